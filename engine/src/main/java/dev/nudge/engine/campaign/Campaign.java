@@ -1,0 +1,53 @@
+package dev.nudge.engine.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One campaign as its document says it: every key checked for form, expressions still text.
+ *
+ * @param id {@code [a-z0-9][a-z0-9-]{0,63}}
+ * @param name for people
+ * @param status whether it runs
+ * @param from its triggers are not before this time
+ * @param until its triggers are before this time
+ * @param published when it was published; where absent, whoever loads it says
+ * @param audience CEL; must hold when a run starts and when it fires
+ * @param measures in document order
+ * @param pattern what must happen; a campaign has a pattern, or measures and {@code when}, or all
+ * @param when CEL; must hold at the moment of firing
+ * @param offer what goes out with the trigger
+ * @param journal a text with {@code ${...}} for each transition, in which {@code state} is the step
+ */
+public record Campaign(
+    Text id,
+    Optional<Text> name,
+    Status status,
+    Optional<Instant> from,
+    Optional<Instant> until,
+    Optional<Instant> published,
+    Optional<Text> audience,
+    List<MeasureSpec> measures,
+    Optional<PatternSpec> pattern,
+    Optional<Text> when,
+    Optional<Json> offer,
+    Optional<Text> journal) {
+
+  /** Whether a campaign runs. */
+  public enum Status {
+    /** Being written: runs only in a replay. */
+    DRAFT,
+    /** Runs. */
+    LIVE,
+    /** Does not run, and may again. */
+    PAUSED,
+    /** Does not run any more. */
+    ENDED
+  }
+
+  /** Where the document begins. */
+  public Position position() {
+    return id.position();
+  }
+}

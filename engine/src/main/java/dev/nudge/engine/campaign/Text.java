@@ -1,0 +1,83 @@
+package dev.nudge.engine.campaign;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string of a document that knows where each of its characters stands there, so that an error
+ * inside an expression points into the YAML string, past quotes, escapes and folded lines.
+ */
+public final class Text {
+  private final String value;
+  private final Position start;
+  private final int[] lines;
+  private final int[] columns;
+
+  /**
+   * A text of which each character has a place of its own.
+   *
+   * @param lines the line of each character and, last, of the end
+   * @param columns the column of each character and, last, of the end
+   */
+  public Text(String value, Position start, int[] lines, int[] columns) {
+    if (lines.length != value.length() + 1 || columns.length != value.length() + 1) {
+      throw new IllegalArgumentException("a place for each character and one for the end");
+    }
+    this.value = value;
+    this.start = start;
+    this.lines = lines;
+    this.columns = columns;
+  }
+
+  /** A text on one line whose first character stands at {@code start}. */
+  public static Text at(Position start, String value) {
+    int[] lines = new int[value.length() + 1];
+    int[] columns = new int[value.length() + 1];
+    Arrays.fill(lines, start.line());
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = start.column() + i;
+    }
+    return new Text(value, start, lines, columns);
+  }
+
+  /** The string. */
+  public String value() {
+    return value;
+  }
+
+  /** Where it begins in the document (its opening quote, if it has one). */
+  public Position position() {
+    return start;
+  }
+
+  /** Where the character at an offset stands; the end for offsets beyond it. */
+  public Position position(int offset) {
+    int i = Math.max(0, Math.min(offset, value.length()));
+    return new Position(start.file(), lines[i], columns[i]);
+  }
+
+  /** A part of this text, places kept. */
+  public Text substring(int from, int to) {
+    return new Text(
+        value.substring(from, to),
+        position(from),
+        Arrays.copyOfRange(lines, from, to + 1),
+        Arrays.copyOfRange(columns, from, to + 1));
+  }
+
+  /** Equal strings are equal texts, wherever they stand. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Text that && value.equals(that.value));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

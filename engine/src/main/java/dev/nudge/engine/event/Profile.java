@@ -1,0 +1,56 @@
+package dev.nudge.engine.event;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+
+/**
+ * What is known of a user, merged from profile updates; immutable.
+ *
+ * <p>Where there is a {@code birth_date} (an ISO date such as {@code 1990-04-01}) and no {@code
+ * age}, {@code age} is the number of whole years between the two at the time of asking, in UTC.
+ *
+ * @param properties the tags
+ */
+public record Profile(Properties properties) {
+  /** Nothing is known. */
+  public static final Profile EMPTY = new Profile(Properties.EMPTY);
+
+  /** The derived tag. */
+  public static final String AGE = "age";
+
+  private static final String BIRTH_DATE = "birth_date";
+
+  /** This profile with an update merged in: a value replaces, {@link Null#NULL} removes. */
+  public Profile merge(Properties update) {
+    Properties.Builder merged = new Properties.Builder(Shapes.shared()).putAll(properties);
+    for (int i = 0; i < update.size(); i++) {
+      Object value = update.get(i);
+      if (value == Null.NULL) {
+        merged.remove(update.shape().name(i));
+      } else {
+        merged.put(update.shape().name(i), value);
+      }
+    }
+    return new Profile(merged.build());
+  }
+
+  /**
+   * The age in whole years at a time, or -1 where no birth date is known (or none that is a date).
+   *
+   * @param now in milliseconds since 1970-01-01T00:00Z
+   */
+  public int ageAt(long now) {
+    if (!(properties.get(BIRTH_DATE) instanceof String text)) {
+      return -1;
+    }
+    try {
+      LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
+      return Period.between(LocalDate.parse(text), today).getYears();
+    } catch (DateTimeParseException e) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.nudge.engine.event;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of a set of properties, in slot order. Events of one source have few shapes, so they
+ * share them, and a condition that has met a shape before knows the slot of its property at once.
+ *
+ * <p>The idea is that of hidden classes: Chambers, Ungar, Lee, "An efficient implementation of
+ * SELF", OOPSLA 1989.
+ */
+public final class Shape {
+  /** No properties. */
+  public static final Shape EMPTY = new Shape(new String[0]);
+
+  private static final int FEW = 8;
+
+  private final String[] names;
+  private final @Nullable Map<String, Integer> slots;
+  private final int hash;
+
+  private Shape(String[] names) {
+    this.names = names;
+    this.hash = Arrays.hashCode(names);
+    if (names.length <= FEW) {
+      slots = null;
+    } else {
+      slots = new HashMap<>(names.length * 2);
+      for (int i = 0; i < names.length; i++) {
+        slots.put(names[i], i);
+      }
+    }
+  }
+
+  /**
+   * A shape of these names; the caller answers for their being distinct. Share the result: see
+   * {@link Shapes}.
+   */
+  public static Shape of(List<String> names) {
+    return names.isEmpty() ? EMPTY : new Shape(names.toArray(String[]::new));
+  }
+
+  /** The slot of a name, or -1. */
+  public int slot(String name) {
+    if (slots != null) {
+      return slots.getOrDefault(name, -1);
+    }
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The name of a slot. */
+  public String name(int slot) {
+    return names[slot];
+  }
+
+  /** How many slots. */
+  public int size() {
+    return names.length;
+  }
+
+  boolean isNamed(String[] others, int count) {
+    return Arrays.equals(names, 0, names.length, others, 0, count);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Shape that && Arrays.equals(names, that.names));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(names);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.nudge.engine.expression;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Profile;
+import dev.nudge.engine.event.Register;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an expression can see while it is evaluated, and the register its value is left in. One
+ * frame serves one thread for all its evaluations; whoever evaluates sets the fields it declared.
+ */
+public final class Frame extends Register {
+  /** The current event; none when a deadline fires. */
+  public @Nullable Event event;
+
+  /** The user's profile. */
+  public Profile profile = Profile.EMPTY;
+
+  /** The user's clock, in milliseconds since 1970-01-01T00:00Z. */
+  public long now;
+
+  /** The events that earlier steps took. */
+  public Matched matched = Matched.NOTHING;
+
+  /** Where measures are read. */
+  public Measures measures = Measures.NONE;
+
+  /** The step a transition entered; only while a journal text is made. */
+  public String state = "";
+
+  /** The events that the steps of a run took, by the step's index in its pattern. */
+  public interface Matched {
+    /** No step took anything. */
+    Matched NOTHING =
+        new Matched() {
+          @Override
+          public @Nullable Event event(int step) {
+            return null;
+          }
+
+          @Override
+          public List<Event> events(int step) {
+            return List.of();
+          }
+        };
+
+    /** The event a step took, or null where it took none. */
+    @Nullable Event event(int step);
+
+    /** All events a looping step took, oldest first. */
+    List<Event> events(int step);
+  }
+
+  /** Reads the measures of a campaign, by their index in its scope. */
+  public interface Measures {
+    /** A campaign without measures. */
+    Measures NONE =
+        (measure, frame) -> {
+          throw new IllegalStateException("no measure " + measure);
+        };
+
+    /**
+     * Leaves the value of a measure in the frame and returns its kind; {@link Kind#ERROR} with an
+     * {@link EvaluationError} where it has none.
+     */
+    Kind load(int measure, Frame frame);
+  }
+}

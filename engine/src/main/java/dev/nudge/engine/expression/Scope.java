@@ -1,0 +1,62 @@
+package dev.nudge.engine.expression;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The names an expression may use, beside {@code profile} and {@code now}.
+ *
+ * @param event whether there is a current event
+ * @param state whether {@code state}, the step that a transition entered, may be used
+ * @param steps the step names visible here, in order
+ * @param measures the measures of the campaign, in order
+ * @param laterSteps steps of the pattern that come later: naming one is an error of its own
+ */
+public record Scope(
+    boolean event,
+    boolean state,
+    Map<String, Step> steps,
+    Map<String, Measure> measures,
+    Map<String, Step> laterSteps) {
+
+  /** Only the event, the profile and the clock. */
+  public static final Scope EVENT = new Scope(true, false, Map.of(), Map.of(), Map.of());
+
+  /**
+   * A step.
+   *
+   * @param index its index in the pattern
+   * @param loop whether it is a list of events
+   */
+  public record Step(int index, boolean loop) {}
+
+  /**
+   * A measure.
+   *
+   * @param index its index among the campaign's measures
+   * @param type the static type of its value
+   * @param grouped whether it reads the group of the current event, and so needs one
+   */
+  public record Measure(int index, Type type, boolean grouped) {}
+
+  /** The static types that measures and expectations are declared with. */
+  public enum Type {
+    /** A truth value. */
+    BOOL,
+    /** A 64-bit integer. */
+    INT,
+    /** A floating-point number. */
+    DOUBLE,
+    /** A list of doubles. */
+    DOUBLES,
+    /** Known only at run time. */
+    DYN
+  }
+
+  /** Keeps insertion order, for records built step by step. */
+  public Scope {
+    steps = new LinkedHashMap<>(steps);
+    measures = new LinkedHashMap<>(measures);
+    laterSteps = new LinkedHashMap<>(laterSteps);
+  }
+}

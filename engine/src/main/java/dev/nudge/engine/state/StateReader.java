@@ -1,0 +1,182 @@
+package dev.nudge.engine.state;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Shapes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what a {@link StateWriter} wrote, by the same calls in the same order. Every method throws
+ * {@link CorruptStateException} where the bytes end early or hold something else.
+ */
+public final class StateReader {
+  private static final int DEEPEST = 100;
+
+  private final List<String> strings = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private final byte[] bytes;
+  private int at;
+  private int depth;
+
+  /** Reads these bytes from their beginning. */
+  public StateReader(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Whether all bytes have been read. */
+  public boolean atEnd() {
+    return at == bytes.length;
+  }
+
+  /** See {@link StateWriter#varint}. */
+  public long varint() {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      int next = raw();
+      value |= (long) (next & 0x7F) << shift;
+      if ((next & 0x80) == 0) {
+        return value;
+      }
+    }
+    throw corrupt("a number longer than ten bytes");
+  }
+
+  /**
+   * A varint that counts things of at least one byte each: never more than there are bytes left.
+   */
+  public int count() {
+    long count = varint();
+    if (count < 0 || count > bytes.length - at) {
+      throw corrupt("a count of " + count + " with " + (bytes.length - at) + " bytes left");
+    }
+    return (int) count;
+  }
+
+  /** See {@link StateWriter#zigzag}. */
+  public long zigzag() {
+    long value = varint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** See {@link StateWriter#fixed}. */
+  public long fixed() {
+    long value = 0;
+    for (int i = 0; i < 8; i++) {
+      value = value << 8 | raw();
+    }
+    return value;
+  }
+
+  /** See {@link StateWriter#number}. */
+  public double number() {
+    return Double.longBitsToDouble(fixed());
+  }
+
+  /** See {@link StateWriter#flag}. */
+  public boolean flag() {
+    return raw() != 0;
+  }
+
+  /** See {@link StateWriter#string}. */
+  public String string() {
+    int reference = reference(strings.size());
+    if (reference > 0) {
+      return strings.get(reference - 1);
+    }
+    int length = count();
+    String value = new String(bytes, at, length, StandardCharsets.UTF_8);
+    at += length;
+    strings.add(value);
+    return value;
+  }
+
+  /** See {@link StateWriter#value}. */
+  public Object value() {
+    int code = raw();
+    return switch (Kind.ofCode(code)) {
+      case NULL -> Null.NULL;
+      case BOOL -> flag();
+      case INT -> zigzag();
+      case DOUBLE -> number();
+      case STRING -> string();
+      case TIMESTAMP -> Instant.ofEpochSecond(zigzag(), varint());
+      case DURATION -> Duration.ofSeconds(zigzag(), varint());
+      case LIST -> {
+        enter();
+        int size = count();
+        List<Object> list = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+          list.add(value());
+        }
+        depth--;
+        yield list;
+      }
+      case MAP -> {
+        enter();
+        int size = count();
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+          map.put(value(), value());
+        }
+        depth--;
+        yield map;
+      }
+      case ERROR, UINT, BYTES, TYPE -> throw corrupt("a value of unknown kind " + code);
+    };
+  }
+
+  /** See {@link StateWriter#properties}. */
+  public Properties properties() {
+    Properties.Builder builder = new Properties.Builder(Shapes.shared());
+    int size = count();
+    for (int i = 0; i < size; i++) {
+      builder.put(string(), value());
+    }
+    return builder.build();
+  }
+
+  /** See {@link StateWriter#event}. */
+  public Event event() {
+    int reference = reference(events.size());
+    if (reference > 0) {
+      return events.get(reference - 1);
+    }
+    Event event = new Event(string(), string(), string(), zigzag(), properties());
+    events.add(event);
+    return event;
+  }
+
+  /** An exception that names the place. */
+  public CorruptStateException corrupt(String found) {
+    return new CorruptStateException("the state is damaged at byte " + at + ": " + found);
+  }
+
+  private int reference(int known) {
+    long reference = varint();
+    if (reference < 0 || reference > known) {
+      throw corrupt("a reference to number " + reference + " of " + known);
+    }
+    return (int) reference;
+  }
+
+  private void enter() {
+    if (++depth > DEEPEST) {
+      throw corrupt("a value nested deeper than " + DEEPEST);
+    }
+  }
+
+  private int raw() {
+    if (at == bytes.length) {
+      throw corrupt("it ends here");
+    }
+    return bytes[at++] & 0xFF;
+  }
+}
