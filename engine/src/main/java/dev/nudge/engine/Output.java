@@ -1,0 +1,24 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.event.Event;
+
+/** Where a {@link Detector} puts what it finds. Called in order, on the caller's thread. */
+public interface Output {
+  /** A campaign fired. */
+  void trigger(Trigger trigger);
+
+  /** A run moved. Only called where {@link #wantsTransitions}. */
+  void transition(Transition transition);
+
+  /**
+   * An event could not be used.
+   *
+   * @param reason a short, countable phrase, such as {@code late}
+   */
+  void rejected(Event event, String reason);
+
+  /** Whether transitions are to be made at all; they cost time. */
+  default boolean wantsTransitions() {
+    return true;
+  }
+}

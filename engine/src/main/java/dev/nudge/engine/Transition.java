@@ -1,0 +1,45 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.event.Event;
+import java.util.Optional;
+
+/**
+ * A run moved.
+ *
+ * @param campaign the campaign's id
+ * @param version the campaign's version
+ * @param user whose run it is
+ * @param time the user's clock, in milliseconds since 1970-01-01T00:00Z
+ * @param kind what happened to the run
+ * @param state the step entered, or, where the run ended, the step it was in
+ * @param event the event that moved it; absent where a deadline did
+ * @param text the campaign's journal text for it, where it has one
+ */
+public record Transition(
+    String campaign,
+    int version,
+    String user,
+    long time,
+    Kind kind,
+    String state,
+    Optional<Event> event,
+    Optional<String> text) {
+
+  /** What happened to a run. */
+  public enum Kind {
+    /** It took its first event. */
+    STARTED,
+    /** It took another event. */
+    ADVANCED,
+    /** It completed. */
+    COMPLETED,
+    /** A step that must not happen did. */
+    CANCELLED,
+    /** Its time ran out. */
+    EXPIRED,
+    /** A match consumed it. */
+    SKIPPED,
+    /** It was the oldest of more runs than a user may have. */
+    DROPPED
+  }
+}

@@ -1,0 +1,47 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.event.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The output: a campaign fired for a user at a time because of these events.
+ *
+ * @param id stable: the same campaign version, user and matched events give the same id, in a
+ *     replay too, so that a consumer can drop duplicates
+ * @param campaign the campaign's id
+ * @param version the campaign's version, from 1
+ * @param user who gets the offer
+ * @param time of the completing event or of the deadline, in milliseconds since 1970-01-01T00:00Z
+ * @param cause why it fired
+ * @param offer the campaign's offer, its templates filled in, as boxed JSON values; absent where
+ *     the campaign has none
+ * @param matched the events that each step took, oldest first, by step name; for a condition, the
+ *     event that made it true under {@code event}
+ * @param measures the values of the campaign's measures, boxed, by name; one without a value is
+ *     missing
+ * @param approximate whether a measure had outgrown its exact form
+ */
+public record Trigger(
+    String id,
+    String campaign,
+    int version,
+    String user,
+    long time,
+    Cause cause,
+    Optional<Object> offer,
+    Map<String, List<Event>> matched,
+    Map<String, Object> measures,
+    boolean approximate) {
+
+  /** Why a trigger fired. */
+  public enum Cause {
+    /** An event completed the pattern. */
+    MATCH,
+    /** A deadline completed the pattern: what must not happen did not. */
+    TIMEOUT,
+    /** An event made the condition true. */
+    CONDITION
+  }
+}
