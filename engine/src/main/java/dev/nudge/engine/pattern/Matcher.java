@@ -174,7 +174,7 @@ public final class Matcher {
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
       if ((program.concerns[run.state()] & bit) == 0) {
-        keep(run);
+        changed |= !keepUnlessTwin(run);
         continue;
       }
       int at = nextSize;
@@ -237,8 +237,8 @@ public final class Matcher {
     State entered = program.states[run.state()];
     if (entered.kind() == State.Kind.FINAL) {
       completed.add(run);
-    } else if (!hasTwin(run)) {
-      keep(run);
+    } else {
+      keepUnlessTwin(run);
     }
     for (int other : entered.alsoEnters()) {
       enter(run.moveTo(other));
@@ -246,19 +246,19 @@ public final class Matcher {
   }
 
   /**
-   * Whether a run with the same start and the same future is there already. Where a match consumes
-   * what began with it, only the first of the two can ever fire.
+   * Keeps a run, unless one with the same start and the same future is there already: where a match
+   * consumes what began with it, only the first of the two can ever fire.
    */
-  private boolean hasTwin(Run run) {
-    if (program.skip == Skip.NO_SKIP || program.remembers[run.state()]) {
-      return false;
-    }
-    for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
-      if (next[i].state() == run.state()) {
-        return true;
+  private boolean keepUnlessTwin(Run run) {
+    if (program.skip == Skip.PAST_LAST_EVENT && !program.remembers[run.state()]) {
+      for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
+        if (next[i].state() == run.state()) {
+          return false;
+        }
       }
     }
-    return false;
+    keep(run);
+    return true;
   }
 
   private void keep(Run run) {

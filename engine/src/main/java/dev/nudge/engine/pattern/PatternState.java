@@ -142,12 +142,15 @@ public final class PatternState {
   private static void writeTaken(
       StateWriter out, Taken taken, IdentityHashMap<Taken, Integer> written) {
     List<Taken> fresh = new ArrayList<>();
-    Taken at = taken;
-    while (at != null && !written.containsKey(at)) {
+    Integer number = null;
+    for (Taken at = taken; at != null; at = at.before()) {
+      number = written.get(at);
+      if (number != null) {
+        break;
+      }
       fresh.add(at);
-      at = at.before();
     }
-    out.varint(at == null ? 0 : written.get(at) + 1L);
+    out.varint(number == null ? 0 : number + 1L);
     out.varint(fresh.size());
     for (int i = fresh.size() - 1; i >= 0; i--) {
       written.put(fresh.get(i), written.size());
