@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 public final class ShopSimulator {
   private static final int CATEGORIES = 40;
   private static final int PRODUCTS_OF_CATEGORY = 250;
-  private static final double CLICKS_OF_VISIT = 6.3; // on average, as measured
+  private static final double CLICKS_OF_VISIT = 6.0; // on average, as measured
   private static final String[] AREAS = {
     "clothing.shirt", "clothing.trousers", "shoes.sneakers", "shoes.boots", "electronics.phone",
     "electronics.audio", "furniture.sofa", "furniture.lamp", "kitchen.pan", "sport.bicycle"
@@ -63,7 +63,7 @@ public final class ShopSimulator {
    *
    * @param start when it opens
    * @param clicksPerSecond on average, once a few minutes have passed
-   * @param shoppers how many there are; far more than can be there at once
+   * @param shoppers how many there are; at most half of them visit at once
    */
   public ShopSimulator(long seed, Instant start, double clicksPerSecond, int shoppers) {
     if (!(clicksPerSecond > 0) || shoppers < 1) {
@@ -122,11 +122,14 @@ public final class ShopSimulator {
 
   private void enter(long time) {
     // The square of a uniform number: the first tenth of the shoppers makes a third of the visits.
-    double u = random.nextDouble();
-    int shopper = (int) (u * u * shoppers);
-    if (!present.add(shopper)) {
-      return; // is here already
-    }
+    int shopper;
+    do {
+      double u = random.nextDouble();
+      shopper = (int) (u * u * shoppers);
+      if (present.size() >= shoppers / 2) {
+        return; // full
+      }
+    } while (!present.add(shopper));
     int category = random.nextInt(CATEGORIES);
     String session =
         String.format(

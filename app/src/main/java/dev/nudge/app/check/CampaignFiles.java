@@ -1,8 +1,12 @@
 package dev.nudge.app.check;
 
 import dev.nudge.app.terminal.Failure;
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.CampaignSet.Published;
 import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
+import dev.nudge.engine.campaign.DuplicateIds;
 import dev.nudge.engine.campaign.Position;
 import dev.nudge.engine.campaign.Problem;
 import java.io.IOException;
@@ -12,21 +16,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What the campaign files of some paths hold.
  *
  * @param files how many there are
- * @param campaigns of the documents that could be read, in the order of the files
- * @param problems found while reading, in the same order
+ * @param documents as far as they could be read, in the order of the files
+ * @param problems found while reading, sorted by place
  */
-public record CampaignFiles(int files, List<Campaign> campaigns, List<Problem> problems) {
+public record CampaignFiles(int files, List<CampaignDocument> documents, List<Problem> problems) {
 
   /**
    * Reads files and, in folders at any depth, all that end in {@code .yaml}, {@code .yml} or {@code
@@ -47,12 +55,45 @@ public record CampaignFiles(int files, List<Campaign> campaigns, List<Problem> p
         throw Failure.input("cannot read '" + path + "' (" + e.getMessage() + ")");
       }
     }
-    List<Campaign> campaigns = new ArrayList<>();
+    List<CampaignDocument> documents = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (Path file : files.values()) {
-      read(file, campaigns, problems);
+      read(file, documents, problems);
     }
-    return new CampaignFiles(files.size(), campaigns, problems);
+    problems.addAll(
+        DuplicateIds.among(documents.stream().map(CampaignDocument::campaign).toList()));
+    problems.sort(Comparator.comparing(Problem::at));
+    return new CampaignFiles(files.size(), documents, problems);
+  }
+
+  /**
+   * All problems, sorted by place: those of reading, and those that compiling finds in expressions
+   * and patterns, also of a document that has other mistakes.
+   */
+  public List<Problem> allProblems() {
+    Set<Problem> all = new LinkedHashSet<>(problems);
+    all.addAll(
+        CampaignSet.compile(
+                campaigns().stream().map(campaign -> published(campaign, Instant.EPOCH)).toList())
+            .problems());
+    return all.stream().sorted(Comparator.comparing(Problem::at)).toList();
+  }
+
+  /** The campaigns, those of documents with mistakes included. */
+  public List<Campaign> campaigns() {
+    return documents.stream().map(CampaignDocument::campaign).toList();
+  }
+
+  /** The first version of a campaign, published when it says, or else at the given time. */
+  public static Published published(Campaign campaign, Instant otherwise) {
+    return new Published(campaign, 1, campaign.published().orElse(otherwise));
+  }
+
+  /** How many of these are errors. */
+  public static long errors(List<Problem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+        .count();
   }
 
   private static List<Path> files(Path path) throws IOException {
@@ -75,13 +116,14 @@ public record CampaignFiles(int files, List<Campaign> campaigns, List<Problem> p
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 
-  private static void read(Path file, List<Campaign> campaigns, List<Problem> problems) {
+  private static void read(
+      Path file, List<CampaignDocument> documents, List<Problem> problems) {
     String name = file.toString();
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
-      campaigns.addAll(CampaignReader.read(name, text, problems));
+      documents.addAll(CampaignReader.read(name, text, problems));
     } catch (CharacterCodingException e) {
       problems.add(Problem.error(new Position(name, 1, 1), "the file is not UTF-8; save it as UTF-8"));
     } catch (IOException e) {

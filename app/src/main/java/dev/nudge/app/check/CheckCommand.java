@@ -4,8 +4,8 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
-import dev.nudge.engine.CampaignSet.Published;
 import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.Problem;
 import dev.nudge.engine.json.JsonWriter;
 import java.nio.file.Path;
@@ -74,20 +74,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CampaignFiles files = CampaignFiles.read(paths);
-    CampaignSet.Compiled compiled = compile(files.campaigns());
-    List<Problem> problems = new ArrayList<>(files.problems());
-    problems.addAll(compiled.problems());
-    problems.sort((left, right) -> left.at().compareTo(right.at()));
-    long errors = errors(problems);
-    Map<String, String> explanations = new LinkedHashMap<>();
-    if (explain) {
-      for (Campaign campaign : files.campaigns()) {
-        String id = campaign.id().value();
-        if (compiled.campaigns().contains(id)) {
-          explanations.put(id, compiled.campaigns().explain(id));
-        }
-      }
-    }
+    List<Problem> problems = files.allProblems();
+    long errors = CampaignFiles.errors(problems);
+    Map<String, String> explanations = explain ? explanations(files) : Map.of();
     if (json) {
       terminal.write(new JsonWriter().writeValue(asJson(files, problems, errors, explanations)));
       terminal.line("");
@@ -96,7 +85,7 @@ public final class CheckCommand implements Callable<Integer> {
       explanations.values().forEach(text -> terminal.line(text.stripTrailing() + "\n"));
     }
     terminal.say(
-        Table.count(files.campaigns().size(), "campaign")
+        Table.count(files.documents().size(), "campaign")
             + " in "
             + Table.count(files.files(), "file")
             + ", "
@@ -107,28 +96,29 @@ public final class CheckCommand implements Callable<Integer> {
     return errors > 0 ? Failure.INPUT : Failure.OK;
   }
 
-  /** Compiles campaigns as if they were published at one moment, to find what is wrong. */
-  public static CampaignSet.Compiled compile(List<Campaign> campaigns) {
-    return CampaignSet.compile(
-        campaigns.stream()
-            .map(
-                campaign ->
-                    new Published(campaign, 1, campaign.published().orElse(Instant.EPOCH)))
-            .toList());
-  }
-
-  /** How many of these are errors. */
-  public static long errors(List<Problem> problems) {
-    return problems.stream()
-        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-        .count();
+  /** Of the campaigns that could run, by id. */
+  private static Map<String, String> explanations(CampaignFiles files) {
+    Map<String, String> explanations = new LinkedHashMap<>();
+    for (CampaignDocument document : files.documents()) {
+      if (document.sound()) {
+        Campaign campaign = document.campaign();
+        CampaignSet alone =
+            CampaignSet.compile(List.of(CampaignFiles.published(campaign, Instant.EPOCH)))
+                .campaigns();
+        if (alone.size() == 1) {
+          String id = campaign.id().value();
+          explanations.put(id, alone.explain(id));
+        }
+      }
+    }
+    return explanations;
   }
 
   private static Map<String, Object> asJson(
       CampaignFiles files, List<Problem> problems, long errors, Map<String, String> explanations) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("files", (long) files.files());
-    json.put("campaigns", (long) files.campaigns().size());
+    json.put("campaigns", (long) files.documents().size());
     json.put("errors", errors);
     json.put("warnings", problems.size() - errors);
     json.put("problems", problems.stream().map(CheckCommand::asJson).toList());

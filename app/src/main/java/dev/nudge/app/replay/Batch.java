@@ -1,0 +1,63 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Some consecutive records of the input, in order: the unit that travels from the thread that parses
+ * to the one that detects.
+ */
+final class Batch {
+  /** Enough that handing one over costs nothing beside its events. */
+  static final int SIZE = 1024;
+
+  private final List<Event> events = new ArrayList<>(SIZE);
+  private final long[] lines = new long[SIZE];
+  private final List<RejectedLine> rejected = new ArrayList<>();
+
+  /** Of the input, in bytes, before what follows this batch. */
+  private long position;
+
+  /** A line that could not be used. */
+  record RejectedLine(long line, Rejection rejection, String raw) {}
+
+  void add(Event event, long line) {
+    lines[events.size()] = line;
+    events.add(event);
+  }
+
+  void reject(long line, Rejection rejection, String raw) {
+    rejected.add(new RejectedLine(line, rejection, raw));
+  }
+
+  boolean isFull() {
+    return events.size() == SIZE || rejected.size() == SIZE;
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty() && rejected.isEmpty();
+  }
+
+  List<Event> events() {
+    return events;
+  }
+
+  /** The line on which an event of this batch begins, from 1. */
+  long line(int event) {
+    return lines[event];
+  }
+
+  List<RejectedLine> rejected() {
+    return rejected;
+  }
+
+  void position(long bytes) {
+    position = bytes;
+  }
+
+  long position() {
+    return position;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.Output;
+import dev.nudge.engine.Transition;
+import dev.nudge.engine.Trigger;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.JsonWriter;
+import dev.nudge.engine.json.Rejection;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The files a replay writes. Rejected lines are written as they come; triggers and transitions are
+ * sorted first and written at the end.
+ */
+final class ReplayOutput implements Output, Closeable {
+  /** In bytes, of the triggers and of the transitions held in memory. */
+  private static final long SORT_MEMORY = 32L << 20;
+
+  private final Terminal terminal;
+  private final Summary summary;
+  private final JsonWriter json = new JsonWriter();
+  private final SortKey key = new SortKey();
+  private final ExternalSort triggers = new ExternalSort(SORT_MEMORY);
+  private final ExternalSort transitions = new ExternalSort(SORT_MEMORY);
+  private final Optional<LineFile> triggerFile;
+  private final Optional<LineFile> transitionFile;
+  private final Optional<LineFile> rejectedFile;
+  private final boolean textOnly;
+
+  /** Where the event stood that the engine looks at. */
+  private long line;
+
+  private String raw = "";
+
+  /** Opens the files. Triggers without a file go to the terminal. */
+  ReplayOutput(
+      Terminal terminal,
+      Summary summary,
+      Optional<Path> triggerPath,
+      Optional<Path> transitionPath,
+      Optional<Path> rejectedPath) {
+    this.terminal = terminal;
+    this.summary = summary;
+    triggerFile = triggerPath.map(LineFile::new);
+    transitionFile = transitionPath.map(LineFile::new);
+    rejectedFile = rejectedPath.map(LineFile::new);
+    textOnly = transitionPath.filter(path -> path.toString().endsWith(".txt")).isPresent();
+  }
+
+  @Override
+  public boolean wantsTransitions() {
+    return transitionFile.isPresent();
+  }
+
+  @Override
+  public void trigger(Trigger trigger) {
+    summary.trigger(trigger.campaign(), trigger.approximate());
+    try {
+      triggers.add(
+          key.add(trigger.time())
+              .add(trigger.user())
+              .add(trigger.campaign())
+              .add(trigger.id())
+              .take(),
+          json.write(trigger));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void transition(Transition transition) {
+    summary.transition();
+    try {
+      if (!textOnly) {
+        transitions.add(key.add(transition.time()).take(), json.write(transition));
+      } else if (transition.text().isPresent()) {
+        String text = transition.text().get().replaceAll("\\R", " ");
+        transitions.add(
+            key.add(transition.time()).take(), text.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says where the event stands that the engine is about to take. */
+  void at(long eventLine, String eventRaw) {
+    line = eventLine;
+    raw = eventRaw;
+  }
+
+  @Override
+  public void rejected(Event event, String reason) {
+    rejected(line, new Rejection(reason, ""), raw);
+  }
+
+  /** A line of the input could not be used. */
+  void rejected(long rejectedLine, Rejection rejection, String text) {
+    summary.rejected(rejection.reason());
+    if (rejectedFile.isPresent()) {
+      try {
+        rejectedFile.get().write(json.write(rejectedLine, rejection, text));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Writes the triggers and transitions, in order; nothing may come after. */
+  void finish() throws IOException {
+    triggers.drain(
+        bytes -> {
+          if (triggerFile.isPresent()) {
+            triggerFile.get().write(bytes);
+          } else {
+            terminal.write(bytes);
+            terminal.write(new byte[] {'\n'});
+          }
+        });
+    if (transitionFile.isPresent()) {
+      transitions.drain(transitionFile.get()::write);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    triggers.close();
+    transitions.close();
+    for (Optional<LineFile> file : java.util.List.of(triggerFile, transitionFile, rejectedFile)) {
+      if (file.isPresent()) {
+        file.get().close();
+      }
+    }
+  }
+}
