@@ -50,7 +50,7 @@ public final class Nudge {
         new CommandLine(new Root())
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new ReplayCommand(terminal))
-            .addSubcommand(new BenchCommand(terminal))
+            .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));
     commands

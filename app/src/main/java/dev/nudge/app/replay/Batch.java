@@ -15,9 +15,7 @@ final class Batch {
 
   private final List<Event> events = new ArrayList<>(SIZE);
   private final long[] lines = new long[SIZE];
-  private final List<RejectedLine> rejected = new ArrayList<>();
-
-  /** Of the input, in bytes, before what follows this batch. */
+  private List<RejectedLine> rejected = new ArrayList<>();
   private long position;
 
   /** A line that could not be used. */
@@ -49,14 +47,24 @@ final class Batch {
     return lines[event];
   }
 
+  /** By line. */
   List<RejectedLine> rejected() {
     return rejected;
+  }
+
+  /** Only what was rejected. */
+  Batch withoutEvents() {
+    Batch batch = new Batch();
+    batch.rejected = rejected;
+    batch.position = position;
+    return batch;
   }
 
   void position(long bytes) {
     position = bytes;
   }
 
+  /** How far into its file the input was read, in bytes, when this batch was full. */
   long position() {
     return position;
   }

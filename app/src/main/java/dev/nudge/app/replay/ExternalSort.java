@@ -7,14 +7,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts any number of records by their keys in bounded memory; records with equal keys stay in the
@@ -37,17 +39,12 @@ final class ExternalSort implements Closeable {
   /** By level; the runs of a higher level are older. */
   private final List<List<Path>> levels = new ArrayList<>();
 
+  private Optional<Merge> open = Optional.empty();
   private long size;
 
   private record Entry(byte[] key, byte[] value) {
     static final Comparator<Entry> BY_KEY =
         (left, right) -> Arrays.compareUnsigned(left.key, right.key);
-  }
-
-  /** What takes the records, in order. */
-  interface Sink {
-    /** Takes the next one. */
-    void take(byte[] value) throws IOException;
   }
 
   /**
@@ -68,27 +65,38 @@ final class ExternalSort implements Closeable {
     }
   }
 
-  /** Gives all records to the sink, in order; once. */
-  void drain(Sink sink) throws IOException {
-    if (!levels.isEmpty()) {
-      spill();
-      List<Path> runs = new ArrayList<>();
-      for (int level = levels.size() - 1; level >= 0; level--) {
-        runs.addAll(levels.get(level));
-      }
-      merge(runs, (key, value) -> sink.take(value));
-      return;
+  /** The values of all records, in order; once, after the last was added. */
+  Sorted sorted() throws IOException {
+    if (levels.isEmpty()) {
+      gathered.sort(Entry.BY_KEY);
+      Iterator<Entry> entries = gathered.iterator();
+      return () -> entries.hasNext() ? entries.next().value : null;
     }
-    gathered.sort(Entry.BY_KEY);
-    for (Entry entry : gathered) {
-      sink.take(entry.value);
+    spill();
+    List<Path> runs = new ArrayList<>();
+    for (int level = levels.size() - 1; level >= 0; level--) {
+      runs.addAll(levels.get(level));
     }
-    gathered.clear();
+    open = Optional.of(new Merge(runs));
+    Merge merge = open.get();
+    return () -> {
+      Entry entry = merge.next();
+      return entry == null ? null : entry.value;
+    };
+  }
+
+  /** Records, in order. */
+  interface Sorted {
+    /** The value of the next one, or null. */
+    byte @Nullable [] next() throws IOException;
   }
 
   /** Deletes what is left on disk. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    if (open.isPresent()) {
+      open.get().close();
+    }
     for (List<Path> runs : levels) {
       for (Path run : runs) {
         run.toFile().delete();
@@ -115,8 +123,14 @@ final class ExternalSort implements Closeable {
       List<Path> full = List.copyOf(levels.get(level));
       Path merged = newRun();
       addRun(level + 1, merged);
-      try (RunWriter writer = new RunWriter(merged)) {
-        merge(full, writer);
+      try (RunWriter writer = new RunWriter(merged);
+          Merge merge = new Merge(full)) {
+        for (Entry entry = merge.next(); entry != null; entry = merge.next()) {
+          writer.write(entry.key, entry.value);
+        }
+      }
+      for (Path run : full) {
+        Files.deleteIfExists(run);
       }
       levels.get(level).clear();
     }
@@ -135,43 +149,50 @@ final class ExternalSort implements Closeable {
     return run;
   }
 
-  private interface RecordSink {
-    void take(byte[] key, byte[] value) throws IOException;
-  }
+  /** Runs, oldest first, read as one. */
+  private static final class Merge implements Closeable {
+    private final List<RunReader> readers = new ArrayList<>();
+    private final PriorityQueue<RunReader> queue =
+        new PriorityQueue<>(
+            Comparator.<RunReader, Entry>comparing(RunReader::entry, Entry.BY_KEY)
+                .thenComparingInt(reader -> reader.age));
 
-  /** Merges runs, oldest first, and deletes them. */
-  private static void merge(List<Path> runs, RecordSink sink) throws IOException {
-    List<RunReader> readers = new ArrayList<>();
-    try {
-      PriorityQueue<RunReader> next =
-          new PriorityQueue<>(
-              Math.max(1, runs.size()),
-              Comparator.<RunReader, Entry>comparing(RunReader::entry, Entry.BY_KEY)
-                  .thenComparingInt(reader -> reader.age));
-      for (Path run : runs) {
-        RunReader reader = new RunReader(run, readers.size());
-        readers.add(reader);
-        if (reader.advance()) {
-          next.add(reader);
+    Merge(List<Path> runs) throws IOException {
+      try {
+        for (Path run : runs) {
+          RunReader reader = new RunReader(run, readers.size());
+          readers.add(reader);
+          if (reader.advance()) {
+            queue.add(reader);
+          }
         }
+      } catch (IOException e) {
+        close();
+        throw e;
       }
-      for (RunReader reader = next.poll(); reader != null; reader = next.poll()) {
-        sink.take(reader.entry().key, reader.entry().value);
-        if (reader.advance()) {
-          next.add(reader);
-        }
+    }
+
+    @Nullable Entry next() throws IOException {
+      RunReader reader = queue.poll();
+      if (reader == null) {
+        return null;
       }
-    } finally {
+      Entry entry = reader.entry();
+      if (reader.advance()) {
+        queue.add(reader);
+      }
+      return entry;
+    }
+
+    @Override
+    public void close() throws IOException {
       for (RunReader reader : readers) {
         reader.close();
       }
     }
-    for (Path run : runs) {
-      Files.deleteIfExists(run);
-    }
   }
 
-  private static final class RunWriter implements RecordSink, Closeable {
+  private static final class RunWriter implements Closeable {
     private final DataOutputStream out;
 
     RunWriter(Path run) throws IOException {
@@ -183,11 +204,6 @@ final class ExternalSort implements Closeable {
       out.writeInt(value.length);
       out.write(key);
       out.write(value);
-    }
-
-    @Override
-    public void take(byte[] key, byte[] value) throws IOException {
-      write(key, value);
     }
 
     @Override
@@ -228,12 +244,8 @@ final class ExternalSort implements Closeable {
     }
 
     @Override
-    public void close() {
-      try {
-        in.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    public void close() throws IOException {
+      in.close();
     }
   }
 }

@@ -22,6 +22,8 @@ final class ReplayOutput implements Output, Closeable {
   /** In bytes, of the triggers and of the transitions held in memory. */
   private static final long SORT_MEMORY = 32L << 20;
 
+  private static final byte[] END_OF_LINE = {'\n'};
+
   private final Terminal terminal;
   private final Summary summary;
   private final JsonWriter json = new JsonWriter();
@@ -35,8 +37,6 @@ final class ReplayOutput implements Output, Closeable {
 
   /** Where the event stood that the engine looks at. */
   private long line;
-
-  private String raw = "";
 
   /** Opens the files. Triggers without a file go to the terminal. */
   ReplayOutput(
@@ -91,22 +91,27 @@ final class ReplayOutput implements Output, Closeable {
   }
 
   /** Says where the event stands that the engine is about to take. */
-  void at(long eventLine, String eventRaw) {
+  void at(long eventLine) {
     line = eventLine;
-    raw = eventRaw;
   }
 
   @Override
   public void rejected(Event event, String reason) {
-    rejected(line, new Rejection(reason, ""), raw);
+    rejected(
+        new Batch.RejectedLine(
+            line,
+            new Rejection(reason, ""),
+            new String(json.write(event), StandardCharsets.UTF_8)));
   }
 
   /** A line of the input could not be used. */
-  void rejected(long rejectedLine, Rejection rejection, String text) {
-    summary.rejected(rejection.reason());
+  void rejected(Batch.RejectedLine unusable) {
+    summary.rejected(unusable.rejection().reason());
     if (rejectedFile.isPresent()) {
       try {
-        rejectedFile.get().write(json.write(rejectedLine, rejection, text));
+        rejectedFile
+            .get()
+            .write(json.write(unusable.line(), unusable.rejection(), unusable.raw()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -115,17 +120,20 @@ final class ReplayOutput implements Output, Closeable {
 
   /** Writes the triggers and transitions, in order; nothing may come after. */
   void finish() throws IOException {
-    triggers.drain(
-        bytes -> {
-          if (triggerFile.isPresent()) {
-            triggerFile.get().write(bytes);
-          } else {
-            terminal.write(bytes);
-            terminal.write(new byte[] {'\n'});
-          }
-        });
+    ExternalSort.Sorted sorted = triggers.sorted();
+    for (byte[] bytes = sorted.next(); bytes != null; bytes = sorted.next()) {
+      if (triggerFile.isPresent()) {
+        triggerFile.get().write(bytes);
+      } else {
+        terminal.write(bytes);
+        terminal.write(END_OF_LINE);
+      }
+    }
     if (transitionFile.isPresent()) {
-      transitions.drain(transitionFile.get()::write);
+      sorted = transitions.sorted();
+      for (byte[] bytes = sorted.next(); bytes != null; bytes = sorted.next()) {
+        transitionFile.get().write(bytes);
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a replay did, in numbers; mutable while it runs. */
-final class Summary {
+public final class Summary {
   /** By campaign, those that did not fire included. */
   private final Map<String, Long> triggers = new TreeMap<>();
 
@@ -77,7 +77,8 @@ final class Summary {
     return events;
   }
 
-  long triggerCount() {
+  /** How many there were. */
+  public long triggerCount() {
     return sum(triggers);
   }
 

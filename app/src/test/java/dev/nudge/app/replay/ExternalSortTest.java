@@ -73,7 +73,10 @@ class ExternalSortTest {
       for (Item item : items) {
         sort.add(key.add(item.time).add(item.user).take(), item.toString().getBytes(UTF_8));
       }
-      sort.drain(bytes -> sorted.add(new String(bytes, UTF_8)));
+      ExternalSort.Sorted records = sort.sorted();
+      for (byte[] value = records.next(); value != null; value = records.next()) {
+        sorted.add(new String(value, UTF_8));
+      }
     }
     return sorted;
   }
