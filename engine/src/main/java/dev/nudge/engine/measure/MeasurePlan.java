@@ -10,10 +10,7 @@ import dev.nudge.engine.expression.EvaluationError.Reason;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.expression.Scope;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.nudge.engine.state.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,7 +114,7 @@ public final class MeasurePlan {
     sequence = Collections.unmodifiableList(elements);
     types = elements.isEmpty() ? events : union.and(events);
     canonical = canonical(parts);
-    fingerprint = digest(canonical);
+    fingerprint = Fingerprint.of(canonical);
     what = describe(spec, parts);
   }
 
@@ -450,16 +447,6 @@ public final class MeasurePlan {
   /** With its length before it, so that no two lists of fields read the same. */
   private static void field(StringBuilder text, String field) {
     text.append(field.length()).append(':').append(field).append('\n');
-  }
-
-  private static long digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private String describe(MeasureSpec spec, MeasureParts parts) {
