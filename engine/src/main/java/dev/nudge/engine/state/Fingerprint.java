@@ -13,7 +13,7 @@ public final class Fingerprint {
     byte[] digest = sha256().digest(canonical.getBytes(StandardCharsets.UTF_8));
     long bits = 0;
     for (int i = 0; i < 8; i++) {
-      bits = bits << 8 | digest[i] & 0xFF;
+      bits = (bits << 8) | (digest[i] & 0xFF);
     }
     return bits;
   }
