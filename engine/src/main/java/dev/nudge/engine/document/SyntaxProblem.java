@@ -35,8 +35,12 @@ final class SyntaxProblem {
     if (problem.contains("(TAB)")) {
       return Problem.error(source.position(at), "a tab cannot indent YAML; use spaces");
     }
-    String said = problem.replaceFirst(" ?\\(Do not use .*\\)", "");
-    return Problem.error(source.position(at), "YAML syntax: " + said + advice(source, at));
+    String said = problem.replaceFirst("\\.? ?\\(Do not use .*\\)", "");
+    if (problem.startsWith("expected ','")) {
+      return Problem.error(
+          source.position(at), "syntax: " + said + "; is a comma missing before it?");
+    }
+    return Problem.error(source.position(at), "syntax: " + said + advice(source, at));
   }
 
   /** Most syntax errors are an expression that YAML reads as something else. */

@@ -22,6 +22,9 @@ public interface Listener {
   /** A condition failed; it counts as false. */
   void error(EvaluationError error);
 
+  /** The oldest run was dropped, because there were too many. */
+  void dropped();
+
   /** Whether {@link #moved} is to be called; making the calls costs time. */
   boolean wantsMoves();
 

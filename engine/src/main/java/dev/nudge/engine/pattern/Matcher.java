@@ -124,10 +124,11 @@ public final class Matcher {
 
   /**
    * Fires the deadlines that are due at the frame's clock: a run that waits for one is a match, any
-   * other expires.
+   * other expires. Says whether any was due.
    */
-  public void onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
+  public boolean onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
     begin(program, state, frame, listener);
+    boolean any = false;
     for (Lane lane : state.lanes()) {
       if (lane.deadline > frame.now) {
         continue;
@@ -143,11 +144,13 @@ public final class Matcher {
           moved(Listener.Move.EXPIRED, run, null);
         }
       }
+      any |= nextSize < lane.size;
       replaceRuns(lane);
       consume(lane, true);
     }
     state.tidy();
     end();
+    return any;
   }
 
   private void begin(Program program, PatternState state, Frame frame, Listener listener) {
@@ -204,12 +207,14 @@ public final class Matcher {
           enter(taking);
         }
       } else if (edge instanceof Edge.Ignore ignore) {
-        if (ignore.unless() == Edge.Ignore.NEVER || !holds(ignore.unless(), run)) {
-          enter(run.moveTo(ignore.target()));
+        if (!stopped && (ignore.unless() == Edge.Ignore.NEVER || !holds(ignore.unless(), run))) {
+          pass(run, ignore.target());
         }
       } else if (edge instanceof Edge.Stop stop) {
         stopped |= holds(stop.condition(), run);
-      } else if (edge instanceof Edge.Proceed proceed && !holds(proceed.unless(), run)) {
+      } else if (edge instanceof Edge.Proceed proceed
+          && !stopped
+          && !holds(proceed.unless(), run)) {
         stopped |= decide(run, program.states[proceed.target()]);
       }
     }
@@ -230,6 +235,15 @@ public final class Matcher {
         moved(Listener.Move.STARTED, run, event);
         enter(run);
       }
+    }
+  }
+
+  /** A run that stays where it is has entered there before, and what else that entails. */
+  private void pass(Run run, int target) {
+    if (target == run.state()) {
+      keepUnlessTwin(run);
+    } else {
+      enter(run.moveTo(target));
     }
   }
 
@@ -331,6 +345,7 @@ public final class Matcher {
       if (oldest == null) {
         return;
       }
+      listener.dropped();
       moved(Listener.Move.DROPPED, oldest.runs[0], null);
       System.arraycopy(oldest.runs, 1, oldest.runs, 0, oldest.size - 1);
       oldest.truncate(oldest.size - 1);

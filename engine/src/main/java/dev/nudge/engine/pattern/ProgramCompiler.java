@@ -52,21 +52,16 @@ final class ProgramCompiler {
    */
   private int absent(int step, int next) {
     int condition = conditionOf[step];
+    List<Edge> edges = new ArrayList<>(stopsBefore(step));
+    edges.add(new Edge.Stop(condition));
     if (spec(step).contiguity() == Contiguity.NEXT) {
-      Edge otherwise =
-          isFinal(next) ? new Edge.Ignore(condition, next) : new Edge.Proceed(condition, next);
-      return add(
-          step,
-          State.Kind.WAITING,
-          List.of(new Edge.Stop(condition), otherwise),
-          List.of(),
-          within(step));
+      edges.add(
+          isFinal(next) ? new Edge.Ignore(condition, next) : new Edge.Proceed(condition, next));
+      return add(step, State.Kind.WAITING, edges, List.of(), within(step));
     }
     if (!isFinal(next)) {
       return next;
     }
-    List<Edge> edges = new ArrayList<>(stopsBefore(step));
-    edges.add(new Edge.Stop(condition));
     edges.add(new Edge.Ignore(condition, states.size()));
     return add(step, State.Kind.PENDING, edges, List.of(), within(step));
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param index its number
  * @param step the index of the step it waits for
  * @param kind what it is
- * @param edges tried for every event, all of them
+ * @param edges tried for every event, all of them, stops first
  * @param alsoEnters states that a run entering this one enters too, because this one may be passed
  *     without an event (a loop that has had enough)
  * @param within longest wait since the run's last event, in milliseconds; 0 for none
