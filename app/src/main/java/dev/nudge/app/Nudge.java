@@ -2,6 +2,7 @@ package dev.nudge.app;
 
 import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
+import dev.nudge.app.input.InputException;
 import dev.nudge.app.replay.ReplayCommand;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
@@ -18,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -54,16 +56,35 @@ public final class Nudge {
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));
     commands
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+    addHelp(commands);
+    commands
         .setOut(new PrintWriter(help))
         .setErr(new PrintWriter(help))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100)
         .setParameterExceptionHandler((e, arguments) -> misuse(e))
         .setExecutionExceptionHandler((e, command, result) -> failure(e));
     int exitCode = commands.execute(args);
     terminal.write(help.toString().getBytes(StandardCharsets.UTF_8));
     terminal.flush();
     return exitCode;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    command.getSubcommands().values().forEach(Nudge::addHelp);
   }
 
   private int misuse(ParameterException e) {
@@ -80,13 +101,9 @@ public final class Nudge {
     String given = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().get(0);
     Set<String> known =
         new TreeSet<>(
-            given.startsWith("-")
-                ? command.optionsMap().keySet()
-                : command.subcommands().keySet());
+            given.startsWith("-") ? command.optionsMap().keySet() : command.subcommands().keySet());
     known.remove(WarmUpCommand.NAME);
-    return Suggestion.nearest(given, known)
-        .map(near -> "did you mean '" + near + "'? ")
-        .orElse("");
+    return Suggestion.nearest(given, known).map(near -> "did you mean '" + near + "'? ").orElse("");
   }
 
   private static String message(ParameterException e) {
@@ -112,6 +129,10 @@ public final class Nudge {
     if (e instanceof Failure failure) {
       terminal.say("nudge: " + failure.getMessage());
       return failure.exitCode();
+    }
+    if (e instanceof InputException) {
+      terminal.say("nudge: " + e.getMessage());
+      return Failure.INPUT;
     }
     @Nullable Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
     if (cause instanceof IOException) {
@@ -164,18 +185,6 @@ public final class Nudge {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @CommandLine.Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Show this help.")
-    private boolean help;
-
-    @CommandLine.Option(
-        names = {"-V", "--version"},
-        versionHelp = true,
-        description = "Show the version.")
-    private boolean version;
-
     @Override
     public void run() {
       spec.commandLine().usage(spec.commandLine().getOut());
@@ -188,12 +197,6 @@ public final class Nudge {
       description = "Build everything and run all tests.",
       footer = "Runs from the checkout only: ./nudge test")
   static final class TestCommand implements Runnable {
-    @CommandLine.Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Show this help.")
-    private boolean help;
-
     @Override
     public void run() {
       throw Failure.usage("the tests run from a checkout of the source: ./nudge test");

@@ -42,12 +42,6 @@ final class EngineBench implements Callable<Integer> {
       defaultValue = "5")
   private int rounds;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   EngineBench(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -95,8 +89,7 @@ final class EngineBench implements Callable<Integer> {
     Table table = Rounds.table("", "events");
     detecting.addTo(table, "engine, one thread", events.size());
     table.lines("  ").forEach(terminal::line);
-    terminal.line(
-        "heap in use at the end, the events and all users: " + Memory.mebibytes(live));
+    terminal.line("heap in use at the end, the events and all users: " + Memory.mebibytes(live));
     return Failure.OK;
   }
 

@@ -37,12 +37,6 @@ final class LoadBench implements Callable<Integer> {
       defaultValue = "3")
   private int rounds;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   LoadBench(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -54,7 +48,8 @@ final class LoadBench implements Callable<Integer> {
     }
     List<String> texts = ManyCampaigns.texts(count, 1);
     Table table =
-        new Table().row("round", "read (s)", "check and compile (s)", "together (s)", "campaigns/s");
+        new Table()
+            .row("round", "read (s)", "check and compile (s)", "together (s)", "campaigns/s");
     long live = 0;
     for (int round = 1; round <= rounds; round++) {
       List<Problem> problems = new ArrayList<>();
@@ -74,8 +69,7 @@ final class LoadBench implements Callable<Integer> {
                 CampaignSet.compile(
                     documents.stream()
                         .map(
-                            document ->
-                                CampaignFiles.published(document.campaign(), Instant.EPOCH))
+                            document -> CampaignFiles.published(document.campaign(), Instant.EPOCH))
                         .toList());
             problems.addAll(result.problems());
             compiled.add(result.campaigns());

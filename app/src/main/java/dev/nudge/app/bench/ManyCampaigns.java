@@ -38,10 +38,7 @@ final class ManyCampaigns {
             status: live
             audience: profile.tier in ['gold', 'tier-%d'] || profile.age > %d
             """,
-            number,
-            number,
-            random.nextInt(1_000),
-            random.nextInt(18, 80));
+            number, number, random.nextInt(1_000), random.nextInt(18, 80));
     String body =
         switch (number % 5) {
           case 0 ->
@@ -58,10 +55,7 @@ final class ManyCampaigns {
                         absent: true
                     within: %dm
                   """,
-                  first,
-                  price,
-                  second,
-                  minutes);
+                  first, price, second, minutes);
           case 1 ->
               format(
                   """
@@ -70,12 +64,7 @@ final class ManyCampaigns {
                     things: {aggregate: count, event: %s, over: %dh}
                   when: total > %.2f && things >= %d
                   """,
-                  first,
-                  minutes + 1,
-                  second,
-                  minutes,
-                  price,
-                  times);
+                  first, minutes + 1, second, minutes, price, times);
           case 2 ->
               format(
                   """
@@ -89,11 +78,7 @@ final class ManyCampaigns {
                         where: event.product_id == first.product_id && event.price < %.2f
                     within: %dm
                   """,
-                  first,
-                  second,
-                  times,
-                  price,
-                  minutes);
+                  first, second, times, price, minutes);
           case 3 ->
               format(
                   """
@@ -111,14 +96,7 @@ final class ManyCampaigns {
                     within: %dm
                   when: size(top) > 0 && avg(top) > %.2f
                   """,
-                  times,
-                  first,
-                  minutes % 30 + 1,
-                  number,
-                  second,
-                  price,
-                  minutes,
-                  price / 2);
+                  times, first, minutes % 30 + 1, number, second, price, minutes, price / 2);
           default ->
               format(
                   """
@@ -126,10 +104,7 @@ final class ManyCampaigns {
                     views: {aggregate: count, event: view, by: event.product_id, over: %dm}
                   when: views >= %d && event.price > %.2f && event.type != 'type-%d'
                   """,
-                  minutes,
-                  times,
-                  price,
-                  number);
+                  minutes, times, price, number);
         };
     // A deadline has no current event: the first form names its step.
     String who = number % 5 == 0 ? "first" : "event";
@@ -138,9 +113,7 @@ final class ManyCampaigns {
             """
             offer: {template: offer-%d, text: "%d %% off for you, ${%s.user}"}
             """,
-            number,
-            random.nextInt(5, 50),
-            who);
+            number, random.nextInt(5, 50), who);
     return head + body + offer;
   }
 

@@ -42,12 +42,6 @@ final class ReplayBench implements Callable<Integer> {
       defaultValue = "csv")
   private String form = "csv";
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   ReplayBench(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -115,9 +109,7 @@ final class ReplayBench implements Callable<Integer> {
     table.lines("  ").forEach(terminal::line);
     terminal.line(
         String.format(
-            Locale.ROOT,
-            "replay / read and parse: %.2f",
-            parsing.median() / replaying.median()));
+            Locale.ROOT, "replay / read and parse: %.2f", parsing.median() / replaying.median()));
     terminal.line(
         "heap used at most, garbage included: "
             + Memory.mebibytes(peak)

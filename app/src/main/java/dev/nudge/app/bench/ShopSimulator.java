@@ -134,8 +134,7 @@ public final class ShopSimulator {
     String session =
         String.format(
             java.util.Locale.ROOT, "%08x-%08x", random.nextInt(), visitNumber & 0xFFFFFFFFL);
-    visits.add(
-        new Visit(visitNumber++, shopper, session, time, category, anyProduct(category)));
+    visits.add(new Visit(visitNumber++, shopper, session, time, category, anyProduct(category)));
   }
 
   /** Moves a visit to its next click; false where it ends. */

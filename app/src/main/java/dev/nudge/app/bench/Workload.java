@@ -117,7 +117,9 @@ record Workload(Path events, Optional<Path> mapping, List<Path> campaigns) {
   }
 
   private static String price(ShopSimulator.Product product) {
-    return product.price() / 100 + "." + (char) ('0' + product.price() / 10 % 10)
+    return product.price() / 100
+        + "."
+        + (char) ('0' + product.price() / 10 % 10)
         + (char) ('0' + product.price() % 10);
   }
 

@@ -102,7 +102,11 @@ public record CampaignFiles(int files, List<CampaignDocument> documents, List<Pr
     }
     try (Stream<Path> found = Files.walk(path)) {
       List<Path> files =
-          found.filter(CampaignFiles::isCampaignFile).filter(Files::isRegularFile).sorted().toList();
+          found
+              .filter(CampaignFiles::isCampaignFile)
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList();
       if (files.isEmpty()) {
         throw Failure.input(
             "the folder '" + path + "' holds no campaigns (*.yaml, *.yml or *.json)");
@@ -116,16 +120,18 @@ public record CampaignFiles(int files, List<CampaignDocument> documents, List<Pr
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 
-  private static void read(
-      Path file, List<CampaignDocument> documents, List<Problem> problems) {
+  private static void read(Path file, List<CampaignDocument> documents, List<Problem> problems) {
     String name = file.toString();
     try {
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
       documents.addAll(CampaignReader.read(name, text, problems));
     } catch (CharacterCodingException e) {
-      problems.add(Problem.error(new Position(name, 1, 1), "the file is not UTF-8; save it as UTF-8"));
+      problems.add(
+          Problem.error(new Position(name, 1, 1), "the file is not UTF-8; save it as UTF-8"));
     } catch (IOException e) {
       throw Failure.input("cannot read '" + name + "' (" + e.getMessage() + ")");
     }

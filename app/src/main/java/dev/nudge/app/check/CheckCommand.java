@@ -60,12 +60,6 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object, for machines.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   /** A command that writes to this terminal. */
   public CheckCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some consecutive records of the input, in order: the unit that travels from the thread that parses
- * to the one that detects.
+ * Some consecutive records of the input, in order: the unit that travels from the thread that
+ * parses to the one that detects.
  */
 final class Batch {
   /** Enough that handing one over costs nothing beside its events. */
@@ -15,14 +15,21 @@ final class Batch {
 
   private final List<Event> events = new ArrayList<>(SIZE);
   private final long[] lines = new long[SIZE];
-  private List<RejectedLine> rejected = new ArrayList<>();
+  private final String[] raws = new String[SIZE];
+  private final List<RejectedLine> rejected = new ArrayList<>();
   private long position;
 
   /** A line that could not be used. */
   record RejectedLine(long line, Rejection rejection, String raw) {}
 
-  void add(Event event, long line) {
+  /**
+   * Adds an event.
+   *
+   * @param raw its line, or empty where that is not kept
+   */
+  void add(Event event, long line, String raw) {
     lines[events.size()] = line;
+    raws[events.size()] = raw;
     events.add(event);
   }
 
@@ -47,17 +54,14 @@ final class Batch {
     return lines[event];
   }
 
+  /** The line of an event of this batch as it stood there, or empty where that is not kept. */
+  String raw(int event) {
+    return raws[event];
+  }
+
   /** By line. */
   List<RejectedLine> rejected() {
     return rejected;
-  }
-
-  /** Only what was rejected. */
-  Batch withoutEvents() {
-    Batch batch = new Batch();
-    batch.rejected = rejected;
-    batch.position = position;
-    return batch;
   }
 
   void position(long bytes) {

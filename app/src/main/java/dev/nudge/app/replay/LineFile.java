@@ -21,7 +21,8 @@ final class LineFile implements Closeable {
     try {
       out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
     } catch (IOException e) {
-      throw Failure.system("cannot write '" + file + "': check that its folder exists and is yours");
+      throw Failure.system(
+          "cannot write '" + file + "': check that its folder exists and is yours");
     }
   }
 

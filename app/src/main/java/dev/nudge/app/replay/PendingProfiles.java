@@ -25,7 +25,9 @@ final class PendingProfiles {
     unsorted.computeIfAbsent(user, key -> new ArrayList<>(1)).add(new Update(time, properties));
   }
 
-  /** The next update of a user that is due at a time, or null; updates of one time in file order. */
+  /**
+   * The next update of a user that is due at a time, or null; updates of one time in file order.
+   */
   @Nullable Update next(String user, long time) {
     if (unsorted.isEmpty() && byUser.isEmpty()) {
       return null;

@@ -80,7 +80,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--catalog",
       paramLabel = "FILE",
-      description = "Properties of products (or the like) that are added to the events naming them.")
+      description =
+          "Properties of products (or the like) that are added to the events naming them.")
   private @Nullable Path catalog;
 
   @Option(
@@ -120,12 +121,6 @@ public final class ReplayCommand implements Callable<Integer> {
           "Print the summary as JSON: to standard output with --out, to standard error without.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
   /** A command that writes to this terminal. */
   public ReplayCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -153,8 +148,7 @@ public final class ReplayCommand implements Callable<Integer> {
       terminal.write(new JsonWriter().writeValue(summary.json()));
       terminal.line("");
     } else {
-      terminal.say(
-          new String(new JsonWriter().writeValue(summary.json()), StandardCharsets.UTF_8));
+      terminal.say(new String(new JsonWriter().writeValue(summary.json()), StandardCharsets.UTF_8));
     }
     return Failure.OK;
   }
@@ -162,8 +156,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private static long time(String text) {
     long time = IsoTime.parse(text);
     if (time == IsoTime.NONE) {
-      throw Failure.usage(
-          "--until '" + text + "' is no time; write it like 2026-11-20T10:00:00Z");
+      throw Failure.usage("--until '" + text + "' is no time; write it like 2026-11-20T10:00:00Z");
     }
     return time;
   }
@@ -172,8 +165,7 @@ public final class ReplayCommand implements Callable<Integer> {
   private void checkOutputs() throws IOException {
     List<Path> taken =
         new ArrayList<>(
-            Stream.concat(
-                    campaigns.stream(), Stream.of(events, mapping, profiles, catalog))
+            Stream.concat(campaigns.stream(), Stream.of(events, mapping, profiles, catalog))
                 .filter(path -> path != null)
                 .toList());
     for (Path output : new @Nullable Path[] {out, transitions, rejected}) {
@@ -189,7 +181,8 @@ public final class ReplayCommand implements Callable<Integer> {
       }
       for (Path other : taken) {
         if (isSame(output, other)) {
-          throw Failure.usage("'" + output + "' is named twice; give every output a file of its own");
+          throw Failure.usage(
+              "'" + output + "' is named twice; give every output a file of its own");
         }
       }
       taken.add(output);

@@ -76,7 +76,7 @@ public record ReplayJob(
     if (profiles.isPresent()) {
       inputs.readProfiles(profiles.get(), pending, summary);
     }
-    try (Feed feed = new ThreadedFeed(inputs.events(events, sort))) {
+    try (Feed feed = new ThreadedFeed(inputs.events(events, sort, rejected.isPresent()))) {
       Optional<Batch> read = feed.next();
       // Before any output is emptied: the campaigns are right.
       CampaignSet compiled = compile(campaigns, firstTime(read), terminal);
@@ -95,11 +95,10 @@ public record ReplayJob(
           take(read.get(), replay, output, summary);
           progress.at(summary.events(), read.get().position());
         }
-        progress.end();
         replay.end();
+        progress.end();
         output.finish();
-        summary.end(
-            replay.users(), detector.conditionErrors(), (System.nanoTime() - begin) / 1e9);
+        summary.end(replay.users(), detector.conditionErrors(), (System.nanoTime() - begin) / 1e9);
       }
     }
     return summary;
@@ -107,7 +106,7 @@ public record ReplayJob(
 
   /** Only reads and parses the events, on the caller's thread. */
   public void parse(Consumer<Event> sink, Terminal terminal) throws IOException {
-    try (Feed feed = Inputs.open(mapping, catalog, terminal).events(events, sort)) {
+    try (Feed feed = Inputs.open(mapping, catalog, terminal).events(events, sort, false)) {
       for (Optional<Batch> read = feed.next(); read.isPresent(); read = feed.next()) {
         read.get().events().forEach(sink);
       }
@@ -131,7 +130,7 @@ public record ReplayJob(
         next = unusable.hasNext() ? unusable.next() : null;
       }
       Event event = events.get(i);
-      output.at(line);
+      output.at(line, batch.raw(i));
       if (replay.take(event)) {
         summary.event(event.time());
       } else {

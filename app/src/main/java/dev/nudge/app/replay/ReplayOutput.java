@@ -1,5 +1,6 @@
 package dev.nudge.app.replay;
 
+import dev.nudge.app.input.ExternalSort;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
@@ -22,14 +23,15 @@ final class ReplayOutput implements Output, Closeable {
   /** In bytes, of the triggers and of the transitions held in memory. */
   private static final long SORT_MEMORY = 32L << 20;
 
+  private static final byte[] NO_TIE = {};
   private static final byte[] END_OF_LINE = {'\n'};
 
   private final Terminal terminal;
   private final Summary summary;
   private final JsonWriter json = new JsonWriter();
   private final SortKey key = new SortKey();
-  private final ExternalSort triggers = new ExternalSort(SORT_MEMORY);
-  private final ExternalSort transitions = new ExternalSort(SORT_MEMORY);
+  private final ExternalSort triggers = sort();
+  private final ExternalSort transitions = sort();
   private final Optional<LineFile> triggerFile;
   private final Optional<LineFile> transitionFile;
   private final Optional<LineFile> rejectedFile;
@@ -37,6 +39,8 @@ final class ReplayOutput implements Output, Closeable {
 
   /** Where the event stood that the engine looks at. */
   private long line;
+
+  private String raw = "";
 
   /** Opens the files. Triggers without a file go to the terminal. */
   ReplayOutput(
@@ -63,11 +67,8 @@ final class ReplayOutput implements Output, Closeable {
     summary.trigger(trigger.campaign(), trigger.approximate());
     try {
       triggers.add(
-          key.add(trigger.time())
-              .add(trigger.user())
-              .add(trigger.campaign())
-              .add(trigger.id())
-              .take(),
+          trigger.time(),
+          key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take(),
           json.write(trigger));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,11 +80,10 @@ final class ReplayOutput implements Output, Closeable {
     summary.transition();
     try {
       if (!textOnly) {
-        transitions.add(key.add(transition.time()).take(), json.write(transition));
+        transitions.add(transition.time(), NO_TIE, json.write(transition));
       } else if (transition.text().isPresent()) {
         String text = transition.text().get().replaceAll("\\R", " ");
-        transitions.add(
-            key.add(transition.time()).take(), text.getBytes(StandardCharsets.UTF_8));
+        transitions.add(transition.time(), NO_TIE, text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,17 +91,14 @@ final class ReplayOutput implements Output, Closeable {
   }
 
   /** Says where the event stands that the engine is about to take. */
-  void at(long eventLine) {
+  void at(long eventLine, String eventRaw) {
     line = eventLine;
+    raw = eventRaw;
   }
 
   @Override
   public void rejected(Event event, String reason) {
-    rejected(
-        new Batch.RejectedLine(
-            line,
-            new Rejection(reason, ""),
-            new String(json.write(event), StandardCharsets.UTF_8)));
+    rejected(new Batch.RejectedLine(line, new Rejection(reason, ""), raw));
   }
 
   /** A line of the input could not be used. */
@@ -109,9 +106,7 @@ final class ReplayOutput implements Output, Closeable {
     summary.rejected(unusable.rejection().reason());
     if (rejectedFile.isPresent()) {
       try {
-        rejectedFile
-            .get()
-            .write(json.write(unusable.line(), unusable.rejection(), unusable.raw()));
+        rejectedFile.get().write(json.write(unusable.line(), unusable.rejection(), unusable.raw()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -120,21 +115,25 @@ final class ReplayOutput implements Output, Closeable {
 
   /** Writes the triggers and transitions, in order; nothing may come after. */
   void finish() throws IOException {
-    ExternalSort.Sorted sorted = triggers.sorted();
-    for (byte[] bytes = sorted.next(); bytes != null; bytes = sorted.next()) {
+    ExternalSort.Cursor cursor = triggers.sorted();
+    while (cursor.next()) {
       if (triggerFile.isPresent()) {
-        triggerFile.get().write(bytes);
+        triggerFile.get().write(cursor.record());
       } else {
-        terminal.write(bytes);
+        terminal.write(cursor.record());
         terminal.write(END_OF_LINE);
       }
     }
     if (transitionFile.isPresent()) {
-      sorted = transitions.sorted();
-      for (byte[] bytes = sorted.next(); bytes != null; bytes = sorted.next()) {
-        transitionFile.get().write(bytes);
+      cursor = transitions.sorted();
+      while (cursor.next()) {
+        transitionFile.get().write(cursor.record());
       }
     }
+  }
+
+  private static ExternalSort sort() {
+    return new ExternalSort(Path.of(System.getProperty("java.io.tmpdir")), SORT_MEMORY);
   }
 
   @Override

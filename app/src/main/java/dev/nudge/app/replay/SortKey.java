@@ -3,28 +3,17 @@ package dev.nudge.app.replay;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * Values, one after the other, as bytes that sort (unsigned) as the values do: numbers by size,
- * strings by code point.
- */
+/** Strings, one after the other, as bytes that sort (unsigned) as the strings do by code point. */
 final class SortKey {
   private byte[] bytes = new byte[64];
   private int size;
 
-  /** A number. */
-  SortKey add(long value) {
-    ensure(8);
-    long flipped = value ^ Long.MIN_VALUE; // negative numbers first
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      bytes[size++] = (byte) (flipped >>> shift);
-    }
-    return this;
-  }
-
   /** A string. Its end is a zero byte, so that a prefix comes first; a zero in it is two bytes. */
   SortKey add(String value) {
     byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    ensure(2 * utf8.length + 1);
+    if (size + 2 * utf8.length + 1 > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + 2 * utf8.length + 1));
+    }
     for (byte b : utf8) {
       bytes[size++] = b;
       if (b == 0) {
@@ -40,11 +29,5 @@ final class SortKey {
     byte[] key = Arrays.copyOf(bytes, size);
     size = 0;
     return key;
-  }
-
-  private void ensure(int more) {
-    if (size + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
-    }
   }
 }

@@ -97,8 +97,7 @@ public final class Summary {
   /** For people. */
   List<String> lines(boolean transitionsWanted) {
     List<String> lines = new ArrayList<>();
-    String span =
-        events == 0 ? "" : ", " + IsoTime.format(first) + " to " + IsoTime.format(last);
+    String span = events == 0 ? "" : ", " + IsoTime.format(first) + " to " + IsoTime.format(last);
     lines.add(Table.count(events, "event") + " of " + Table.count(users, "user") + span);
     if (profiles > 0) {
       lines.add(Table.count(profiles, "profile update"));
@@ -131,8 +130,7 @@ public final class Summary {
           (campaign, reasons) ->
               new TreeMap<>(reasons)
                   .forEach(
-                      (reason, count) ->
-                          table.row(campaign + ": " + reason, Table.number(count))));
+                      (reason, count) -> table.row(campaign + ": " + reason, Table.number(count))));
       lines.addAll(table.lines("  "));
     }
     lines.add(
