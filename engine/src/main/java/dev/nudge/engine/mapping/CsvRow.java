@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One record of a CSV file (RFC 4180: commas, double quotes, line ends of any kind), as ranges of the
- * bytes it was found in; a cell becomes a string when it is asked for. Scanned again and again, a row
- * allocates nothing. Valid until its bytes change.
+ * One record of a CSV file (RFC 4180: commas, double quotes, line ends of any kind), as ranges of
+ * the bytes it was found in; a cell becomes a string when it is asked for. Scanned again and again,
+ * a row allocates nothing. Valid until its bytes change.
  */
 public final class CsvRow {
   /** More bytes are needed to tell where the record ends. */
@@ -137,7 +137,9 @@ public final class CsvRow {
     return b <= ',' && (b == ',' || b == '\n' || b == '\r');
   }
 
-  /** Where the quote is that closes the cell which begins at {@code start}; -1 where there is none. */
+  /**
+   * Where the quote is that closes the cell which begins at {@code start}; -1 where there is none.
+   */
   private int closingQuote(byte[] text, int start, int limit) {
     pairs = false;
     for (int at = start; at < limit; at++) {
