@@ -22,10 +22,11 @@ final class PatternOracle {
   /** A match: its events by step, when it was complete, and whether a deadline completed it. */
   record Match(List<String> taken, long time, boolean atDeadline) {}
 
+  /** Where in the history it was complete: at an event, or between two. */
   private record Found(
       int first,
       int last,
-      int at,
+      double at,
       long time,
       boolean atDeadline,
       List<Integer> events,
@@ -145,7 +146,11 @@ final class PatternOracle {
       }
     }
     if (pending && due != Long.MAX_VALUE) {
-      found(lane.size(), due, true, events, ofSteps);
+      int next = from;
+      while (next < lane.size() && time(next) < due) {
+        next++;
+      }
+      found(next - 0.5, due, true, events, ofSteps);
     }
   }
 
@@ -270,7 +275,7 @@ final class PatternOracle {
   }
 
   private void found(
-      int at, long time, boolean atDeadline, List<Integer> events, List<Integer> ofSteps) {
+      double at, long time, boolean atDeadline, List<Integer> events, List<Integer> ofSteps) {
     found.add(
         new Found(
             events.get(0), events.get(events.size() - 1), at, time, atDeadline, events, ofSteps));
@@ -279,9 +284,8 @@ final class PatternOracle {
   /** In the order they are complete; deadlines come before the events of their time. */
   private List<Match> skip() {
     found.sort(
-        Comparator.comparingLong(Found::time)
-            .thenComparing(f -> !f.atDeadline())
-            .thenComparing(f -> f.atDeadline() ? 0 : f.at())
+        Comparator.comparingDouble(Found::at)
+            .thenComparing(Found::time)
             .thenComparing(Found::first));
     List<Found> fired = new ArrayList<>();
     for (Found next : found) {

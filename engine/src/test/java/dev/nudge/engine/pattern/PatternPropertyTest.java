@@ -163,7 +163,7 @@ class PatternPropertyTest {
     int count = 1 + random.nextInt(4);
     List<CompiledPattern.Step> steps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      steps.add(step(random, i, i + 1 == count));
+      steps.add(step(random, i));
     }
     boolean endsAbsent = steps.get(count - 1).spec().absent();
     Optional<Duration> within =
@@ -192,7 +192,7 @@ class PatternPropertyTest {
         steps);
   }
 
-  private static CompiledPattern.Step step(Random random, int index, boolean last) {
+  private static CompiledPattern.Step step(Random random, int index) {
     boolean absent = index > 0 && random.nextInt(4) == 0;
     List<Text> types = new ArrayList<>();
     if (random.nextInt(6) > 0) {
