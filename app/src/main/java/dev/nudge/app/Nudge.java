@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -71,9 +70,13 @@ public final class Nudge {
         .setParameterExceptionHandler((e, arguments) -> misuse(e))
         .setExecutionExceptionHandler((e, command, result) -> failure(e));
     int exitCode = commands.execute(args);
-    terminal.write(help.toString().getBytes(StandardCharsets.UTF_8));
-    terminal.flush();
-    return exitCode;
+    try {
+      terminal.write(help.toString().getBytes(StandardCharsets.UTF_8));
+      terminal.flush();
+      return exitCode;
+    } catch (UncheckedIOException e) {
+      return failure(e);
+    }
   }
 
   private static void addHelp(CommandLine command) {
@@ -134,24 +137,19 @@ public final class Nudge {
       terminal.say("nudge: " + e.getMessage());
       return Failure.INPUT;
     }
-    @Nullable Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    if (cause instanceof IOException) {
-      terminal.say(
-          "nudge: " + reason(e) + ": check that the disk is not full and that you may write there");
-    } else {
-      terminal.say(
-          "nudge: internal error: " + reason(e) + " (set NUDGE_DEBUG=1 to see where it came from)");
+    if (e instanceof UncheckedIOException unchecked) {
+      return failure(new IOException(unchecked.getCause().getMessage(), e));
     }
+    String text = e.getMessage();
+    String reason =
+        text == null || text.isBlank()
+            ? e.getClass().getSimpleName()
+            : text.lines().findFirst().orElse("");
+    terminal.say(
+        e instanceof IOException
+            ? "nudge: reading or writing failed (" + reason + "): check the disk and your rights"
+            : "nudge: internal error: " + reason + " (NUDGE_DEBUG=1 shows where it came from)");
     return Failure.SYSTEM;
-  }
-
-  private static String reason(Exception e) {
-    String message = e.getMessage();
-    return message == null || message.isBlank()
-        ? e.getClass().getSimpleName()
-        : e instanceof IOException || e instanceof UncheckedIOException
-            ? e.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("")
-            : message.lines().findFirst().orElse("");
   }
 
   private static String lowerCaseFirst(String text) {

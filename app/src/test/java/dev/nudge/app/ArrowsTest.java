@@ -1,5 +1,7 @@
 package dev.nudge.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -57,7 +59,14 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule theRoomsOfTheEngineFormNoCircle =
-      slices().matching("dev.nudge.engine.(*)..").should().beFreeOfCycles();
+      slices()
+          .matching("dev.nudge.engine.(*)..")
+          .should()
+          .beFreeOfCycles()
+          // The place of a mistake and its text are words of a campaign that its reader uses.
+          .ignoreDependency(
+              resideInAPackage("dev.nudge.engine.document.."),
+              nameMatching("dev\\.nudge\\.engine\\.campaign\\.(Position|Problem.*|Text)"));
 
   @ArchTest
   static final ArchRule theRoomsOfTheAppFormNoCircle =

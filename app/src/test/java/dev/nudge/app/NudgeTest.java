@@ -120,7 +120,9 @@ class NudgeTest {
 
     assertThat(Nudge.run(new Terminal(full, err, false), false, "--help")).isEqualTo(3);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith("nudge: cannot write to standard output: No space left on device");
+        .isEqualTo(
+            "nudge: reading or writing failed (No space left on device): check the disk and your"
+                + " rights\n");
   }
 
   @Test

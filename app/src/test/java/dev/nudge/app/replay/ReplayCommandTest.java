@@ -86,8 +86,7 @@ class ReplayCommandTest {
             "{\"type\":\"view\",\"time\":\"2026-11-20T10:00:00Z\"}");
     Path paused = write("paused.yaml", ABANDONED.replace("abandoned", "resting\nstatus: paused"));
 
-    Command replay =
-        nudge("replay", "--campaigns", abandoned, gold, paused, "--events", events);
+    Command replay = nudge("replay", "--campaigns", abandoned, gold, paused, "--events", events);
 
     assertThat(replay.exitCode()).isZero();
     assertThat(replay.err())
@@ -104,8 +103,7 @@ class ReplayCommandTest {
     Path events = events(event("ann", "cart", "10:00"));
 
     Command toFile =
-        nudge(
-            "replay", "--campaigns", abandoned, "--events", events, "--json", "--out", path("t"));
+        nudge("replay", "--campaigns", abandoned, "--events", events, "--json", "--out", path("t"));
     Command toOutput = nudge("replay", "--campaigns", abandoned, "--events", events, "--json");
 
     assertThat(toFile.out())
@@ -169,8 +167,7 @@ class ReplayCommandTest {
             "{\"user\":\"ann\",\"type\":\"cart\",\"time\":\"2026-11-01T00:00:00Z\"}");
 
     Command replay =
-        nudge(
-            "replay", "--campaigns", abandoned, "--events", events, "--rejected", path("bad"));
+        nudge("replay", "--campaigns", abandoned, "--events", events, "--rejected", path("bad"));
 
     assertThat(replay.exitCode()).isZero();
     List<String> rejected = Files.readAllLines(path("bad"));
@@ -215,8 +212,7 @@ class ReplayCommandTest {
 
   @Test
   void aDeadlineBeforeAProfileUpdateSeesTheOldProfile() throws IOException {
-    Path campaign =
-        write("a.yaml", ABANDONED + "audience: profile.tier == 'gold'\n");
+    Path campaign = write("a.yaml", ABANDONED + "audience: profile.tier == 'gold'\n");
     Path events = events(event("ann", "cart", "10:00"), event("ann", "view", "10:30"));
     Path profiles =
         write(
@@ -282,8 +278,7 @@ class ReplayCommandTest {
     Path catalog = write("catalog.csv", "id,category\np1,shoes\n");
     Path events = events(event("ann", "view", "10:00"));
 
-    Command replay =
-        nudge("replay", "--campaigns", gold, "--events", events, "--catalog", catalog);
+    Command replay = nudge("replay", "--campaigns", gold, "--events", events, "--catalog", catalog);
 
     assertThat(replay.exitCode()).isEqualTo(1);
     assertThat(replay.err()).contains("'catalog:'");
@@ -391,8 +386,7 @@ class ReplayCommandTest {
     Path events = events(event("ann", "cart", "10:00"));
     Path out = write("triggers.jsonl", "precious");
 
-    Command replay =
-        nudge("replay", "--campaigns", wrong, "--events", events, "--out", out);
+    Command replay = nudge("replay", "--campaigns", wrong, "--events", events, "--out", out);
 
     assertThat(replay.exitCode()).isEqualTo(1);
     assertThat(replay.err()).contains("wrong.yaml:9:3: error: ").contains("did you mean 'within'?");
@@ -405,8 +399,7 @@ class ReplayCommandTest {
     Path events = events(event("ann", "cart", "10:00"));
     Path out = write("triggers.jsonl", "precious");
 
-    Command replay =
-        nudge("replay", "--campaigns", wrong, "--events", events, "--out", out);
+    Command replay = nudge("replay", "--campaigns", wrong, "--events", events, "--out", out);
 
     assertThat(replay.exitCode()).isEqualTo(1);
     assertThat(replay.err()).contains("wrong.yaml:5:");
@@ -467,9 +460,7 @@ class ReplayCommandTest {
 
   @Test
   void ofTransitionsATextFileHoldsOnlyTheJournal() throws IOException {
-    Path campaign =
-        write(
-            "a.yaml", ABANDONED + "journal: \"[${event.user} entered ${state}]\"\n");
+    Path campaign = write("a.yaml", ABANDONED + "journal: \"[${event.user} entered ${state}]\"\n");
     Path events = events(event("ann", "cart", "10:00"));
 
     nudge(

@@ -54,7 +54,8 @@ class ThreadedFeedTest {
 
   @Test
   void aFailureComesInItsPlace() throws IOException {
-    try (ThreadedFeed feed = new ThreadedFeed(new Counting(20, Optional.of(new IOException("torn"))))) {
+    try (ThreadedFeed feed =
+        new ThreadedFeed(new Counting(20, Optional.of(new IOException("torn"))))) {
       for (int i = 0; i < 20; i++) {
         assertThat(feed.next()).isPresent();
       }
