@@ -137,16 +137,16 @@ public final class Nudge {
       terminal.say("nudge: " + e.getMessage());
       return Failure.INPUT;
     }
-    if (e instanceof UncheckedIOException unchecked) {
-      return failure(new IOException(unchecked.getCause().getMessage(), e));
-    }
-    String text = e.getMessage();
+    Throwable cause = e.getCause();
+    boolean io = e instanceof IOException || e instanceof UncheckedIOException;
+    String text =
+        e instanceof UncheckedIOException && cause != null ? cause.getMessage() : e.getMessage();
     String reason =
         text == null || text.isBlank()
             ? e.getClass().getSimpleName()
             : text.lines().findFirst().orElse("");
     terminal.say(
-        e instanceof IOException
+        io
             ? "nudge: reading or writing failed (" + reason + "): check the disk and your rights"
             : "nudge: internal error: " + reason + " (NUDGE_DEBUG=1 shows where it came from)");
     return Failure.SYSTEM;
