@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 final class Names {
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
 
-  private static final Set<String> OURS = Set.of("event", "profile", "now");
+  static final Set<String> OURS = Set.of("event", "profile", "now");
 
   /** Words that CEL's grammar keeps, and the names of its types. */
-  private static final Set<String> CELS =
+  static final Set<String> CELS =
       Set.of(
           "as",
           "break",

@@ -66,10 +66,7 @@ final class ScalarPlaces {
   private static Text build(Source source, int start, String value, int[] offsets) {
     int[] lines = new int[offsets.length];
     int[] columns = new int[offsets.length];
-    for (int i = 0; i < offsets.length; i++) {
-      lines[i] = source.line(offsets[i]);
-      columns[i] = source.column(offsets[i]);
-    }
+    source.places(offsets, lines, columns);
     return new Text(value, source.position(start), lines, columns);
   }
 
