@@ -205,7 +205,7 @@ class CampaignSchemaTest {
 
   private static Node at(String path) {
     Node node = SCHEMA;
-    for (String key : path.split("/")) {
+    for (String key : path.split("/", -1)) {
       if (!key.isEmpty()) {
         node =
             ((Node.Mapping) node)
