@@ -159,6 +159,7 @@ class CampaignSchemaTest {
         "{id: a, pattern: {steps: [{name: a}, {name: b, after: 1m1h}]}}",
         "{id: a, pattern: {steps: [{name: a}, {name: b, absent: 'true', within: 1m}]}}",
         "{id: a, pattern: {steps: [{name: a}, {name: b, absent: true, times: 2, within: 1m}]}}",
+        "{id: a, pattern: {steps: [{name: a}, {name: b, absent: true, after: 1s, within: 1m}]}}",
         "{id: a, pattern: {steps: [{name: a}], skip: to_next}}",
         "{id: a, pattern: {steps: [{name: a}], skip: {to_first: a}}}",
         "{id: a, measures: {n: {aggregate: count}}}",
