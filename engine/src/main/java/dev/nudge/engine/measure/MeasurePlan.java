@@ -283,7 +283,7 @@ public final class MeasurePlan {
   }
 
   /** Leaves the value over no events in the frame. */
-  Kind loadEmpty(Frame frame) {
+  public Kind loadEmpty(Frame frame) {
     return switch (aggregate) {
       case COUNT, DISTINCT -> Tally.loadInt(frame, 0);
       case SUM -> Tally.loadDouble(frame, 0);
