@@ -1,0 +1,49 @@
+package dev.nudge.engine.document;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All levels of one kind of document, so that a key at the wrong level can be sent to its own. */
+public record Grammar(List<Keys> levels) {
+  /** A grammar of these levels. */
+  public static Grammar of(Keys... levels) {
+    return new Grammar(List.of(levels));
+  }
+
+  /** The known key that a person most likely meant at a level. */
+  Optional<String> meant(Keys here, String key) {
+    return isElsewhere(here, key) ? Optional.empty() : Suggestion.nearest(key, here.known());
+  }
+
+  /** What to say of a key that is not known at a level. */
+  String unknown(Keys here, String key) {
+    if (here.later().contains(key)) {
+      return "'" + key + "' is not supported yet";
+    }
+    Set<String> homes = new LinkedHashSet<>();
+    for (Keys level : levels) {
+      if (level.known().contains(key)) {
+        homes.add(level.place());
+      }
+    }
+    if (!homes.isEmpty()) {
+      return "unknown key '" + key + "' here: it belongs " + String.join(" or ", homes);
+    }
+    if (isElsewhere(here, key)) {
+      return "'" + key + "' is not supported yet";
+    }
+    String advice = Suggestion.didYouMean(key, here.known());
+    return "unknown key '"
+        + key
+        + "'"
+        + (advice.isEmpty() ? "; known here: " + String.join(", ", here.known()) : advice);
+  }
+
+  private boolean isElsewhere(Keys here, String key) {
+    return here.later().contains(key)
+        || levels.stream()
+            .anyMatch(level -> level.known().contains(key) || level.later().contains(key));
+  }
+}

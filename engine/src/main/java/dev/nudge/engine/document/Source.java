@@ -1,0 +1,84 @@
+package dev.nudge.engine.document;
+
+import dev.nudge.engine.campaign.Position;
+import java.util.Arrays;
+
+/**
+ * The text of a file, which knows the line and column of each offset in logarithmic time.
+ *
+ * <p>Offsets are those of the string (UTF-16); columns and the parser's indexes count characters
+ * (code points). The two differ by the low surrogates between, which are listed once.
+ */
+final class Source {
+  private final String file;
+  private final String text;
+  private final int[] lineStarts;
+  private final int[] lowSurrogates;
+
+  Source(String file, String text) {
+    this.file = file;
+    this.text = text;
+    Offsets starts = new Offsets();
+    Offsets lows = new Offsets();
+    // A byte order mark takes no column.
+    starts.add(!text.isEmpty() && text.charAt(0) == '\uFEFF' ? 1 : 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
+        starts.add(i + 1);
+      } else if (Character.isLowSurrogate(c)
+          && i > 0
+          && Character.isHighSurrogate(text.charAt(i - 1))) {
+        lows.add(i);
+      }
+    }
+    lineStarts = starts.toArray();
+    lowSurrogates = lows.toArray();
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Where an offset stands. The second half of a character stands where the first does. */
+  Position position(int offset) {
+    return new Position(file, line(offset), column(offset));
+  }
+
+  int line(int offset) {
+    return Math.max(1, atOrBefore(lineStarts, offset));
+  }
+
+  int column(int offset) {
+    int start = lineStarts[line(offset) - 1];
+    int pairs = atOrBefore(lowSurrogates, offset) - atOrBefore(lowSurrogates, start - 1);
+    return Math.max(0, offset - start - pairs) + 1;
+  }
+
+  /** The offset of the character with an index. */
+  int offset(int index) {
+    // The k-th pair begins at the character with index lowSurrogates[k] - 1 - k.
+    int low = 0;
+    int high = lowSurrogates.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lowSurrogates[middle] - 1 - middle < index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.min(text.length(), index + low);
+  }
+
+  /** The index of the character at an offset. */
+  int index(int offset) {
+    return offset - atOrBefore(lowSurrogates, offset);
+  }
+
+  /** How many of the sorted numbers are at most a number. */
+  private static int atOrBefore(int[] sorted, int number) {
+    int found = Arrays.binarySearch(sorted, number);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.nudge.engine.json;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.event.Shapes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events in canonical JSON: {@code id}, {@code user}, {@code type} and {@code time}, all else
+ * properties. An integer may stand for a string there; {@code time} is milliseconds since
+ * 1970-01-01T00:00Z, or ISO-8601. Without an {@code id}, the {@link ContentHash} of the text is its
+ * id. Not safe for use by several threads.
+ */
+public final class EventReader {
+  private static final int TYPES = 1_000;
+
+  private final JsonReader json = new JsonReader();
+  private final Properties.Builder properties = new Properties.Builder(Shapes.shared());
+  private final Map<String, String> types = new HashMap<>();
+  private final JsonReader.Members members = this::take;
+
+  private @Nullable String id;
+  private @Nullable String user;
+  private @Nullable String type;
+  private long time = IsoTime.NONE;
+  private @Nullable Rejection wrong;
+
+  /** Reads the event that is the whole of {@code bytes[from, to)}. */
+  public Parsed<Event> read(byte[] bytes, int from, int to) {
+    id = null;
+    user = null;
+    type = null;
+    time = IsoTime.NONE;
+    wrong = null;
+    properties.clear();
+    Optional<Rejection> rejection = json.read(bytes, from, to, members);
+    if (rejection.isPresent()) {
+      return new Parsed.Rejected<>(rejection.get());
+    }
+    if (wrong != null) {
+      return new Parsed.Rejected<>(wrong);
+    }
+    if (user == null || user.isEmpty()) {
+      return Parsed.rejected("no user", "");
+    }
+    if (type == null || type.isEmpty()) {
+      return Parsed.rejected("no type", "");
+    }
+    if (time == IsoTime.NONE) {
+      return Parsed.rejected("no time", "");
+    }
+    String name = id == null || id.isEmpty() ? ContentHash.of(bytes, from, to) : id;
+    return Parsed.accepted(new Event(name, user, type, time, properties.build()));
+  }
+
+  private void take(String name, Kind kind, Register value) {
+    switch (name) {
+      case "id" -> id = text(name, kind, value);
+      case "user" -> user = text(name, kind, value);
+      case "type" -> {
+        @Nullable String found = text(name, kind, value);
+        type = found == null ? null : shared(found);
+      }
+      case "time" -> time = time(kind, value);
+      default -> {
+        if (kind == Kind.INT) {
+          properties.put(name, value.word);
+        } else if (kind == Kind.DOUBLE) {
+          properties.put(name, Double.longBitsToDouble(value.word));
+        } else if (kind == Kind.BOOL) {
+          properties.put(name, (Object) (value.word != 0));
+        } else if (value.ref != null) {
+          properties.put(name, value.ref);
+        }
+      }
+    }
+  }
+
+  private @Nullable String text(String name, Kind kind, Register value) {
+    if (kind == Kind.STRING) {
+      return (String) value.ref;
+    }
+    if (kind == Kind.INT) {
+      return Long.toString(value.word);
+    }
+    if (kind != Kind.NULL) {
+      wrong = new Rejection("bad " + name, "it is " + kind + ", not a string");
+    }
+    return null;
+  }
+
+  private long time(Kind kind, Register value) {
+    long found = IsoTime.NONE;
+    if (kind == Kind.INT) {
+      found = value.word;
+    } else if (kind == Kind.DOUBLE) {
+      found = (long) Math.floor(Double.longBitsToDouble(value.word));
+    } else if (kind == Kind.STRING && value.ref instanceof String text) {
+      found = IsoTime.parse(text);
+    } else if (kind == Kind.NULL) {
+      return IsoTime.NONE;
+    }
+    if (!IsoTime.isValid(found)) {
+      wrong =
+          new Rejection(
+              "bad time",
+              kind == Kind.STRING
+                  ? "'" + value.ref + "' is not ISO-8601"
+                  : kind == Kind.INT || kind == Kind.DOUBLE
+                      ? "not within the years 1 to 9999"
+                      : "it is " + kind);
+      return IsoTime.NONE;
+    }
+    return found;
+  }
+
+  /** Equal types are one string, so that events kept in state share it. */
+  private String shared(String found) {
+    @Nullable String known = types.get(found);
+    if (known != null) {
+      return known;
+    }
+    if (types.size() < TYPES) {
+      types.put(found, found);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.nudge.engine.json;
+
+import dev.cel.common.values.CelByteString;
+import dev.nudge.engine.Transition;
+import dev.nudge.engine.Trigger;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Register;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
+
+/**
+ * Writes the canonical JSON of what crosses a boundary, in UTF-8, one line without its end: equal
+ * values give equal bytes. Times are ISO-8601 in UTC, with milliseconds where they are not zero;
+ * doubles are the shortest text that reads back as the same double, and keep a point; durations are
+ * seconds, {@code "90s"}; a number that is none or infinite is a string. Not safe for use by
+ * several threads.
+ */
+public final class JsonWriter {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
+          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(1_000).build())
+          .build();
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private final Register register = new Register();
+
+  private interface Body {
+    void write(JsonGenerator json);
+  }
+
+  /** {@code {"id","user","type","time",...properties}}. */
+  public byte[] write(Event event) {
+    return write(json -> event(json, event));
+  }
+
+  /** See the Trigger shape of the language reference; {@code approximate} only where true. */
+  public byte[] write(Trigger trigger) {
+    return write(
+        json -> {
+          json.writeStartObject();
+          string(json, "id", trigger.id());
+          string(json, "campaign", trigger.campaign());
+          json.writeNumberProperty("version", trigger.version());
+          string(json, "user", trigger.user());
+          json.writeStringProperty("time", IsoTime.format(trigger.time()));
+          json.writeStringProperty("cause", trigger.cause().name().toLowerCase(Locale.ROOT));
+          trigger.offer().ifPresent(offer -> member(json, "offer", offer));
+          json.writeName("matched");
+          json.writeStartObject();
+          trigger
+              .matched()
+              .forEach(
+                  (step, events) -> {
+                    json.writeName(WellFormed.of(step));
+                    json.writeStartArray();
+                    events.forEach(event -> event(json, event));
+                    json.writeEndArray();
+                  });
+          json.writeEndObject();
+          json.writeName("measures");
+          json.writeStartObject();
+          trigger.measures().forEach((name, value) -> member(json, name, value));
+          json.writeEndObject();
+          if (trigger.approximate()) {
+            json.writeBooleanProperty("approximate", true);
+          }
+          json.writeEndObject();
+        });
+  }
+
+  /** {@code {"campaign","version","user","time","kind","state","event","text"}}. */
+  public byte[] write(Transition transition) {
+    return write(
+        json -> {
+          json.writeStartObject();
+          string(json, "campaign", transition.campaign());
+          json.writeNumberProperty("version", transition.version());
+          string(json, "user", transition.user());
+          json.writeStringProperty("time", IsoTime.format(transition.time()));
+          json.writeStringProperty("kind", transition.kind().name().toLowerCase(Locale.ROOT));
+          string(json, "state", transition.state());
+          transition
+              .event()
+              .ifPresent(
+                  event -> {
+                    json.writeName("event");
+                    event(json, event);
+                  });
+          transition.text().ifPresent(text -> string(json, "text", text));
+          json.writeEndObject();
+        });
+  }
+
+  /**
+   * {@code {"line","reason","detail","raw"}}: a line of a file that could not be used.
+   *
+   * @param line its number, from 1
+   * @param raw the line as it stood there, without its end
+   */
+  public byte[] write(long line, Rejection rejection, String raw) {
+    return write(
+        json -> {
+          json.writeStartObject();
+          json.writeNumberProperty("line", line);
+          string(json, "reason", rejection.reason());
+          if (!rejection.detail().isEmpty()) {
+            string(json, "detail", rejection.detail());
+          }
+          string(json, "raw", raw);
+          json.writeEndObject();
+        });
+  }
+
+  /** Any boxed value. */
+  public byte[] writeValue(Object value) {
+    return write(json -> value(json, value));
+  }
+
+  private byte[] write(Body body) {
+    bytes.reset();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      body.write(json);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void event(JsonGenerator json, Event event) {
+    json.writeStartObject();
+    string(json, "id", event.id());
+    string(json, "user", event.user());
+    string(json, "type", event.type());
+    json.writeStringProperty("time", IsoTime.format(event.time()));
+    Properties properties = event.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      json.writeName(WellFormed.of(properties.shape().name(i)));
+      Kind kind = properties.load(i, register);
+      if (kind == Kind.INT) {
+        json.writeNumber(register.word);
+      } else if (kind == Kind.DOUBLE) {
+        json.writeNumber(Double.longBitsToDouble(register.word));
+      } else {
+        value(json, properties.get(i));
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void member(JsonGenerator json, String name, Object value) {
+    json.writeName(WellFormed.of(name));
+    value(json, value);
+  }
+
+  private static void string(JsonGenerator json, String name, String value) {
+    json.writeStringProperty(name, WellFormed.of(value));
+  }
+
+  private static void value(JsonGenerator json, Object value) {
+    if (value instanceof String text) {
+      json.writeString(WellFormed.of(text));
+    } else if (value instanceof Long number) {
+      json.writeNumber(number.longValue());
+    } else if (value instanceof Double number) {
+      json.writeNumber(number.doubleValue());
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value == Null.NULL) {
+      json.writeNull();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      list.forEach(element -> value(json, element));
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      map.forEach((name, element) -> member(json, name.toString(), element));
+      json.writeEndObject();
+    } else if (value instanceof Instant time) {
+      json.writeString(
+          time.equals(time.truncatedTo(ChronoUnit.MILLIS))
+              ? IsoTime.format(time.toEpochMilli())
+              : time.toString());
+    } else if (value instanceof Duration duration) {
+      json.writeString(seconds(duration));
+    } else if (value instanceof CelByteString string) {
+      json.writeString(Base64.getEncoder().encodeToString(string.toByteArray()));
+    } else if (value instanceof Number number) {
+      json.writeNumber(number.toString());
+    } else {
+      json.writeString(WellFormed.of(value.toString()));
+    }
+  }
+
+  /** As CEL writes durations. */
+  private static String seconds(Duration duration) {
+    String exact =
+        BigDecimal.valueOf(duration.toSeconds())
+            .add(BigDecimal.valueOf(duration.toNanosPart(), 9))
+            .stripTrailingZeros()
+            .toPlainString();
+    return exact + "s";
+  }
+}

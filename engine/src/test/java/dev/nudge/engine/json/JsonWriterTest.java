@@ -1,0 +1,128 @@
+package dev.nudge.engine.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.engine.Transition;
+import dev.nudge.engine.Trigger;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.Properties;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JsonWriterTest {
+  private static final Event EVENT =
+      new Event("e1", "u1", "cart", 0, Properties.of(Map.of("price", 251.7)));
+
+  private final JsonWriter writer = new JsonWriter();
+
+  @Test
+  void writesATrigger() {
+    Map<String, Object> measures = new LinkedHashMap<>();
+    measures.put("spend_30d", 612.0);
+    measures.put("views", 3L);
+    Trigger trigger =
+        new Trigger(
+            "t1",
+            "abandoned-cart",
+            1,
+            "u1",
+            600_000,
+            Trigger.Cause.TIMEOUT,
+            Optional.of(Map.of("text", "Still \"there\"?")),
+            Map.of("cart_add", List.of(EVENT)),
+            measures,
+            false);
+    assertThat(text(writer.write(trigger)))
+        .isEqualTo(
+            "{\"id\":\"t1\",\"campaign\":\"abandoned-cart\",\"version\":1,\"user\":\"u1\","
+                + "\"time\":\"1970-01-01T00:10:00Z\",\"cause\":\"timeout\","
+                + "\"offer\":{\"text\":\"Still \\\"there\\\"?\"},"
+                + "\"matched\":{\"cart_add\":[{\"id\":\"e1\",\"user\":\"u1\",\"type\":\"cart\","
+                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7}]},"
+                + "\"measures\":{\"spend_30d\":612.0,\"views\":3}}");
+  }
+
+  @Test
+  void aTriggerSaysWhereItIsApproximate() {
+    Trigger trigger =
+        new Trigger(
+            "t1",
+            "c",
+            1,
+            "u1",
+            0,
+            Trigger.Cause.CONDITION,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            true);
+    assertThat(text(writer.write(trigger)))
+        .isEqualTo(
+            "{\"id\":\"t1\",\"campaign\":\"c\",\"version\":1,\"user\":\"u1\","
+                + "\"time\":\"1970-01-01T00:00:00Z\",\"cause\":\"condition\","
+                + "\"matched\":{},\"measures\":{},\"approximate\":true}");
+  }
+
+  @Test
+  void writesATransition() {
+    Transition transition =
+        new Transition(
+            "c",
+            2,
+            "u1",
+            0,
+            Transition.Kind.ADVANCED,
+            "shoes",
+            Optional.of(EVENT),
+            Optional.of("[User u1]"));
+    assertThat(text(writer.write(transition)))
+        .isEqualTo(
+            "{\"campaign\":\"c\",\"version\":2,\"user\":\"u1\",\"time\":\"1970-01-01T00:00:00Z\","
+                + "\"kind\":\"advanced\",\"state\":\"shoes\","
+                + "\"event\":{\"id\":\"e1\",\"user\":\"u1\",\"type\":\"cart\","
+                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7},\"text\":\"[User u1]\"}");
+  }
+
+  @Test
+  void writesARejectedLine() {
+    assertThat(text(writer.write(12, new Rejection("not JSON", "column\n3"), "{\"a\"")))
+        .isEqualTo(
+            "{\"line\":12,\"reason\":\"not JSON\",\"detail\":\"column 3\",\"raw\":\"{\\\"a\\\"\"}");
+  }
+
+  @Test
+  void writesValuesThatAreNotJsonAsText() {
+    assertThat(
+            text(
+                writer.writeValue(
+                    List.of(
+                        Instant.parse("2026-11-20T10:00:00.5Z"),
+                        Instant.parse("2026-11-20T10:00:00.000001Z"),
+                        Duration.ofMillis(90_500),
+                        Duration.ofMinutes(-10),
+                        Double.NaN,
+                        Double.NEGATIVE_INFINITY,
+                        Null.NULL,
+                        "\uD800"))))
+        .isEqualTo(
+            "[\"2026-11-20T10:00:00.500Z\",\"2026-11-20T10:00:00.000001Z\",\"90.5s\",\"-600s\","
+                + "\"NaN\",\"-Infinity\",null,\"\uFFFD\"]");
+  }
+
+  @Test
+  void doublesAreAsShortAsTheyCanBe() {
+    assertThat(text(writer.writeValue(List.of(2e23, 100.0, 0.1, 1e-7, 2.0E-3))))
+        .isEqualTo("[2.0E23,100.0,0.1,1.0E-7,0.002]");
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
