@@ -195,7 +195,7 @@ public final class IsoTime {
   }
 
   /** The number that these characters spell, negative where one is no digit. */
-  static int digits(String text, int from, int count) {
+  public static int digits(String text, int from, int count) {
     int value = 0;
     int wrong = 0;
     for (int i = from; i < from + count; i++) {

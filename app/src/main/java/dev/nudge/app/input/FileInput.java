@@ -1,0 +1,130 @@
+package dev.nudge.app.input;
+
+import dev.nudge.engine.json.Parsed;
+import dev.nudge.engine.mapping.Layout;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a file: CSV where its name says so ({@code .csv}, {@code .csv.gz}), else a JSON
+ * object a line; compressed with gzip where its first bytes say so. Memory is bounded by the
+ * longest line that is taken, 16 MiB.
+ */
+public final class FileInput<T> implements Input<T> {
+  static final String TOO_LONG = "line too long";
+
+  private final Path path;
+  private final long size;
+  private final ByteWindow window;
+  private final Framing<T> framing;
+  private @Nullable Parsed<T> parsed;
+
+  private FileInput(Path path, long size, ByteWindow window, Framing<T> framing) {
+    this.path = path;
+    this.size = size;
+    this.window = window;
+    this.framing = framing;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws InputException if it is not there, or its header lacks a column that the layout asks
+   *     for
+   */
+  public static <T> FileInput<T> open(Path path, Layout<T> layout) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new InputException(path + ": a directory; name a file");
+    }
+    ByteWindow window;
+    long size;
+    try {
+      window = new ByteWindow(path);
+      size = Files.size(path);
+    } catch (NoSuchFileException e) {
+      throw new InputException(path + ": there is no such file");
+    } catch (EOFException | ZipException e) {
+      throw new InputException(path + ": the compressed file is damaged: " + e.getMessage());
+    }
+    try {
+      Framing<T> framing =
+          isCsv(path)
+              ? new CsvFraming<>(path, window, layout)
+              : new JsonFraming<>(window, layout.json());
+      return new FileInput<>(path, size, window, framing);
+    } catch (IOException | RuntimeException e) {
+      window.close();
+      throw e;
+    }
+  }
+
+  private static boolean isCsv(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".csv") || name.endsWith(".csv.gz");
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InputException if the file is compressed and damaged
+   */
+  @Override
+  public boolean next() throws IOException {
+    parsed = null;
+    try {
+      return framing.next();
+    } catch (EOFException | ZipException e) {
+      throw new InputException(
+          path + ": the compressed file is damaged after line " + line() + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Parsed<T> parsed() {
+    if (parsed == null) {
+      parsed = framing.parsed();
+    }
+    return parsed;
+  }
+
+  @Override
+  public long line() {
+    return framing.line();
+  }
+
+  @Override
+  public String raw() {
+    return framing.raw();
+  }
+
+  @Override
+  public long bytesRead() {
+    return window.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return size;
+  }
+
+  /** The bytes of a line that was accepted. */
+  byte[] bytes() {
+    return framing.bytes();
+  }
+
+  /** What becomes of a line that was read before. */
+  Parsed<T> again(byte[] line) {
+    return framing.again(line);
+  }
+
+  @Override
+  public void close() throws IOException {
+    window.close();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.json.ContentHash;
+import dev.nudge.engine.json.EventReader;
+import dev.nudge.engine.json.IsoTime;
+import dev.nudge.engine.json.Parsed;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lines of a source mean: which column or JSON pointer holds the user, the type, the time
+ * and the properties of an event; and the same for profiles and the catalogue. Immutable; the
+ * readers of its layouts serve one thread each.
+ */
+public final class Mapping {
+  /** No property of an event is called so. */
+  static final Set<String> EVENT_PARTS = Set.of("id", "user", "type", "time");
+
+  /** No property of a profile is called so. */
+  static final Set<String> PROFILE_PARTS = Set.of("user", "time");
+
+  private static final Plan CANONICAL_PROFILES =
+      new Plan(
+          List.of(PartRule.named(Part.USER, false), PartRule.named(Part.TIME, true)),
+          List.of(),
+          Properties.EMPTY,
+          true,
+          PROFILE_PARTS);
+
+  private static final Mapping CANONICAL =
+      new Mapping(
+          new Plan(
+              List.of(
+                  PartRule.named(Part.USER, false),
+                  PartRule.named(Part.TYPE, false),
+                  PartRule.named(Part.TIME, false),
+                  PartRule.named(Part.ID, true)),
+              List.of(),
+              Properties.EMPTY,
+              true,
+              EVENT_PARTS),
+          Optional.empty(),
+          Optional.empty());
+
+  private final Plan events;
+  private final Optional<Plan> profiles;
+  private final Optional<CatalogPlan> catalog;
+
+  /**
+   * How the catalogue is read and used.
+   *
+   * @param event the property of an event that names a key
+   */
+  record CatalogPlan(Plan plan, String event) {}
+
+  Mapping(Plan events, Optional<Plan> profiles, Optional<CatalogPlan> catalog) {
+    this.events = events;
+    this.profiles = profiles;
+    this.catalog = catalog;
+  }
+
+  /** Canonical JSON, and CSV with the columns {@code user}, {@code type} and {@code time}. */
+  public static Mapping canonical() {
+    return CANONICAL;
+  }
+
+  /**
+   * Reads a mapping document.
+   *
+   * @param file as the user named it
+   * @param problems takes every mistake found
+   * @return nothing where there is an error among them
+   */
+  public static Optional<Mapping> read(String file, String text, List<Problem> problems) {
+    return new MappingReader(problems).read(file, text);
+  }
+
+  /** How events are read. */
+  public Layout<Event> events() {
+    return events(Catalog.EMPTY);
+  }
+
+  /**
+   * How events are read, with the properties of what they name added, where they have none of that
+   * name themselves.
+   */
+  public Layout<Event> events(Catalog entries) {
+    boolean enriched = catalog.isPresent() && entries.size() > 0;
+    String named = enriched ? catalog.get().event() : "";
+    PlannedLayout<Event> planned =
+        new PlannedLayout<>(
+            events,
+            (draft, bytes, from, to) -> {
+              if (enriched) {
+                enrich(draft, draft.properties.get(named), entries);
+              }
+              return event(draft, bytes, from, to);
+            });
+    return this == CANONICAL ? new Canonical(planned) : planned;
+  }
+
+  /** How profile updates are read. */
+  public Layout<ProfileUpdate> profiles() {
+    return new PlannedLayout<>(profiles.orElse(CANONICAL_PROFILES), Mapping::profile);
+  }
+
+  /** How the catalogue is read; nothing where the mapping does not say. */
+  public Optional<Layout<CatalogEntry>> catalog() {
+    return catalog.map(plan -> new PlannedLayout<>(plan.plan(), Mapping::entry));
+  }
+
+  /** Canonical JSON has a reader of its own, which looks nothing up. */
+  private record Canonical(Layout<Event> planned) implements Layout<Event> {
+    @Override
+    public LineReader<Event> json() {
+      return new EventReader()::read;
+    }
+
+    @Override
+    public Parsed<RowReader<Event>> csv(List<String> header) {
+      return planned.csv(header);
+    }
+  }
+
+  private static Parsed<Event> event(Draft draft, byte[] bytes, int from, int to) {
+    @Nullable String user = draft.text(Part.USER);
+    @Nullable String type = draft.text(Part.TYPE);
+    if (user == null) {
+      return Parsed.rejected("no user", "");
+    }
+    if (type == null) {
+      return Parsed.rejected("no type", "");
+    }
+    if (draft.time == IsoTime.NONE) {
+      return Parsed.rejected("no time", "");
+    }
+    @Nullable String id = draft.text(Part.ID);
+    return Parsed.accepted(
+        new Event(
+            id == null ? ContentHash.of(bytes, from, to) : id,
+            user,
+            type,
+            draft.time,
+            draft.properties.build()));
+  }
+
+  private static Parsed<ProfileUpdate> profile(Draft draft, byte[] bytes, int from, int to) {
+    @Nullable String user = draft.text(Part.USER);
+    if (user == null) {
+      return Parsed.rejected("no user", "");
+    }
+    OptionalLong time =
+        draft.time == IsoTime.NONE ? OptionalLong.empty() : OptionalLong.of(draft.time);
+    return Parsed.accepted(new ProfileUpdate(user, time, draft.properties.build()));
+  }
+
+  private static Parsed<CatalogEntry> entry(Draft draft, byte[] bytes, int from, int to) {
+    @Nullable String key = draft.text(Part.KEY);
+    return key == null
+        ? Parsed.rejected("no key", "")
+        : Parsed.accepted(new CatalogEntry(key, draft.properties.build()));
+  }
+
+  private static void enrich(Draft draft, @Nullable Object key, Catalog entries) {
+    if (key instanceof String || key instanceof Long) {
+      Properties found = entries.get(key.toString());
+      for (int i = 0; i < found.size(); i++) {
+        String name = found.shape().name(i);
+        if (draft.properties.get(name) == null) {
+          draft.properties.put(name, found.get(i));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,337 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.campaign.Position;
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Document;
+import dev.nudge.engine.document.DocumentReader;
+import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Grammar;
+import dev.nudge.engine.document.Keys;
+import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Suggestion;
+import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.Properties;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the document of a mapping into plans; every mistake becomes a problem at its place. */
+final class MappingReader {
+  private static final Keys TOP =
+      Keys.of(
+          "at the top",
+          "user",
+          "type",
+          "time",
+          "id",
+          "properties",
+          "constants",
+          "rest",
+          "profiles",
+          "catalog");
+  private static final Keys TEXT = Keys.of("under 'user' or 'id'", "from", "constant");
+  private static final Keys TYPE = Keys.of("under 'type'", "from", "values", "constant");
+  private static final Keys TIME = Keys.of("under 'time'", "from", "format", "zone");
+  private static final Keys PROPERTY =
+      Keys.of("in a property", "from", "type", "split", "format", "zone");
+  private static final Keys PROFILES =
+      Keys.of("under 'profiles'", "user", "time", "properties", "constants", "rest");
+  private static final Keys CATALOG =
+      Keys.of("under 'catalog'", "key", "event", "properties", "constants", "rest");
+  private static final Grammar GRAMMAR =
+      Grammar.of(TOP, TEXT, TYPE, TIME, PROPERTY, PROFILES, CATALOG);
+
+  private final List<Problem> problems;
+
+  MappingReader(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  private enum Rest {
+    KEEP,
+    DROP
+  }
+
+  Optional<Mapping> read(String file, String text) {
+    long before = errors();
+    List<Document> documents = DocumentReader.read(file, text, problems);
+    if (documents.isEmpty()) {
+      if (errors() == before) {
+        problems.add(Problem.error(new Position(file, 1, 1), "the file holds no mapping"));
+      }
+      return Optional.empty();
+    }
+    if (documents.size() > 1) {
+      problems.add(
+          Problem.error(
+              documents.get(1).root().position(), "a second document; a mapping is one document"));
+    }
+    Optional<Mapping> mapping =
+        Fields.open(documents.get(0).root(), TOP, GRAMMAR, problems).map(this::mapping);
+    return errors() == before ? mapping : Optional.empty();
+  }
+
+  private long errors() {
+    return problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
+  }
+
+  private Mapping mapping(Fields top) {
+    top.require("user", "which column or JSON pointer holds the user?");
+    List<PartRule> parts = new ArrayList<>();
+    parts.add(part(top, Part.USER, TEXT, false));
+    parts.add(part(top, Part.TYPE, TYPE, false));
+    parts.add(part(top, Part.TIME, TIME, false));
+    parts.add(part(top, Part.ID, TEXT, true));
+    Plan events = plan(top, parts, Mapping.EVENT_PARTS);
+    Optional<Plan> profiles = top.open("profiles", PROFILES).map(this::profiles);
+    Optional<Mapping.CatalogPlan> catalog = top.open("catalog", CATALOG).map(this::catalog);
+    return new Mapping(events, profiles, catalog);
+  }
+
+  private Plan profiles(Fields fields) {
+    fields.require("user", "which column or JSON pointer holds the user?");
+    return plan(
+        fields,
+        List.of(part(fields, Part.USER, TEXT, false), part(fields, Part.TIME, TIME, true)),
+        Mapping.PROFILE_PARTS);
+  }
+
+  private Mapping.CatalogPlan catalog(Fields fields) {
+    fields.require("key", "which column or JSON pointer of the catalogue tells its lines apart?");
+    PartRule key = part(fields, Part.KEY, TEXT, false);
+    String name = key.source() instanceof Source.Column column ? column.name() : "key";
+    return new Mapping.CatalogPlan(
+        plan(fields, List.of(key), Mapping.EVENT_PARTS),
+        fields.text("event", "an event property").map(Text::value).orElse(name));
+  }
+
+  private Plan plan(Fields fields, List<PartRule> parts, Set<String> reserved) {
+    List<Field> named = new ArrayList<>();
+    for (Node.Entry entry : fields.entries("properties", "names with sources")) {
+      if (isFree(entry.key(), reserved, fields)) {
+        field(entry, fields).ifPresent(named::add);
+      }
+    }
+    Map<String, Object> constants = new LinkedHashMap<>();
+    for (Node.Entry entry : fields.entries("constants", "names with values")) {
+      if (isFree(entry.key(), reserved, fields)) {
+        constants.put(entry.key().value(), value(entry.value(), fields));
+      }
+      if (named.stream().anyMatch(field -> field.name().equals(entry.key().value()))) {
+        fields.error(
+            entry.key().position(),
+            "'" + entry.key().value() + "' is already named under 'properties'");
+      }
+    }
+    boolean keep = fields.choice("rest", Rest.class).orElse(Rest.KEEP) == Rest.KEEP;
+    return new Plan(
+        List.copyOf(parts), List.copyOf(named), Properties.of(constants), keep, reserved);
+  }
+
+  private static boolean isFree(Text name, Set<String> reserved, Fields fields) {
+    if (reserved.contains(name.value())) {
+      fields.error(
+          name.position(),
+          "no property can be called '" + name.value() + "': that is a part of every line");
+      return false;
+    }
+    return true;
+  }
+
+  private PartRule part(Fields fields, Part part, Keys keys, boolean optional) {
+    PartRule absent = PartRule.named(part, optional);
+    Optional<Node> node = fields.node(part.word());
+    if (node.isEmpty()) {
+      return absent;
+    }
+    if (!(node.get() instanceof Node.Mapping)) {
+      return fields
+          .text(part.word(), "the name of a column, a JSON pointer such as /data/x, or a mapping")
+          .flatMap(text -> source(text, fields))
+          .map(source -> new PartRule(part, source, false, Map.of(), TimeSpec.ISO_OR_EPOCH))
+          .orElse(absent);
+    }
+    Optional<Fields> opened = fields.open(node.get(), keys);
+    if (opened.isEmpty()) {
+      return absent;
+    }
+    Fields inner = opened.get();
+    boolean constant = keys.known().contains("constant") && inner.has("constant");
+    if (constant && inner.has("from")) {
+      inner.error(inner.keyPosition("from"), "'from' beside 'constant': leave one of them out");
+    }
+    if (!constant) {
+      inner.require("from", "the name of a column, or a JSON pointer such as /data/x");
+    }
+    Optional<Source> source =
+        constant
+            ? inner.text("constant").map(text -> new Source.Constant(text.value()))
+            : inner
+                .text("from", "the name of a column or a JSON pointer")
+                .flatMap(text -> source(text, inner));
+    Map<String, String> values = part == Part.TYPE ? values(inner) : Map.of();
+    TimeSpec time = part == Part.TIME ? time(inner) : TimeSpec.ISO_OR_EPOCH;
+    return new PartRule(part, source.orElse(absent.source()), false, values, time);
+  }
+
+  private static Optional<Source> source(Text text, Fields fields) {
+    if (text.value().isEmpty() || text.value().equals("/")) {
+      fields.error(text.position(), "expected the name of a column, got an empty one");
+      return Optional.empty();
+    }
+    return Optional.of(Source.of(text.value()));
+  }
+
+  private Map<String, String> values(Fields fields) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Node.Entry entry : fields.entries("values", "event types by the words of the source")) {
+      if (entry.value() instanceof Node.Scalar scalar
+          && scalar.type() == Node.Scalar.Type.STRING
+          && !scalar.text().value().isEmpty()) {
+        values.put(entry.key().value(), scalar.text().value());
+      } else {
+        fields.expected(entry.value(), entry.key().value(), "an event type", "");
+      }
+    }
+    return values;
+  }
+
+  private Optional<Field> field(Node.Entry entry, Fields parent) {
+    String name = entry.key().value();
+    if (entry.value() instanceof Node.Mapping) {
+      Optional<Fields> opened = parent.open(entry.value(), PROPERTY);
+      if (opened.isEmpty()) {
+        return Optional.empty();
+      }
+      Fields inner = opened.get();
+      Source source =
+          inner
+              .text("from", "the name of a column or a JSON pointer")
+              .flatMap(text -> source(text, inner))
+              .orElse(new Source.Column(name));
+      return Optional.of(new Field(name, source, type(inner)));
+    }
+    if (entry.value() instanceof Node.Scalar scalar && scalar.type() == Node.Scalar.Type.STRING) {
+      return source(scalar.text(), parent).map(source -> new Field(name, source, Type.ANY));
+    }
+    parent.expected(
+        entry.value(),
+        name,
+        "the name of a column, a JSON pointer such as /data/x, or a mapping",
+        "");
+    return Optional.empty();
+  }
+
+  private Type type(Fields fields) {
+    Type.Word word = Type.Word.ANY;
+    if (fields.has("type")) {
+      word = fields.choice("type", Written.class).map(Written::word).orElse(Type.Word.ANY);
+    }
+    String split = fields.text("split", "what separates the values").map(Text::value).orElse("");
+    if (fields.has("split") && split.isEmpty()) {
+      fields.error(
+          fields.position("split"), "'split': expected what separates the values, such as ','");
+    }
+    boolean times = fields.has("format") || fields.has("zone");
+    if (times && word != Type.Word.TIMESTAMP) {
+      String key = fields.has("format") ? "format" : "zone";
+      fields.error(fields.keyPosition(key), "'" + key + "' needs 'type: timestamp' beside it");
+      return new Type(word, split, TimeSpec.ISO_OR_EPOCH);
+    }
+    return new Type(word, split, time(fields));
+  }
+
+  /** The types that can be written; leaving a value as it is has no word. */
+  private enum Written {
+    STRING,
+    INT,
+    DOUBLE,
+    BOOL,
+    TIMESTAMP,
+    JSON;
+
+    Type.Word word() {
+      return Type.Word.valueOf(name());
+    }
+  }
+
+  private static TimeSpec time(Fields fields) {
+    ZoneId zone = ZoneOffset.UTC;
+    Optional<Text> named = fields.text("zone", "a time zone such as Europe/Berlin");
+    if (named.isPresent()) {
+      try {
+        zone = ZoneId.of(named.get().value());
+      } catch (DateTimeException e) {
+        fields.error(
+            named.get().position(),
+            "'zone': '"
+                + named.get().value()
+                + "' is no time zone; write one such as Europe/Berlin");
+      }
+    }
+    Optional<Text> format = fields.text("format", "iso, epoch_ms, epoch_s or a pattern");
+    TimeSpec spec = new TimeSpec(format.map(Text::value).orElse(TimeSpec.DEFAULT), zone);
+    try {
+      spec.parser();
+      return spec;
+    } catch (IllegalArgumentException e) {
+      fields.error(
+          fields.position("format"),
+          "'format': expected iso, epoch_ms, epoch_s or a pattern such as 'yyyy-MM-dd HH:mm:ss', got '"
+              + spec.format()
+              + "': "
+              + e.getMessage()
+              + Suggestion.didYouMean(
+                  spec.format(), List.of(TimeSpec.ISO, TimeSpec.EPOCH_MS, TimeSpec.EPOCH_S)));
+      return new TimeSpec(TimeSpec.DEFAULT, zone);
+    }
+  }
+
+  /** The boxed value of a node. */
+  private static Object value(Node node, Fields fields) {
+    if (node instanceof Node.Listing listing) {
+      List<Object> list = new ArrayList<>();
+      listing.elements().forEach(element -> list.add(value(element, fields)));
+      return List.copyOf(list);
+    }
+    if (node instanceof Node.Mapping mapping) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      mapping
+          .entries()
+          .forEach(entry -> map.put(entry.key().value(), value(entry.value(), fields)));
+      return map;
+    }
+    Node.Scalar scalar = (Node.Scalar) node;
+    String text = scalar.text().value();
+    return switch (scalar.type()) {
+      case STRING -> text;
+      case BOOLEAN -> text.equals("true");
+      case NULL -> Null.NULL;
+      case INTEGER, DECIMAL -> number(scalar, fields);
+    };
+  }
+
+  private static Object number(Node.Scalar scalar, Fields fields) {
+    String text = scalar.text().value();
+    if (scalar.type() == Node.Scalar.Type.INTEGER) {
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        // Beyond 64 bits: a double, as in an event.
+      }
+    }
+    double number = Decimals.parse(text);
+    if (!Double.isFinite(number)) {
+      fields.error(scalar.position(), "the number " + text + " is out of range");
+      return 0.0;
+    }
+    return number;
+  }
+}

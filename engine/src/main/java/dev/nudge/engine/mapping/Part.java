@@ -1,0 +1,17 @@
+package dev.nudge.engine.mapping;
+
+import java.util.Locale;
+
+/** What a line says beside its properties. */
+enum Part {
+  USER,
+  TYPE,
+  TIME,
+  ID,
+  KEY;
+
+  /** As it is called in documents and rejections. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.event.Properties;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a mapping says of one kind of line.
+ *
+ * @param parts how the parts are found
+ * @param fields the properties it names
+ * @param constants properties that every line has
+ * @param keep whether what is not named keeps its own name
+ * @param reserved names that no property has
+ */
+record Plan(
+    List<PartRule> parts,
+    List<Field> fields,
+    Properties constants,
+    boolean keep,
+    Set<String> reserved) {
+
+  /** Where each column or member goes; one that is not here is not named. */
+  Map<String, Target> targets() {
+    Map<String, List<Target>> targets = new LinkedHashMap<>();
+    Set<String> heads = new HashSet<>();
+    for (PartRule rule : parts) {
+      add(
+          rule.source(),
+          rule.part() == Part.TIME
+              ? Target.time(rule.time())
+              : Target.text(rule.part(), rule.values()),
+          targets,
+          heads);
+    }
+    for (Field field : fields) {
+      add(field.source(), Target.property(field.name(), field.type()), targets, heads);
+    }
+    Set<String> hidden = hidden();
+    for (String head : heads) {
+      if (keep && !hidden.contains(head) && !isColumn(head)) {
+        targets.computeIfAbsent(head, name -> new ArrayList<>()).add(Target.keep(head));
+      }
+    }
+    Map<String, Target> all = new HashMap<>();
+    hidden.forEach(name -> all.put(name, Target.NOWHERE));
+    targets.forEach((name, list) -> all.put(name, Target.all(list)));
+    return all;
+  }
+
+  /** The columns that a CSV file must have, by what they are for. */
+  Map<String, Source> wanted() {
+    Map<String, Source> wanted = new LinkedHashMap<>();
+    for (PartRule rule : parts) {
+      if (!rule.optional()) {
+        wanted.put(rule.part().word(), rule.source());
+      }
+    }
+    fields.forEach(field -> wanted.put("property " + field.name(), field.source()));
+    return wanted;
+  }
+
+  /** Puts what does not come from the line. */
+  void begin(Draft draft) {
+    draft.clear();
+    draft.properties.putAll(constants);
+    for (PartRule rule : parts) {
+      if (rule.source() instanceof Source.Constant constant) {
+        draft.text(rule.part(), constant.value());
+      }
+    }
+  }
+
+  private static void add(
+      Source source, Target target, Map<String, List<Target>> targets, Set<String> heads) {
+    if (source instanceof Source.Column column) {
+      targets.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(target);
+    } else if (source instanceof Source.Pointer pointer) {
+      heads.add(pointer.head());
+      targets
+          .computeIfAbsent(pointer.head(), name -> new ArrayList<>())
+          .add(Target.below(pointer.rest(), target));
+    }
+  }
+
+  /** Names whose property, if any, comes from elsewhere. */
+  private Set<String> hidden() {
+    Set<String> hidden = new HashSet<>(reserved);
+    fields.forEach(field -> hidden.add(field.name()));
+    hidden.addAll(constants.toMap().keySet());
+    return hidden;
+  }
+
+  private boolean isColumn(String name) {
+    Source column = new Source.Column(name);
+    return parts.stream().anyMatch(rule -> rule.source().equals(column))
+        || fields.stream().anyMatch(field -> field.source().equals(column));
+  }
+}

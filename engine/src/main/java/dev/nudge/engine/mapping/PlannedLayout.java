@@ -1,0 +1,118 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.document.Suggestion;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.json.JsonReader;
+import dev.nudge.engine.json.Parsed;
+import dev.nudge.engine.json.Rejection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layout by plan: each value of a line goes where the plan says, then the draft becomes the
+ * value.
+ */
+record PlannedLayout<T>(Plan plan, Completion<T> completion) implements Layout<T> {
+  /** Makes the value of a draft, or says what is missing. */
+  interface Completion<T> {
+    /** The value of a line, which is the whole of {@code bytes[from, to)}. */
+    Parsed<T> complete(Draft draft, byte[] bytes, int from, int to);
+  }
+
+  @Override
+  public LineReader<T> json() {
+    JsonReader json = new JsonReader();
+    Draft draft = new Draft();
+    Map<String, Target> targets = plan.targets();
+    JsonReader.Members members =
+        (name, kind, value) -> {
+          @Nullable Target target = targets.get(name);
+          if (target != null) {
+            target.take(kind, value, draft);
+          } else if (plan.keep()) {
+            draft.put(name, kind, value);
+          }
+        };
+    return (bytes, from, to) -> {
+      plan.begin(draft);
+      Optional<Rejection> rejection = json.read(bytes, from, to, members);
+      return rejection.isPresent()
+          ? new Parsed.Rejected<>(rejection.get())
+          : complete(draft, bytes, from, to);
+    };
+  }
+
+  @Override
+  public Parsed<RowReader<T>> csv(List<String> header) {
+    Set<String> seen = new HashSet<>();
+    for (String column : header) {
+      if (!column.isEmpty() && !seen.add(column)) {
+        return Parsed.rejected("bad header", "there are two columns '" + column + "'");
+      }
+    }
+    for (Map.Entry<String, Source> wanted : plan.wanted().entrySet()) {
+      Optional<String> problem = problem(wanted.getKey(), wanted.getValue(), header);
+      if (problem.isPresent()) {
+        return Parsed.rejected("bad header", problem.get());
+      }
+    }
+    Map<String, Target> targets = plan.targets();
+    List<Target> columns = new ArrayList<>();
+    for (String column : header) {
+      @Nullable Target target = targets.get(column);
+      boolean kept = plan.keep() && !column.isEmpty();
+      columns.add(target != null ? target : kept ? Target.keep(column) : Target.NOWHERE);
+    }
+    return Parsed.accepted(rows(columns.toArray(Target[]::new)));
+  }
+
+  private RowReader<T> rows(Target[] columns) {
+    Draft draft = new Draft();
+    Register value = new Register();
+    return row -> {
+      if (row.size() != columns.length) {
+        return Parsed.rejected(
+            "wrong number of cells", row.size() + " instead of " + columns.length);
+      }
+      plan.begin(draft);
+      for (int i = 0; i < columns.length; i++) {
+        Target column = columns[i];
+        if (column != Target.NOWHERE && !row.isEmpty(i)) {
+          value.ref = row.cell(i);
+          column.take(Kind.STRING, value, draft);
+        }
+      }
+      return complete(draft, row.bytes(), row.from(), row.to());
+    };
+  }
+
+  private Parsed<T> complete(Draft draft, byte[] bytes, int from, int to) {
+    @Nullable Rejection wrong = draft.wrong();
+    return wrong == null
+        ? completion.complete(draft, bytes, from, to)
+        : new Parsed.Rejected<>(wrong);
+  }
+
+  private static Optional<String> problem(String what, Source source, List<String> header) {
+    if (source instanceof Source.Pointer pointer) {
+      return Optional.of(
+          "a pointer such as " + pointer + " (for " + what + ") needs JSON, not CSV");
+    }
+    if (source instanceof Source.Column column && !header.contains(column.name())) {
+      String advice = Suggestion.didYouMean(column.name(), header);
+      return Optional.of(
+          "there is no column '"
+              + column.name()
+              + "' for "
+              + what
+              + (advice.isEmpty() ? "; there are: " + String.join(", ", header) : advice));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.json.IsoTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a value of a line goes. May change the value while it takes it. */
+interface Target {
+  /** Nowhere. */
+  Target NOWHERE = (kind, value, draft) -> {};
+
+  /** How many different words of a part are remembered, so that equal ones are one string. */
+  int WORDS = 1_000;
+
+  void take(Kind kind, Register value, Draft draft);
+
+  /** A part that is a text, each of these words replaced by another. */
+  static Target text(Part part, Map<String, String> values) {
+    boolean few = part == Part.TYPE;
+    Map<String, String> words = new HashMap<>(values);
+    return (kind, value, draft) -> {
+      if (kind == Kind.NULL) {
+        return;
+      }
+      if (kind != Kind.STRING && kind != Kind.INT) {
+        draft.wrong("bad " + part.word(), "it is " + kind + ", not a string");
+        return;
+      }
+      String text =
+          kind == Kind.STRING && value.ref instanceof String found
+              ? found
+              : Long.toString(value.word);
+      if (few || !values.isEmpty()) {
+        @Nullable String word = words.get(text);
+        if (word == null && words.size() < WORDS) {
+          words.put(text, text);
+        }
+        text = word == null ? text : word;
+      }
+      draft.text(part, text);
+    };
+  }
+
+  /** The time. */
+  static Target time(TimeSpec spec) {
+    TimeParser parser = spec.parser();
+    return (kind, value, draft) -> {
+      if (kind == Kind.NULL) {
+        return;
+      }
+      draft.time = parser.parse(kind, value);
+      if (!IsoTime.isValid(draft.time)) {
+        String found = kind == Kind.STRING ? "'" + value.ref + "'" : "it";
+        draft.wrong("bad time", found + " is not " + spec.describe());
+      }
+    };
+  }
+
+  /** A property of this type. */
+  static Target property(String name, Type type) {
+    Conversion conversion = type.conversion();
+    return (kind, value, draft) -> {
+      @Nullable Object before = value.ref;
+      Kind converted = conversion.convert(kind, value);
+      if (converted == Kind.ERROR) {
+        String found = kind == Kind.STRING ? "'" + before + "'" : "a value of kind " + kind;
+        draft.wrong("bad property", name + ": " + found + " is no " + type.word().text());
+      } else {
+        draft.put(name, converted, value);
+      }
+    };
+  }
+
+  /** A property as it is. */
+  static Target keep(String name) {
+    return (kind, value, draft) -> draft.put(name, kind, value);
+  }
+
+  /** What lies further down, if it is there. */
+  static Target below(List<String> path, Target target) {
+    return (kind, value, draft) -> {
+      @Nullable Object at = value.ref;
+      for (String step : path) {
+        at =
+            at instanceof Map<?, ?> map
+                ? map.get(step)
+                : at instanceof List<?> list ? element(list, step) : null;
+      }
+      if (at != null && (kind == Kind.MAP || kind == Kind.LIST)) {
+        Kind found = value.put(at);
+        target.take(found, value, draft);
+      }
+    };
+  }
+
+  private static @Nullable Object element(List<?> list, String index) {
+    long at = Decimals.smallInteger(index);
+    return at >= 0 && at < list.size() ? list.get((int) at) : null;
+  }
+
+  /** All of these. */
+  static Target all(List<Target> targets) {
+    if (targets.size() == 1) {
+      return targets.get(0);
+    }
+    Target[] each = targets.toArray(Target[]::new);
+    return (kind, value, draft) -> {
+      long word = value.word;
+      @Nullable Object ref = value.ref;
+      for (Target target : each) {
+        value.word = word;
+        value.ref = ref;
+        target.take(kind, value, draft);
+      }
+    };
+  }
+}
