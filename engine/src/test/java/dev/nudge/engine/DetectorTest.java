@@ -31,8 +31,7 @@ class DetectorTest {
   void firesAtTheDeadlineWhenNothingWasBought() {
     var replay = replay(TestCampaigns.of(ABANDONED), "u1 cart 0 price=250.0 session=s product=p9");
     assertThat(replay.fired()).containsExactly("abandoned u1 600 timeout");
-    assertThat(replay.triggers.get(0).offer())
-        .contains(Map.of("text", "Still thinking about p9?"));
+    assertThat(replay.triggers.get(0).offer()).contains(Map.of("text", "Still thinking about p9?"));
   }
 
   @Test
@@ -139,13 +138,16 @@ class DetectorTest {
             "u1 cart 13599.999 price=250.0 session=s product=p9",
             "u1 cart 13600 price=250.0 session=s product=p9");
     assertThat(replay.rejected).containsExactly("e1 late");
-    assertThat(replay.fired()).as("at the clock, not in the past").containsExactly("abandoned u1 100600 timeout");
+    assertThat(replay.fired())
+        .as("at the clock, not in the past")
+        .containsExactly("abandoned u1 100600 timeout");
   }
 
   @Test
   void failuresOfConditionsAreCountedByCampaignAndReason() {
     var replay =
-        replay(TestCampaigns.of(ABANDONED), "u1 cart 0 session=s", "u1 cart 1 price=dear session=s");
+        replay(
+            TestCampaigns.of(ABANDONED), "u1 cart 0 session=s", "u1 cart 1 price=dear session=s");
     assertThat(replay.detector.conditionErrors())
         .isEqualTo(Map.of("abandoned", Map.of("missing", 1L, "wrong type", 1L)));
   }
@@ -155,7 +157,7 @@ class DetectorTest {
     var compiled =
         TestCampaigns.compile(
             ABANDONED, ABANDONED.replace("id: abandoned", "id: bad").replace("200.0", "nothing"));
-    assertThat(compiled.problems()).singleElement().asString().startsWith("c1.yaml:6:53: error:");
+    assertThat(compiled.problems()).singleElement().asString().startsWith("c1.yaml:6:58: error:");
     assertThat(compiled.campaigns().ids()).containsExactly("abandoned");
   }
 
@@ -246,15 +248,15 @@ class DetectorTest {
     var replay = replay(campaigns, lines);
     assertThat(replay.fired()).hasSize(1000);
     assertThat(replay.triggers.get(0).matched().get("a").get(0).id()).isEqualTo("e5");
-    assertThat(replay.detector.conditionErrors()).isEqualTo(Map.of("pair", Map.of("run dropped", 5L)));
+    assertThat(replay.detector.conditionErrors())
+        .isEqualTo(Map.of("pair", Map.of("run dropped", 5L)));
   }
 
   @Test
   void aLaterVersionTakesOverAtItsPublishTime() {
     List<Problem> problems = new ArrayList<>();
     String seen = "id: seen\nstatus: live\npattern: {steps: [{name: view, event: view}]}\n";
-    var document =
-        CampaignReader.read("c.yaml", seen, problems).get(0).campaign();
+    var document = CampaignReader.read("c.yaml", seen, problems).get(0).campaign();
     var compiled =
         CampaignSet.compile(
             List.of(

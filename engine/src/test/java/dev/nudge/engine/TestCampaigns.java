@@ -38,7 +38,9 @@ final class TestCampaigns {
     return new CampaignSet.Compiled(compiled.campaigns(), problems);
   }
 
-  /** {@code "u1 cart 12.5 price=3 tag=x"}: user, type, seconds, properties (long, double or text). */
+  /**
+   * {@code "u1 cart 12.5 price=3 tag=x"}: user, type, seconds, properties (long, double or text).
+   */
   static Event event(String id, String line) {
     String[] parts = line.split(" ");
     Map<String, Object> properties = new HashMap<>();
@@ -95,7 +97,14 @@ final class TestCampaigns {
     List<String> fired() {
       return triggers.stream()
           .map(
-              t -> t.campaign() + " " + t.user() + " " + t.time() / 1000 + " " + t.cause().name().toLowerCase(java.util.Locale.ROOT))
+              t ->
+                  t.campaign()
+                      + " "
+                      + t.user()
+                      + " "
+                      + t.time() / 1000
+                      + " "
+                      + t.cause().name().toLowerCase(java.util.Locale.ROOT))
           .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,7 +82,7 @@ final class ExamplesTest {
 
     Set<String> users =
         example.rows().stream().map(Example.Row::user).collect(Collectors.toCollection(TreeSet::new));
-    assertThat(replay.summary()).containsPattern("\\b" + users.size() + " users");
+    assertThat(replay.summary()).containsPattern(" events? of " + users.size() + " users");
   }
 
   @ParameterizedTest
@@ -111,6 +112,21 @@ final class ExamplesTest {
     example.campaignFiles().forEach(file -> arguments.add(file.toString()));
 
     assertThat(Replay.succeed(arguments)).doesNotContain("warning:");
+  }
+
+  @Test
+  void theJournalOfFashionOffersReadsAsItsReadmeShows() throws IOException {
+    Example example = new Example("fashion-offers");
+    Path journal = outputs.resolve("journal.txt");
+    List<String> command = new ArrayList<>(example.command());
+    command.addAll(List.of("--transitions", journal.toString()));
+
+    Replay.succeed(command);
+
+    golden(example, "expected-journal.txt", Files.readString(journal));
+    assertThat(example.readme().lines().filter(line -> line.startsWith("[User ")))
+        .isNotEmpty()
+        .isSubsetOf(Files.readAllLines(journal));
   }
 
   private static Set<String> campaigns(Example example) {

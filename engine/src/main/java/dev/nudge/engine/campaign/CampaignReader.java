@@ -60,8 +60,7 @@ public final class CampaignReader {
 
   private static Campaign campaign(Fields fields) {
     fields.require("id", "such as 'id: abandoned-cart'");
-    Optional<Text> journal = fields.text("journal", "a text");
-    Names names = new Names(fields, journal.isPresent());
+    Names names = new Names(fields);
     Optional<Instant> from = fields.timestamp("from");
     Optional<Instant> until = fields.timestamp("until");
     if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
@@ -80,7 +79,7 @@ public final class CampaignReader {
         new PatternReader(names).read(fields),
         fields.expression("when"),
         fields.node("offer").map(node -> JsonValues.of(node, fields)),
-        journal);
+        fields.text("journal", "a text"));
   }
 
   private static Text id(Fields fields) {

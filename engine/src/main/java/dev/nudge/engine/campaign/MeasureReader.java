@@ -17,6 +17,9 @@ import java.util.OptionalInt;
 final class MeasureReader {
   private static final int MOST_TOP = 1_000;
 
+  /** What an event fits is kept as bits of a long. */
+  private static final int LONGEST_SEQUENCE = 63;
+
   private final Names names;
 
   MeasureReader(Names names) {
@@ -108,6 +111,11 @@ final class MeasureReader {
       fields.error(
           fields.position("sequence"),
           "a sequence needs at least two elements; for one, use 'event' and 'where'");
+    }
+    if (nodes.size() > LONGEST_SEQUENCE) {
+      fields.error(
+          fields.position("sequence"),
+          "a sequence may have at most " + LONGEST_SEQUENCE + " elements");
     }
     List<SequenceElement> elements = new ArrayList<>();
     for (Node node : nodes) {

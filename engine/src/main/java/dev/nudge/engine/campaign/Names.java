@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 final class Names {
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
 
-  private static final Set<String> OURS = Set.of("event", "profile", "now");
+  static final Set<String> OURS = Set.of("event", "profile", "now", "state");
 
   /** Words that CEL's grammar keeps, and the names of its types. */
-  private static final Set<String> CELS =
+  static final Set<String> CELS =
       Set.of(
           "as",
           "break",
@@ -45,16 +45,15 @@ final class Names {
           "map",
           "null_type",
           "string",
+          "strings",
           "type",
           "uint");
 
   private final Fields fields;
-  private final boolean journal;
   private final Map<String, Position> taken = new HashMap<>();
 
-  Names(Fields fields, boolean journal) {
+  Names(Fields fields) {
     this.fields = fields;
-    this.journal = journal;
   }
 
   /** The name, or, after reporting why it cannot be one, a stand-in. */
@@ -79,9 +78,6 @@ final class Names {
     }
     if (CELS.contains(word)) {
       return "the name '" + word + "' is taken: it is a word of CEL";
-    }
-    if (journal && word.equals("state")) {
-      return "the name 'state' is taken: in 'journal' it is the step entered";
     }
     if (!IDENTIFIER.matcher(word).matches()) {
       String fixed = word.replaceAll("[^_a-zA-Z0-9]+", "_");

@@ -18,6 +18,12 @@ final class PatternReader {
   /** Words of {@code skip} that come later. */
   private static final Set<String> SKIPS_LATER = Set.of("to_next", "to_first", "to_last");
 
+  /** A pattern may have so many steps, those with an 'after' counting twice. */
+  private static final int MOST_STEPS = 63;
+
+  /** A pattern's steps may come to so many, each counted as often as it may have to be kept. */
+  private static final int MOST_REPETITIONS = 990;
+
   private final Names names;
 
   PatternReader(Names names) {
@@ -34,6 +40,7 @@ final class PatternReader {
     List<StepSpec> steps = steps(fields);
     Optional<Duration> within = fields.duration("within");
     within.ifPresent(limit -> checkRoom(steps, limit, fields));
+    checkSize(steps, fields);
     PatternSpec pattern =
         new PatternSpec(
             fields.position(),
@@ -76,6 +83,29 @@ final class PatternReader {
               + Notation.write(least)
               + ", and 'within' allows less than "
               + Notation.write(limit));
+    }
+  }
+
+  private static void checkSize(List<StepSpec> steps, Fields pattern) {
+    int conditions = 0;
+    int repetitions = 0;
+    for (StepSpec step : steps) {
+      conditions += step.after().isPresent() ? 2 : 1;
+      StepSpec.Times times = step.times();
+      repetitions += times.max() == StepSpec.Times.UNBOUNDED ? times.min() + 1 : times.max();
+    }
+    if (conditions > MOST_STEPS) {
+      pattern.error(
+          pattern.position("steps"),
+          "a pattern may have at most " + MOST_STEPS + " steps, those with 'after' counting twice");
+    } else if (repetitions > MOST_REPETITIONS) {
+      pattern.error(
+          pattern.position("steps"),
+          "the steps and their repetitions come to "
+              + repetitions
+              + ", and may come to "
+              + MOST_REPETITIONS
+              + "; to count many events, use a 'count' measure");
     }
   }
 

@@ -7,13 +7,14 @@ import dev.nudge.engine.campaign.StepSpec.Times;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads one step. */
 final class StepReader {
   /** How often a step may be asked for: what a run keeps must stay small. */
-  static final int MOST_TIMES = 10_000;
+  static final int MOST_TIMES = 1_000;
 
   /**
    * Where the step stands.
@@ -36,10 +37,12 @@ final class StepReader {
 
   StepSpec read() {
     boolean absent = fields.flag("absent").orElse(false);
+    Contiguity contiguity =
+        fields.choice("contiguity", Contiguity.class).orElse(Contiguity.FOLLOWED_BY);
     Optional<Duration> after = fields.duration("after");
     Optional<Duration> within = fields.duration("within");
     if (absent) {
-      checkAbsent();
+      checkAbsent(contiguity);
     }
     if (place.number() == 1) {
       checkFirst();
@@ -52,7 +55,7 @@ final class StepReader {
         fields.texts("event", "an event type"),
         fields.expression("where"),
         fields.text("script", "a JavaScript function of one event"),
-        fields.choice("contiguity", Contiguity.class).orElse(Contiguity.FOLLOWED_BY),
+        contiguity,
         absent ? Times.ONCE : times(),
         absent,
         after,
@@ -68,36 +71,43 @@ final class StepReader {
         .orElseGet(() -> Text.at(fields.position("name"), standIn));
   }
 
-  private void checkAbsent() {
-    if (fields.has("times")) {
-      fields.error(
-          fields.keyPosition("times"),
-          "'times' beside 'absent' has no meaning: it must not happen");
+  private void checkAbsent(Contiguity contiguity) {
+    for (String key : List.of("times", "after")) {
+      if (fields.has(key)) {
+        fields.error(
+            fields.keyPosition(key),
+            "'" + key + "' beside 'absent' has no meaning: the step must not happen");
+      }
     }
+    boolean next = contiguity == Contiguity.NEXT;
     if (place.number() == 1) {
       fields.error(
           fields.keyPosition("absent"),
           "the first step cannot be absent: nothing says from when; use a 'count' measure that is 0");
-    } else if (place.last() && !place.limited() && !fields.has("within")) {
+    } else if (place.last() && !next && !place.limited() && !fields.has("within")) {
       fields.error(
           fields.keyPosition("absent"),
           "an absent last step needs a deadline: a 'within' here or under 'pattern'");
+    } else if (!place.last() && !next && fields.has("within")) {
+      fields.error(
+          fields.keyPosition("within"),
+          "'within' on an absent step is a deadline, and only the last step may have one;"
+              + " put it on the step that follows");
     }
   }
 
   /** The keys that speak of the step before. */
   private void checkFirst() {
-    for (String key : new String[] {"after", "within"}) {
-      if (fields.has(key)) {
-        fields.error(
-            fields.keyPosition(key),
-            "'"
-                + key
-                + "' counts from the step before, and this is the first"
-                + (key.equals("within")
-                    ? "; for the whole pattern it belongs under 'pattern'"
-                    : ""));
-      }
+    if (fields.has("after")) {
+      fields.error(
+          fields.keyPosition("after"),
+          "'after' counts from the step before, and this is the first");
+    }
+    if (fields.has("within") && !fields.has("times")) {
+      fields.error(
+          fields.keyPosition("within"),
+          "'within' counts from the step before, and this is the first;"
+              + " for the whole pattern it belongs under 'pattern'");
     }
     if (fields.has("contiguity")) {
       fields.warning(

@@ -4,9 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** All levels of one kind of document, so that a key at the wrong level can be sent to its own. */
 public record Grammar(List<Keys> levels) {
+  private static final Pattern WORD = Pattern.compile("[\\w-]+");
+
   /** A grammar of these levels. */
   public static Grammar of(Keys... levels) {
     return new Grammar(List.of(levels));
@@ -35,6 +38,11 @@ public record Grammar(List<Keys> levels) {
       return "'" + key + "' is not supported yet";
     }
     String advice = Suggestion.didYouMean(key, here.known());
+    if (advice.isEmpty() && !WORD.matcher(key).matches()) {
+      return "unknown key '"
+          + key
+          + "'; if it is part of an expression with a comma, put that in quotes";
+    }
     return "unknown key '"
         + key
         + "'"

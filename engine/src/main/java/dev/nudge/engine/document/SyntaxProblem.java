@@ -37,8 +37,15 @@ final class SyntaxProblem {
     }
     String said = problem.replaceFirst("\\.? ?\\(Do not use .*\\)", "");
     if (problem.startsWith("expected ','")) {
+      // A word and a bracket without a space between: views[0] inside { }.
+      boolean inWord = at > 0 && !Character.isWhitespace(source.text().charAt(at - 1));
       return Problem.error(
-          source.position(at), "syntax: " + said + "; is a comma missing before it?");
+          source.position(at),
+          "syntax: "
+              + said
+              + (inWord
+                  ? "; inside { } or [ ], put an expression with a bracket or comma in quotes"
+                  : "; is a comma missing before it?"));
     }
     return Problem.error(source.position(at), "syntax: " + said + advice(source, at));
   }

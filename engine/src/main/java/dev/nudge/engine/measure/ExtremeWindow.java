@@ -48,7 +48,7 @@ final class ExtremeWindow extends Tally {
     }
     samples.setWord(first, word);
     if (samples.size() > plan.samples()) {
-      mergeOlderHalf();
+      mergeOlderHalf(plan);
     }
     return true;
   }
@@ -57,15 +57,19 @@ final class ExtremeWindow extends Tally {
     return greatest ? one >= other : one <= other;
   }
 
-  /** Of two neighbours the number of the first, which is the more extreme, lives as the second. */
-  private void mergeOlderHalf() {
-    int pairs = samples.size() / 4;
-    for (int i = 0; i < pairs; i++) {
-      long word = samples.word(2 * i);
-      samples.copy(2 * i + 1, i);
-      samples.setWord(i, word);
+  /** The first number of a pane, which is the most extreme, lives on at the latest time. */
+  private void mergeOlderHalf(MeasurePlan plan) {
+    int half = samples.size() / 2;
+    int kept = 1;
+    for (int i = 1; i < half; i++) {
+      long word = samples.word(i);
+      if (plan.samePane(samples.time(kept - 1), samples.time(i))) {
+        word = samples.word(--kept);
+      }
+      samples.copy(i, kept);
+      samples.setWord(kept++, word);
     }
-    samples.remove(pairs, 2 * pairs);
+    samples.remove(kept, half);
     approximate = true;
   }
 

@@ -19,18 +19,21 @@ final class FirstWindow extends Tally {
     samples.setWord(index, word);
     samples.setMark(index, mark);
     if (samples.size() > plan.samples()) {
-      thinOlderHalf();
+      thinOlderHalf(plan);
     }
     return true;
   }
 
-  /** Drops every second one, never the first. */
-  private void thinOlderHalf() {
-    int pairs = samples.size() / 4;
-    for (int i = 1; i < pairs; i++) {
-      samples.copy(2 * i, i);
+  /** Keeps the first of each pane. */
+  private void thinOlderHalf(MeasurePlan plan) {
+    int half = samples.size() / 2;
+    int kept = 1;
+    for (int i = 1; i < half; i++) {
+      if (!plan.samePane(samples.time(kept - 1), samples.time(i))) {
+        samples.copy(i, kept++);
+      }
     }
-    samples.remove(pairs, 2 * pairs);
+    samples.remove(kept, half);
     approximate = true;
   }
 

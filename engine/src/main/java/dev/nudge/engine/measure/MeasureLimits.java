@@ -5,7 +5,7 @@ package dev.nudge.engine.measure;
  * under other limits can be used.
  *
  * @param samples how many samples a sliding window keeps, for each group, before it merges the
- *     older half of them; at least 16
+ *     older half of them into panes, each 4/samples of the window long; at least 16
  * @param distinct how many different values {@code distinct} tells apart
  * @param groups how many groups {@code by} keeps; then the least recently updated one goes
  * @param lateness how far behind the user's clock an event may be, in milliseconds; what is older

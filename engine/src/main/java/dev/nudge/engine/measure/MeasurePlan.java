@@ -49,6 +49,7 @@ public final class MeasurePlan {
   private final int k;
   private final Extent extent;
   private final MeasureLimits limits;
+  private final long paneLength;
   private final @Nullable Expression where;
   private final @Nullable Expression value;
   private final @Nullable Expression by;
@@ -100,6 +101,8 @@ public final class MeasurePlan {
     this.limits = limits;
     k = aggregate == Aggregate.TOP ? Math.max(1, spec.k()) : 0;
     extent = Extent.of(spec.window(), publishedAt);
+    // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
+    paneLength = extent.length() / (limits.samples() / 4) + 1;
     where = expression(parts.where());
     value = counts ? null : expression(parts.value());
     by = expression(parts.by());
@@ -236,7 +239,14 @@ public final class MeasurePlan {
     return limits.samples();
   }
 
-  /** So many that merging always finds neighbours outside the k greatest. */
+  /**
+   * Whether two times fall into one of the panes that the older half of a full window is cut into.
+   */
+  boolean samePane(long one, long other) {
+    return Math.floorDiv(one, paneLength) == Math.floorDiv(other, paneLength);
+  }
+
+  /** So many that merging always finds some outside the k greatest. */
   int samplesOfTop() {
     return (int) Math.max(limits.samples(), Math.min(16L * k, Integer.MAX_VALUE / 2));
   }
@@ -273,7 +283,7 @@ public final class MeasurePlan {
   }
 
   /** Leaves the value over no events in the frame. */
-  Kind loadEmpty(Frame frame) {
+  public Kind loadEmpty(Frame frame) {
     return switch (aggregate) {
       case COUNT, DISTINCT -> Tally.loadInt(frame, 0);
       case SUM -> Tally.loadDouble(frame, 0);

@@ -64,12 +64,13 @@ public final class MeasureState {
       return false;
     }
     Tally into = tally(plan, frame, losses, floor);
-    if (into == null || !into.add(plan, frame.now, time, word, mark)) {
+    if (into == null) {
       return false;
     }
+    boolean changed = into.add(plan, frame.now, time, word, mark);
     approximate |= into.approximate;
     newest = Math.max(newest, time);
-    return true;
+    return changed;
   }
 
   /** Forgets what has left the window; returns the first time inside it. */
@@ -82,14 +83,18 @@ public final class MeasureState {
       return extent.from();
     }
     long floor = extent.slidingFloor(frame.now);
+    slideTo(floor);
+    return floor;
+  }
+
+  private void slideTo(long floor) {
     if (tally != null) {
       tally.expire(floor);
-      if (approximate && tally.isEmpty()) {
-        approximate = false;
+      if (tally.isEmpty()) {
         tally.approximate = false;
+        approximate = false;
       }
     }
-    return floor;
   }
 
   private long turnDay(Frame frame) {
@@ -202,8 +207,8 @@ public final class MeasureState {
       return dayStart < now - THREE_DAYS;
     }
     long floor = extent.slides() ? extent.slidingFloor(now) : Long.MIN_VALUE;
-    if (tally != null && extent.slides()) {
-      tally.expire(floor);
+    if (extent.slides()) {
+      slideTo(floor);
     }
     return (tally == null || tally.isEmpty())
         && (groups == null || groups.isEmptyFrom(extent, floor));

@@ -59,21 +59,24 @@ final class SequenceCount extends Tally {
   private void fold(MeasurePlan plan, long now) {
     int size = samples.size();
     if (size > plan.samples()) {
-      fold(size / 2, plan.elements(), !plan.slides());
+      fold(plan, size / 2);
       approximate = true;
       counted = false;
     } else if (!plan.slides() && size >= FOLDS_FROM && Integer.bitCount(size) == 1) {
-      fold(samples.place(plan.settledBefore(now)), plan.elements(), true);
+      fold(plan, samples.place(plan.settledBefore(now)));
     }
   }
 
-  /** Makes panes of the completed sequences among the first samples: a single one, or of pairs. */
-  private void fold(int count, int elements, boolean whole) {
+  /**
+   * Of the first samples, the sequences completed become panes (a single one where nothing leaves
+   * the window), the events of an open one stay, and the others go.
+   */
+  private void fold(MeasurePlan plan, int count) {
+    int elements = plan.elements();
     long[] openTimes = new long[elements];
     long[] openWords = new long[elements];
     int open = 0;
     int panes = 0;
-    boolean pairs = false;
     for (int i = 0; i < count; i++) {
       long time = samples.time(i);
       long word = samples.word(i);
@@ -90,11 +93,10 @@ final class SequenceCount extends Tally {
         }
       }
       if (weight > 0) {
-        if (pairs) {
+        if (panes > 0 && (!plan.slides() || plan.samePane(samples.time(panes - 1), time))) {
           weight += samples.weight(--panes);
         }
         set(panes++, time, 0, weight);
-        pairs = whole || !pairs;
       }
     }
     int kept = panes;

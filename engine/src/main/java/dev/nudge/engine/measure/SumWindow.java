@@ -28,7 +28,7 @@ final class SumWindow extends Tally {
     sum.add(value);
     count++;
     if (samples.size() > plan.samples()) {
-      mergeOlderHalf();
+      mergeOlderHalf(plan);
     }
     return true;
   }
@@ -36,21 +36,25 @@ final class SumWindow extends Tally {
   /**
    * Like {@link CountWindow}; the sum of a pane is rounded, so the exact sum is corrected by it.
    */
-  private void mergeOlderHalf() {
-    int pairs = samples.size() / 4;
-    for (int i = 0; i < pairs; i++) {
-      double one = samples.number(2 * i);
-      double two = samples.number(2 * i + 1);
-      double both = Math.max(-LARGEST_PANE, Math.min(LARGEST_PANE, one + two));
-      long weight = samples.weight(2 * i) + samples.weight(2 * i + 1);
-      samples.copy(2 * i + 1, i);
-      samples.setWord(i, Double.doubleToRawLongBits(both + 0.0));
-      samples.setWeight(i, weight);
-      sum.add(-one);
-      sum.add(-two);
-      sum.add(both);
+  private void mergeOlderHalf(MeasurePlan plan) {
+    int half = samples.size() / 2;
+    int kept = 1;
+    for (int i = 1; i < half; i++) {
+      double value = samples.number(i);
+      long weight = samples.weight(i);
+      if (plan.samePane(samples.time(kept - 1), samples.time(i))) {
+        double before = samples.number(--kept);
+        weight += samples.weight(kept);
+        sum.add(-value);
+        sum.add(-before);
+        value = Math.max(-LARGEST_PANE, Math.min(LARGEST_PANE, value + before)) + 0.0;
+        sum.add(value);
+      }
+      samples.copy(i, kept);
+      samples.setWord(kept, Double.doubleToRawLongBits(value));
+      samples.setWeight(kept++, weight);
     }
-    samples.remove(pairs, 2 * pairs);
+    samples.remove(kept, half);
     approximate = true;
   }
 

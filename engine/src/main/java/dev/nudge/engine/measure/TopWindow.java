@@ -43,7 +43,7 @@ final class TopWindow extends Tally {
     samples.setWeight(kept, rank);
     list = null;
     if (samples.size() > plan.samplesOfTop()) {
-      mergeOlderHalf(plan.k());
+      mergeOlderHalf(plan);
     }
     return true;
   }
@@ -68,27 +68,22 @@ final class TopWindow extends Tally {
     return kept;
   }
 
-  /** Of two neighbours, neither among the k greatest, the greater lives on at the later time. */
-  private void mergeOlderHalf(int k) {
-    double[] greatest = greatest(k);
+  /** Of those of a pane that are not among the k greatest now, the greatest lives on. */
+  private void mergeOlderHalf(MeasurePlan plan) {
+    double[] greatest = greatest(plan.k());
     double least = greatest[greatest.length - 1];
     int half = samples.size() / 2;
     int kept = 0;
-    int waiting = -1;
+    int open = -1;
     for (int i = 0; i < half; i++) {
-      if (samples.number(i) >= least) {
-        samples.copy(i, kept++);
-        waiting = -1;
-      } else if (waiting < 0) {
-        samples.copy(i, kept);
-        waiting = kept++;
+      boolean small = samples.number(i) < least;
+      if (small && open >= 0 && plan.samePane(samples.time(open), samples.time(i))) {
+        double greater = Math.max(samples.number(i), samples.number(open));
+        samples.setWord(open, Double.doubleToRawLongBits(greater));
+        samples.setWeight(open, Math.min(samples.weight(i), samples.weight(open)));
       } else {
-        double greater = Math.max(samples.number(i), samples.number(waiting));
-        long rank = Math.min(samples.weight(i), samples.weight(waiting));
-        samples.copy(i, waiting);
-        samples.setWord(waiting, Double.doubleToRawLongBits(greater));
-        samples.setWeight(waiting, rank);
-        waiting = -1;
+        open = small ? kept : open;
+        samples.copy(i, kept++);
       }
     }
     samples.remove(kept, half);

@@ -34,8 +34,7 @@ class BadCampaignsTest {
   void everyMistakeIsReportedAtItsPlace(Path document) throws IOException {
     String name = String.valueOf(document.getFileName());
     List<Problem> problems = new ArrayList<>();
-    List<CampaignDocument> campaigns =
-        CampaignReader.read(name, Files.readString(document), problems);
+    CampaignReader.read(name, Files.readString(document), problems);
 
     String report = problems.stream().map(p -> p + "\n").collect(Collectors.joining());
     Path golden = FOLDER.resolve(name + ".problems");
@@ -44,6 +43,5 @@ class BadCampaignsTest {
     }
     assertThat(report).isEqualTo(Files.readString(golden));
     assertThat(problems).isNotEmpty();
-    assertThat(campaigns).noneMatch(campaign -> campaign.sound() && problems.size() < 2);
   }
 }
