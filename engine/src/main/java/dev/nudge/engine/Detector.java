@@ -113,18 +113,24 @@ public final class Detector {
       long due = state.nextDeadline();
       watch.begin(state, output);
       frame.event = null;
-      frame.now = due;
-      for (int i = 0; i < state.patterns.size(); i++) {
+      for (int i = state.patterns.size() - 1; i >= 0; i--) {
         PatternState runs = state.patterns.valueAt(i);
-        if (runs.deadline() > due) {
+        if (runs.deadline() > time) {
           continue;
         }
         CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), due);
         if (campaign == null || campaign.program() == null) {
-          state.patterns.removeAt(i--);
+          state.patterns.removeAt(i);
           continue;
         }
         watch.of(campaign);
+        if (!campaign.program().mayFireAtDeadline()) {
+          frame.now = time;
+        } else if (runs.deadline() <= due) {
+          frame.now = due;
+        } else {
+          continue;
+        }
         if (matcher.onDeadline(campaign.program(), runs, frame, watch)) {
           state.clock = Math.max(state.clock, due);
         }

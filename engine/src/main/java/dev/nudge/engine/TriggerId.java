@@ -1,36 +1,28 @@
 package dev.nudge.engine;
 
+import dev.nudge.engine.event.ContentHash;
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.state.Fingerprint;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 
-/**
- * The id of a trigger: the first 16 bytes of the SHA-256 of campaign, version, user and the ids of
- * the matched events, in hexadecimal.
- */
+/** The id of a trigger: a hash of campaign, version, user and the ids of the matched events. */
 final class TriggerId {
   private TriggerId() {}
 
   static String of(String campaign, int version, String user, List<Event> matched) {
-    MessageDigest digest = Fingerprint.sha256();
-    add(digest, campaign);
-    add(digest, Integer.toString(version));
-    add(digest, user);
+    // Each part with its length before it, so that no two lists of parts look alike.
+    StringBuilder parts = new StringBuilder(64 + 40 * matched.size());
+    add(parts, campaign);
+    parts.append(version);
+    add(parts, user);
     for (Event event : matched) {
-      add(digest, event.id());
+      add(parts, event.id());
     }
-    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    byte[] bytes = parts.toString().getBytes(StandardCharsets.UTF_8);
+    return ContentHash.of(bytes, 0, bytes.length);
   }
 
-  /** Each part with its length before it, so that no two lists of parts look alike. */
-  private static void add(MessageDigest digest, String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      digest.update((byte) (bytes.length >>> shift));
-    }
-    digest.update(bytes);
+  private static void add(StringBuilder parts, String part) {
+    parts.append(part.length()).append(' ').append(part);
   }
 }

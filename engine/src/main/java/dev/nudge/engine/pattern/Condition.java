@@ -29,9 +29,6 @@ record Condition(
    * Whether it holds for the frame's event; {@code run} is null for an event that would begin one.
    */
   boolean holds(Frame frame, @Nullable Run run, Listener listener) {
-    if (!types.isEmpty() && (frame.event == null || !types.contains(frame.event.type()))) {
-      return false;
-    }
     if (after > 0 && run != null && frame.now - run.lastTime() < after) {
       return false;
     }

@@ -46,6 +46,7 @@ public final class Matcher {
   private Frame frame;
   private Listener listener;
   private Event event;
+  private long typeBit;
   private long order;
 
   // What conditions said, as bits by their number: of the event alone, and of the current run.
@@ -67,8 +68,8 @@ public final class Matcher {
       throw new IllegalArgumentException("no event");
     }
     this.event = current;
-    long bit = program.typeBit(current.type());
-    boolean starts = (program.concerns[0] & bit) != 0;
+    typeBit = program.typeBit(current.type());
+    boolean starts = (program.concerns[0] & typeBit) != 0;
     if (!starts && state.runs == 0 && program.distinct == null) {
       return;
     }
@@ -103,7 +104,7 @@ public final class Matcher {
     known = 0;
     truth = 0;
     int before = lane == null ? 0 : lane.size;
-    boolean changed = advance(lane, bit);
+    boolean changed = advance(lane);
     if (starts) {
       start();
       changed |= nextSize > before || !completed.isEmpty();
@@ -124,32 +125,50 @@ public final class Matcher {
 
   /**
    * Fires the deadlines that are due at the frame's clock: a run that waits for one is a match, any
-   * other expires. Says whether any was due.
+   * other expires. Says whether there was a match.
+   *
+   * <p>Of a pattern that may fire at a deadline, this must be called for each deadline in turn. Of
+   * any other, one call will do for all that have passed, since an expiry concerns no other run.
    */
   public boolean onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
     begin(program, state, frame, listener);
+    long now = frame.now;
     boolean any = false;
-    for (Lane lane : state.lanes()) {
-      if (lane.deadline > frame.now) {
-        continue;
-      }
-      nextSize = 0;
-      for (int i = 0; i < lane.size; i++) {
-        Run run = lane.runs[i];
-        if (due(run) > frame.now) {
-          keep(run);
-        } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
-          completed.add(run);
-        } else {
-          moved(Listener.Move.EXPIRED, run, null);
+    long deadline = Long.MAX_VALUE;
+    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
+      Lane lane = lanes.next();
+      if (lane.deadline <= now) {
+        any |= expire(lane, now);
+        if (lane.isForgettable()) {
+          lanes.remove();
+          continue;
         }
       }
-      any |= nextSize < lane.size;
-      replaceRuns(lane);
-      consume(lane, true);
+      deadline = Math.min(deadline, lane.deadline);
     }
-    state.tidy();
+    state.setDeadline(deadline);
+    frame.now = now;
     end();
+    return any;
+  }
+
+  private boolean expire(Lane lane, long now) {
+    for (int i = 0; i < lane.size; i++) {
+      Run run = lane.runs[i];
+      long due = due(run);
+      if (due > now) {
+        keep(run);
+      } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
+        completed.add(run);
+      } else {
+        frame.now = due;
+        moved(Listener.Move.EXPIRED, run, null);
+      }
+    }
+    frame.now = now;
+    boolean any = !completed.isEmpty();
+    replaceRuns(lane);
+    consume(lane, true);
     return any;
   }
 
@@ -169,14 +188,14 @@ public final class Matcher {
 
   /** Step 2; says whether the lane has to be written anew. */
   @SuppressWarnings("ReferenceEquality") // a run that stays is the same object
-  private boolean advance(@Nullable Lane lane, long bit) {
+  private boolean advance(@Nullable Lane lane) {
     if (lane == null) {
       return false;
     }
     boolean changed = false;
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
-      if ((program.concerns[run.state()] & bit) == 0) {
+      if ((program.concerns[run.state()] & typeBit) == 0) {
         changed |= !keepUnlessTwin(run);
         continue;
       }
@@ -336,7 +355,8 @@ public final class Matcher {
   private void dropOldest() {
     while (state.runs > Program.MAX_RUNS) {
       Lane oldest = null;
-      for (Lane lane : state.lanes()) {
+      for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
+        Lane lane = lanes.next();
         if (lane.size > 0
             && (oldest == null || lane.runs[0].startOrder() < oldest.runs[0].startOrder())) {
           oldest = lane;
@@ -366,6 +386,9 @@ public final class Matcher {
   }
 
   private boolean holds(int condition, @Nullable Run run) {
+    if ((program.conditionTypes[condition] & typeBit) == 0) {
+      return false;
+    }
     Condition tested = program.conditions[condition];
     long bit = 1L << condition;
     if (tested.ofRun()) {

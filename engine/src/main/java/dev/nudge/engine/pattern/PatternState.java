@@ -5,9 +5,11 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one pattern for one user. */
@@ -80,19 +82,41 @@ public final class PatternState {
     }
   }
 
-  Iterable<Lane> lanes() {
-    return only != null ? List.of(only) : lanes.values();
+  /** All lanes; removing from the iterator forgets a lane. */
+  Iterator<Lane> lanes() {
+    return only == null ? lanes.values().iterator() : new OnlyLane(only);
   }
 
-  /** Forgets lanes without content and finds the exact deadline again. */
-  void tidy() {
-    if (only != null && only.isForgettable()) {
-      only = null;
+  /** After every lane was looked at. */
+  void setDeadline(long time) {
+    deadline = time;
+  }
+
+  private final class OnlyLane implements Iterator<Lane> {
+    private @Nullable Lane next;
+
+    OnlyLane(Lane lane) {
+      next = lane;
     }
-    lanes.values().removeIf(Lane::isForgettable);
-    deadline = Long.MAX_VALUE;
-    for (Lane lane : lanes()) {
-      deadline = Math.min(deadline, lane.deadline);
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Lane next() {
+      Lane lane = next;
+      if (lane == null) {
+        throw new NoSuchElementException();
+      }
+      next = null;
+      return lane;
+    }
+
+    @Override
+    public void remove() {
+      only = null;
     }
   }
 

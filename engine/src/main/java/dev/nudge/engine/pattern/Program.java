@@ -19,8 +19,10 @@ public final class Program {
   /** More values of {@code correlate_by} than this are not remembered for {@code distinct}. */
   public static final int MAX_LANES = 1000;
 
-  private static final int MASKED_TYPES = 62;
-  private static final long OTHER_TYPE = 1L << MASKED_TYPES;
+  /** A pattern that names more event types than this is refused. */
+  static final int MAX_TYPES = 62;
+
+  private static final long OTHER_TYPE = 1L << MAX_TYPES;
   private static final long ALL_TYPES = -1L;
 
   final State[] states;
@@ -32,6 +34,9 @@ public final class Program {
   final @Nullable Expression among;
   final @Nullable Expression distinct;
 
+  /** For each condition, the types (as bits of {@link #typeBit}) of events it can hold for. */
+  final long[] conditionTypes;
+
   /** For each state, the types (as bits of {@link #typeBit}) that can move a run waiting there. */
   final long[] concerns;
 
@@ -39,6 +44,7 @@ public final class Program {
   final boolean[] remembers;
 
   private final String[] types;
+  private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
 
   Program(
@@ -46,6 +52,7 @@ public final class Program {
     this.states = states.toArray(State[]::new);
     this.conditions = conditions.toArray(Condition[]::new);
     this.stepNames = stepNames;
+    this.firesAtDeadline = states.stream().anyMatch(state -> state.kind() == State.Kind.PENDING);
     this.within = pattern.spec().within().map(java.time.Duration::toMillis).orElse(0L);
     this.skip = pattern.spec().skip();
     this.correlateBy = pattern.correlateBy().orElse(null);
@@ -55,6 +62,18 @@ public final class Program {
     Set<String> named = new TreeSet<>();
     conditions.forEach(condition -> named.addAll(condition.types()));
     this.types = named.toArray(String[]::new);
+    if (types.length > MAX_TYPES) {
+      throw new IllegalArgumentException(
+          "the pattern names "
+              + types.length
+              + " event types, at most "
+              + MAX_TYPES
+              + " can be told apart");
+    }
+    this.conditionTypes = new long[this.conditions.length];
+    for (int i = 0; i < conditionTypes.length; i++) {
+      conditionTypes[i] = typeBits(this.conditions[i].types());
+    }
     this.concerns = new long[this.states.length];
     this.remembers = new boolean[this.states.length];
     for (State state : this.states) {
@@ -67,6 +86,7 @@ public final class Program {
    * Compiles a pattern.
    *
    * @throws IllegalArgumentException if it has more than {@value ProgramCompiler#MAX_STATES} states
+   *     or names more than {@value #MAX_TYPES} event types
    */
   public static Program of(CompiledPattern pattern) {
     return new ProgramCompiler(pattern).compile();
@@ -79,12 +99,7 @@ public final class Program {
 
   /** Whether some match is completed by a deadline, when no event is at hand. */
   public boolean mayFireAtDeadline() {
-    for (State state : states) {
-      if (state.kind() == State.Kind.PENDING) {
-        return true;
-      }
-    }
-    return false;
+    return firesAtDeadline;
   }
 
   /** The event types that can change anything; empty for all. */
@@ -107,7 +122,7 @@ public final class Program {
 
   /** The bit that stands for an event type in {@link #concerns}. */
   long typeBit(String type) {
-    for (int i = 0; i < types.length && i < MASKED_TYPES; i++) {
+    for (int i = 0; i < types.length; i++) {
       if (types[i].equals(type)) {
         return 1L << i;
       }
@@ -115,9 +130,8 @@ public final class Program {
     return OTHER_TYPE;
   }
 
-  private long bits(int condition) {
-    List<String> wanted = conditions[condition].types();
-    if (wanted.isEmpty() || types.length > MASKED_TYPES) {
+  private long typeBits(List<String> wanted) {
+    if (wanted.isEmpty()) {
       return ALL_TYPES;
     }
     long bits = 0;
@@ -133,9 +147,9 @@ public final class Program {
     boolean othersPass = false;
     for (Edge edge : state.edges()) {
       if (edge instanceof Edge.Take take) {
-        bits |= bits(take.condition());
+        bits |= conditionTypes[take.condition()];
       } else if (edge instanceof Edge.Stop stop) {
-        bits |= bits(stop.condition());
+        bits |= conditionTypes[stop.condition()];
       } else if (edge instanceof Edge.Ignore ignore && ignore.target() == state.index()) {
         othersPass = true;
       } else {

@@ -18,8 +18,7 @@ public final class Fingerprint {
     return bits;
   }
 
-  /** A fresh SHA-256. */
-  public static MessageDigest sha256() {
+  private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
