@@ -13,12 +13,12 @@ import java.util.SplittableRandom;
  * (mostly of one category, often at the same thing again), put some in the cart, and some pay. Few
  * shoppers come often and many seldom. The same seed gives the same clicks on every machine.
  *
- * <p>Memory grows with the number of visits going on at once, about 400 at 100 clicks a second.
+ * <p>Memory grows with the number of visits going on at once, about 3,000 at 100 clicks a second.
  */
 public final class ShopSimulator {
   private static final int CATEGORIES = 40;
   private static final int PRODUCTS_OF_CATEGORY = 250;
-  private static final double CLICKS_OF_VISIT = 6.0; // on average, as measured
+  private static final double CLICKS_OF_VISIT = 4.05; // on average, as measured
   private static final String[] AREAS = {
     "clothing.shirt", "clothing.trousers", "shoes.sneakers", "shoes.boots", "electronics.phone",
     "electronics.audio", "furniture.sofa", "furniture.lamp", "kitchen.pan", "sport.bicycle"
@@ -45,7 +45,11 @@ public final class ShopSimulator {
    * @param brand may be empty
    * @param price in whole cents
    */
-  public record Product(String id, String categoryId, String category, String brand, long price) {}
+  public record Product(String id, String categoryId, String category, String brand, long price) {
+    Product cheaper() {
+      return new Product(id, categoryId, category, brand, price - price / 10);
+    }
+  }
 
   /**
    * A shopper did something.
@@ -103,6 +107,7 @@ public final class ShopSimulator {
     String type = "view";
     Product product;
     int category;
+    boolean cheaper;
 
     Visit(long number, int shopper, String session, long time, int category, Product product) {
       this.number = number;
@@ -142,16 +147,23 @@ public final class ShopSimulator {
     double chance = random.nextDouble();
     switch (visit.type) {
       case "view" -> {
-        if (chance < 0.14) {
+        double cart = visit.cheaper ? 0.40 : 0.27;
+        visit.cheaper = false;
+        if (chance < 0.24) {
           return false;
         }
-        if (chance < 0.22) {
+        if (chance < cart) {
           return then(visit, "cart", 20_000);
         }
-        if (chance < 0.50) {
-          return then(visit, "view", 35_000); // the same product again
+        if (chance < cart + 0.25) {
+          // The same product again, now and then at a lower price.
+          if (random.nextDouble() < 0.03) {
+            visit.product = visit.product.cheaper();
+            visit.cheaper = true;
+          }
+          return then(visit, "view", 35_000);
         }
-        if (chance < 0.62) {
+        if (chance < cart + 0.32) {
           visit.category = random.nextInt(CATEGORIES);
         }
         visit.product = anyProduct(visit.category);
