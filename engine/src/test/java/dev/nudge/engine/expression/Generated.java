@@ -120,6 +120,8 @@ final class Generated {
           "now",
           "event.time",
           "cart_add.time");
+  private static final List<String> SOURCES =
+      List.of("now", "event.time", "cart_add.time", "views[0].time");
   private static final List<String> DURATIONS =
       List.of(
           "duration('0s')",
@@ -273,7 +275,10 @@ final class Generated {
               : "matches(" + of(Type.STRING, d) + ", " + of(Type.STRING, d) + ")";
       case 15, 16 -> loop(pick(List.of("all", "exists", "exists_one")), Type.BOOL, d);
       case 17 -> "bool(" + of(Type.STRING, d) + ")";
-      case 18 -> "(event.type in [" + pick(STRINGS) + ", " + pick(STRINGS) + "])";
+      case 18 ->
+          random.nextBoolean()
+              ? "(" + pick(SOURCES) + " - " + pick(SOURCES) + relation() + pick(DURATIONS) + ")"
+              : "(event.type in [" + pick(STRINGS) + ", " + pick(STRINGS) + "])";
       default -> "has(" + of(Type.MAP, d) + "." + pick(PROPERTIES) + ")";
     };
   }
