@@ -61,6 +61,7 @@ class ReplayCommandTest {
   void triggersGoToStandardOutputOrderedByTimeUserCampaign() throws IOException {
     Path events =
         events(
+            event("eve", "view", "09:00"),
             event("zoe", "cart", "10:00"),
             event("ann", "cart", "10:00"),
             event("bob", "cart", "09:59"),
@@ -441,7 +442,11 @@ class ReplayCommandTest {
 
   @Test
   void transitionsComeInTheOrderOfTheirTime() throws IOException {
-    Path events = events(event("ann", "cart", "10:00"), event("bob", "cart", "09:00"));
+    Path events =
+        events(
+            event("eve", "view", "09:00"),
+            event("ann", "cart", "10:00"),
+            event("bob", "cart", "09:30"));
 
     nudge(
         "replay",
