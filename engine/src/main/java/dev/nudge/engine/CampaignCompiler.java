@@ -84,18 +84,15 @@ final class CampaignCompiler {
     OfferTemplate offer =
         campaign
             .offer()
-            .flatMap(json -> OfferTemplate.compile(json, firing, expressions, problems))
+            .flatMap(json -> OfferTemplate.compile(json, expressions, firing, problems))
             .orElse(null);
     Template journal =
         campaign
             .journal()
             .flatMap(
                 text ->
-                    Template.compile(
-                        text,
-                        new Scope(true, true, Map.of(), names, Map.of()),
-                        expressions,
-                        problems))
+                    expressions.template(
+                        text, new Scope(true, true, Map.of(), names, Map.of()), problems))
             .orElse(null);
     if (hasErrorSince(before)) {
       return Optional.empty();

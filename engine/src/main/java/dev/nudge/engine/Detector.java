@@ -272,7 +272,7 @@ public final class Detector {
       }
       Optional<Object> offer = Optional.empty();
       if (campaign().offer() != null) {
-        offer = Optional.of(campaign().offer().render(frame, this::error));
+        offer = Optional.of(campaign().offer().value(frame, this::error));
       }
       Map<String, Object> values = new LinkedHashMap<>();
       boolean approximate = false;
@@ -325,7 +325,7 @@ public final class Detector {
           && by != null
           && (move == Move.STARTED || move == Move.ADVANCED)) {
         frame.state = step;
-        text = Optional.of(campaign().journal().render(frame, this::error));
+        text = Optional.of(campaign().journal().text(frame, this::error));
       }
       output()
           .transition(

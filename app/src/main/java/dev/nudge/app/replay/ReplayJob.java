@@ -69,6 +69,14 @@ public record ReplayJob(
    */
   public Summary run(Terminal terminal) throws IOException {
     long begin = System.nanoTime();
+    try {
+      return run(terminal, begin, true);
+    } catch (OutOfOrderException e) {
+      return run(terminal, begin, false);
+    }
+  }
+
+  private Summary run(Terminal terminal, long begin, boolean sweeping) throws IOException {
     Summary summary = new Summary();
     List<Campaign> campaigns = running(summary, terminal);
     Inputs inputs = Inputs.open(mapping, catalog, terminal);
@@ -83,13 +91,13 @@ public record ReplayJob(
       boolean started = read.isPresent() && !read.get().events().isEmpty();
       try (ReplayOutput output = new ReplayOutput(terminal, summary, out, transitions, rejected)) {
         Detector detector = new Detector(compiled);
-        Replay replay = new Replay(detector, output, pending, until);
+        Replay replay = new Replay(detector, output, pending, until, sweeping);
         Progress progress = new Progress(terminal, Files.size(events));
         for (; read.isPresent(); read = feed.next()) {
           if (!started && !read.get().events().isEmpty()) {
             // Only now is the time known at which they are published.
             detector = new Detector(compile(campaigns, firstTime(read), terminal));
-            replay = new Replay(detector, output, pending, until);
+            replay = new Replay(detector, output, pending, until, sweeping);
             started = true;
           }
           take(read.get(), replay, output, summary);

@@ -23,7 +23,6 @@ final class ReplayOutput implements Output, Closeable {
   /** In bytes, of the triggers and of the transitions held in memory. */
   private static final long SORT_MEMORY = 32L << 20;
 
-  private static final byte[] NO_TIE = {};
   private static final byte[] END_OF_LINE = {'\n'};
 
   private final Terminal terminal;
@@ -79,11 +78,13 @@ final class ReplayOutput implements Output, Closeable {
   public void transition(Transition transition) {
     summary.transition();
     try {
+      // How often deadlines are looked at must not show: users and campaigns apart, then as they came.
+      byte[] tie = key.add(transition.user()).add(transition.campaign()).take();
       if (!textOnly) {
-        transitions.add(transition.time(), NO_TIE, json.write(transition));
+        transitions.add(transition.time(), tie, json.write(transition));
       } else if (transition.text().isPresent()) {
         String text = transition.text().get().replaceAll("\\R", " ");
-        transitions.add(transition.time(), NO_TIE, text.getBytes(StandardCharsets.UTF_8));
+        transitions.add(transition.time(), tie, text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,8 +10,8 @@ abstract class ArithmeticNode extends Node {
   static final EvaluationError BY_ZERO =
       new EvaluationError(EvaluationError.Reason.DIVISION_BY_ZERO, "division by zero");
 
-  private final Node left;
-  private final Node right;
+  final Node left;
+  final Node right;
   private final Mismatch mismatch;
 
   private ArithmeticNode(String sign, Node left, Node right) {

@@ -19,7 +19,6 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.common.types.TypeParamType;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
@@ -140,21 +139,30 @@ final class Checker {
     return new Environment(env, errors);
   }
 
-  /** The functions that CEL does not have. */
+  /**
+   * The functions that CEL does not have. Overloads by element type, not one over any: what is
+   * known only at run time then fits them all, and so does the result.
+   */
   static List<CelFunctionDecl> listFunctions() {
-    CelType element = TypeParamType.create("A");
     return List.of(
         listFunction("avg", SimpleType.DOUBLE),
-        listFunction("sum", element),
-        listFunction("min", element),
-        listFunction("max", element));
+        listFunction("sum", SimpleType.INT),
+        listFunction("min", SimpleType.INT),
+        listFunction("max", SimpleType.INT));
   }
 
-  private static CelFunctionDecl listFunction(String name, CelType result) {
+  private static CelFunctionDecl listFunction(String name, CelType ofInts) {
     return CelFunctionDecl.newFunctionDeclaration(
         name,
-        CelOverloadDecl.newGlobalOverload(
-            name + "_list", result, ImmutableList.of(ListType.create(TypeParamType.create("A")))));
+        listOverload(name, "ints", ofInts, SimpleType.INT),
+        listOverload(name, "uints", SimpleType.DOUBLE, SimpleType.UINT),
+        listOverload(name, "doubles", SimpleType.DOUBLE, SimpleType.DOUBLE));
+  }
+
+  private static CelOverloadDecl listOverload(
+      String name, String of, CelType result, CelType element) {
+    return CelOverloadDecl.newGlobalOverload(
+        name + "_" + of, result, ImmutableList.of(ListType.create(element)));
   }
 
   /** The names of a scope and their types. */

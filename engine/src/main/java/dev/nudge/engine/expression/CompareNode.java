@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <}, {@code <=}, {@code >} and {@code >=}. */
@@ -24,6 +25,13 @@ final class CompareNode extends Node {
     }
     if (left instanceof ConstantNode constant && WithNumber.takes(constant)) {
       return new WithNumber(relation.mirrored(), right, constant);
+    }
+    if (left instanceof ArithmeticNode.Subtract elapsed
+        && elapsed.left instanceof TimeSource to
+        && elapsed.right instanceof TimeSource from
+        && right instanceof ConstantNode constant
+        && constant.ref instanceof Duration length) {
+      return new ElapsedNode(relation, to, from, length);
     }
     return new CompareNode(relation, left, right);
   }

@@ -65,7 +65,7 @@ abstract class EventNode extends Node {
   }
 
   /** The time of an event. */
-  static final class Time extends EventNode {
+  static final class Time extends EventNode implements TimeSource {
     Time(EventSource source) {
       super(source);
     }
@@ -73,6 +73,16 @@ abstract class EventNode extends Node {
     @Override
     Kind look(Event event, Frame frame) {
       return leave(frame, Kind.TIMESTAMP, Instant.ofEpochMilli(event.time()));
+    }
+
+    @Override
+    public boolean loadMillis(Frame frame) {
+      Event event = source.event(frame);
+      if (event == null) {
+        return false;
+      }
+      frame.word = event.time();
+      return true;
     }
   }
 

@@ -113,6 +113,14 @@ public final class Expressions {
     return compile("this", source, scope, expected, problems);
   }
 
+  /**
+   * Compiles a text with <code>${CEL}</code> in it, or adds everything that is wrong with its
+   * expressions to the problems, each at its place.
+   */
+  public Optional<Template> template(Text source, Scope scope, List<Problem> problems) {
+    return new TemplateReader(this, source, scope, problems).read();
+  }
+
   /** The checked tree, for tests that compare with dev.cel's own interpreter. */
   synchronized Checker.Outcome checked(String source, Scope scope) {
     Checker.Outcome parsed = checker.parse(source);

@@ -64,7 +64,7 @@ final class MatchesNode extends Node {
       return Pattern.compile(source);
     } catch (PatternSyntaxException e) {
       return new EvaluationError(
-          EvaluationError.Reason.PATTERN, "no regular expression: " + e.getMessage());
+          EvaluationError.Reason.PATTERN, "not a regular expression: " + e.getDescription());
     }
   }
 }

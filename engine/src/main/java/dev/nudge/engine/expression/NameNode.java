@@ -10,10 +10,16 @@ import java.util.Objects;
 /** What a name stands for, where it is not an event or the profile. */
 abstract class NameNode extends Node {
   /** The user's clock. */
-  static final class Now extends NameNode {
+  static final class Now extends NameNode implements TimeSource {
     @Override
     public Kind evaluate(Frame frame) {
       return leave(frame, Kind.TIMESTAMP, Instant.ofEpochMilli(frame.now));
+    }
+
+    @Override
+    public boolean loadMillis(Frame frame) {
+      frame.word = frame.now;
+      return true;
     }
   }
 

@@ -39,7 +39,12 @@ final class OperatorWording {
 
   private static String binary(String sign, String left, String right, boolean literal) {
     if (sign.equals("==") || sign.equals("!=")) {
-      return one(left) + " never equals " + one(right);
+      return left.equals(right)
+          ? "these are two "
+              + left
+              + "s of different types; to compare them all the same, wrap one"
+              + " in dyn(...)"
+          : one(left) + " never equals " + one(right);
     }
     if (sign.equals("&&") || sign.equals("||")) {
       return "'" + sign + "' needs conditions (bool) on both sides, here " + left + " and " + right;
@@ -55,8 +60,11 @@ final class OperatorWording {
   }
 
   private static String index(List<String> types) {
-    return types.get(0).equals("list")
-        ? "an index of a list is an int, this is " + one(types.get(1))
+    if (types.get(0).equals("list")) {
+      return "an index of a list is an int, this is " + one(types.get(1));
+    }
+    return types.get(0).equals("map")
+        ? "this map has no keys of type " + types.get(1)
         : "only lists and maps can be indexed, this is " + one(types.get(0));
   }
 

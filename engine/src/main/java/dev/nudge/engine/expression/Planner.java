@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
@@ -250,7 +249,9 @@ final class Planner {
   private Node function(CelExpr expr, List<CelExpr> parts, Node[] args) {
     String name = expr.call().function();
     if (name.equals("sum")) {
-      Object nothing = element(parts.get(0)).equals(SimpleType.DOUBLE) ? (Object) 0.0 : 0L;
+      CelType element = element(parts.get(0));
+      Object nothing =
+          element.equals(SimpleType.DOUBLE) || element.equals(SimpleType.UINT) ? (Object) 0.0 : 0L;
       return new CallNode(name, ListFunctions.sum(nothing), args);
     }
     CallNode.Function function = Functions.find(name);
@@ -268,16 +269,6 @@ final class Planner {
   /** Finds calls that the type checker lets pass and that yet can only fail. */
   private void check(CelExpr expr, String name, Node[] args) {
     switch (name) {
-      case "avg", "sum", "min", "max" -> {
-        CelKind kind = element(expr.call().args().get(0)).kind();
-        if (kind != CelKind.INT
-            && kind != CelKind.UINT
-            && kind != CelKind.DOUBLE
-            && kind != CelKind.DYN
-            && kind != CelKind.TYPE_PARAM) {
-          refuse(expr, "'" + name + "' needs a list of numbers");
-        }
-      }
       case "matches" -> {
         if (isText(args[1])
             && !(MatchesNode.compile(text((ConstantNode) args[1])) instanceof Pattern)) {

@@ -19,7 +19,7 @@ final class SyntaxWording {
   private SyntaxWording() {}
 
   /** The words for an error that stands by itself. */
-  static Optional<String> of(Checker.Fault fault, String source) {
+  static Optional<String> of(Checker.Fault fault) {
     String message = fault.message();
     Matcher matcher = RESERVED.matcher(message);
     if (matcher.matches()) {
@@ -61,7 +61,8 @@ final class SyntaxWording {
     matcher = INPUT.matcher(fault.message());
     if (matcher.matches()) {
       String input = matcher.group(1);
-      if (input.equals("<EOF>") || input.isEmpty()) {
+      boolean atEnd = fault.offset() >= source.codePointCount(0, source.length());
+      if (input.equals("<EOF>") || input.isEmpty() || atEnd) {
         return "the expression ends too soon";
       }
       String sign = WORDS.get(input);

@@ -1,8 +1,12 @@
 package dev.nudge.engine.expression;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.base.Ascii;
+import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,10 +190,24 @@ final class TextFunctions {
     StringBuilder joined = new StringBuilder();
     String gap = "";
     for (Object part : parts) {
-      joined.append(gap).append(part);
+      joined.append(gap).append(written(part));
       gap = separator;
     }
     return joined.toString();
+  }
+
+  /** What is no string, but reached {@code join} as dyn, in the words of dev.cel. */
+  private static String written(Object part) {
+    if (part == Null.NULL) {
+      return "NULL_VALUE";
+    } else if (part instanceof List<?> list) {
+      return list.stream().map(TextFunctions::written).collect(joining(", ", "[", "]"));
+    } else if (part instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> written(entry.getKey()) + "=" + written(entry.getValue()))
+          .collect(joining(", ", "{", "}"));
+    }
+    return part.toString();
   }
 
   static @Nullable Object lowerAscii(Object[] args) {

@@ -19,7 +19,7 @@ final class TimeArithmetic {
   private static final Duration SHORTEST = Duration.ofNanos(Long.MIN_VALUE);
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-  private static final EvaluationError RANGE =
+  static final EvaluationError RANGE =
       new EvaluationError(
           EvaluationError.Reason.OVERFLOW, "a timestamp or duration beyond its range");
 

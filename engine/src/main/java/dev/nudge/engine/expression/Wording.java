@@ -42,7 +42,7 @@ final class Wording {
     List<Problem> problems = new ArrayList<>();
     boolean told = false;
     for (Checker.Fault fault : faults) {
-      Optional<String> words = SyntaxWording.of(fault, source.value());
+      Optional<String> words = SyntaxWording.of(fault);
       if (words.isPresent()) {
         problems.add(problem(fault.offset(), words.get()));
       } else if (!told) {
@@ -57,7 +57,10 @@ final class Wording {
   List<Problem> types(List<Checker.Fault> faults, CelAbstractSyntaxTree tree) {
     Set<Problem> problems = new LinkedHashSet<>();
     for (Checker.Fault fault : faults) {
-      problems.add(type(fault, tree));
+      // The echo of an unknown message.
+      if (!fault.message().startsWith("Message type resolution failure")) {
+        problems.add(type(fault, tree));
+      }
     }
     return List.copyOf(problems);
   }
@@ -122,6 +125,9 @@ final class Wording {
       }
       return problem(
           start, "unknown function '" + name + "'" + didYouMean(name, Functions.names()));
+    }
+    if (index(offset) < source.value().length() && source.value().charAt(index(offset)) == '{') {
+      return problem(offset, "messages cannot be made here; write a map: {'key': value}");
     }
     if (name.equals("event") && !scope.event()) {
       String step =

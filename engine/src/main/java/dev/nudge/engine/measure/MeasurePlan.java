@@ -5,21 +5,15 @@ import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.campaign.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
-import dev.nudge.engine.expression.EvaluationError;
-import dev.nudge.engine.expression.EvaluationError.Reason;
-import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.expression.Scope;
 import dev.nudge.engine.state.Fingerprint;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A measure of a campaign version, compiled. Immutable; one serves all users and threads. Two
@@ -30,38 +24,17 @@ public final class MeasurePlan {
   /** How many elements a sequence can have. */
   public static final int LONGEST_SEQUENCE = 63;
 
-  private static final double LARGEST = 1e300;
-  private static final EvaluationError NO_BOOLEAN =
-      new EvaluationError(Reason.WRONG_TYPE, "the measure's 'where' gave no bool");
-  private static final EvaluationError NO_NUMBER =
-      new EvaluationError(Reason.WRONG_TYPE, "the measure's 'value' gave no number");
-  static final EvaluationError NO_GROUP =
-      new EvaluationError(
-          Reason.MISSING, "the measure has groups ('by'), and there is no event to take one from");
-  static final EvaluationError NOT_KEPT =
-      new EvaluationError(
-          Reason.WRONG_TYPE, "bytes, types and deeply nested values cannot be kept by a measure");
-  private static final EvaluationError TOO_LARGE =
-      new EvaluationError(
-          Reason.OVERFLOW, "the measure's 'value' is not finite or is greater than 1e300");
-
   private final Aggregate aggregate;
   private final int k;
   private final Extent extent;
   private final MeasureLimits limits;
   private final long paneLength;
-  private final @Nullable Expression where;
-  private final @Nullable Expression value;
-  private final @Nullable Expression by;
-  private final List<Element> sequence;
+  private final Intake intake;
   private final Types events;
   private final Types types;
   private final String canonical;
   private final long fingerprint;
   private final String what;
-
-  /** An element of a sequence. */
-  private record Element(Types events, @Nullable Expression where) {}
 
   /** With the usual limits. */
   public static MeasurePlan of(MeasureSpec spec, Instant publishedAt, MeasureParts parts) {
@@ -103,26 +76,16 @@ public final class MeasurePlan {
     extent = Extent.of(spec.window(), publishedAt);
     // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
     paneLength = extent.length() / (limits.samples() / 4) + 1;
-    where = expression(parts.where());
-    value = counts ? null : expression(parts.value());
-    by = expression(parts.by());
+    intake = new Intake(spec, parts);
     events = Types.of(spec.events());
-    List<Element> elements = new ArrayList<>();
     Types union = Types.NONE;
-    for (int i = 0; i < spec.sequence().size(); i++) {
-      Types taken = Types.of(spec.sequence().get(i).events());
-      union = union.or(taken);
-      elements.add(new Element(taken, expression(parts.sequence().get(i))));
+    for (MeasureSpec.SequenceElement element : spec.sequence()) {
+      union = union.or(Types.of(element.events()));
     }
-    sequence = Collections.unmodifiableList(elements);
-    types = elements.isEmpty() ? events : union.and(events);
-    canonical = canonical(parts);
+    types = spec.sequence().isEmpty() ? events : union.and(events);
+    canonical = canonical(spec, parts);
     fingerprint = Fingerprint.of(canonical);
     what = describe(spec, parts);
-  }
-
-  private static @Nullable Expression expression(Optional<Part> part) {
-    return part.isPresent() ? part.get().expression() : null;
   }
 
   /** What the value of an aggregate is, for the type checker. */
@@ -142,7 +105,7 @@ public final class MeasurePlan {
 
   /** Whether it keeps one value per group and reads that of the current event. */
   public boolean grouped() {
-    return by != null;
+    return intake.by() != null;
   }
 
   /** The event types it looks at; absent for all. */
@@ -175,14 +138,14 @@ public final class MeasurePlan {
    * maps that are values themselves.
    */
   public long worstCaseBytes() {
-    return by == null ? tallyBytes() : limits.groups() * (tallyBytes() + ValueTable.ENTRY_BYTES);
+    return !grouped() ? tallyBytes() : limits.groups() * (tallyBytes() + ValueTable.ENTRY_BYTES);
   }
 
   /** One sentence that names {@link #worstCaseBytes} and where it comes from. */
   public String worstCase() {
     StringBuilder text = new StringBuilder(80);
     text.append(String.format(Locale.ROOT, "at most %,d bytes a user", worstCaseBytes()));
-    if (by != null) {
+    if (grouped()) {
       text.append(String.format(Locale.ROOT, " in %,d groups", limits.groups()));
     }
     if (aggregate == Aggregate.DISTINCT) {
@@ -193,7 +156,7 @@ public final class MeasurePlan {
     } else {
       text.append(", a running total");
     }
-    if (by != null) {
+    if (grouped()) {
       text.append(" each");
     }
     switch (aggregate) {
@@ -215,6 +178,14 @@ public final class MeasurePlan {
 
   // What states and tallies ask.
 
+  Intake intake() {
+    return intake;
+  }
+
+  boolean takes(String type) {
+    return types.contain(type);
+  }
+
   int k() {
     return k;
   }
@@ -224,7 +195,7 @@ public final class MeasurePlan {
   }
 
   int elements() {
-    return sequence.size();
+    return intake.elements();
   }
 
   boolean slides() {
@@ -269,7 +240,7 @@ public final class MeasurePlan {
     boolean slides = extent.slides();
     return switch (aggregate) {
       case COUNT ->
-          !sequence.isEmpty() ? new SequenceCount() : slides ? new CountWindow() : new CountTotal();
+          elements() > 0 ? new SequenceCount() : slides ? new CountWindow() : new CountTotal();
       case SUM, AVG -> slides ? new SumWindow() : new SumTotal();
       case MIN, MAX ->
           slides
@@ -296,7 +267,7 @@ public final class MeasurePlan {
   }
 
   private boolean keepsSamples() {
-    return !sequence.isEmpty() || (slides() && aggregate != Aggregate.LAST);
+    return elements() > 0 || (slides() && aggregate != Aggregate.LAST);
   }
 
   private long tallyBytes() {
@@ -304,7 +275,7 @@ public final class MeasurePlan {
     long exactSum = 40 * 8;
     return 64
         + switch (aggregate) {
-          case COUNT -> keepsSamples() ? Samples.bytes(kept, sequence.isEmpty() ? 2 : 3) : 8;
+          case COUNT -> keepsSamples() ? Samples.bytes(kept, elements() == 0 ? 2 : 3) : 8;
           case SUM, AVG -> exactSum + (slides() ? Samples.bytes(kept, 3) : 8);
           case MIN, MAX -> slides() ? Samples.bytes(kept, 2) : 16;
           case DISTINCT -> Samples.bytes(limits.distinct(), 1) / 8 * ValueTable.ENTRY_BYTES;
@@ -314,135 +285,18 @@ public final class MeasurePlan {
         };
   }
 
-  // Reading an event.
-
-  /** Whether a type test lets an event of this type through. */
-  boolean takes(String type) {
-    return types.contain(type);
-  }
-
-  /** Whether {@code where} holds for the current event. */
-  boolean admits(Frame frame, MeasureLosses losses) {
-    return where == null || holds(where, frame, losses);
-  }
-
-  private boolean holds(Expression condition, Frame frame, MeasureLosses losses) {
-    Kind kind = condition.evaluate(frame);
-    if (kind == Kind.BOOL) {
-      return frame.word != 0;
-    }
-    losses.skipped(this, error(kind, frame, NO_BOOLEAN));
-    return false;
-  }
-
-  /**
-   * Leaves in the frame what a tally takes of the current event: a word and a mark.
-   *
-   * @return false if the event does not count
-   */
-  boolean read(Frame frame, MeasureLosses losses) {
-    if (!sequence.isEmpty()) {
-      return readSequence(frame, losses);
-    }
-    if (value == null) {
-      frame.ref = Kind.INT;
-      return true;
-    }
-    Kind kind = value.evaluate(frame);
-    if (kind == Kind.ERROR) {
-      losses.skipped(this, error(kind, frame, NO_NUMBER));
-      return false;
-    }
-    switch (aggregate) {
-      case DISTINCT -> frame.ref = Kept.key(kind, frame);
-      case FIRST, LAST -> frame.ref = Kept.mark(kind, frame);
-      default -> {
-        return readNumber(kind, frame, losses);
-      }
-    }
-    if (frame.ref == null) {
-      losses.skipped(this, NOT_KEPT);
-      return false;
-    }
-    return true;
-  }
-
-  private boolean readNumber(Kind kind, Frame frame, MeasureLosses losses) {
-    double number;
-    switch (kind) {
-      case DOUBLE -> number = Double.longBitsToDouble(frame.word);
-      case INT -> number = frame.word;
-      case UINT -> number = unsigned(frame.word);
-      default -> {
-        losses.skipped(this, NO_NUMBER);
-        return false;
-      }
-    }
-    if (!(Math.abs(number) <= LARGEST)) {
-      losses.skipped(this, TOO_LARGE);
-      return false;
-    }
-    // Minus zero becomes zero: what is equal must not depend on the order it came in.
-    frame.word = Double.doubleToRawLongBits(number + 0.0);
-    frame.ref = Kind.DOUBLE;
-    return true;
-  }
-
-  private static double unsigned(long bits) {
-    // Halved with the lost bit kept, so that rounding to a double happens once.
-    return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
-  }
-
-  private boolean readSequence(Frame frame, MeasureLosses losses) {
-    Event event = frame.event;
-    long fits = 0;
-    for (int i = 0; i < sequence.size(); i++) {
-      Element element = sequence.get(i);
-      if (event != null
-          && element.events.contain(event.type())
-          && (element.where == null || holds(element.where, frame, losses))) {
-        fits |= 1L << i;
-      }
-    }
-    frame.word = fits;
-    frame.ref = Kind.INT;
-    return fits != 0;
-  }
-
-  /**
-   * Leaves the group of the current event in the frame, a word and a mark.
-   *
-   * @return null, or why there is none
-   */
-  @Nullable EvaluationError readGroup(Expression group, Frame frame) {
-    Kind kind = group.evaluate(frame);
-    if (kind == Kind.ERROR) {
-      return error(kind, frame, NOT_KEPT);
-    }
-    frame.ref = Kept.key(kind, frame);
-    return frame.ref == null ? NOT_KEPT : null;
-  }
-
-  @Nullable Expression by() {
-    return by;
-  }
-
-  private static EvaluationError error(Kind kind, Frame frame, EvaluationError otherwise) {
-    return kind == Kind.ERROR && frame.ref instanceof EvaluationError error ? error : otherwise;
-  }
-
   // Names.
 
-  private String canonical(MeasureParts parts) {
+  private String canonical(MeasureSpec spec, MeasureParts parts) {
     StringBuilder text = new StringBuilder();
     field(text, aggregate.name());
     field(text, Integer.toString(k));
     field(text, aggregate == Aggregate.COUNT ? "" : canonical(parts.value()));
     field(text, events.toString());
     field(text, canonical(parts.where()));
-    field(text, Integer.toString(sequence.size()));
-    for (int i = 0; i < sequence.size(); i++) {
-      field(text, sequence.get(i).events.toString());
+    field(text, Integer.toString(elements()));
+    for (int i = 0; i < elements(); i++) {
+      field(text, Types.of(spec.sequence().get(i).events()).toString());
       field(text, canonical(parts.sequence().get(i)));
     }
     field(text, canonical(parts.by()));
@@ -468,11 +322,11 @@ public final class MeasurePlan {
     if (aggregate != Aggregate.COUNT) {
       text.append(" of ").append(canonical(parts.value()));
     }
-    if (sequence.isEmpty()) {
+    if (elements() == 0) {
       text.append(aggregate == Aggregate.COUNT ? " of " : " over ").append(named(spec.events()));
     } else {
       text.append(" of sequences");
-      for (int i = 0; i < sequence.size(); i++) {
+      for (int i = 0; i < elements(); i++) {
         text.append(i == 0 ? " " : ", then ").append(named(spec.sequence().get(i).events()));
         parts.sequence().get(i).ifPresent(part -> text.append(" with ").append(part.canonical()));
       }

@@ -54,8 +54,8 @@ public final class MeasureState {
     long floor = moveTo(plan, frame);
     if (time < floor
         || time >= plan.extent().to()
-        || !plan.admits(frame, losses)
-        || !plan.read(frame, losses)) {
+        || !plan.intake().admits(plan, frame, losses)
+        || !plan.intake().read(plan, frame, losses)) {
       return false;
     }
     long word = frame.word;
@@ -120,17 +120,17 @@ public final class MeasureState {
   }
 
   private @Nullable Tally tally(MeasurePlan plan, Frame frame, MeasureLosses losses, long floor) {
-    Expression by = plan.by();
+    Expression by = plan.intake().by();
     if (by == null) {
       if (tally == null) {
         tally = plan.newTally();
       }
       return tally;
     }
-    EvaluationError error = plan.readGroup(by, frame);
+    EvaluationError error = plan.intake().readGroup(by, frame);
     Object mark = frame.ref;
     if (error != null || mark == null) {
-      losses.skipped(plan, error == null ? MeasurePlan.NOT_KEPT : error);
+      losses.skipped(plan, error == null ? Intake.NOT_KEPT : error);
       return null;
     }
     if (groups == null) {
@@ -167,16 +167,16 @@ public final class MeasureState {
   public Kind load(MeasurePlan plan, Frame frame) {
     long floor = moveTo(plan, frame);
     Tally from = tally;
-    Expression by = plan.by();
+    Expression by = plan.intake().by();
     if (by != null) {
       if (frame.event == null) {
-        frame.ref = MeasurePlan.NO_GROUP;
+        frame.ref = Intake.NO_GROUP;
         return Kind.ERROR;
       }
-      EvaluationError error = plan.readGroup(by, frame);
+      EvaluationError error = plan.intake().readGroup(by, frame);
       Object mark = frame.ref;
       if (error != null || mark == null) {
-        frame.ref = error == null ? MeasurePlan.NOT_KEPT : error;
+        frame.ref = error == null ? Intake.NOT_KEPT : error;
         return Kind.ERROR;
       }
       from = groups == null ? null : groups.find(mark, frame.word);

@@ -66,14 +66,30 @@ class MeasureLimitsTest {
     assertThat((double) average.read()).isCloseTo(0.1, within(1e-12));
     assertThat(sequences.read()).isEqualTo(500L);
     assertThat(top.read()).isEqualTo(List.of(10_000.0, 9_999.0, 9_998.0));
-    long half = START + Duration.ofHours(1).toMillis() + 500_000;
-    assertThat((long) count.readAt(half)).isBetween(499L, 645L);
-    assertThat((double) sum.readAt(half)).isBetween(49.9, 64.5);
-    assertThat((long) sequences.readAt(half)).isBetween(249L, 323L);
+    // A pane is 4/100 of an hour, 144 events, and leaves when its last event does.
+    long full = START + Duration.ofHours(1).toMillis() - 1;
+    for (long gone = 50; gone < 1000; gone += 50) {
+      long exact = 1000 - gone;
+      long now = full + gone * 1000;
+      assertThat((long) count.readAt(now)).isBetween(exact, exact + 144);
+      assertThat((double) sum.readAt(now)).isBetween(exact * 0.0999, (exact + 144) * 0.1001);
+      assertThat((long) sequences.readAt(now)).isBetween(exact / 2, (exact + 144) / 2);
+      assertThat((double) average.readAt(now)).isCloseTo(0.1, within(1e-12));
+    }
     long end = START + Duration.ofHours(2).toMillis();
     assertThat(count.readAt(end)).isEqualTo(0L);
     assertThat(sum.readAt(end)).isEqualTo(0.0);
     assertThat(sequences.readAt(end)).isEqualTo(0L);
+  }
+
+  @Test
+  void greatestNumbersKeepOnlyWhatCanStillBecomeOne() {
+    User user = new User(Draft.of(Aggregate.TOP, HOUR).plan());
+    for (int i = 0; i < 5000; i++) {
+      user.on(START + i, (long) i);
+    }
+    assertThat(user.read()).isEqualTo(List.of(4999.0, 4998.0, 4997.0));
+    assertThat(user.bytes().length).as("the three greatest are also the latest").isLessThan(40);
   }
 
   @Test

@@ -179,6 +179,16 @@ class MeasureStateTest {
   }
 
   @Test
+  void aDayThatBeginsAmidWhatWasCountedKeepsItAndIsMarked() {
+    User user = new User(Draft.of(Aggregate.COUNT, TODAY).plan());
+    user.on(START - Duration.ofHours(9).toMillis(), 1L);
+    user.on(START, 1L);
+    user.frame.profile = new Profile(Properties.of(Map.of("timezone", "America/New_York")));
+    assertThat(user.read()).as("one of them was yesterday in New York").isEqualTo(2L);
+    assertThat(user.state.approximate()).isTrue();
+  }
+
+  @Test
   void aStateWithNothingLeftInItsWindowCanBeDropped() {
     User user = new User(Draft.of(Aggregate.MAX, MINUTE).by("g").plan());
     assertThat(user.state.isEmptyAt(user.plan, START)).isTrue();
