@@ -41,6 +41,6 @@ class EmbeddingExampleTest {
         source.substring(
             source.indexOf("// example: begin\n") + "// example: begin\n".length(),
             source.indexOf("    // example: end"));
-    assertThat(Files.readString(DOCUMENT)).contains(body.stripIndent());
+    assertThat(Files.readString(DOCUMENT)).contains(body.stripTrailing().stripIndent());
   }
 }

@@ -1,6 +1,9 @@
 package dev.nudge.app.replay;
 
-/** An event is older than what has been fired before it, in the belief that events are in time order. */
+/**
+ * An event is older than what has been fired before it, in the belief that events are in time
+ * order.
+ */
 final class OutOfOrderException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

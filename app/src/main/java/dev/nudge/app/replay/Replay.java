@@ -14,14 +14,16 @@ import java.util.PriorityQueue;
  * All users of a finite stream: each event goes to the state of its user, after the profile updates
  * that are due; at the end the clocks run on until nothing is due any more.
  *
- * <p>A user's deadlines depend on the user's own clock alone. That of a user who never comes back stands
- * still, and what waits for it would fill the memory. So, while the stream is in time order, users are
- * <em>swept</em>: what is due at the time of the stream is fired, which is what the user's next event
- * would do first anyway. Should an older event come after all, the sweep was wrong, {@link #take} says
- * so, and whoever replays begins again without sweeping.
+ * <p>A user's deadlines depend on the user's own clock alone. That of a user who never comes back
+ * stands still, and what waits for it would fill the memory. So, while the stream is in time order,
+ * users are <em>swept</em>: what is due at the time of the stream is fired, which is what the
+ * user's next event would do first anyway. Should an older event come after all, the sweep was
+ * wrong, {@link #take} says so, and whoever replays begins again without sweeping.
  */
 public final class Replay {
-  /** In the time of the stream: seldom enough to cost nothing, often enough to keep memory small. */
+  /**
+   * In the time of the stream: seldom enough to cost nothing, often enough to keep memory small.
+   */
   private static final long SWEEP_EVERY = Duration.ofMinutes(10).toMillis();
 
   private final Detector detector;
@@ -37,8 +39,7 @@ public final class Replay {
   /** No event older than this may come any more. */
   private long swept = Long.MIN_VALUE;
 
-  Replay(
-      Detector detector, Output output, PendingProfiles profiles, long until, boolean sweeping) {
+  Replay(Detector detector, Output output, PendingProfiles profiles, long until, boolean sweeping) {
     this.detector = detector;
     this.output = output;
     this.profiles = profiles;

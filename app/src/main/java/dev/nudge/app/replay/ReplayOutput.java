@@ -78,7 +78,8 @@ final class ReplayOutput implements Output, Closeable {
   public void transition(Transition transition) {
     summary.transition();
     try {
-      // How often deadlines are looked at must not show: users and campaigns apart, then as they came.
+      // How often deadlines are looked at must not show: users and campaigns apart, then as they
+      // came.
       byte[] tie = key.add(transition.user()).add(transition.campaign()).take();
       if (!textOnly) {
         transitions.add(transition.time(), tie, json.write(transition));
