@@ -124,7 +124,7 @@ class CheckCommandTest {
     Command check = nudge("check", write("good.yaml", GOOD), "--explain");
 
     assertThat(check.exitCode()).isZero();
-    assertThat(check.out()).contains("three-looks").contains("looks").contains("view");
+    assertThat(check.out()).contains("three-looks").contains("wait for 'looks'");
   }
 
   @Test
