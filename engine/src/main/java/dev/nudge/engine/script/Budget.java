@@ -15,13 +15,13 @@ import org.mozilla.javascript.Scriptable;
  * characters, never of time, so a replay decides as the first run did.
  */
 final class Budget extends Context {
-  /** How much work one call may do: one or two milliseconds of it. */
-  static final long WORK = 500_000;
+  /** How much work one call may do: half a millisecond of a plain loop. */
+  static final long WORK = 200_000;
 
-  /** The longest string a script may make or hand to a function. */
-  static final int LONGEST_STRING = 64 * 1024;
+  /** The longest string a script may read, make or hand to a function. */
+  static final int LONGEST_STRING = 10_000;
 
-  /** The longest array a script may hand to a function. */
+  /** The longest array a script may read or hand to a function. */
   static final int LONGEST_ARRAY = 10_000;
 
   /** How often functions of the language may be within one another, through callbacks. */

@@ -1,6 +1,7 @@
 package dev.nudge.engine.script;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.mozilla.javascript.BaseFunction;
 import org.mozilla.javascript.Callable;
 import org.mozilla.javascript.Context;
@@ -25,6 +26,8 @@ final class Costs {
           "preventExtensions",
           "seal",
           "setPrototypeOf");
+
+  private static final Pattern LONG_REPETITION = Pattern.compile("\\{\\d*,?\\d{4}");
 
   private Costs() {}
 
@@ -57,12 +60,32 @@ final class Costs {
         }
         budget.string(sum);
       }
+      case "match", "matchAll", "search" -> {
+        if (arguments.length > 0 && arguments[0] instanceof CharSequence pattern) {
+          pattern(pattern);
+        }
+      }
       case "replace", "replaceAll" -> {
         return replacement(budget, length, arguments);
       }
       default -> {}
     }
     return arguments;
+  }
+
+  /**
+   * A regular expression. Rhino counts its steps, but not the turns of a repetition of one
+   * character; RE2 draws the line at the same place.
+   */
+  static void pattern(CharSequence pattern) {
+    if (isLong(pattern)) {
+      throw ScriptRuntime.constructError("SyntaxError", "a repetition of 1000 or more");
+    }
+  }
+
+  /** Whether it repeats something 1000 times or more. */
+  static boolean isLong(CharSequence pattern) {
+    return LONG_REPETITION.matcher(pattern).find();
   }
 
   private static Object[] replacement(Budget budget, long length, Object[] arguments) {

@@ -14,8 +14,8 @@ import org.mozilla.javascript.Scriptable;
 final class EventView extends View {
   private final Event event;
 
-  EventView(Event event, Scriptable scope) {
-    super(Map.of(), scope);
+  EventView(Event event, Scriptable scope, Budget budget) {
+    super(Map.of(), scope, budget);
     this.event = event;
   }
 
@@ -28,7 +28,11 @@ final class EventView extends View {
       case "time" -> event.time();
       default -> {
         @Nullable Object value = event.properties().get(name);
-        yield value == null && name.equals("data") ? event.properties().toMap() : value;
+        if (value == null && name.equals("data")) {
+          budget.charge(event.properties().size());
+          yield event.properties().toMap();
+        }
+        yield value;
       }
     };
   }

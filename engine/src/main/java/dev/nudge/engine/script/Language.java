@@ -77,6 +77,7 @@ final class Language {
                   "__defineGetter__",
                   "__defineSetter__",
                   "__proto__"),
+          "RegExp.prototype", List.of("compile"),
           "Function.prototype", List.of("toSource", "toString"));
 
   /** Objects whose prototypes are shared and have no name. */
@@ -197,13 +198,22 @@ final class Language {
         "Date",
         (budget, arguments) ->
             arguments.length == 0 ? new Object[] {(double) budget.now} : arguments);
+    replace(
+        scope,
+        "RegExp",
+        (budget, arguments) -> {
+          if (arguments.length > 0 && arguments[0] instanceof CharSequence pattern) {
+            Costs.pattern(pattern);
+          }
+          return arguments;
+        });
     ScriptableObject date = find(scope, "Date");
     date.defineProperty(
         "now",
         new LambdaFunction(
             scope, "now", 0, (context, at, self, arguments) -> (double) ((Budget) context).now),
         ScriptableObject.DONTENUM);
-    for (String name : List.of("Object", "String", "Number", "Boolean", "RegExp", "Map", "Set")) {
+    for (String name : List.of("Object", "String", "Number", "Boolean", "Map", "Set")) {
       replace(scope, name, (budget, arguments) -> arguments);
     }
   }

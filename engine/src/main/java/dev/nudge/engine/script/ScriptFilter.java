@@ -94,7 +94,7 @@ public final class ScriptFilter implements Expression {
     Object function = script.exec(budget, scope, scope);
     Object result =
         ((Callable) function)
-            .call(budget, scope, scope, new Object[] {new EventView(event, scope)});
+            .call(budget, scope, scope, new Object[] {new EventView(event, scope, budget)});
     return ScriptRuntime.toBoolean(result);
   }
 

@@ -23,6 +23,7 @@ import org.mozilla.javascript.ast.NumberLiteral;
 import org.mozilla.javascript.ast.ParenthesizedExpression;
 import org.mozilla.javascript.ast.ParseProblem;
 import org.mozilla.javascript.ast.PropertyGet;
+import org.mozilla.javascript.ast.RegExpLiteral;
 import org.mozilla.javascript.ast.Spread;
 import org.mozilla.javascript.ast.StringLiteral;
 import org.mozilla.javascript.ast.TaggedTemplateLiteral;
@@ -111,6 +112,10 @@ final class ScriptSource {
   private boolean visit(AstNode node) {
     if (node instanceof BigIntLiteral) {
       problem(node.getAbsolutePosition(), "big integers such as 10n are not supported");
+    } else if (node instanceof RegExpLiteral literal && Costs.isLong(literal.getValue())) {
+      problem(
+          node.getAbsolutePosition(),
+          "a regular expression may repeat something fewer than 1000 times");
     } else if (node instanceof Name name) {
       name(name);
     } else if (node instanceof InfixExpression sum

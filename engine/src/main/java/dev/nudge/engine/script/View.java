@@ -21,10 +21,12 @@ import org.mozilla.javascript.Undefined;
 class View implements Scriptable {
   private final Map<String, ?> values;
   final Scriptable scope;
+  final Budget budget;
 
-  View(Map<String, ?> values, Scriptable scope) {
+  View(Map<String, ?> values, Scriptable scope, Budget budget) {
     this.values = values;
     this.scope = scope;
+    this.budget = budget;
   }
 
   /** The value of a member, or null. */
@@ -34,6 +36,7 @@ class View implements Scriptable {
 
   /** The names of the members. */
   Object[] names() {
+    budget.array(values.size());
     return values.keySet().toArray();
   }
 
@@ -47,22 +50,27 @@ class View implements Scriptable {
   private @Nullable Object named(Object[] arguments) {
     @Nullable Object value =
         arguments.length == 0 ? null : member(ScriptRuntime.toString(arguments[0]));
-    return value == null ? Undefined.instance : script(value, scope);
+    return value == null ? Undefined.instance : script(value, scope, budget);
   }
 
   /** A value of an event as one of JavaScript. */
-  static @Nullable Object script(Object value, Scriptable scope) {
+  static @Nullable Object script(Object value, Scriptable scope, Budget budget) {
     if (value instanceof Long number) {
       long exact = number;
       return exact == (int) exact ? (Object) (int) exact : (Object) (double) exact;
+    }
+    if (value instanceof String text) {
+      budget.string(text.length());
+      return text;
     }
     if (value == Null.NULL) {
       return null;
     }
     if (value instanceof List<?> list) {
+      budget.array(list.size());
       Object[] elements = new Object[list.size()];
       for (int i = 0; i < elements.length; i++) {
-        elements[i] = script(list.get(i), scope);
+        elements[i] = script(list.get(i), scope, budget);
       }
       NativeArray array = new NativeArray(elements);
       ScriptRuntime.setBuiltinProtoAndParent(array, scope, TopLevel.Builtins.Array);
@@ -71,7 +79,7 @@ class View implements Scriptable {
     if (value instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked") // Maps of events are keyed by string.
       Map<String, ?> members = (Map<String, ?>) map;
-      return new View(members, scope);
+      return new View(members, scope, budget);
     }
     if (value instanceof Instant time) {
       return (double) time.toEpochMilli();
@@ -86,7 +94,7 @@ class View implements Scriptable {
   public final @Nullable Object get(String name, Scriptable start) {
     @Nullable Object value = member(name);
     if (value != null) {
-      return script(value, scope);
+      return script(value, scope, budget);
     }
     @Nullable Object function = function(name);
     return function == null ? NOT_FOUND : function;

@@ -17,6 +17,8 @@ import dev.nudge.engine.expression.Frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -156,7 +158,9 @@ class ScriptFilterTest {
         "function(e) { return [].indexOf.call({length: 1e15}, 1) }",
         "function(e) { return Array.from({length: 1e9}) }",
         "function(e) { return Math.max.apply(null, {length: 1e9}) }",
-        "function(e) { return new RegExp('(') }"
+        "function(e) { return new RegExp('(') }",
+        "function(e) { return new RegExp('a{5000}') }",
+        "function(e) { return e.result.match('a{1,5000}') }"
       })
   void whatIsNotAllowedIsAnError(String source) {
     assertThat(evaluate(source)).startsWith("SCRIPT_ERROR");
@@ -182,7 +186,7 @@ class ScriptFilterTest {
         "function(e) { var s = 'x'; for (var i = 0; i < 40; i++) s = String([s, s]); return s[0] }",
         "function(e) { var s = 'xx'; for (;;) s = s.replace(/x/g, s); }",
         "function(e) { var s = 'xx'; for (;;) s = s.replace(/x/g, function() { return s }); }",
-        "function(e) { return 'x'.repeat(60000).replace(/x/g, \"$'\").length }",
+        "function(e) { return 'x'.repeat(9000).replace(/x/g, \"$'\").length }",
         "function(e) { return 'x'.repeat(1e9) }",
         "function(e) { return 'x'.padStart(1e9) }",
         "function(e) { return 'x'.padEnd(1e9, 'yz') }",
@@ -194,13 +198,13 @@ class ScriptFilterTest {
         "function(e) { var a = [1]; for (;;) a = a.concat(a) }",
         "function(e) { var a = [1]; for (;;) a = [...a, ...a] }",
         "function(e) { var a = [1]; for (var i = 0; i < 50; i++) a = [a, a]; return '' + a }",
-        "function(e) { for (var a = []; ; ) a.push('x'.repeat(60000)) }",
+        "function(e) { for (var a = []; ; ) a.push('x'.repeat(9000)) }",
         "function(e) { for (var a = []; ; ) a.push(new Array(10000)) }",
         "function(e) { for (var a = []; ; ) a.push({}) }",
         "function(e) { for (var m = new Map(), i = 0; ; ) m.set(i++, 1) }",
         "function(e) { function* g() { for (;;) yield 1 } return [...g()] }",
-        "function(e) { return 'a'.repeat(60000).indexOf('a'.repeat(30000) + 'b') }",
-        "function(e) { var s = 'x'.repeat(60000); return [s, s, s].sort().length + [s, s].join() }"
+        "function(e) { return 'a'.repeat(9000).indexOf('a'.repeat(4000) + 'b') }",
+        "function(e) { var s = 'x'.repeat(9000); return [s, s, s].sort().length + [s, s].join() }"
       })
   void whatRunsAwayIsStopped(String source) {
     long before = System.nanoTime();
@@ -296,6 +300,34 @@ class ScriptFilterTest {
     assertThat(frame.word).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "function(e) { for (;;) +e.text }",
+        "function(e) { return e.list.length }",
+        "function(e) { for (var k in e.map) return true }"
+      })
+  void hugeEventsAreNotForScripts(String source) {
+    Map<String, Object> map = new HashMap<>();
+    for (long i = 0; i < 100_000; i++) {
+      map.put("k" + i, i);
+    }
+    Frame frame = frame();
+    frame.event =
+        new Event(
+            "e",
+            "u",
+            "t",
+            0,
+            Properties.of(
+                Map.of(
+                    "text", "9".repeat(1_000_000),
+                    "list", Collections.nCopies(100_000, "x"),
+                    "map", map)));
+    assertThat(compile(source).evaluate(frame)).isEqualTo(Kind.ERROR);
+    assertThat(((EvaluationError) frame.ref).reason()).isEqualTo(Reason.SCRIPT_LIMIT);
+  }
+
   @Test
   void theClockIsThatOfTheUser() {
     TimeZone zone = TimeZone.getDefault();
@@ -329,6 +361,7 @@ class ScriptFilterTest {
         .singleElement()
         .asString()
         .startsWith("c.yaml:7:36: error: Math.random is not available");
+    assertThat(problems("function(e) { return /a{1000}/.test(e.x) }")).hasSize(1);
     assertThat(problems("function(e) { return 10n ** 1000000n }")).hasSize(2);
     for (String other : List.of("", "event.x", "1; 2", "function(e) {}); (1", "var x = 1", "/*")) {
       assertThat(problems(other)).as(other).isNotEmpty();
