@@ -2,21 +2,37 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.measure.MeasurePlan;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled campaigns and the index that finds, for an event, the few conditions worth looking at.
+ * Immutable; one serves all threads.
  */
 public final class CampaignSet {
-  private CampaignSet() {}
+  private final List<CompiledCampaign> campaigns;
+  private final Map<String, Interest> byType = new HashMap<>();
+  private final Interest ofOtherTypes;
+  private final Map<Long, List<CompiledCampaign>> byPattern = new HashMap<>();
 
   /**
    * One version of a campaign, made live.
    *
    * @param campaign the document
    * @param version from 1
-   * @param publishedAt it applies to events from this time on
+   * @param publishedAt it applies to events from this time on, until a later version of it does
    */
   public record Published(Campaign campaign, int version, Instant publishedAt) {}
 
@@ -28,20 +44,164 @@ public final class CampaignSet {
    */
   public record Compiled(CampaignSet campaigns, List<Problem> problems) {}
 
-  /** Compiles; a campaign with an error is left out and never stops the others. */
-  public static Compiled compile(List<Published> published) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** How many campaigns it holds. */
-  public int size() {
-    throw new UnsupportedOperationException();
+  private CampaignSet(List<CompiledCampaign> campaigns) {
+    this.campaigns = campaigns;
+    Index index = new Index(campaigns);
+    index.byType.forEach((type, entry) -> byType.put(type, entry.interest()));
+    ofOtherTypes = index.ofOtherTypes.interest();
+    for (CompiledCampaign campaign : campaigns) {
+      if (campaign.program() != null) {
+        byPattern.computeIfAbsent(campaign.patternKey(), key -> new ArrayList<>()).add(campaign);
+      }
+    }
   }
 
   /**
-   * The compiled program, measures and bounds of a campaign in words, for {@code check --explain}.
+   * Compiles. A campaign with an error is left out and never stops the others. A published time in
+   * a document wins over the one given here.
+   */
+  public static Compiled compile(List<Published> published) {
+    Map<String, TreeSet<Long>> publishTimes = new HashMap<>();
+    for (Published version : published) {
+      publishTimes
+          .computeIfAbsent(version.campaign().id().value(), id -> new TreeSet<>())
+          .add(publishTime(version));
+    }
+    CampaignCompiler compiler = new CampaignCompiler();
+    List<CompiledCampaign> compiled = new ArrayList<>();
+    for (Published version : published) {
+      Long superseded =
+          publishTimes
+              .getOrDefault(version.campaign().id().value(), new TreeSet<>())
+              .higher(publishTime(version));
+      compiler
+          .compile(
+              version,
+              publishTime(version),
+              superseded == null ? Long.MAX_VALUE : superseded,
+              compiled.size())
+          .ifPresent(compiled::add);
+    }
+    List<Problem> problems = compiler.problems();
+    problems.sort(Comparator.comparing(Problem::at));
+    return new Compiled(new CampaignSet(List.copyOf(compiled)), problems);
+  }
+
+  private static long publishTime(Published version) {
+    return version.campaign().published().orElse(version.publishedAt()).toEpochMilli();
+  }
+
+  /** How many campaign versions it holds. */
+  public int size() {
+    return campaigns.size();
+  }
+
+  /** The ids of the campaigns, in order. */
+  public Set<String> ids() {
+    Set<String> ids = new LinkedHashSet<>();
+    campaigns.forEach(campaign -> ids.add(campaign.id()));
+    return ids;
+  }
+
+  /**
+   * The compiled program, measures and bounds of a campaign in words.
+   *
+   * @throws IllegalArgumentException if there is no such campaign
    */
   public String explain(String campaignId) {
-    throw new UnsupportedOperationException();
+    for (int i = campaigns.size() - 1; i >= 0; i--) {
+      if (campaigns.get(i).id().equals(campaignId)) {
+        return Explanation.of(campaigns.get(i));
+      }
+    }
+    throw new IllegalArgumentException("no campaign '" + campaignId + "'");
+  }
+
+  CompiledCampaign campaign(int index) {
+    return campaigns.get(index);
+  }
+
+  Interest interest(String eventType) {
+    return byType.getOrDefault(eventType, ofOtherTypes);
+  }
+
+  /** The campaign version that owns a pattern's runs at a time; null where none does any more. */
+  @Nullable CompiledCampaign ofPattern(long patternKey, long time) {
+    for (CompiledCampaign campaign : byPattern.getOrDefault(patternKey, List.of())) {
+      if (campaign.appliesAt(time)) {
+        return campaign;
+      }
+    }
+    return null;
+  }
+
+  /** Collects, for each event type, what it concerns. */
+  private static final class Index {
+    private final Map<String, Entry> byType = new HashMap<>();
+    private final Entry ofOtherTypes = new Entry();
+
+    private static final class Entry {
+      final List<Interest.Measured> measures = new ArrayList<>();
+      final List<CompiledCampaign> conditions = new ArrayList<>();
+      final List<CompiledCampaign> patterns = new ArrayList<>();
+
+      Interest interest() {
+        return new Interest(
+            measures.toArray(Interest.Measured[]::new),
+            conditions.toArray(CompiledCampaign[]::new),
+            patterns.toArray(CompiledCampaign[]::new));
+      }
+    }
+
+    Index(List<CompiledCampaign> campaigns) {
+      for (CompiledCampaign campaign : campaigns) {
+        types(campaign).forEach(type -> byType.computeIfAbsent(type, t -> new Entry()));
+      }
+      Set<Long> known = new HashSet<>();
+      for (CompiledCampaign campaign : campaigns) {
+        for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
+          MeasurePlan plan = measure.plan();
+          if (known.add(plan.fingerprint())) {
+            Interest.Measured measured = new Interest.Measured(plan, campaign.index());
+            concerned(plan.eventTypes()).forEach(entry -> entry.measures.add(measured));
+          }
+        }
+        if (campaign.program() != null) {
+          concerned(campaign.program().eventTypes()).forEach(entry -> entry.patterns.add(campaign));
+        } else {
+          concerned(ofMeasures(campaign)).forEach(entry -> entry.conditions.add(campaign));
+        }
+      }
+    }
+
+    /** The types that a campaign names. */
+    private static Set<String> types(CompiledCampaign campaign) {
+      Set<String> types = new TreeSet<>();
+      for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
+        measure.plan().eventTypes().ifPresent(types::addAll);
+      }
+      if (campaign.program() != null) {
+        campaign.program().eventTypes().ifPresent(types::addAll);
+      }
+      return types;
+    }
+
+    /** The types that can change one of its measures; empty for all. */
+    private static Optional<Set<String>> ofMeasures(CompiledCampaign campaign) {
+      boolean all =
+          campaign.measures().stream().anyMatch(measure -> measure.plan().eventTypes().isEmpty());
+      return all ? Optional.empty() : Optional.of(types(campaign));
+    }
+
+    private Collection<Entry> concerned(Optional<Set<String>> types) {
+      List<Entry> entries = new ArrayList<>();
+      if (types.isPresent()) {
+        types.get().forEach(type -> entries.add(byType.get(type)));
+      } else {
+        entries.addAll(byType.values());
+        entries.add(ofOtherTypes);
+      }
+      return entries;
+    }
   }
 }

@@ -1,32 +1,343 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.measure.MeasurePlan;
+import dev.nudge.engine.measure.MeasureState;
+import dev.nudge.engine.pattern.Listener;
+import dev.nudge.engine.pattern.Matcher;
+import dev.nudge.engine.pattern.PatternState;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Runs campaigns over events. One detector serves one thread and any number of users. */
+/**
+ * Runs campaigns over events. One detector serves one thread and any number of users; all it
+ * remembers of a user is in the {@link UserState} it is given. The cost of an event is that of the
+ * measures, conditions and patterns that its type concerns.
+ *
+ * <p>For one event, in this order:
+ *
+ * <ol>
+ *   <li>An event much older than the user's clock is rejected as {@code late}.
+ *   <li>The user's deadlines up to its time fire, and the clock moves.
+ *   <li>The conditions that it may make true are evaluated without it.
+ *   <li>The measures take it in.
+ *   <li>The conditions that have become true fire.
+ *   <li>The patterns take it in; what completes fires.
+ * </ol>
+ */
 public final class Detector {
+  /** An event older than this, by its user's clock, is rejected. */
+  public static final Duration DEFAULT_LATENESS = Duration.ofDays(1);
+
+  private final CampaignSet campaigns;
+  private final long lateness;
+  private final ErrorCounts[] errors;
+  private final Frame frame = new Frame();
+  private final Matcher matcher = new Matcher();
+  private final Watch watch = new Watch();
+  private boolean[] wasTrue = new boolean[8];
+
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
   public Detector(CampaignSet campaigns) {
-    throw new UnsupportedOperationException();
+    this(campaigns, DEFAULT_LATENESS);
+  }
+
+  /** Detects these campaigns, rejecting events older than their user's clock by more than this. */
+  public Detector(CampaignSet campaigns, Duration lateness) {
+    this.campaigns = campaigns;
+    this.lateness = lateness.toMillis();
+    this.errors = new ErrorCounts[campaigns.size()];
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = new ErrorCounts();
+    }
   }
 
   /** Takes an event of the state's user: fires the deadlines up to its time first. */
   public void onEvent(Event event, UserState state, Output output) {
-    throw new UnsupportedOperationException();
+    if (state.clock != Long.MIN_VALUE && event.time() < state.clock - lateness) {
+      output.rejected(event, "late");
+      return;
+    }
+    if (event.time() > state.clock) {
+      onTime(event.time(), state, output);
+      state.clock = event.time();
+    }
+    Interest interest = campaigns.interest(event.type());
+    if (interest.isNone()) {
+      return;
+    }
+    watch.begin(state, output);
+    frame.event = event;
+    frame.now = state.clock;
+    CompiledCampaign[] conditions = interest.conditions();
+    if (conditions.length > wasTrue.length) {
+      wasTrue = new boolean[conditions.length];
+    }
+    for (int i = 0; i < conditions.length; i++) {
+      wasTrue[i] = !conditions[i].appliesAt(event.time()) || isTrueNow(conditions[i], false);
+    }
+    for (Interest.Measured measured : interest.measures()) {
+      update(measured, event, state);
+    }
+    for (int i = 0; i < conditions.length; i++) {
+      if (!wasTrue[i] && isTrueNow(conditions[i], true)) {
+        fireCondition(conditions[i], event);
+      }
+    }
+    for (CompiledCampaign campaign : interest.patterns()) {
+      if (campaign.appliesAt(event.time())) {
+        match(campaign, state);
+      }
+    }
   }
 
-  /** Moves the user's clock to a time, firing the deadlines up to it, in order. */
+  /**
+   * Fires the user's deadlines up to a time, inclusive, in order. The clock moves with the
+   * deadlines, not beyond them: how often this is called changes nothing.
+   *
+   * @param time in milliseconds
+   */
   public void onTime(long time, UserState state, Output output) {
-    throw new UnsupportedOperationException();
+    while (state.nextDeadline() <= time) {
+      long due = state.nextDeadline();
+      watch.begin(state, output);
+      frame.event = null;
+      for (int i = state.patterns.size() - 1; i >= 0; i--) {
+        PatternState runs = state.patterns.valueAt(i);
+        if (runs.deadline() > time) {
+          continue;
+        }
+        CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), due);
+        if (campaign == null || campaign.program() == null) {
+          state.patterns.removeAt(i);
+          continue;
+        }
+        watch.of(campaign);
+        if (!campaign.program().mayFireAtDeadline()) {
+          frame.now = time;
+        } else if (runs.deadline() <= due) {
+          frame.now = due;
+        } else {
+          continue;
+        }
+        if (matcher.onDeadline(campaign.program(), runs, frame, watch)) {
+          state.clock = Math.max(state.clock, due);
+        }
+      }
+      state.tidy();
+    }
   }
 
   /** Merges a profile update into the user's profile. */
   public void onProfile(Properties update, UserState state) {
-    throw new UnsupportedOperationException();
+    state.profile = state.profile.merge(update);
   }
 
-  /** How often conditions failed, by campaign and reason, since this detector was made. */
-  public java.util.Map<String, java.util.Map<String, Long>> conditionErrors() {
-    throw new UnsupportedOperationException();
+  /**
+   * How often conditions failed, or a run or group was dropped because there were too many, by
+   * campaign and reason, since this detector was made.
+   */
+  public Map<String, Map<String, Long>> conditionErrors() {
+    Map<String, Map<String, Long>> byCampaign = new TreeMap<>();
+    for (int i = 0; i < errors.length; i++) {
+      if (!errors[i].isEmpty()) {
+        Map<String, Long> counts =
+            byCampaign.computeIfAbsent(campaigns.campaign(i).id(), id -> new TreeMap<>());
+        errors[i].byReason().forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+      }
+    }
+    return byCampaign;
+  }
+
+  private void update(Interest.Measured measured, Event event, UserState state) {
+    MeasurePlan plan = measured.plan();
+    MeasureState kept = state.measures.get(plan.fingerprint());
+    if (kept == null) {
+      kept = plan.newState();
+      state.measures.put(plan.fingerprint(), kept);
+    }
+    kept.update(plan, frame, event.time(), errors[measured.owner()]);
+  }
+
+  private boolean isTrueNow(CompiledCampaign campaign, boolean counting) {
+    watch.of(campaign);
+    return watch.isTrue(campaign.when(), counting) && watch.isTrue(campaign.audience(), counting);
+  }
+
+  private void fireCondition(CompiledCampaign campaign, Event event) {
+    watch.of(campaign);
+    watch.fire(Trigger.Cause.CONDITION, Map.of("event", List.of(event)), List.of(event));
+  }
+
+  private void match(CompiledCampaign campaign, UserState state) {
+    PatternState runs = state.patterns.get(campaign.patternKey());
+    boolean fresh = runs == null;
+    if (runs == null) {
+      runs = new PatternState();
+    }
+    watch.of(campaign);
+    matcher.onEvent(Objects.requireNonNull(campaign.program()), runs, frame, watch);
+    if (fresh && !runs.isEmpty()) {
+      state.patterns.put(campaign.patternKey(), runs);
+    }
+    state.due(runs.deadline());
+  }
+
+  /** Hears of one campaign and user at a time, and makes triggers and transitions of it. */
+  private final class Watch implements Listener, Frame.Measures {
+    private @Nullable CompiledCampaign campaign;
+    private @Nullable UserState state;
+    private @Nullable Output output;
+    private boolean wantsMoves;
+
+    void begin(UserState state, Output output) {
+      this.state = state;
+      this.output = output;
+      this.wantsMoves = output.wantsTransitions();
+      frame.profile = state.profile;
+      frame.measures = this;
+      frame.matched = Frame.Matched.NOTHING;
+    }
+
+    void of(CompiledCampaign campaign) {
+      this.campaign = campaign;
+    }
+
+    private CompiledCampaign campaign() {
+      return Objects.requireNonNull(campaign);
+    }
+
+    private UserState state() {
+      return Objects.requireNonNull(state);
+    }
+
+    private Output output() {
+      return Objects.requireNonNull(output);
+    }
+
+    boolean isTrue(@Nullable Expression condition, boolean counting) {
+      if (condition == null) {
+        return true;
+      }
+      Kind kind = condition.evaluate(frame);
+      if (kind == Kind.ERROR && counting && frame.ref instanceof EvaluationError error) {
+        error(error);
+      }
+      return kind == Kind.BOOL && frame.word != 0;
+    }
+
+    @Override
+    public Kind load(int measure, Frame into) {
+      MeasurePlan plan = campaign().measures().get(measure).plan();
+      MeasureState kept = state().measures.get(plan.fingerprint());
+      return kept == null ? plan.loadEmpty(into) : kept.load(plan, into);
+    }
+
+    @Override
+    public boolean mayStart() {
+      return isTrue(campaign().audience(), true);
+    }
+
+    @Override
+    public void matched(Frame.Matched matched, List<Event> events, boolean atDeadline) {
+      frame.matched = matched;
+      if (!isTrue(campaign().when(), true) || !isTrue(campaign().audience(), true)) {
+        return;
+      }
+      Map<String, List<Event>> bySteps = new LinkedHashMap<>();
+      List<String> names = Objects.requireNonNull(campaign().program()).stepNames();
+      for (int step = 0; step < names.size(); step++) {
+        List<Event> taken = matched.events(step);
+        if (!taken.isEmpty()) {
+          bySteps.put(names.get(step), taken);
+        }
+      }
+      fire(atDeadline ? Trigger.Cause.TIMEOUT : Trigger.Cause.MATCH, bySteps, events);
+    }
+
+    void fire(Trigger.Cause cause, Map<String, List<Event>> matched, List<Event> events) {
+      if (!campaign().mayFireAt(frame.now)) {
+        return;
+      }
+      Optional<Object> offer = Optional.empty();
+      if (campaign().offer() != null) {
+        offer = Optional.of(campaign().offer().value(frame, this::error));
+      }
+      Map<String, Object> values = new LinkedHashMap<>();
+      boolean approximate = false;
+      List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
+      for (int i = 0; i < measures.size(); i++) {
+        if (frame.event == null && measures.get(i).plan().grouped()) {
+          continue;
+        }
+        Kind kind = load(i, frame);
+        if (kind != Kind.ERROR) {
+          values.put(measures.get(i).name(), frame.box(kind));
+        }
+        MeasureState kept = state().measures.get(measures.get(i).plan().fingerprint());
+        approximate |= kept != null && kept.approximate();
+      }
+      output()
+          .trigger(
+              new Trigger(
+                  TriggerId.of(campaign().id(), campaign().version(), state().user(), events),
+                  campaign().id(),
+                  campaign().version(),
+                  state().user(),
+                  frame.now,
+                  cause,
+                  offer,
+                  matched,
+                  values,
+                  approximate));
+    }
+
+    @Override
+    public void error(EvaluationError error) {
+      errors[campaign().index()].error(error);
+    }
+
+    @Override
+    public void dropped() {
+      errors[campaign().index()].runDropped();
+    }
+
+    @Override
+    public boolean wantsMoves() {
+      return wantsMoves;
+    }
+
+    @Override
+    public void moved(Move move, String step, @Nullable Event by) {
+      Optional<String> text = Optional.empty();
+      if (campaign().journal() != null
+          && by != null
+          && (move == Move.STARTED || move == Move.ADVANCED)) {
+        frame.state = step;
+        text = Optional.of(campaign().journal().text(frame, this::error));
+      }
+      output()
+          .transition(
+              new Transition(
+                  campaign().id(),
+                  campaign().version(),
+                  state().user(),
+                  frame.now,
+                  Transition.Kind.valueOf(move.name()),
+                  step,
+                  Optional.ofNullable(by),
+                  text));
+    }
   }
 }

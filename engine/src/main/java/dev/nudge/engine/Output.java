@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
+import java.util.function.Consumer;
 
 /** Where a {@link Detector} puts what it finds. Called in order, on the caller's thread. */
 public interface Output {
@@ -20,5 +21,26 @@ public interface Output {
   /** Whether transitions are to be made at all; they cost time. */
   default boolean wantsTransitions() {
     return true;
+  }
+
+  /** Hands on the triggers alone; rejected events are dropped. */
+  static Output triggersTo(Consumer<Trigger> consumer) {
+    return new Output() {
+      @Override
+      public void trigger(Trigger trigger) {
+        consumer.accept(trigger);
+      }
+
+      @Override
+      public void transition(Transition transition) {}
+
+      @Override
+      public void rejected(Event event, String reason) {}
+
+      @Override
+      public boolean wantsTransitions() {
+        return false;
+      }
+    };
   }
 }

@@ -1,10 +1,32 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Profile;
+import dev.nudge.engine.measure.MeasureState;
+import dev.nudge.engine.pattern.PatternState;
+import dev.nudge.engine.state.CorruptStateException;
+import dev.nudge.engine.state.Keyed;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** All that is remembered of one user. */
+/**
+ * All that is remembered of one user: clock, profile, measures and runs. What it holds is keyed by
+ * what it means (a fingerprint of the measure or pattern), so it outlives the {@link CampaignSet}
+ * it was made with. Mutable, for one thread; only a {@link Detector} changes it.
+ */
 public final class UserState {
+  /** The first number of the binary form. A reader knows this version and the older ones. */
+  private static final int VERSION = 1;
+
   private final String user;
+  Profile profile = Profile.EMPTY;
+  long clock = Long.MIN_VALUE;
+  final Keyed<MeasureState> measures = new Keyed<>();
+  final Keyed<PatternState> patterns = new Keyed<>();
+
+  /** No pattern is due before this time. */
+  private long deadline = Long.MAX_VALUE;
 
   /** A user never seen before. */
   public UserState(String user) {
@@ -18,36 +40,110 @@ public final class UserState {
 
   /** What is known of the user. */
   public Profile profile() {
-    throw new UnsupportedOperationException();
+    return profile;
   }
 
-  /** The user's clock: the greatest event time seen; {@link Long#MIN_VALUE} before the first. */
+  /**
+   * The user's clock: the greatest event time seen, in milliseconds; {@link Long#MIN_VALUE} before
+   * the first.
+   */
   public long clock() {
-    throw new UnsupportedOperationException();
+    return clock;
   }
 
-  /** The earliest time at which something is due, or {@link Long#MAX_VALUE}. */
+  /**
+   * The earliest time at which something may be due, in milliseconds, or {@link Long#MAX_VALUE}.
+   * May be too early, never too late.
+   */
   public long nextDeadline() {
-    throw new UnsupportedOperationException();
+    return deadline;
   }
 
-  /** Whether nothing is remembered that could ever matter (then the state may be forgotten). */
+  /** Whether nothing but the clock is remembered. */
   public boolean isEmpty() {
-    throw new UnsupportedOperationException();
+    return profile.properties().size() == 0 && measures.size() == 0 && patterns.size() == 0;
+  }
+
+  void due(long time) {
+    deadline = Math.min(deadline, time);
+  }
+
+  /** Forgets patterns without runs and finds the deadline again. */
+  void tidy() {
+    deadline = Long.MAX_VALUE;
+    for (int i = patterns.size() - 1; i >= 0; i--) {
+      if (patterns.valueAt(i).isEmpty()) {
+        patterns.removeAt(i);
+      } else {
+        due(patterns.valueAt(i).deadline());
+      }
+    }
   }
 
   /** The versioned binary form. */
   public byte[] toBytes() {
-    throw new UnsupportedOperationException();
+    StateWriter out = new StateWriter();
+    out.varint(VERSION);
+    out.string(user);
+    out.zigzag(clock);
+    out.properties(profile.properties());
+    out.zigzag(deadline);
+    out.varint(measures.size());
+    for (int i = 0; i < measures.size(); i++) {
+      out.fixed(measures.keyAt(i));
+      measures.valueAt(i).write(out);
+    }
+    out.varint(patterns.size());
+    for (int i = 0; i < patterns.size(); i++) {
+      out.fixed(patterns.keyAt(i));
+      patterns.valueAt(i).write(out);
+    }
+    return out.toBytes();
   }
 
   /**
    * Reads what {@link #toBytes} wrote.
    *
-   * @throws dev.nudge.engine.state.CorruptStateException if it is not that, or of an unknown
-   *     version
+   * @throws CorruptStateException if it is not that, or of an unknown version
    */
   public static UserState fromBytes(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    StateReader in = new StateReader(bytes);
+    long version = in.varint();
+    if (version != VERSION) {
+      throw new CorruptStateException(
+          "the state is of version "
+              + version
+              + ", this program knows version "
+              + VERSION
+              + ": use the program that wrote it, or a later one");
+    }
+    UserState state = new UserState(in.string());
+    state.clock = in.zigzag();
+    state.profile = new Profile(in.properties());
+    state.deadline = in.zigzag();
+    int measures = in.count();
+    for (int i = 0; i < measures; i++) {
+      state.measures.put(in.fixed(), MeasureState.read(in));
+    }
+    int patterns = in.count();
+    for (int i = 0; i < patterns; i++) {
+      state.patterns.put(in.fixed(), PatternState.read(in));
+    }
+    if (!in.atEnd()) {
+      throw in.corrupt("more than a state");
+    }
+    return state;
+  }
+
+  /** Equal states have equal bytes. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof UserState that && Arrays.equals(toBytes(), that.toBytes()));
+  }
+
+  @Override
+  public int hashCode() {
+    return user.hashCode();
   }
 }

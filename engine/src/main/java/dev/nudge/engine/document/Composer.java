@@ -130,6 +130,12 @@ final class Composer {
   }
 
   private Node scalar(ScalarEvent event) {
+    if (event.getTag().isPresent() && event.isPlain()) {
+      refuseTag(event.getTag(), event);
+      // What was meant is most likely all of it: !has(event.price)
+      String raw = source.text().substring(offset(event), endOffset(event));
+      return new Node.Scalar(Node.Scalar.Type.STRING, Text.at(source.position(offset(event)), raw));
+    }
     Text text =
         ScalarPlaces.text(
             source, offset(event), endOffset(event), event.getScalarStyle(), event.getValue());

@@ -79,7 +79,7 @@ public final class DocumentReader {
       stopped = e.offset();
     } catch (YamlEngineException e) {
       String text = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-      problems.add(Problem.error(source.position(from), "YAML syntax: " + text));
+      problems.add(Problem.error(source.position(from), "syntax: " + text));
       stopped = from;
     }
     Matcher next = NEXT_DOCUMENT.matcher(source.text());

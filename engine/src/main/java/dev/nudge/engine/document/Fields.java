@@ -41,13 +41,19 @@ public final class Fields {
       return Optional.empty();
     }
     Fields fields = new Fields(mapping, grammar, problems);
+    List<Node.Entry> unknown = new ArrayList<>();
     for (Node.Entry entry : mapping.entries()) {
-      String key = entry.key().value();
-      if (keys.known().contains(key)) {
-        fields.entries.put(key, entry);
+      if (keys.known().contains(entry.key().value())) {
+        fields.entries.put(entry.key().value(), entry);
       } else {
-        fields.error(entry.key().position(), grammar.unknown(keys, key));
+        unknown.add(entry);
       }
+    }
+    for (Node.Entry entry : unknown) {
+      String key = entry.key().value();
+      fields.error(entry.key().position(), grammar.unknown(keys, key));
+      // What was meant is read on, so that mistakes below a misspelt key are reported too.
+      grammar.meant(keys, key).ifPresent(known -> fields.entries.putIfAbsent(known, entry));
     }
     return Optional.of(fields);
   }
@@ -87,6 +93,11 @@ public final class Fields {
   /** Reports an error at a place. */
   public void error(Position at, String text) {
     problems.add(Problem.error(at, text));
+  }
+
+  /** Reports a warning at a place. */
+  public void warning(Position at, String text) {
+    problems.add(Problem.warning(at, text));
   }
 
   /** Reports that a key is missing, if it is. */

@@ -36,13 +36,6 @@ final class ScalarPlaces {
         .orElseGet(() -> everywhere(source, content, value));
   }
 
-  /** The value with places, or nothing where decoding gave another value. */
-  static Optional<Text> exactly(
-      Source source, int start, int end, ScalarStyle style, String value) {
-    int content = skipProperties(source.text(), start, end);
-    return new ScalarPlaces(source, content, end).decode(style, value);
-  }
-
   /** Past {@code &anchor} and {@code !tag}, which belong to the span of a scalar. */
   private static int skipProperties(String raw, int start, int end) {
     int at = start;
@@ -66,10 +59,7 @@ final class ScalarPlaces {
   private static Text build(Source source, int start, String value, int[] offsets) {
     int[] lines = new int[offsets.length];
     int[] columns = new int[offsets.length];
-    for (int i = 0; i < offsets.length; i++) {
-      lines[i] = source.line(offsets[i]);
-      columns[i] = source.column(offsets[i]);
-    }
+    source.places(offsets, lines, columns);
     return new Text(value, source.position(start), lines, columns);
   }
 

@@ -55,6 +55,26 @@ final class Source {
     return Math.max(0, offset - start - pairs) + 1;
   }
 
+  /** The lines and columns of many offsets; those on one line cost one search. */
+  void places(int[] offsets, int[] lines, int[] columns) {
+    int start = 0;
+    int end = -1;
+    for (int i = 0; i < offsets.length; i++) {
+      int offset = offsets[i];
+      if (offset >= start && offset < end) {
+        lines[i] = lines[i - 1];
+        columns[i] = offset - start + 1;
+        continue;
+      }
+      lines[i] = line(offset);
+      columns[i] = column(offset);
+      // Where offsets and characters differ, each is looked up.
+      start = lineStarts[lines[i] - 1];
+      boolean last = lines[i] == lineStarts.length;
+      end = lowSurrogates.length > 0 ? -1 : last ? Integer.MAX_VALUE : lineStarts[lines[i]];
+    }
+  }
+
   /** The offset of the character with an index. */
   int offset(int index) {
     // The k-th pair begins at the character with index lowSurrogates[k] - 1 - k.

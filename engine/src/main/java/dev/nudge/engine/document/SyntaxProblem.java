@@ -35,8 +35,19 @@ final class SyntaxProblem {
     if (problem.contains("(TAB)")) {
       return Problem.error(source.position(at), "a tab cannot indent YAML; use spaces");
     }
-    String said = problem.replaceFirst(" ?\\(Do not use .*\\)", "");
-    return Problem.error(source.position(at), "YAML syntax: " + said + advice(source, at));
+    String said = problem.replaceFirst("\\.? ?\\(Do not use .*\\)", "");
+    if (problem.startsWith("expected ','")) {
+      // A word and a bracket without a space between: views[0] inside { }.
+      boolean inWord = at > 0 && !Character.isWhitespace(source.text().charAt(at - 1));
+      return Problem.error(
+          source.position(at),
+          "syntax: "
+              + said
+              + (inWord
+                  ? "; inside { } or [ ], put an expression with a bracket or comma in quotes"
+                  : "; is a comma missing before it?"));
+    }
+    return Problem.error(source.position(at), "syntax: " + said + advice(source, at));
   }
 
   /** Most syntax errors are an expression that YAML reads as something else. */

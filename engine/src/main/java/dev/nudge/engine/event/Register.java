@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,5 +56,20 @@ public class Register {
       return Kind.NULL;
     }
     throw new IllegalArgumentException("not a value: " + value.getClass().getName());
+  }
+
+  /**
+   * The value that was left here, boxed: the reverse of {@link #put}.
+   *
+   * @throws IllegalArgumentException for an error and for an unsigned number
+   */
+  public final Object box(Kind kind) {
+    return switch (kind) {
+      case INT -> word;
+      case DOUBLE -> Double.longBitsToDouble(word);
+      case BOOL -> word != 0;
+      case ERROR, UINT -> throw new IllegalArgumentException("cannot be boxed: " + kind);
+      case NULL, STRING, BYTES, TIMESTAMP, DURATION, LIST, MAP, TYPE -> Objects.requireNonNull(ref);
+    };
   }
 }

@@ -26,6 +26,8 @@ public record EvaluationError(Reason reason, String detail) {
     CONVERSION,
     /** A regular expression that is none. */
     PATTERN,
+    /** A loop over more elements than one evaluation may visit. */
+    LIMIT,
     /** A script threw. */
     SCRIPT_ERROR,
     /** A script ran longer or deeper than it may. */

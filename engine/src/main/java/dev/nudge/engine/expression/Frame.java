@@ -30,6 +30,12 @@ public final class Frame extends Register {
   /** The step a transition entered; only while a journal text is made. */
   public String state = "";
 
+  /** What the variables of the loops under way hold: boxed values, and events as they are. */
+  @Nullable Object[] variables = new Object[4];
+
+  /** How many more elements the loops of the expression under way may visit. */
+  int budget;
+
   /** The events that the steps of a run took, by the step's index in its pattern. */
   public interface Matched {
     /** No step took anything. */

@@ -1,5 +1,6 @@
 package dev.nudge.engine.json;
 
+import dev.nudge.engine.event.ContentHash;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;

@@ -1,9 +1,9 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.event.ContentHash;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
-import dev.nudge.engine.json.ContentHash;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;

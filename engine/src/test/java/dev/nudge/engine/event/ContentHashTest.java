@@ -1,4 +1,4 @@
-package dev.nudge.engine.json;
+package dev.nudge.engine.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

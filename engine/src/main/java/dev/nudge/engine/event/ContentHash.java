@@ -1,4 +1,4 @@
-package dev.nudge.engine.json;
+package dev.nudge.engine.event;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The id of an event that came without one: MurmurHash3_x64_128 of its bytes with seed 0, the two
- * halves written as 32 hexadecimal digits. Some 50 ns for a line; not for secrets.
+ * A name for content: MurmurHash3_x64_128 of its bytes with seed 0, the two halves written as 32
+ * hexadecimal digits. Some 50 ns for a line; not for secrets.
  *
  * <p>The algorithm is Austin Appleby's, in the public domain ({@code aappleby/smhasher}, {@code
  * src/MurmurHash3.cpp}).

@@ -1,0 +1,44 @@
+package dev.nudge.app.bench;
+
+import dev.nudge.app.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge bench}: lists the benchmarks, each a command of its own. */
+@Command(
+    name = "bench",
+    sortOptions = false,
+    description = "Measure how fast Nudge is on this machine.",
+    synopsisHeading = "Usage: ",
+    customSynopsis = "nudge bench [NAME] [OPTION...]",
+    commandListHeading = "%nBenchmarks:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  nudge bench replay",
+      "  NUDGE_JAVA_OPTS=-Xmx512m nudge bench replay --events 1000000",
+      "  nudge bench load --campaigns 10000"
+    })
+public final class BenchCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  private BenchCommand() {}
+
+  /** The command and its benchmarks, which write to this terminal. */
+  public static CommandLine on(Terminal terminal) {
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new ReplayBench(terminal))
+        .addSubcommand(new EngineBench(terminal))
+        .addSubcommand(new LoadBench(terminal));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.nudge.app.check;
+
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Table;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.CampaignDocument;
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.json.JsonWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nudge check}. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    description = {
+      "Read campaigns and say all that is wrong with them.",
+      "",
+      "Every mistake of every document is reported at once, one line each, as"
+          + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign."
+    },
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  nudge check examples/ecommerce/campaigns",
+      "  nudge check abandoned-cart.yaml --explain",
+      "  nudge check campaigns --json | jq '.problems[].text'",
+      "",
+      "Exit code 1 if there is an error."
+    })
+public final class CheckCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Campaign files, or folders with *.yaml, *.yml and *.json files at any depth.")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--explain",
+      description = "Say in words what each campaign waits for, and what it may cost to remember.")
+  private boolean explain;
+
+  @Option(names = "--json", description = "Print one JSON object, for machines.")
+  private boolean json;
+
+  /** A command that writes to this terminal. */
+  public CheckCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CampaignFiles files = CampaignFiles.read(paths);
+    List<Problem> problems = files.allProblems();
+    long errors = CampaignFiles.errors(problems);
+    Map<String, String> explanations = explain ? explanations(files) : Map.of();
+    if (json) {
+      terminal.write(new JsonWriter().writeValue(asJson(files, problems, errors, explanations)));
+      terminal.line("");
+    } else {
+      problems.forEach(problem -> terminal.line(problem.toString()));
+      explanations.values().forEach(text -> terminal.line(text.stripTrailing() + "\n"));
+    }
+    terminal.say(
+        Table.count(files.documents().size(), "campaign")
+            + " in "
+            + Table.count(files.files(), "file")
+            + ", "
+            + Table.count(errors, "error")
+            + (problems.size() > errors
+                ? ", " + Table.count(problems.size() - errors, "warning")
+                : ""));
+    return errors > 0 ? Failure.INPUT : Failure.OK;
+  }
+
+  /** Of the campaigns that could run, by id. */
+  private static Map<String, String> explanations(CampaignFiles files) {
+    Map<String, String> explanations = new LinkedHashMap<>();
+    for (CampaignDocument document : files.documents()) {
+      if (document.sound()) {
+        Campaign campaign = document.campaign();
+        CampaignSet alone =
+            CampaignSet.compile(List.of(CampaignFiles.published(campaign, Instant.EPOCH)))
+                .campaigns();
+        if (alone.size() == 1) {
+          String id = campaign.id().value();
+          explanations.put(id, alone.explain(id));
+        }
+      }
+    }
+    return explanations;
+  }
+
+  private static Map<String, Object> asJson(
+      CampaignFiles files, List<Problem> problems, long errors, Map<String, String> explanations) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("files", (long) files.files());
+    json.put("campaigns", (long) files.documents().size());
+    json.put("errors", errors);
+    json.put("warnings", problems.size() - errors);
+    json.put("problems", problems.stream().map(CheckCommand::asJson).toList());
+    if (!explanations.isEmpty()) {
+      json.put("explanations", explanations);
+    }
+    return json;
+  }
+
+  private static Map<String, Object> asJson(Problem problem) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", problem.at().file());
+    json.put("line", (long) problem.at().line());
+    json.put("column", (long) problem.at().column());
+    json.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+    json.put("text", problem.text());
+    return json;
+  }
+}

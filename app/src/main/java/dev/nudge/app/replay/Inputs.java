@@ -1,0 +1,120 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.app.check.CampaignFiles;
+import dev.nudge.app.input.FileInput;
+import dev.nudge.app.input.Input;
+import dev.nudge.app.input.SortedInput;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Table;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.Parsed;
+import dev.nudge.engine.mapping.Catalog;
+import dev.nudge.engine.mapping.CatalogEntry;
+import dev.nudge.engine.mapping.Layout;
+import dev.nudge.engine.mapping.Mapping;
+import dev.nudge.engine.mapping.ProfileUpdate;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that a replay reads beside its campaigns, as the mapping says.
+ *
+ * @param catalog in memory
+ */
+record Inputs(Mapping mapping, Catalog catalog) {
+  /** In bytes, of the events held in memory while they are sorted. */
+  private static final long SORT_MEMORY = 64L << 20;
+
+  /**
+   * Reads the mapping and the catalogue.
+   *
+   * @throws Failure if either is wrong
+   */
+  static Inputs open(Optional<Path> mappingFile, Optional<Path> catalogFile, Terminal terminal)
+      throws IOException {
+    Mapping mapping =
+        mappingFile.isPresent() ? readMapping(mappingFile.get(), terminal) : Mapping.canonical();
+    return new Inputs(
+        mapping, catalogFile.isPresent() ? readCatalog(catalogFile.get(), mapping) : Catalog.EMPTY);
+  }
+
+  /** The events of a file. */
+  Feed events(Path file, boolean sort, boolean keepRaw) throws IOException {
+    FileInput<Event> lines = FileInput.open(file, mapping.events(catalog));
+    Input<Event> input =
+        sort
+            ? new SortedInput(lines, Path.of(System.getProperty("java.io.tmpdir")), SORT_MEMORY)
+            : lines;
+    return new InputFeed(input, keepRaw);
+  }
+
+  /**
+   * Reads all profile updates of a file.
+   *
+   * @throws Failure at a line that is none: the triggers would be wrong without it
+   */
+  void readProfiles(Path file, PendingProfiles pending, Summary summary) throws IOException {
+    try (FileInput<ProfileUpdate> lines = FileInput.open(file, mapping.profiles())) {
+      while (lines.next()) {
+        ProfileUpdate update = value(file, lines);
+        pending.add(
+            update.user(), update.time().orElse(PendingProfiles.AT_ONCE), update.properties());
+        summary.profile();
+      }
+    }
+  }
+
+  private static Mapping readMapping(Path file, Terminal terminal) throws IOException {
+    List<Problem> problems = new ArrayList<>();
+    Optional<Mapping> mapping;
+    try {
+      mapping = Mapping.read(file.toString(), Files.readString(file), problems);
+    } catch (NoSuchFileException e) {
+      throw Failure.input("there is no file '" + file + "'; --mapping names a YAML file");
+    } catch (CharacterCodingException e) {
+      throw Failure.input("the mapping '" + file + "' is not UTF-8; save it as UTF-8");
+    }
+    problems.sort(Comparator.comparing(Problem::at));
+    problems.forEach(problem -> terminal.say(problem.toString()));
+    return mapping.orElseThrow(
+        () ->
+            Failure.input(
+                Table.count(CampaignFiles.errors(problems), "error") + " in the mapping; mend it"));
+  }
+
+  private static Catalog readCatalog(Path file, Mapping mapping) throws IOException {
+    Layout<CatalogEntry> layout =
+        mapping
+            .catalog()
+            .orElseThrow(
+                () ->
+                    Failure.input(
+                        "the mapping does not say how to read the catalogue; give it a 'catalog:'"
+                            + " with 'key' and 'event'"));
+    Catalog.Builder catalog = new Catalog.Builder();
+    try (FileInput<CatalogEntry> lines = FileInput.open(file, layout)) {
+      while (lines.next()) {
+        catalog.add(value(file, lines));
+      }
+    }
+    return catalog.build();
+  }
+
+  private static <T> T value(Path file, FileInput<T> lines) {
+    Parsed<T> parsed = lines.parsed();
+    if (parsed instanceof Parsed.Accepted<T> accepted) {
+      return accepted.value();
+    }
+    throw Failure.input(
+        file + ":" + lines.line() + ": " + ((Parsed.Rejected<T>) parsed).rejection());
+  }
+}

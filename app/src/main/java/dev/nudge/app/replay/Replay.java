@@ -1,0 +1,144 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.engine.Detector;
+import dev.nudge.engine.Output;
+import dev.nudge.engine.UserState;
+import dev.nudge.engine.event.Event;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * All users of a finite stream: each event goes to the state of its user, after the profile updates
+ * that are due; at the end the clocks run on until nothing is due any more.
+ *
+ * <p>A user's deadlines depend on the user's own clock alone. That of a user who never comes back
+ * stands still, and what waits for it would fill the memory. So, while the stream is in time order,
+ * users are <em>swept</em>: what is due at the time of the stream is fired, which is what the
+ * user's next event would do first anyway. Should an older event come after all, the sweep was
+ * wrong, {@link #take} says so, and whoever replays begins again without sweeping.
+ */
+public final class Replay {
+  /**
+   * In the time of the stream: seldom enough to cost nothing, often enough to keep memory small.
+   */
+  private static final long SWEEP_EVERY = Duration.ofMinutes(10).toMillis();
+
+  private final Detector detector;
+  private final Output output;
+  private final PendingProfiles profiles;
+  private final long until;
+  private final boolean sweeping;
+  private final Map<String, User> users = new LinkedHashMap<>();
+  private final PriorityQueue<User> timers =
+      new PriorityQueue<>(Comparator.comparingLong((User user) -> user.timer));
+  private long nextSweep = Long.MIN_VALUE;
+
+  /** No event older than this may come any more. */
+  private long swept = Long.MIN_VALUE;
+
+  Replay(Detector detector, Output output, PendingProfiles profiles, long until, boolean sweeping) {
+    this.detector = detector;
+    this.output = output;
+    this.profiles = profiles;
+    this.until = until;
+    this.sweeping = sweeping;
+  }
+
+  /** Without profiles and without an end of time, for events in time order. */
+  public Replay(Detector detector, Output output) {
+    this(detector, output, new PendingProfiles(), Long.MAX_VALUE, true);
+  }
+
+  private static final class User {
+    final UserState state;
+
+    /** When the user is looked at by a sweep, or {@link Long#MAX_VALUE}. */
+    long timer = Long.MAX_VALUE;
+
+    User(String id) {
+      state = new UserState(id);
+    }
+  }
+
+  /**
+   * Takes an event, unless it is after the end of time.
+   *
+   * @throws OutOfOrderException if the event comes too late for what was swept
+   */
+  public boolean take(Event event) {
+    if (event.time() > until) {
+      return false;
+    }
+    if (event.time() < swept) {
+      throw new OutOfOrderException();
+    }
+    if (sweeping && event.time() >= nextSweep) {
+      sweep(event.time());
+      nextSweep = event.time() + SWEEP_EVERY;
+    }
+    User user = users.get(event.user());
+    if (user == null) {
+      user = new User(event.user());
+      users.put(event.user(), user);
+    }
+    update(user.state, event.time());
+    detector.onEvent(event, user.state, output);
+    if (sweeping && user.timer == Long.MAX_VALUE) {
+      schedule(user);
+    }
+    return true;
+  }
+
+  /** No event comes any more: fires what is due up to the end of time. */
+  public void end() {
+    for (User user : users.values()) {
+      update(user.state, until);
+      // From one deadline to the next, since firing one may set another.
+      for (long due = user.state.nextDeadline();
+          due <= until && due != Long.MAX_VALUE;
+          due = user.state.nextDeadline()) {
+        detector.onTime(due, user.state, output);
+      }
+    }
+  }
+
+  /** How many users had an event. */
+  public int users() {
+    return users.size();
+  }
+
+  private void sweep(long time) {
+    for (User user = timers.peek(); user != null && user.timer <= time; user = timers.peek()) {
+      timers.remove();
+      long due = user.state.nextDeadline();
+      if (due <= time) {
+        swept = time;
+        update(user.state, time);
+        detector.onTime(time, user.state, output);
+      }
+      schedule(user);
+    }
+  }
+
+  private void schedule(User user) {
+    user.timer = user.state.nextDeadline();
+    if (user.timer != Long.MAX_VALUE) {
+      timers.add(user);
+    }
+  }
+
+  private void update(UserState state, long time) {
+    for (PendingProfiles.Update update = profiles.next(state.user(), time);
+        update != null;
+        update = profiles.next(state.user(), time)) {
+      if (update.time() != PendingProfiles.AT_ONCE && state.clock() != Long.MIN_VALUE) {
+        // What is due before the update must not see it.
+        detector.onTime(update.time(), state, output);
+      }
+      detector.onProfile(update.properties(), state);
+    }
+  }
+}

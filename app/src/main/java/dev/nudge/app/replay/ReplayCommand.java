@@ -1,0 +1,196 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.json.IsoTime;
+import dev.nudge.engine.json.JsonWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nudge replay}: its options, checked before anything is read or written. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = {
+      "Run a file of events through campaigns and write the triggers.",
+      "",
+      "Campaigns are published at the time of the first event, unless they say 'published'."
+          + " Drafts run too; paused and ended campaigns do not. When the events end, the clock runs"
+          + " on and pending deadlines fire. The same input gives the same output, byte for byte."
+    },
+    synopsisHeading = "Usage: ",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Events are JSON lines (.jsonl), one event each:",
+      "  {\"id\":\"e1\",\"user\":\"u1\",\"type\":\"cart\",\"time\":\"2026-11-20T10:00:00Z\",\"price\":251.7}",
+      "or CSV (.csv) with a header; both may be gzipped (.gz). A mapping brings other forms to this.",
+      "",
+      "Examples:",
+      "  nudge replay --campaigns examples/ecommerce/campaigns \\",
+      "      --mapping examples/ecommerce/mapping.yaml --events examples/ecommerce/events.csv",
+      "  nudge replay --campaigns new.yaml --events day.jsonl.gz --out triggers.jsonl --rejected bad.jsonl",
+      "",
+      "Exit code 1 if a campaign, the mapping or a file is wrong; a line that cannot be used is only counted."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--campaigns",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Campaign files, or folders with *.yaml, *.yml and *.json files.")
+  private List<Path> campaigns = new ArrayList<>();
+
+  @Option(
+      names = "--events",
+      required = true,
+      paramLabel = "FILE",
+      description = "The events: .jsonl or .csv, also .gz.")
+  @SuppressWarnings("NullAway.Init") // required, so set by picocli
+  private Path events;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "How a line of the events becomes an event.")
+  private @Nullable Path mapping;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FILE",
+      description =
+          "What is known of the users: applied before the first event, or at its 'time' where a"
+              + " line has one.")
+  private @Nullable Path profiles;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description =
+          "Properties of products (or the like) that are added to the events naming them.")
+  private @Nullable Path catalog;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description =
+          "Stop the clock here (2026-11-20T10:00:00Z): later events are not taken, later"
+              + " deadlines do not fire.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--sort",
+      description = "Sort the events by time first, on disk where they do not fit the memory.")
+  private boolean sort;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the triggers go (default: standard output).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--transitions",
+      paramLabel = "FILE",
+      description = "Where the moves of all runs go; only their journal texts if it ends in .txt.")
+  private @Nullable Path transitions;
+
+  @Option(
+      names = "--rejected",
+      paramLabel = "FILE",
+      description = "Where the lines go that could not be used, with the reason.")
+  private @Nullable Path rejected;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print the summary as JSON: to standard output with --out, to standard error without.")
+  private boolean json;
+
+  /** A command that writes to this terminal. */
+  public ReplayCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ReplayJob job =
+        new ReplayJob(
+            campaigns,
+            events,
+            Optional.ofNullable(mapping),
+            Optional.ofNullable(profiles),
+            Optional.ofNullable(catalog),
+            until == null ? Long.MAX_VALUE : time(until),
+            sort,
+            Optional.ofNullable(out),
+            Optional.ofNullable(transitions),
+            Optional.ofNullable(rejected));
+    checkOutputs();
+    Summary summary = job.run(terminal);
+    if (!json) {
+      summary.lines(transitions != null).forEach(terminal::say);
+    } else if (out != null) {
+      terminal.write(new JsonWriter().writeValue(summary.json()));
+      terminal.line("");
+    } else {
+      terminal.say(new String(new JsonWriter().writeValue(summary.json()), StandardCharsets.UTF_8));
+    }
+    return Failure.OK;
+  }
+
+  private static long time(String text) {
+    long time = IsoTime.parse(text);
+    if (time == IsoTime.NONE) {
+      throw Failure.usage("--until '" + text + "' is no time; write it like 2026-11-20T10:00:00Z");
+    }
+    return time;
+  }
+
+  /** No output may be an input, or another output: it would be gone before it is read. */
+  private void checkOutputs() throws IOException {
+    List<Path> taken =
+        new ArrayList<>(
+            Stream.concat(campaigns.stream(), Stream.of(events, mapping, profiles, catalog))
+                .filter(path -> path != null)
+                .toList());
+    for (Path output : new @Nullable Path[] {out, transitions, rejected}) {
+      if (output == null) {
+        continue;
+      }
+      Path folder = output.toAbsolutePath().getParent();
+      if (Files.isDirectory(output) || folder == null || !Files.isDirectory(folder)) {
+        throw Failure.input(
+            Files.isDirectory(output)
+                ? "cannot write to '" + output + "': it is a folder; name a file"
+                : "cannot write '" + output + "': its folder does not exist; make it first");
+      }
+      for (Path other : taken) {
+        if (isSame(output, other)) {
+          throw Failure.usage(
+              "'" + output + "' is named twice; give every output a file of its own");
+        }
+      }
+      taken.add(output);
+    }
+  }
+
+  private static boolean isSame(Path left, Path right) throws IOException {
+    return left.toAbsolutePath().normalize().equals(right.toAbsolutePath().normalize())
+        || (Files.isRegularFile(left) && Files.exists(right) && Files.isSameFile(left, right));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.app.check.CampaignFiles;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Table;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Detector;
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.event.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A replay as it was ordered.
+ *
+ * @param campaignPaths files and folders
+ * @param events the file
+ * @param mapping of the events, profiles and catalogue
+ * @param profiles what is known of the users
+ * @param catalog what is added to the events
+ * @param until the end of time, in milliseconds since 1970-01-01T00:00Z; events at it are taken
+ * @param sort whether the events are sorted by time first
+ * @param out where triggers go, if not to the terminal
+ * @param transitions where transitions go, if they are wanted
+ * @param rejected where rejected lines go, if they are wanted
+ */
+public record ReplayJob(
+    List<Path> campaignPaths,
+    Path events,
+    Optional<Path> mapping,
+    Optional<Path> profiles,
+    Optional<Path> catalog,
+    long until,
+    boolean sort,
+    Optional<Path> out,
+    Optional<Path> transitions,
+    Optional<Path> rejected) {
+
+  /** A replay of all events in file order that keeps the triggers only. */
+  public static ReplayJob of(
+      List<Path> campaigns, Path events, Optional<Path> mapping, Optional<Path> out) {
+    return new ReplayJob(
+        campaigns,
+        events,
+        mapping,
+        Optional.empty(),
+        Optional.empty(),
+        Long.MAX_VALUE,
+        false,
+        out,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws Failure if a campaign, the mapping or a file is wrong
+   */
+  public Summary run(Terminal terminal) throws IOException {
+    long begin = System.nanoTime();
+    try {
+      return run(terminal, begin, true);
+    } catch (OutOfOrderException e) {
+      return run(terminal, begin, false);
+    }
+  }
+
+  private Summary run(Terminal terminal, long begin, boolean sweeping) throws IOException {
+    Summary summary = new Summary();
+    List<Campaign> campaigns = running(summary, terminal);
+    Inputs inputs = Inputs.open(mapping, catalog, terminal);
+    PendingProfiles pending = new PendingProfiles();
+    if (profiles.isPresent()) {
+      inputs.readProfiles(profiles.get(), pending, summary);
+    }
+    try (Feed feed = new ThreadedFeed(inputs.events(events, sort, rejected.isPresent()))) {
+      Optional<Batch> read = feed.next();
+      // Before any output is emptied: the campaigns are right.
+      CampaignSet compiled = compile(campaigns, firstTime(read), terminal);
+      boolean started = read.isPresent() && !read.get().events().isEmpty();
+      try (ReplayOutput output = new ReplayOutput(terminal, summary, out, transitions, rejected)) {
+        Detector detector = new Detector(compiled);
+        Replay replay = new Replay(detector, output, pending, until, sweeping);
+        Progress progress = new Progress(terminal, Files.size(events));
+        for (; read.isPresent(); read = feed.next()) {
+          if (!started && !read.get().events().isEmpty()) {
+            // Only now is the time known at which they are published.
+            detector = new Detector(compile(campaigns, firstTime(read), terminal));
+            replay = new Replay(detector, output, pending, until, sweeping);
+            started = true;
+          }
+          take(read.get(), replay, output, summary);
+          progress.at(summary.events(), read.get().position());
+        }
+        replay.end();
+        progress.end();
+        output.finish();
+        summary.end(replay.users(), detector.conditionErrors(), (System.nanoTime() - begin) / 1e9);
+      }
+    }
+    return summary;
+  }
+
+  /** Only reads and parses the events, on the caller's thread. */
+  public void parse(Consumer<Event> sink, Terminal terminal) throws IOException {
+    try (Feed feed = Inputs.open(mapping, catalog, terminal).events(events, sort, false)) {
+      for (Optional<Batch> read = feed.next(); read.isPresent(); read = feed.next()) {
+        read.get().events().forEach(sink);
+      }
+    }
+  }
+
+  /** Only reads and compiles the campaigns. */
+  public CampaignSet compile(Instant publication, Terminal terminal) {
+    return compile(running(new Summary(), terminal), publication, terminal);
+  }
+
+  /** In the order of the lines, so that rejected lines come out in that order too. */
+  private static void take(Batch batch, Replay replay, ReplayOutput output, Summary summary) {
+    Iterator<Batch.RejectedLine> unusable = batch.rejected().iterator();
+    Batch.RejectedLine next = unusable.hasNext() ? unusable.next() : null;
+    List<Event> events = batch.events();
+    for (int i = 0; i < events.size(); i++) {
+      long line = batch.line(i);
+      while (next != null && next.line() < line) {
+        output.rejected(next);
+        next = unusable.hasNext() ? unusable.next() : null;
+      }
+      Event event = events.get(i);
+      output.at(line, batch.raw(i));
+      if (replay.take(event)) {
+        summary.event(event.time());
+      } else {
+        summary.eventBeyondUntil();
+      }
+    }
+    for (; next != null; next = unusable.hasNext() ? unusable.next() : null) {
+      output.rejected(next);
+    }
+  }
+
+  private static Instant firstTime(Optional<Batch> batch) {
+    return batch
+        .filter(some -> !some.events().isEmpty())
+        .map(some -> Instant.ofEpochMilli(some.events().get(0).time()))
+        .orElse(Instant.EPOCH);
+  }
+
+  /** The campaigns that run; paused and ended ones go into the summary. */
+  private List<Campaign> running(Summary summary, Terminal terminal) {
+    CampaignFiles files = CampaignFiles.read(campaignPaths);
+    if (CampaignFiles.errors(files.problems()) > 0) {
+      refuse(files.allProblems(), terminal); // all of them at once
+    }
+    List<Campaign> running = new ArrayList<>();
+    for (Campaign campaign : files.campaigns()) {
+      String id = campaign.id().value();
+      switch (campaign.status()) {
+        case DRAFT, LIVE -> {
+          running.add(campaign);
+          summary.campaign(id);
+        }
+        case PAUSED, ENDED ->
+            summary.idleCampaign(id, campaign.status().name().toLowerCase(Locale.ROOT));
+      }
+    }
+    return running;
+  }
+
+  private static CampaignSet compile(
+      List<Campaign> campaigns, Instant publication, Terminal terminal) {
+    CampaignSet.Compiled compiled =
+        CampaignSet.compile(
+            campaigns.stream()
+                .map(campaign -> CampaignFiles.published(campaign, publication))
+                .toList());
+    if (CampaignFiles.errors(compiled.problems()) > 0) {
+      refuse(compiled.problems(), terminal);
+    }
+    return compiled.campaigns();
+  }
+
+  private static void refuse(List<Problem> problems, Terminal terminal) {
+    problems.forEach(problem -> terminal.say(problem.toString()));
+    throw Failure.input(
+        Table.count(CampaignFiles.errors(problems), "error")
+            + " in the campaigns: mend them, 'nudge check' shows them again");
+  }
+}

@@ -1,0 +1,177 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.app.terminal.Table;
+import dev.nudge.engine.json.IsoTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a replay did, in numbers; mutable while it runs. */
+public final class Summary {
+  /** By campaign, those that did not fire included. */
+  private final Map<String, Long> triggers = new TreeMap<>();
+
+  /** By campaign: why it does not run. */
+  private final Map<String, String> idle = new TreeMap<>();
+
+  /** By reason. */
+  private final Map<String, Long> rejected = new TreeMap<>();
+
+  private Map<String, Map<String, Long>> conditionErrors = Map.of();
+  private long events;
+  private long beyondUntil;
+  private long users;
+  private long transitions;
+  private long profiles;
+  private long approximate;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private double seconds;
+
+  void event(long time) {
+    events++;
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  }
+
+  void eventBeyondUntil() {
+    beyondUntil++;
+  }
+
+  void campaign(String id) {
+    triggers.putIfAbsent(id, 0L);
+  }
+
+  void idleCampaign(String id, String why) {
+    idle.put(id, why);
+  }
+
+  void trigger(String campaign, boolean isApproximate) {
+    triggers.merge(campaign, 1L, Long::sum);
+    approximate += isApproximate ? 1 : 0;
+  }
+
+  void transition() {
+    transitions++;
+  }
+
+  void rejected(String reason) {
+    rejected.merge(reason, 1L, Long::sum);
+  }
+
+  void profile() {
+    profiles++;
+  }
+
+  /** Nothing comes after this. */
+  void end(long userCount, Map<String, Map<String, Long>> errors, double elapsedSeconds) {
+    users = userCount;
+    conditionErrors = new TreeMap<>(errors);
+    seconds = elapsedSeconds;
+  }
+
+  long events() {
+    return events;
+  }
+
+  /** How many there were. */
+  public long triggerCount() {
+    return sum(triggers);
+  }
+
+  long rejectedCount() {
+    return sum(rejected);
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  double eventsPerSecond() {
+    return seconds > 0 ? events / seconds : 0;
+  }
+
+  /** For people. */
+  List<String> lines(boolean transitionsWanted) {
+    List<String> lines = new ArrayList<>();
+    String span = events == 0 ? "" : ", " + IsoTime.format(first) + " to " + IsoTime.format(last);
+    lines.add(Table.count(events, "event") + " of " + Table.count(users, "user") + span);
+    if (profiles > 0) {
+      lines.add(Table.count(profiles, "profile update"));
+    }
+    if (beyondUntil > 0) {
+      lines.add(Table.count(beyondUntil, "event") + " after --until, not taken");
+    }
+    lines.add(Table.count(rejectedCount(), "line") + " rejected" + colon(rejected.isEmpty()));
+    lines.addAll(counts(rejected));
+    lines.add(Table.count(triggerCount(), "trigger") + colon(triggers.isEmpty()));
+    lines.addAll(counts(triggers));
+    if (approximate > 0) {
+      lines.add(
+          Table.count(approximate, "trigger")
+              + " with a measure that had outgrown its exact form (\"approximate\": true)");
+    }
+    if (!idle.isEmpty()) {
+      lines.add("not run:");
+      Table table = new Table();
+      idle.forEach(table::row);
+      lines.addAll(table.lines("  "));
+    }
+    if (transitionsWanted) {
+      lines.add(Table.count(transitions, "transition"));
+    }
+    if (!conditionErrors.isEmpty()) {
+      lines.add("conditions that could not be evaluated, and so were false:");
+      Table table = new Table();
+      conditionErrors.forEach(
+          (campaign, reasons) ->
+              new TreeMap<>(reasons)
+                  .forEach(
+                      (reason, count) -> table.row(campaign + ": " + reason, Table.number(count))));
+      lines.addAll(table.lines("  "));
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT, "%.1f s, %s events/s", seconds, Table.number((long) eventsPerSecond())));
+    return lines;
+  }
+
+  /** For machines. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("events", events);
+    if (events > 0) {
+      json.put("first", IsoTime.format(first));
+      json.put("last", IsoTime.format(last));
+    }
+    json.put("users", users);
+    json.put("profile_updates", profiles);
+    json.put("after_until", beyondUntil);
+    json.put("rejected", rejected);
+    json.put("triggers", triggers);
+    json.put("approximate_triggers", approximate);
+    json.put("not_run", idle);
+    json.put("transitions", transitions);
+    json.put("condition_errors", conditionErrors);
+    json.put("seconds", seconds);
+    json.put("events_per_second", eventsPerSecond());
+    return json;
+  }
+
+  private static String colon(boolean nothingFollows) {
+    return nothingFollows ? "" : ":";
+  }
+
+  private static List<String> counts(Map<String, Long> counts) {
+    Table table = new Table();
+    counts.forEach((name, count) -> table.row(name, Table.number(count)));
+    return table.lines("  ");
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

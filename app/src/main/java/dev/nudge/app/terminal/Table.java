@@ -1,0 +1,47 @@
+package dev.nudge.app.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows of text in columns: the first to the left, the others, numbers, to the right. */
+public final class Table {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /** Adds a row; all rows have as many cells. */
+  public Table row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  /** A number with its thousands apart: {@code 1,234,567}. */
+  public static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** {@code 1 event}, {@code 2 events}. */
+  public static String count(long value, String thing) {
+    return number(value) + " " + thing + (value == 1 ? "" : "s");
+  }
+
+  /** The lines, each after this much space. */
+  public List<String> lines(String indent) {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder(indent);
+      for (int i = 0; i < row.size(); i++) {
+        String space = " ".repeat(widths[i] - row.get(i).length());
+        line.append(i == 0 ? row.get(i) + space : "  " + space + row.get(i));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+}

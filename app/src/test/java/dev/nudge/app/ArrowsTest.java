@@ -1,0 +1,112 @@
+package dev.nudge.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of docs/architecture.md: which room may know of which. */
+@AnalyzeClasses(packages = "dev.nudge", importOptions = DoNotIncludeTests.class)
+class ArrowsTest {
+  @ArchTest
+  static final ArchRule theEngineKnowsNothingOfTheApp =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.nudge.app..");
+
+  @ArchTest
+  static final ArchRule theEngineIsPureJava =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.flink..",
+              "org.apache.kafka..",
+              "org.springframework..",
+              "java.sql..",
+              "picocli..");
+
+  @ArchTest
+  static final ArchRule theEngineTouchesNoFileSocketOrProcess =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.engine..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net..", "java.nio.channels..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile|Console)")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.ProcessBuilder")
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheEngineFormNoCircle =
+      slices()
+          .matching("dev.nudge.engine.(*)..")
+          .should()
+          .beFreeOfCycles()
+          // The place of a mistake and its text are words of a campaign that its reader uses.
+          .ignoreDependency(
+              resideInAPackage("dev.nudge.engine.document.."),
+              nameMatching("dev\\.nudge\\.engine\\.campaign\\.(Position|Problem.*|Text)"));
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheAppFormNoCircle =
+      slices().matching("dev.nudge.app.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule eventsAndStateStandOnNothingElse =
+      classes()
+          .that()
+          .resideInAnyPackage("dev.nudge.engine.event..", "dev.nudge.engine.state..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nudge.engine.event..",
+              "dev.nudge.engine.state..",
+              "java..",
+              "dev.cel.common.values..",
+              "com.google.common.primitives..",
+              "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheEngineStandOnEachOtherInOneDirection =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("face")
+          .definedBy("dev.nudge.engine")
+          .layer("detection")
+          .definedBy("dev.nudge.engine.pattern..", "dev.nudge.engine.measure..")
+          .layer("conditions")
+          .definedBy("dev.nudge.engine.expression..", "dev.nudge.engine.script..")
+          .layer("documents")
+          .definedBy("dev.nudge.engine.campaign..", "dev.nudge.engine.document..")
+          .layer("input")
+          .definedBy("dev.nudge.engine.json..", "dev.nudge.engine.mapping..")
+          .whereLayer("face")
+          .mayOnlyBeAccessedByLayers("input")
+          .whereLayer("detection")
+          .mayOnlyBeAccessedByLayers("face")
+          .whereLayer("conditions")
+          .mayOnlyBeAccessedByLayers("face", "detection")
+          .whereLayer("documents")
+          .mayOnlyBeAccessedByLayers("face", "detection", "conditions", "input");
+}

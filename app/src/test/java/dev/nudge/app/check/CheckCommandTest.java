@@ -1,0 +1,149 @@
+package dev.nudge.app.check;
+
+import static dev.nudge.app.Command.nudge;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.app.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  private static final String GOOD =
+      """
+      id: three-looks
+      pattern:
+        steps:
+          - name: looks
+            event: view
+            times: 3
+        within: 10m
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aGoodCampaignIsCountedAndNothingIsPrinted() throws IOException {
+    Command check = nudge("check", write("good.yaml", GOOD));
+
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out()).isEmpty();
+    assertThat(check.err()).isEqualTo("1 campaign in 1 file, 0 errors\n");
+  }
+
+  @Test
+  void everyMistakeOfEveryFileIsReportedAtOnceAndInOrder() throws IOException {
+    Path first = write("a.yaml", GOOD.replace("within:", "withn:"));
+    Path second =
+        write(
+            "b.yml",
+            GOOD.replace("three-looks", "other")
+                .replace("times: 3", "times: 3\n      where: event.price > 'dear' + 1")
+                .replace("10m", "10 minutes"));
+
+    Command check = nudge("check", folder);
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out().lines())
+        .hasSize(3)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(first + ":7:3: error: ")
+                    .contains("withn")
+                    .contains("did you mean 'within'?"))
+        .anySatisfy(line -> assertThat(line).startsWith(second + ":7:"))
+        .anySatisfy(line -> assertThat(line).startsWith(second + ":8:11: error: "))
+        .isSorted();
+    assertThat(check.err()).isEqualTo("2 campaigns in 2 files, 3 errors\n");
+  }
+
+  @Test
+  void oneIdInTwoFilesIsAnError() throws IOException {
+    write("a.yaml", GOOD);
+    write("b.yaml", GOOD);
+
+    Command check = nudge("check", folder);
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out()).contains("b.yaml:1:5: error: duplicate id 'three-looks'");
+    assertThat(check.out().lines()).hasSize(1);
+  }
+
+  @Test
+  void aFileNamedTwiceIsReadOnce() throws IOException {
+    Path file = write("a.yaml", GOOD);
+
+    assertThat(nudge("check", folder, file).exitCode()).isZero();
+  }
+
+  @Test
+  void foldersAreReadAtAnyDepthAndOtherFilesPassedOver() throws IOException {
+    Files.createDirectories(folder.resolve("deep/deeper"));
+    write("deep/deeper/a.json", "{\"id\": \"a\", \"pattern\": {\"steps\": [{\"name\": \"v\"}]}}");
+    write("deep/notes.txt", "no campaign");
+
+    assertThat(nudge("check", folder).err()).startsWith("1 campaign in 1 file, 0 errors");
+  }
+
+  @Test
+  void aMissingPathSaysSo() {
+    Command check = nudge("check", folder.resolve("nowhere.yaml"));
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err())
+        .startsWith("nudge: there is no file or folder '")
+        .contains("nowhere.yaml");
+    assertThat(check.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aFolderWithoutCampaignsSaysSo() {
+    Command check = nudge("check", folder);
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err()).contains("holds no campaigns");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8SaysSo() throws IOException {
+    Path file = folder.resolve("latin.yaml");
+    Files.write(file, "id: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+
+    Command check = nudge("check", file);
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out()).contains("latin.yaml:1:1: error: the file is not UTF-8");
+  }
+
+  @Test
+  void explainSaysInWordsWhatACampaignWaitsFor() throws IOException {
+    Command check = nudge("check", write("good.yaml", GOOD), "--explain");
+
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out()).contains("three-looks").contains("looks").contains("view");
+  }
+
+  @Test
+  void jsonIsForMachines() throws IOException {
+    Command check = nudge("check", write("a.yaml", GOOD.replace("within:", "withn:")), "--json");
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .startsWith("{\"files\":1,\"campaigns\":1,\"errors\":1,\"warnings\":0,\"problems\":[{")
+        .contains("\"line\":7,\"column\":3,\"severity\":\"error\",\"text\":\"")
+        .endsWith("}\n");
+  }
+
+  @Test
+  void withoutAPathItIsUsedWrongly() {
+    assertThat(nudge("check").exitCode()).isEqualTo(2);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}

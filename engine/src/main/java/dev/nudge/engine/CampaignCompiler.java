@@ -1,0 +1,255 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.MeasureSpec;
+import dev.nudge.engine.campaign.PatternSpec;
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.campaign.StepSpec;
+import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.expression.Compiled;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Expressions;
+import dev.nudge.engine.expression.OfferTemplate;
+import dev.nudge.engine.expression.Scope;
+import dev.nudge.engine.expression.Template;
+import dev.nudge.engine.measure.MeasureParts;
+import dev.nudge.engine.measure.MeasurePlan;
+import dev.nudge.engine.measure.Part;
+import dev.nudge.engine.pattern.CompiledPattern;
+import dev.nudge.engine.pattern.Program;
+import dev.nudge.engine.script.ScriptFilter;
+import dev.nudge.engine.state.Fingerprint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** From checked documents to what runs: compiles the expressions and puts the parts together. */
+final class CampaignCompiler {
+  private final Expressions expressions = new Expressions();
+  private final List<Problem> problems = new ArrayList<>();
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Compiles one version; empty where it has an error. */
+  Optional<CompiledCampaign> compile(
+      CampaignSet.Published published, long publishedAt, long supersededAt, int index) {
+    int before = problems.size();
+    Campaign campaign = published.campaign();
+    List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
+    Map<String, Scope.Measure> names = new LinkedHashMap<>();
+    for (MeasureSpec spec : campaign.measures()) {
+      measure(spec, Instant.ofEpochMilli(publishedAt))
+          .ifPresent(
+              plan -> measures.add(new CompiledCampaign.NamedMeasure(spec.name().value(), plan)));
+      // Named even where it has an error: that is told once, not at each use.
+      names.put(
+          spec.name().value(),
+          new Scope.Measure(
+              names.size(), MeasurePlan.typeOf(spec.aggregate()), spec.by().isPresent()));
+    }
+    Optional<CompiledPattern> pattern =
+        campaign.pattern().map(spec -> new PatternCompiler(spec, names).compile());
+    Program program = null;
+    if (pattern.isPresent()) {
+      try {
+        program = Program.of(pattern.get());
+      } catch (IllegalArgumentException e) {
+        error(campaign.pattern().get().position(), e.getMessage());
+      }
+    }
+    boolean eventAtHand = program == null || !program.mayFireAtDeadline();
+    Map<String, Scope.Step> steps =
+        campaign.pattern().map(CampaignCompiler::presentSteps).orElse(Map.of());
+    Scope firing = new Scope(eventAtHand, false, steps, names, Map.of());
+    Scope user = new Scope(false, false, Map.of(), names, Map.of());
+    Optional<Compiled> when = condition("when", campaign.when(), firing);
+    if (campaign.pattern().isEmpty()
+        && when.isPresent()
+        && when.get().names().measures().isEmpty()
+        && campaign.when().isPresent()) {
+      error(
+          campaign.when().get().position(),
+          "without a pattern, 'when' must use a measure: the campaign fires when a measure makes it"
+              + " true");
+    }
+    Expression audience = expression(condition("audience", campaign.audience(), user));
+    OfferTemplate offer =
+        campaign
+            .offer()
+            .flatMap(json -> OfferTemplate.compile(json, expressions, firing, problems))
+            .orElse(null);
+    Template journal =
+        campaign
+            .journal()
+            .flatMap(
+                text ->
+                    expressions.template(
+                        text, new Scope(true, true, Map.of(), names, Map.of()), problems))
+            .orElse(null);
+    if (hasErrorSince(before)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CompiledCampaign(
+            index,
+            campaign.id().value(),
+            published.version(),
+            publishedAt,
+            supersededAt,
+            campaign.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+            campaign.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+            audience,
+            expression(when),
+            offer,
+            journal,
+            program,
+            program == null
+                ? 0
+                : Fingerprint.of(campaign.id().value() + '\n' + canonical(campaign)),
+            List.copyOf(measures)));
+  }
+
+  private boolean hasErrorSince(int before) {
+    return problems.subList(before, problems.size()).stream()
+        .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+  }
+
+  private Optional<MeasurePlan> measure(MeasureSpec spec, Instant publishedAt) {
+    int before = problems.size();
+    Optional<Part> value = part("value", spec.value(), Scope.Type.DYN);
+    Optional<Part> where = part("where", spec.where(), Scope.Type.BOOL);
+    Optional<Part> by = part("by", spec.by(), Scope.Type.DYN);
+    List<Optional<Part>> sequence = new ArrayList<>();
+    for (MeasureSpec.SequenceElement element : spec.sequence()) {
+      sequence.add(part("where", element.where(), Scope.Type.BOOL));
+    }
+    if (hasErrorSince(before)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        MeasurePlan.of(spec, publishedAt, new MeasureParts(value, where, sequence, by)));
+  }
+
+  private Optional<Part> part(String key, Optional<Text> text, Scope.Type type) {
+    return compile(key, text, Scope.EVENT, type)
+        .map(compiled -> new Part(compiled.expression(), compiled.canonical()));
+  }
+
+  private Optional<Compiled> condition(String key, Optional<Text> text, Scope scope) {
+    return compile(key, text, scope, Scope.Type.BOOL);
+  }
+
+  private Optional<Compiled> compile(
+      String key, Optional<Text> text, Scope scope, Scope.Type type) {
+    return text.flatMap(
+        source -> expressions.compile("`" + key + "`", source, scope, type, problems));
+  }
+
+  private static @Nullable Expression expression(Optional<Compiled> compiled) {
+    return compiled.map(Compiled::expression).orElse(null);
+  }
+
+  private void error(dev.nudge.engine.campaign.Position at, @Nullable String text) {
+    problems.add(Problem.error(at, String.valueOf(text)));
+  }
+
+  private static Map<String, Scope.Step> presentSteps(PatternSpec pattern) {
+    Map<String, Scope.Step> steps = new LinkedHashMap<>();
+    for (int i = 0; i < pattern.steps().size(); i++) {
+      StepSpec step = pattern.steps().get(i);
+      if (!step.absent()) {
+        steps.put(step.name().value(), new Scope.Step(i, step.times().isLoop()));
+      }
+    }
+    return steps;
+  }
+
+  /** What a pattern means, as text: an edit that keeps it keeps the runs. */
+  private String canonical(Campaign campaign) {
+    return campaign.pattern().map(PatternText::of).orElse("");
+  }
+
+  /** Compiles the expressions of one pattern. */
+  private final class PatternCompiler {
+    private final PatternSpec spec;
+    private final Map<String, Scope.Measure> measures;
+
+    PatternCompiler(PatternSpec spec, Map<String, Scope.Measure> measures) {
+      this.spec = spec;
+      this.measures = measures;
+    }
+
+    CompiledPattern compile() {
+      Optional<Compiled> among = condition("among", spec.among(), Scope.EVENT);
+      List<CompiledPattern.Step> steps = new ArrayList<>();
+      for (int i = 0; i < spec.steps().size(); i++) {
+        steps.add(step(i));
+      }
+      return new CompiledPattern(
+          spec,
+          value("correlate_by", spec.correlateBy()),
+          among.map(Compiled::expression),
+          among.flatMap(Compiled::eventTypes),
+          value("distinct", spec.distinct()),
+          steps);
+    }
+
+    private Optional<Expression> value(String key, Optional<Text> text) {
+      return CampaignCompiler.this
+          .compile(key, text, Scope.EVENT, Scope.Type.DYN)
+          .map(Compiled::expression);
+    }
+
+    private CompiledPattern.Step step(int index) {
+      StepSpec step = spec.steps().get(index);
+      Map<String, Scope.Step> earlier = new LinkedHashMap<>();
+      Map<String, Scope.Step> later = new LinkedHashMap<>();
+      presentSteps(spec)
+          .forEach(
+              (name, declared) -> {
+                boolean visible =
+                    declared.index() < index || (declared.index() == index && declared.loop());
+                (visible ? earlier : later).put(name, declared);
+              });
+      Optional<Compiled> where =
+          condition("where", step.where(), new Scope(true, false, earlier, measures, later));
+      return new CompiledPattern.Step(
+          step,
+          where.map(Compiled::expression),
+          where.map(compiled -> !compiled.names().steps().isEmpty()).orElse(false),
+          step.script().flatMap(source -> ScriptFilter.compile(source, problems)),
+          types(step, where.flatMap(Compiled::eventTypes)));
+    }
+
+    /** The types that both {@code event} and {@code where} admit; empty for all. */
+    private Optional<Set<String>> types(StepSpec step, Optional<Set<String>> ofWhere) {
+      if (step.events().isEmpty()) {
+        return ofWhere.filter(types -> !types.isEmpty());
+      }
+      Set<String> named = new TreeSet<>();
+      step.events().forEach(type -> named.add(type.value()));
+      if (ofWhere.isPresent()) {
+        Set<String> both = new TreeSet<>(named);
+        both.retainAll(ofWhere.get());
+        if (!both.isEmpty()) {
+          return Optional.of(both);
+        }
+        problems.add(
+            Problem.warning(
+                step.name().position(),
+                "step '"
+                    + step.name()
+                    + "' never happens: 'event' and 'where' exclude each other"));
+      }
+      return Optional.of(named);
+    }
+  }
+}

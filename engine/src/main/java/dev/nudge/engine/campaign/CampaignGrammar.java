@@ -1,0 +1,56 @@
+package dev.nudge.engine.campaign;
+
+import dev.nudge.engine.document.Grammar;
+import dev.nudge.engine.document.Keys;
+
+/** Every key of a campaign document, level by level. The schema is held equal to this by a test. */
+final class CampaignGrammar {
+  static final Keys CAMPAIGN =
+      Keys.of(
+              "at the top of the document",
+              "id",
+              "name",
+              "status",
+              "from",
+              "until",
+              "published",
+              "audience",
+              "measures",
+              "pattern",
+              "when",
+              "offer",
+              "journal")
+          .later("pacing", "priority", "variants", "holdout", "goal");
+
+  static final Keys PATTERN =
+      Keys.of("under 'pattern'", "correlate_by", "among", "distinct", "steps", "within", "skip");
+
+  static final Keys STEP =
+      Keys.of(
+              "in a step",
+              "name",
+              "event",
+              "where",
+              "script",
+              "contiguity",
+              "times",
+              "absent",
+              "after",
+              "within")
+          .later("steps", "loop", "optional", "greedy", "until");
+
+  static final Keys TIMES = Keys.of("in 'times'", "min", "max");
+
+  static final Keys MEASURE =
+      Keys.of(
+          "in a measure", "aggregate", "k", "value", "event", "where", "sequence", "by", "over");
+
+  static final Keys SEQUENCE = Keys.of("in 'sequence'", "event", "where");
+
+  static final Keys WINDOW = Keys.of("in 'over'", "from", "to");
+
+  static final Grammar GRAMMAR =
+      Grammar.of(CAMPAIGN, PATTERN, STEP, TIMES, MEASURE, SEQUENCE, WINDOW);
+
+  private CampaignGrammar() {}
+}

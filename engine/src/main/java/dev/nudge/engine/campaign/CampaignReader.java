@@ -1,0 +1,114 @@
+package dev.nudge.engine.campaign;
+
+import static dev.nudge.engine.campaign.CampaignGrammar.CAMPAIGN;
+import static dev.nudge.engine.campaign.CampaignGrammar.GRAMMAR;
+
+import dev.nudge.engine.document.Document;
+import dev.nudge.engine.document.DocumentReader;
+import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Node;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads campaign documents: the form of every key is checked, expressions stay text. Every mistake
+ * of a file is reported, at its place. Linear in the length of the text; nothing is thrown.
+ */
+public final class CampaignReader {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  private CampaignReader() {}
+
+  /**
+   * The campaigns of a file: one a document, in order.
+   *
+   * @param file as the user named it; YAML, or JSON (by the same parser)
+   * @param text what the file holds
+   * @param problems takes what is wrong, ordered by place
+   */
+  public static List<CampaignDocument> read(String file, String text, List<Problem> problems) {
+    List<Problem> found = new ArrayList<>();
+    List<CampaignDocument> campaigns = new ArrayList<>();
+    for (Document document : DocumentReader.read(file, text, found)) {
+      // A file may end in "---", and a document may be all comments.
+      if (!(document.root() instanceof Node.Scalar scalar)
+          || scalar.type() != Node.Scalar.Type.NULL) {
+        campaign(document, found).ifPresent(campaigns::add);
+      }
+    }
+    if (campaigns.isEmpty() && found.isEmpty()) {
+      found.add(Problem.error(new Position(file, 1, 1), "the file holds no campaign"));
+    }
+    found.sort(Comparator.comparing(Problem::at));
+    problems.addAll(found);
+    return campaigns;
+  }
+
+  private static Optional<CampaignDocument> campaign(Document document, List<Problem> problems) {
+    List<Problem> found = new ArrayList<>();
+    Optional<Campaign> campaign =
+        Fields.open(document.root(), CAMPAIGN, GRAMMAR, found).map(CampaignReader::campaign);
+    problems.addAll(found);
+    boolean sound =
+        document.sound() && found.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
+    return campaign.map(read -> new CampaignDocument(read, sound));
+  }
+
+  private static Campaign campaign(Fields fields) {
+    fields.require("id", "such as 'id: abandoned-cart'");
+    Names names = new Names(fields);
+    Optional<Instant> from = fields.timestamp("from");
+    Optional<Instant> until = fields.timestamp("until");
+    if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+      fields.error(fields.position("until"), "'until' must be later than 'from'");
+    }
+    checkMoment(fields);
+    return new Campaign(
+        id(fields),
+        fields.text("name"),
+        fields.choice("status", Campaign.Status.class).orElse(Campaign.Status.LIVE),
+        from,
+        until,
+        fields.timestamp("published"),
+        fields.expression("audience"),
+        new MeasureReader(names).read(fields),
+        new PatternReader(names).read(fields),
+        fields.expression("when"),
+        fields.node("offer").map(node -> JsonValues.of(node, fields)),
+        fields.text("journal", "a text"));
+  }
+
+  private static Text id(Fields fields) {
+    Optional<Text> id = fields.text("id");
+    if (id.isPresent() && !ID.matcher(id.get().value()).matches()) {
+      fields.error(
+          id.get().position(),
+          "'id': expected 1 to 64 of a-z, 0-9 and '-', not beginning with '-', got '"
+              + id.get()
+              + "'");
+    }
+    return id.orElseGet(() -> Text.at(fields.position("id"), ""));
+  }
+
+  /** What makes it fire. */
+  private static void checkMoment(Fields fields) {
+    if (fields.has("pattern") || (fields.has("measures") && fields.has("when"))) {
+      return;
+    }
+    if (fields.has("when")) {
+      fields.error(
+          fields.keyPosition("when"), "'when' without a 'pattern' needs 'measures' to look at");
+    } else if (fields.has("measures")) {
+      fields.error(
+          fields.keyPosition("measures"), "'measures' without a 'pattern' need a 'when' to fire");
+    } else {
+      fields.error(
+          fields.position(),
+          "nothing makes it fire: it needs a 'pattern', or 'measures' and 'when'");
+    }
+  }
+}

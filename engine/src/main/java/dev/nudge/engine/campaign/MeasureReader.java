@@ -1,0 +1,132 @@
+package dev.nudge.engine.campaign;
+
+import static dev.nudge.engine.campaign.CampaignGrammar.MEASURE;
+import static dev.nudge.engine.campaign.CampaignGrammar.SEQUENCE;
+
+import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
+import dev.nudge.engine.campaign.MeasureSpec.SequenceElement;
+import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads what stands under {@code measures}. */
+final class MeasureReader {
+  private static final int MOST_TOP = 1_000;
+
+  /** What an event fits is kept as bits of a long. */
+  private static final int LONGEST_SEQUENCE = 63;
+
+  private final Names names;
+
+  MeasureReader(Names names) {
+    this.names = names;
+  }
+
+  List<MeasureSpec> read(Fields campaign) {
+    List<Node.Entry> entries =
+        campaign.entries("measures", "measures by name, such as 'spend: {aggregate: sum, ...}'");
+    if (entries.isEmpty() && campaign.node("measures").orElse(null) instanceof Node.Mapping) {
+      campaign.error(campaign.position("measures"), "'measures': no measure; leave the key out");
+    }
+    List<MeasureSpec> measures = new ArrayList<>();
+    for (Node.Entry entry : entries) {
+      Text name = names.claim(entry.key(), "measure_" + (measures.size() + 1));
+      campaign
+          .open(entry.value(), MEASURE)
+          .map(fields -> measure(name, fields))
+          .ifPresentOrElse(measures::add, () -> measures.add(standIn(name)));
+    }
+    return measures;
+  }
+
+  /** Of no known type, so that what uses it is not wrong as well. */
+  private static MeasureSpec standIn(Text name) {
+    return new MeasureSpec(
+        name,
+        Aggregate.LAST,
+        0,
+        Optional.of(Text.at(name.position(), "dyn(0)")),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        new Window.All());
+  }
+
+  private static MeasureSpec measure(Text name, Fields fields) {
+    fields.require("aggregate", "one of count, sum, min, max, avg, distinct, first, last, top");
+    Optional<Aggregate> known = fields.choice("aggregate", Aggregate.class);
+    known.ifPresent(aggregate -> checkKeys(aggregate, fields));
+    MeasureSpec standIn = standIn(name);
+    Aggregate aggregate = known.orElse(standIn.aggregate());
+    OptionalInt k = fields.integer("k", 1, MOST_TOP);
+    Optional<Text> value = fields.expression("value").or(standIn::value);
+    return new MeasureSpec(
+        name,
+        aggregate,
+        aggregate == Aggregate.TOP ? k.orElse(1) : 0,
+        aggregate == Aggregate.COUNT ? Optional.empty() : value,
+        fields.texts("event", "an event type"),
+        fields.expression("where"),
+        sequence(fields),
+        fields.expression("by"),
+        WindowReader.read(fields));
+  }
+
+  private static void checkKeys(Aggregate aggregate, Fields fields) {
+    String name = aggregate.name().toLowerCase(Locale.ROOT);
+    boolean counts = aggregate == Aggregate.COUNT;
+    if (counts && fields.has("value")) {
+      fields.error(
+          fields.keyPosition("value"),
+          "'count' counts events and takes no 'value'; use 'where' to choose which, or 'distinct'");
+    } else if (!counts) {
+      fields.require("value", "what '" + name + "' is computed of, such as event.price");
+    }
+    if (aggregate == Aggregate.TOP) {
+      fields.require("k", "how many values 'top' keeps");
+    } else if (fields.has("k")) {
+      fields.error(fields.keyPosition("k"), "'k' belongs to the aggregate 'top' only");
+    }
+    if (fields.has("sequence") && !counts) {
+      fields.error(
+          fields.keyPosition("sequence"), "'sequence' belongs to the aggregate 'count' only");
+    }
+    for (String key : List.of("event", "where")) {
+      if (fields.has("sequence") && fields.has(key)) {
+        fields.error(
+            fields.keyPosition(key),
+            "'" + key + "' beside 'sequence' has no meaning; put it into the sequence's elements");
+      }
+    }
+  }
+
+  private static List<SequenceElement> sequence(Fields fields) {
+    List<Node> nodes = fields.list("sequence", "elements such as '- event: view'");
+    if (fields.node("sequence").orElse(null) instanceof Node.Listing && nodes.size() < 2) {
+      fields.error(
+          fields.position("sequence"),
+          "a sequence needs at least two elements; for one, use 'event' and 'where'");
+    }
+    if (nodes.size() > LONGEST_SEQUENCE) {
+      fields.error(
+          fields.position("sequence"),
+          "a sequence may have at most " + LONGEST_SEQUENCE + " elements");
+    }
+    List<SequenceElement> elements = new ArrayList<>();
+    for (Node node : nodes) {
+      fields
+          .open(node, SEQUENCE)
+          .map(
+              element ->
+                  new SequenceElement(
+                      element.texts("event", "an event type"), element.expression("where")))
+          .ifPresent(elements::add);
+    }
+    return elements;
+  }
+}

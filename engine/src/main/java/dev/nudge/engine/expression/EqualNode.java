@@ -1,0 +1,71 @@
+package dev.nudge.engine.expression;
+
+import dev.nudge.engine.event.Kind;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ==} and {@code !=}. */
+final class EqualNode extends Node {
+  private final Node left;
+  private final Node right;
+  private final boolean wanted;
+
+  private EqualNode(Node left, Node right, boolean wanted) {
+    this.left = left;
+    this.right = right;
+    this.wanted = wanted;
+  }
+
+  /**
+   * The node for an equality, a cheaper one where a side is a constant string.
+   *
+   * @param wanted true for {@code ==}, false for {@code !=}
+   */
+  static Node of(Node left, Node right, boolean wanted) {
+    if (right instanceof ConstantNode constant && constant.kind == Kind.STRING) {
+      return new ToText(left, constant, wanted);
+    }
+    if (left instanceof ConstantNode constant && constant.kind == Kind.STRING) {
+      return new ToText(right, constant, wanted);
+    }
+    return new EqualNode(left, right, wanted);
+  }
+
+  @Override
+  public Kind evaluate(Frame frame) {
+    Kind first = left.evaluate(frame);
+    if (first == Kind.ERROR) {
+      return first;
+    }
+    long word = frame.word;
+    @Nullable Object ref = frame.ref;
+    Kind second = right.evaluate(frame);
+    if (second == Kind.ERROR) {
+      return second;
+    }
+    return leave(frame, wanted == Equality.equal(first, word, ref, second, frame.word, frame.ref));
+  }
+
+  /** An equality with a string: {@code event.type == 'cart'}. */
+  private static final class ToText extends Node {
+    private final Node operand;
+    private final String text;
+    private final boolean wanted;
+
+    ToText(Node operand, ConstantNode text, boolean wanted) {
+      this.operand = operand;
+      this.text = (String) Objects.requireNonNull(text.ref);
+      this.wanted = wanted;
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = operand.evaluate(frame);
+      return switch (kind) {
+        case ERROR -> kind;
+        case STRING -> leave(frame, wanted == text.equals(frame.ref));
+        default -> leave(frame, !wanted);
+      };
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.nudge.engine.expression;
+
+import dev.nudge.engine.campaign.Json;
+import dev.nudge.engine.campaign.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A JSON value with templates for strings: what goes out with a trigger. */
+public final class OfferTemplate {
+  private final Shape shape;
+  private final List<Compiled> expressions;
+
+  private OfferTemplate(Shape shape, List<Compiled> expressions) {
+    this.shape = shape;
+    this.expressions = List.copyOf(expressions);
+  }
+
+  private sealed interface Shape {
+    record Constant(Object value) implements Shape {}
+
+    record Filled(Template template) implements Shape {}
+
+    record Arr(List<Shape> elements) implements Shape {}
+
+    record Obj(Map<String, Shape> members) implements Shape {}
+  }
+
+  /**
+   * Compiles all strings of a JSON value, or adds everything that is wrong with them to the
+   * problems.
+   */
+  public static Optional<OfferTemplate> compile(
+      Json json, Expressions expressions, Scope scope, List<Problem> problems) {
+    List<Compiled> compiled = new ArrayList<>();
+    int before = problems.size();
+    Shape shape = shape(json, expressions, scope, compiled, problems);
+    return problems.size() == before
+        ? Optional.of(new OfferTemplate(shape, compiled))
+        : Optional.empty();
+  }
+
+  private static Shape shape(
+      Json json,
+      Expressions expressions,
+      Scope scope,
+      List<Compiled> compiled,
+      List<Problem> problems) {
+    if (json instanceof Json.Str string) {
+      Optional<Template> template = expressions.template(string.text(), scope, problems);
+      template.ifPresent(known -> compiled.addAll(known.expressions()));
+      Optional<String> constant = template.flatMap(Template::constant);
+      if (constant.isPresent()) {
+        return new Shape.Constant(constant.get());
+      }
+      return template.<Shape>map(Shape.Filled::new).orElseGet(() -> new Shape.Constant(""));
+    } else if (json instanceof Json.Arr array) {
+      List<Shape> elements = new ArrayList<>();
+      array
+          .elements()
+          .forEach(element -> elements.add(shape(element, expressions, scope, compiled, problems)));
+      return new Shape.Arr(elements);
+    } else if (json instanceof Json.Obj object) {
+      Map<String, Shape> members = new LinkedHashMap<>();
+      object
+          .members()
+          .forEach(
+              (name, member) ->
+                  members.put(name, shape(member, expressions, scope, compiled, problems)));
+      return new Shape.Obj(members);
+    }
+    return new Shape.Constant(((Json.Scalar) json).value());
+  }
+
+  /** The expressions in it, in document order. */
+  public List<Compiled> expressions() {
+    return expressions;
+  }
+
+  /**
+   * The value, boxed as JSON has it. A string that is one expression and nothing else has that
+   * expression's type, null where it has no value.
+   *
+   * @param errors told of each expression that has no value
+   */
+  public Object value(Frame frame, Consumer<EvaluationError> errors) {
+    return value(shape, frame, errors);
+  }
+
+  private static Object value(Shape shape, Frame frame, Consumer<EvaluationError> errors) {
+    if (shape instanceof Shape.Filled filled) {
+      return filled.template().value(frame, errors);
+    } else if (shape instanceof Shape.Arr array) {
+      List<Object> elements = new ArrayList<>();
+      array.elements().forEach(element -> elements.add(value(element, frame, errors)));
+      return elements;
+    } else if (shape instanceof Shape.Obj object) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      object.members().forEach((name, member) -> members.put(name, value(member, frame, errors)));
+      return members;
+    }
+    return ((Shape.Constant) shape).value();
+  }
+}

@@ -1,0 +1,350 @@
+package dev.nudge.engine.expression;
+
+import com.google.re2j.Pattern;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.TypeType;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Null;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes nodes of a checked tree. Whatever is not known here is a fault, never guessed at. */
+final class Planner {
+  private final CelAbstractSyntaxTree tree;
+  private final Scope scope;
+  private final List<Checker.Fault> faults = new ArrayList<>();
+  private boolean loops;
+
+  Planner(CelAbstractSyntaxTree tree, Scope scope) {
+    this.tree = tree;
+    this.scope = scope;
+  }
+
+  /** The nodes; what was wrong is in {@link #faults}. */
+  Node plan() {
+    Node root = plan(tree.getExpr(), Variables.NONE);
+    return loops ? new BudgetNode(root) : root;
+  }
+
+  /** What was found wrong while planning, in words for people. */
+  List<Checker.Fault> faults() {
+    return faults;
+  }
+
+  /** A name without the dot that CEL puts before one that a loop variable hides. */
+  static String global(String name) {
+    return name.startsWith(".") ? name.substring(1) : name;
+  }
+
+  private Node plan(CelExpr expr, Variables variables) {
+    return switch (expr.getKind()) {
+      case CONSTANT -> constant(expr.constant());
+      case IDENT -> name(expr, variables);
+      case SELECT -> select(expr.select(), variables);
+      case CALL -> call(expr, variables);
+      case LIST -> {
+        Node[] elements = plan(expr.list().elements(), variables);
+        yield folded(new ListNode(elements), elements);
+      }
+      case MAP -> map(expr.map(), variables);
+      case COMPREHENSION -> loop(Loop.of(expr.comprehension()), variables);
+      default -> refuse(expr, "messages cannot be made here; write a map: {'key': value}");
+    };
+  }
+
+  private Node[] plan(List<CelExpr> exprs, Variables variables) {
+    Node[] nodes = new Node[exprs.size()];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = plan(exprs.get(i), variables);
+    }
+    return nodes;
+  }
+
+  private static Node constant(CelConstant constant) {
+    return ConstantNode.of(
+        switch (constant.getKind()) {
+          case BOOLEAN_VALUE -> constant.booleanValue();
+          case INT64_VALUE -> constant.int64Value();
+          case UINT64_VALUE -> constant.uint64Value();
+          case DOUBLE_VALUE -> constant.doubleValue();
+          case STRING_VALUE -> constant.stringValue();
+          case BYTES_VALUE -> constant.bytesValue();
+          default -> Null.NULL;
+        });
+  }
+
+  private Node name(CelExpr expr, Variables variables) {
+    int depth = variables.depth(expr.ident().name());
+    if (depth >= 0) {
+      return new NameNode.Variable(depth);
+    }
+    String name = global(expr.ident().name());
+    int dot = name.indexOf('.');
+    if (dot > 0) {
+      Optional<EventSource> source = source(name.substring(0, dot));
+      if (source.isPresent()) {
+        return EventNode.member(source.get(), name.substring(dot + 1));
+      }
+    }
+    Optional<EventSource> source = source(name);
+    if (source.isPresent()) {
+      return source.get();
+    }
+    Scope.Step step = scope.steps().get(name);
+    if (step != null) {
+      return new NameNode.Loop(step.index());
+    }
+    Scope.Measure measure = scope.measures().get(name);
+    if (measure != null) {
+      return new NameNode.Measured(measure.index());
+    }
+    if (name.equals("profile")) {
+      return new ProfileNode.Whole();
+    } else if (name.equals("now")) {
+      return new NameNode.Now();
+    } else if (name.equals("state") && scope.state()) {
+      return new NameNode.State();
+    }
+    return tree.getType(expr.id()).orElse(SimpleType.DYN) instanceof TypeType type
+        ? ConstantNode.of(type)
+        : refuse(expr, "the name '" + name + "' cannot be used here");
+  }
+
+  /** What a name stands for, if that is one event. */
+  private Optional<EventSource> source(String name) {
+    if (name.equals("event") && scope.event()) {
+      return Optional.of(new EventSource.Current());
+    }
+    Scope.Step step = scope.steps().get(name);
+    return step == null || step.loop()
+        ? Optional.empty()
+        : Optional.of(new EventSource.OfStep(name, step.index()));
+  }
+
+  private Node select(CelExpr.CelSelect select, Variables variables) {
+    return member(plan(select.operand(), variables), select.field(), select.testOnly());
+  }
+
+  /** The node that reads a member of a map, or tells whether there is one. */
+  private static Node member(Node operand, String name, boolean has) {
+    if (operand instanceof EventSource source) {
+      if (!has) {
+        return EventNode.member(source, name);
+      } else if (EventMap.isField(name)) {
+        return new MapNode.Has(source, name);
+      }
+      return new EventNode.Has(source, new Property(name));
+    }
+    if (operand instanceof ProfileNode.Whole) {
+      return has ? ProfileNode.has(name) : ProfileNode.member(name);
+    }
+    if (has) {
+      return new MapNode.Has(operand, name);
+    }
+    return operand instanceof NameNode.Variable variable
+        ? new NameNode.VariableMember(variable.slot, name)
+        : new MapNode.Member(operand, name);
+  }
+
+  private Node map(CelExpr.CelMap map, Variables variables) {
+    Node[] keys = plan(map.entries().stream().map(CelExpr.CelMap.Entry::key).toList(), variables);
+    Node[] values =
+        plan(map.entries().stream().map(CelExpr.CelMap.Entry::value).toList(), variables);
+    return new MapNode.Make(keys, values);
+  }
+
+  private Node loop(Loop loop, Variables variables) {
+    loops = true;
+    Variables inside = variables.with(loop.variable());
+    int slot = variables.next();
+    Node range = plan(loop.range(), variables);
+    Node body = plan(loop.body(), inside);
+    return switch (loop.macro()) {
+      case ALL -> new LoopNode.Every(range, slot, body, false);
+      case EXISTS -> new LoopNode.Every(range, slot, body, true);
+      case EXISTS_ONE -> new LoopNode.One(range, slot, body);
+      case MAP -> {
+        Node filter =
+            loop.filter().map(part -> plan(part, inside)).orElseGet(() -> ConstantNode.of(true));
+        yield new LoopNode.Collect(range, slot, filter, body);
+      }
+    };
+  }
+
+  private Node call(CelExpr expr, Variables variables) {
+    CelExpr.CelCall call = expr.call();
+    List<CelExpr> parts = new ArrayList<>(call.args());
+    call.target().ifPresent(target -> parts.add(0, target));
+    Node[] args = plan(parts, variables);
+    Node node = operation(call.function(), args).orElseGet(() -> function(expr, parts, args));
+    check(expr, call.function(), args);
+    return folded(node, args);
+  }
+
+  private static Optional<Node> operation(String name, Node[] args) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "_&&_" -> LogicNode.Both.and(args[0], args[1]);
+          case "_||_" -> LogicNode.Both.or(args[0], args[1]);
+          case "!_" -> new LogicNode.Not(args[0]);
+          case "_?_:_" -> new LogicNode.Choice(args[0], args[1], args[2]);
+          case "_==_" -> EqualNode.of(args[0], args[1], true);
+          case "_!=_" -> EqualNode.of(args[0], args[1], false);
+          case "_<_" -> CompareNode.of(Order.Relation.LESS, args[0], args[1]);
+          case "_<=_" -> CompareNode.of(Order.Relation.LESS_OR_EQUAL, args[0], args[1]);
+          case "_>_" -> CompareNode.of(Order.Relation.GREATER, args[0], args[1]);
+          case "_>=_" -> CompareNode.of(Order.Relation.GREATER_OR_EQUAL, args[0], args[1]);
+          case "_+_" -> new ArithmeticNode.Add(args[0], args[1]);
+          case "_-_" -> new ArithmeticNode.Subtract(args[0], args[1]);
+          case "_*_" -> new ArithmeticNode.Multiply(args[0], args[1]);
+          case "_/_" -> new ArithmeticNode.Divide(args[0], args[1]);
+          case "_%_" -> new ArithmeticNode.Modulo(args[0], args[1]);
+          case "-_" -> new ArithmeticNode.Negate(args[0]);
+          case "_[_]" -> index(args[0], args[1]);
+          case "@in" -> in(args[0], args[1]);
+          case "size" ->
+              args[0] instanceof NameNode.Loop loop
+                  ? new NameNode.LoopSize(loop.step)
+                  : new SizeNode(args[0]);
+          case "contains" -> new TextTestNode(name, String::contains, args[0], args[1]);
+          case "startsWith" -> new TextTestNode(name, String::startsWith, args[0], args[1]);
+          case "endsWith" -> new TextTestNode(name, String::endsWith, args[0], args[1]);
+          case "matches" -> new MatchesNode(args[0], args[1]);
+          case "dyn" -> args[0];
+          default -> null;
+        });
+  }
+
+  private static Node index(Node whole, Node index) {
+    if (index instanceof ConstantNode constant) {
+      if (constant.kind == Kind.STRING
+          && (whole instanceof EventSource || whole instanceof ProfileNode.Whole)) {
+        return member(whole, text(constant), false);
+      }
+      if (constant.kind == Kind.INT
+          && constant.word >= 0
+          && constant.word <= Integer.MAX_VALUE
+          && whole instanceof NameNode.Loop loop) {
+        return new EventSource.OfLoop(loop.step, (int) constant.word);
+      }
+    }
+    return new IndexNode(whole, index);
+  }
+
+  private static Node in(Node element, Node whole) {
+    return element instanceof ConstantNode constant
+            && constant.kind == Kind.STRING
+            && (whole instanceof EventSource || whole instanceof ProfileNode.Whole)
+        ? member(whole, text(constant), true)
+        : InNode.of(element, whole);
+  }
+
+  private Node function(CelExpr expr, List<CelExpr> parts, Node[] args) {
+    String name = expr.call().function();
+    if (name.equals("sum")) {
+      CelType element = element(parts.get(0));
+      Object nothing =
+          element.equals(SimpleType.DOUBLE) || element.equals(SimpleType.UINT) ? (Object) 0.0 : 0L;
+      return new CallNode(name, ListFunctions.sum(nothing), args);
+    }
+    CallNode.Function function = Functions.find(name);
+    return function == null
+        ? refuse(expr, "the function '" + name + "' cannot be used here")
+        : new CallNode(name, function, args);
+  }
+
+  private CelType element(CelExpr list) {
+    return tree.getType(list.id()).orElse(SimpleType.DYN) instanceof ListType type
+        ? type.elemType()
+        : SimpleType.DYN;
+  }
+
+  /** Finds calls that the type checker lets pass and that yet can only fail. */
+  private void check(CelExpr expr, String name, Node[] args) {
+    switch (name) {
+      case "matches" -> {
+        if (isText(args[1])
+            && !(MatchesNode.compile(text((ConstantNode) args[1])) instanceof Pattern)) {
+          refuse(argument(expr), MatchesNode.compile(text((ConstantNode) args[1])).toString());
+        }
+      }
+      case "duration" -> {
+        if (isText(args[0]) && fails(Conversions.toDuration(boxed(args[0])))) {
+          refuse(
+              argument(expr),
+              "'"
+                  + text((ConstantNode) args[0])
+                  + "' is no duration here; write hours, minutes and seconds, such as '36h' or"
+                  + " '1h30m'");
+        }
+      }
+      case "timestamp" -> {
+        if (isText(args[0]) && fails(Conversions.toTimestamp(boxed(args[0])))) {
+          refuse(
+              argument(expr),
+              "'"
+                  + text((ConstantNode) args[0])
+                  + "' is no timestamp; write it as '2026-11-20T10:00:00Z'");
+        }
+      }
+      default -> {
+        if (name.startsWith("get")
+            && args.length == 2
+            && isText(args[1])
+            && TimeFunctions.zone(text((ConstantNode) args[1])) == null) {
+          refuse(
+              argument(expr),
+              "unknown time zone '"
+                  + text((ConstantNode) args[1])
+                  + "'; write a name such as 'Europe/Berlin' or an offset such as '+02:00'");
+        }
+      }
+    }
+  }
+
+  private static boolean fails(@org.jspecify.annotations.Nullable Object outcome) {
+    return outcome instanceof EvaluationError;
+  }
+
+  private static Object[] boxed(Node constant) {
+    return new Object[] {((ConstantNode) constant).boxed()};
+  }
+
+  private static boolean isText(Node node) {
+    return node instanceof ConstantNode constant && constant.kind == Kind.STRING;
+  }
+
+  private static String text(ConstantNode constant) {
+    return (String) Objects.requireNonNull(constant.ref);
+  }
+
+  private static CelExpr argument(CelExpr call) {
+    List<CelExpr> args = call.call().args();
+    return args.get(args.size() - 1);
+  }
+
+  /** The value of a node whose parts are all constant, unless it fails; else the node. */
+  private static Node folded(Node node, Node[] parts) {
+    for (Node part : parts) {
+      if (!(part instanceof ConstantNode)) {
+        return node;
+      }
+    }
+    Frame frame = new Frame();
+    Kind kind = node.evaluate(frame);
+    return kind == Kind.ERROR ? node : ConstantNode.of(kind, frame);
+  }
+
+  private Node refuse(CelExpr expr, String words) {
+    Integer offset = tree.getSource().getPositionsMap().get(expr.id());
+    faults.add(new Checker.Fault(offset == null ? 0 : offset, words, expr.id()));
+    return ConstantNode.of(Null.NULL);
+  }
+}

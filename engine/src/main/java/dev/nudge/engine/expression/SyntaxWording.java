@@ -1,0 +1,83 @@
+package dev.nudge.engine.expression;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says what the parser found wrong in plain words. */
+final class SyntaxWording {
+  private static final Pattern RESERVED = Pattern.compile("reserved identifier: (.*)");
+  private static final Pattern LETTER = Pattern.compile("token recognition error at: '(.*)'");
+  private static final Pattern INPUT =
+      Pattern.compile("(?:mismatched|extraneous|no viable alternative at) input '(.*?)'(?: .*)?");
+  private static final Pattern MISSING = Pattern.compile("missing (.*) at '(.*)'");
+
+  private static final Map<String, String> WORDS =
+      Map.of("and", "&&", "AND", "&&", "or", "||", "OR", "||", "not", "!", "NOT", "!");
+
+  private SyntaxWording() {}
+
+  /** The words for an error that stands by itself. */
+  static Optional<String> of(Checker.Fault fault) {
+    String message = fault.message();
+    Matcher matcher = RESERVED.matcher(message);
+    if (matcher.matches()) {
+      return Optional.of(
+          "'"
+              + matcher.group(1)
+              + "' is a reserved word; a property of that name is written"
+              + " event['"
+              + matcher.group(1)
+              + "']");
+    }
+    if (message.equals("invalid argument to has() macro")) {
+      return Optional.of("has() asks for a property: has(event.price)");
+    }
+    if (message.contains("The argument must be a simple name")) {
+      return Optional.of("the first argument names the element: list.all(x, x > 1)");
+    }
+    if (message.startsWith("For input string")) {
+      return Optional.of("a number beyond the range of int");
+    }
+    return Optional.empty();
+  }
+
+  /** The words for an error of the grammar. */
+  static String ofGrammar(Checker.Fault fault, String source) {
+    if (source.isBlank()) {
+      return "an empty expression";
+    }
+    Matcher matcher = LETTER.matcher(fault.message());
+    if (matcher.matches()) {
+      return letter(matcher.group(1).strip());
+    }
+    matcher = MISSING.matcher(fault.message());
+    if (matcher.matches()) {
+      return matcher.group(2).equals("<EOF>")
+          ? matcher.group(1) + " is missing at the end"
+          : matcher.group(1) + " is missing before '" + matcher.group(2) + "'";
+    }
+    matcher = INPUT.matcher(fault.message());
+    if (matcher.matches()) {
+      String input = matcher.group(1);
+      boolean atEnd = fault.offset() >= source.codePointCount(0, source.length());
+      if (input.equals("<EOF>") || input.isEmpty() || atEnd) {
+        return "the expression ends too soon";
+      }
+      String sign = WORDS.get(input);
+      return "unexpected '" + input + "'" + (sign == null ? "" : "; write '" + sign + "'");
+    }
+    return fault.message();
+  }
+
+  private static String letter(String letters) {
+    return switch (letters.isEmpty() ? "" : letters.substring(0, 1)) {
+      case "=" -> "unexpected '='; to compare, write '=='";
+      case "&" -> "unexpected '&'; write '&&'";
+      case "|" -> "unexpected '|'; write '||'";
+      case "'", "\"" -> "a string that does not end: " + letters;
+      default -> "unexpected '" + letters + "'";
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package dev.nudge.engine.expression;
+
+import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.campaign.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a template apart. The brace that closes an expression is found past braces, strings and
+ * comments inside it.
+ */
+final class TemplateReader {
+  private final Expressions expressions;
+  private final Scope scope;
+  private final List<Problem> problems;
+  private final Text source;
+  private final String text;
+  private final List<Template.Part> parts = new ArrayList<>();
+  private final StringBuilder literal = new StringBuilder();
+
+  TemplateReader(Expressions expressions, Text source, Scope scope, List<Problem> problems) {
+    this.expressions = expressions;
+    this.scope = scope;
+    this.problems = problems;
+    this.source = source;
+    this.text = source.value();
+  }
+
+  Optional<Template> read() {
+    boolean good = true;
+    int i = 0;
+    while (i < text.length()) {
+      if (text.startsWith("$${", i)) {
+        literal.append("${");
+        i += 3;
+      } else if (text.startsWith("${", i)) {
+        int end = end(i + 2);
+        if (end < 0) {
+          problems.add(
+              Problem.error(source.position(i), "'${' without its '}'; write '$${' for the signs"));
+          return Optional.empty();
+        }
+        good &= hole(source.substring(i + 2, end));
+        i = end + 1;
+      } else {
+        literal.append(text.charAt(i++));
+      }
+    }
+    finishLiteral();
+    return good ? Optional.of(new Template(parts)) : Optional.empty();
+  }
+
+  private boolean hole(Text expression) {
+    finishLiteral();
+    Optional<Compiled> compiled =
+        expressions.compile("`${}`", expression, scope, Scope.Type.DYN, problems);
+    compiled.ifPresent(known -> parts.add(new Template.Part.Hole(expression, known)));
+    return compiled.isPresent();
+  }
+
+  private void finishLiteral() {
+    if (!literal.isEmpty()) {
+      parts.add(new Template.Part.Literal(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+
+  /** The closing brace of an expression that begins here, or -1. */
+  private int end(int start) {
+    int depth = 0;
+    int i = start;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\'') {
+        i = endOfString(i);
+      } else if (text.startsWith("//", i)) {
+        int line = text.indexOf('\n', i);
+        i = line < 0 ? text.length() : line;
+      } else if (c == '}' && depth == 0) {
+        return i;
+      } else {
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        i++;
+      }
+    }
+    return -1;
+  }
+
+  /** Behind the string literal that begins here; the end of the text if it does not close. */
+  private int endOfString(int start) {
+    char before = start == 0 ? ' ' : text.charAt(start - 1);
+    boolean raw = before == 'r' || before == 'R';
+    String quote = text.substring(start, start + 1);
+    String close = text.startsWith(quote.repeat(3), start) ? quote.repeat(3) : quote;
+    int i = start + close.length();
+    while (i < text.length()) {
+      if (text.startsWith(close, i)) {
+        return i + close.length();
+      }
+      i += !raw && text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return text.length();
+  }
+}

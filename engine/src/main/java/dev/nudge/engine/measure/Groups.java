@@ -1,0 +1,109 @@
+package dev.nudge.engine.measure;
+
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One tally for each group, the least recently updated first. */
+final class Groups {
+  private final ValueTable keys = new ValueTable();
+  private @Nullable Tally[] tallies = new Tally[keys.capacity()];
+
+  int size() {
+    return keys.size();
+  }
+
+  /** The tally of a group, or null where it has none. */
+  @Nullable Tally find(Object mark, long word) {
+    int slot = keys.find(mark, word);
+    return slot == ValueTable.NONE ? null : tallies[slot];
+  }
+
+  /** Like {@link #find}; the group is the most recently updated one from here on. */
+  @Nullable Tally touch(Object mark, long word) {
+    int slot = keys.find(mark, word);
+    if (slot == ValueTable.NONE) {
+      return null;
+    }
+    keys.moveBehind(slot, keys.last());
+    return tallies[slot];
+  }
+
+  void add(Object mark, long word, Tally tally) {
+    int slot = keys.add(mark, word);
+    if (tallies.length < keys.capacity()) {
+      tallies = Arrays.copyOf(tallies, keys.capacity());
+    }
+    tallies[slot] = tally;
+  }
+
+  void removeLeastRecent() {
+    int slot = keys.first();
+    keys.remove(slot);
+    tallies[slot] = null;
+  }
+
+  /**
+   * Drops the groups that have nothing left in a sliding window, up to the first that has.
+   *
+   * @param floor the first time in the window
+   */
+  void expire(long floor) {
+    while (keys.size() > 0) {
+      Tally tally = tallies[keys.first()];
+      if (tally != null) {
+        tally.expire(floor);
+        if (!tally.isEmpty()) {
+          return;
+        }
+      }
+      removeLeastRecent();
+    }
+  }
+
+  /** Whether no group has anything left in its window, of which this is the first time. */
+  boolean isEmptyFrom(Extent extent, long floor) {
+    for (int slot = keys.last(); slot != ValueTable.NONE; slot = keys.previous(slot)) {
+      Tally tally = tallies[slot];
+      if (tally != null) {
+        if (extent.slides()) {
+          tally.expire(floor);
+        }
+        if (!tally.isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  void write(StateWriter writer) {
+    writer.varint(keys.size());
+    for (int slot = keys.first(); slot != ValueTable.NONE; slot = keys.next(slot)) {
+      Kept.write(writer, keys.mark(slot), keys.word(slot));
+      Tally tally = tallies[slot];
+      if (tally == null) {
+        throw new IllegalStateException("a group without a tally");
+      }
+      writer.varint(tally.tag());
+      tally.write(writer);
+    }
+  }
+
+  static Groups read(StateReader reader) {
+    Groups groups = new Groups();
+    Register register = new Register();
+    int size = reader.count();
+    for (int i = 0; i < size; i++) {
+      Object mark = Kept.read(reader, register);
+      long word = register.word;
+      if (groups.find(mark, word) != null) {
+        throw reader.corrupt("the same group twice");
+      }
+      groups.add(mark, word, Tally.read(reader));
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.nudge.engine.measure;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The compiled expressions of a measure, each where its {@link
+ * dev.nudge.engine.campaign.MeasureSpec} has one.
+ *
+ * @param value what is aggregated
+ * @param where which events count
+ * @param sequence the {@code where} of each element of the sequence, in its order
+ * @param by the group
+ */
+public record MeasureParts(
+    Optional<Part> value, Optional<Part> where, List<Optional<Part>> sequence, Optional<Part> by) {
+  /** No expressions at all. */
+  public static final MeasureParts NONE =
+      new MeasureParts(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+  /** Keeps a copy of the list. */
+  public MeasureParts {
+    sequence = List.copyOf(sequence);
+  }
+}

@@ -1,0 +1,344 @@
+package dev.nudge.engine.measure;
+
+import dev.nudge.engine.campaign.MeasureSpec;
+import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
+import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.expression.Scope;
+import dev.nudge.engine.state.Fingerprint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A measure of a campaign version, compiled. Immutable; one serves all users and threads. Two
+ * measures that ask for the same thing have the same fingerprint, whatever they are called, and can
+ * share the state of a user.
+ */
+public final class MeasurePlan {
+  /** How many elements a sequence can have. */
+  public static final int LONGEST_SEQUENCE = 63;
+
+  private final Aggregate aggregate;
+  private final int k;
+  private final Extent extent;
+  private final MeasureLimits limits;
+  private final long paneLength;
+  private final Intake intake;
+  private final Types events;
+  private final Types types;
+  private final String canonical;
+  private final long fingerprint;
+  private final String what;
+
+  /** With the usual limits. */
+  public static MeasurePlan of(MeasureSpec spec, Instant publishedAt, MeasureParts parts) {
+    return new MeasurePlan(spec, publishedAt, parts, MeasureLimits.DEFAULT);
+  }
+
+  /**
+   * Compiles.
+   *
+   * @param publishedAt when the campaign version was published: the windows may refer to it
+   * @param parts the spec's expressions
+   * @throws IllegalArgumentException if the parts are not those of the spec, an aggregate lacks its
+   *     value, or a sequence has more than {@link #LONGEST_SEQUENCE} elements
+   */
+  public static MeasurePlan of(
+      MeasureSpec spec, Instant publishedAt, MeasureParts parts, MeasureLimits limits) {
+    return new MeasurePlan(spec, publishedAt, parts, limits);
+  }
+
+  private MeasurePlan(
+      MeasureSpec spec, Instant publishedAt, MeasureParts parts, MeasureLimits limits) {
+    aggregate = spec.aggregate();
+    boolean counts = aggregate == Aggregate.COUNT;
+    if (!counts && parts.value().isEmpty()) {
+      throw new IllegalArgumentException("'" + spec.name() + "' needs a value");
+    }
+    if (spec.sequence().size() != parts.sequence().size()
+        || spec.sequence().size() > LONGEST_SEQUENCE
+        || !(spec.sequence().isEmpty() || counts)) {
+      throw new IllegalArgumentException(
+          "'"
+              + spec.name()
+              + "' has no sequence of up to "
+              + LONGEST_SEQUENCE
+              + " events to count");
+    }
+    this.limits = limits;
+    k = aggregate == Aggregate.TOP ? Math.max(1, spec.k()) : 0;
+    extent = Extent.of(spec.window(), publishedAt);
+    // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
+    paneLength = extent.length() / (limits.samples() / 4) + 1;
+    intake = new Intake(spec, parts);
+    events = Types.of(spec.events());
+    Types union = Types.NONE;
+    for (MeasureSpec.SequenceElement element : spec.sequence()) {
+      union = union.or(Types.of(element.events()));
+    }
+    types = spec.sequence().isEmpty() ? events : union.and(events);
+    canonical = canonical(spec, parts);
+    fingerprint = Fingerprint.of(canonical);
+    what = describe(spec, parts);
+  }
+
+  /** What the value of an aggregate is, for the type checker. */
+  public static Scope.Type typeOf(Aggregate aggregate) {
+    return switch (aggregate) {
+      case COUNT, DISTINCT -> Scope.Type.INT;
+      case SUM, MIN, MAX, AVG -> Scope.Type.DOUBLE;
+      case TOP -> Scope.Type.DOUBLES;
+      case FIRST, LAST -> Scope.Type.DYN;
+    };
+  }
+
+  /** What its value is, for the type checker. */
+  public Scope.Type type() {
+    return typeOf(aggregate);
+  }
+
+  /** Whether it keeps one value per group and reads that of the current event. */
+  public boolean grouped() {
+    return intake.by() != null;
+  }
+
+  /** The event types it looks at; absent for all. */
+  public Optional<Set<String>> eventTypes() {
+    return types.names();
+  }
+
+  /** Whether an event of this type could change it; a few nanoseconds. */
+  public boolean isAffectedBy(Event event) {
+    return types.contain(event.type());
+  }
+
+  /** Equal for equal measures: the first 8 bytes of the SHA-256 of {@link #canonical}. */
+  public long fingerprint() {
+    return fingerprint;
+  }
+
+  /** All that decides what the measure is, with the ends of its window resolved. */
+  public String canonical() {
+    return canonical;
+  }
+
+  /** The state of a user for whom nothing was measured yet. */
+  public MeasureState newState() {
+    return new MeasureState();
+  }
+
+  /**
+   * The memory that the state of one user can take, in bytes, apart from the strings, lists and
+   * maps that are values themselves.
+   */
+  public long worstCaseBytes() {
+    return !grouped() ? tallyBytes() : limits.groups() * (tallyBytes() + ValueTable.ENTRY_BYTES);
+  }
+
+  /** One sentence that names {@link #worstCaseBytes} and where it comes from. */
+  public String worstCase() {
+    StringBuilder text = new StringBuilder(80);
+    text.append(String.format(Locale.ROOT, "at most %,d bytes a user", worstCaseBytes()));
+    if (grouped()) {
+      text.append(String.format(Locale.ROOT, " in %,d groups", limits.groups()));
+    }
+    if (aggregate == Aggregate.DISTINCT) {
+      text.append(String.format(Locale.ROOT, ", %,d different values", limits.distinct()));
+    } else if (keepsSamples()) {
+      int samples = aggregate == Aggregate.TOP ? samplesOfTop() : limits.samples();
+      text.append(String.format(Locale.ROOT, ", %,d samples", samples));
+    } else {
+      text.append(", a running total");
+    }
+    if (grouped()) {
+      text.append(" each");
+    }
+    switch (aggregate) {
+      case DISTINCT, FIRST, LAST -> text.append(", plus the values themselves");
+      default -> {}
+    }
+    return text.toString();
+  }
+
+  /** For people: what it computes over which events, and what it may cost. */
+  public String describe() {
+    return what + "; " + worstCase();
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+
+  // What states and tallies ask.
+
+  Intake intake() {
+    return intake;
+  }
+
+  boolean takes(String type) {
+    return types.contain(type);
+  }
+
+  int k() {
+    return k;
+  }
+
+  boolean averages() {
+    return aggregate == Aggregate.AVG;
+  }
+
+  int elements() {
+    return intake.elements();
+  }
+
+  boolean slides() {
+    return extent.slides();
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  int samples() {
+    return limits.samples();
+  }
+
+  /**
+   * Whether two times fall into one of the panes that the older half of a full window is cut into.
+   */
+  boolean samePane(long one, long other) {
+    return Math.floorDiv(one, paneLength) == Math.floorDiv(other, paneLength);
+  }
+
+  /** So many that merging always finds some outside the k greatest. */
+  int samplesOfTop() {
+    return (int) Math.max(limits.samples(), Math.min(16L * k, Integer.MAX_VALUE / 2));
+  }
+
+  int distinctLimit() {
+    return limits.distinct();
+  }
+
+  int groupLimit() {
+    return limits.groups();
+  }
+
+  /** No event older than this or as old will come. */
+  long settledBefore(long now) {
+    long settled = now - limits.lateness() - 1;
+    return settled > now ? Long.MIN_VALUE : settled;
+  }
+
+  Tally newTally() {
+    boolean slides = extent.slides();
+    return switch (aggregate) {
+      case COUNT ->
+          elements() > 0 ? new SequenceCount() : slides ? new CountWindow() : new CountTotal();
+      case SUM, AVG -> slides ? new SumWindow() : new SumTotal();
+      case MIN, MAX ->
+          slides
+              ? new ExtremeWindow(aggregate == Aggregate.MAX)
+              : new ExtremeTotal(aggregate == Aggregate.MAX);
+      case DISTINCT -> new DistinctValues();
+      case FIRST -> slides ? new FirstWindow() : new EndValue(false);
+      case LAST -> new EndValue(true);
+      case TOP -> slides ? new TopWindow() : new TopTotal();
+    };
+  }
+
+  /** Leaves the value over no events in the frame. */
+  public Kind loadEmpty(Frame frame) {
+    return switch (aggregate) {
+      case COUNT, DISTINCT -> Tally.loadInt(frame, 0);
+      case SUM -> Tally.loadDouble(frame, 0);
+      case MIN, MAX, AVG, FIRST, LAST -> Tally.loadNothing(frame);
+      case TOP -> {
+        frame.ref = List.of();
+        yield Kind.LIST;
+      }
+    };
+  }
+
+  private boolean keepsSamples() {
+    return elements() > 0 || (slides() && aggregate != Aggregate.LAST);
+  }
+
+  private long tallyBytes() {
+    int kept = limits.samples() + 1;
+    long exactSum = 40 * 8;
+    return 64
+        + switch (aggregate) {
+          case COUNT -> keepsSamples() ? Samples.bytes(kept, elements() == 0 ? 2 : 3) : 8;
+          case SUM, AVG -> exactSum + (slides() ? Samples.bytes(kept, 3) : 8);
+          case MIN, MAX -> slides() ? Samples.bytes(kept, 2) : 16;
+          case DISTINCT -> Samples.bytes(limits.distinct(), 1) / 8 * ValueTable.ENTRY_BYTES;
+          case FIRST -> slides() ? Samples.bytes(kept, 4) : 24;
+          case LAST -> 24;
+          case TOP -> 40L * k + (slides() ? Samples.bytes(samplesOfTop() + 1, 3) : 8);
+        };
+  }
+
+  // Names.
+
+  private String canonical(MeasureSpec spec, MeasureParts parts) {
+    StringBuilder text = new StringBuilder();
+    field(text, aggregate.name());
+    field(text, Integer.toString(k));
+    field(text, aggregate == Aggregate.COUNT ? "" : canonical(parts.value()));
+    field(text, events.toString());
+    field(text, canonical(parts.where()));
+    field(text, Integer.toString(elements()));
+    for (int i = 0; i < elements(); i++) {
+      field(text, Types.of(spec.sequence().get(i).events()).toString());
+      field(text, canonical(parts.sequence().get(i)));
+    }
+    field(text, canonical(parts.by()));
+    field(text, extent.canonical());
+    return text.toString();
+  }
+
+  private static String canonical(Optional<Part> part) {
+    return part.isPresent() ? part.get().canonical() : "";
+  }
+
+  /** With its length before it, so that no two lists of fields read the same. */
+  private static void field(StringBuilder text, String field) {
+    text.append(field.length()).append(':').append(field).append('\n');
+  }
+
+  private String describe(MeasureSpec spec, MeasureParts parts) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        aggregate == Aggregate.TOP
+            ? "the " + k + " greatest"
+            : aggregate.name().toLowerCase(Locale.ROOT));
+    if (aggregate != Aggregate.COUNT) {
+      text.append(" of ").append(canonical(parts.value()));
+    }
+    if (elements() == 0) {
+      text.append(aggregate == Aggregate.COUNT ? " of " : " over ").append(named(spec.events()));
+    } else {
+      text.append(" of sequences");
+      for (int i = 0; i < elements(); i++) {
+        text.append(i == 0 ? " " : ", then ").append(named(spec.sequence().get(i).events()));
+        parts.sequence().get(i).ifPresent(part -> text.append(" with ").append(part.canonical()));
+      }
+    }
+    parts.where().ifPresent(part -> text.append(" where ").append(part.canonical()));
+    parts.by().ifPresent(part -> text.append(", for each ").append(part.canonical()));
+    return text.append(", ").append(extent.describe()).toString();
+  }
+
+  private static String named(List<Text> events) {
+    return events.isEmpty()
+        ? "any event"
+        : String.join(" or ", new TreeSet<>(events.stream().map(Text::value).toList()));
+  }
+}

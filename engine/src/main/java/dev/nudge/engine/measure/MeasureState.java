@@ -1,0 +1,282 @@
+package dev.nudge.engine.measure;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a measure remembers of one user. It must be used with the plan it was made by, or one of the
+ * same fingerprint, and with a clock that never goes back: what has left the window is forgotten as
+ * the clock moves. Not safe for use by several threads.
+ */
+public final class MeasureState {
+  private static final int APPROXIMATE = 1;
+  private static final int DAY = 2;
+  private static final int SINGLE = 4;
+  private static final int GROUPED = 8;
+
+  /** After which a day is over, whatever zone the user moves to. */
+  private static final long THREE_DAYS = TimeUnit.DAYS.toMillis(3);
+
+  private @Nullable Tally tally;
+  private @Nullable Groups groups;
+  private boolean approximate;
+
+  // Of a window that begins with the user's day.
+  private long dayStart = Long.MIN_VALUE;
+  private long newest = Long.MIN_VALUE;
+  private @Nullable CalendarDay calendar;
+
+  MeasureState() {}
+
+  /**
+   * Takes in the current event of the frame, if it counts: tens of nanoseconds, apart from the
+   * plan's expressions, for events in the order of time; a late one may have to move later samples.
+   * Allocates only to grow.
+   *
+   * @param frame with the event, the profile, and the user's clock as {@code now}
+   * @param time of the event, in milliseconds; not after {@code now}, and less for a late one
+   * @param losses hears why an event could not be taken
+   * @return whether it was taken in, so that the value may have changed
+   */
+  public boolean update(MeasurePlan plan, Frame frame, long time, MeasureLosses losses) {
+    Event event = frame.event;
+    if (event == null || !plan.takes(event.type())) {
+      return false;
+    }
+    long floor = moveTo(plan, frame);
+    if (time < floor
+        || time >= plan.extent().to()
+        || !plan.intake().admits(plan, frame, losses)
+        || !plan.intake().read(plan, frame, losses)) {
+      return false;
+    }
+    long word = frame.word;
+    Object mark = frame.ref;
+    if (mark == null) {
+      return false;
+    }
+    Tally into = tally(plan, frame, losses, floor);
+    if (into == null) {
+      return false;
+    }
+    boolean changed = into.add(plan, frame.now, time, word, mark);
+    approximate |= into.approximate;
+    newest = Math.max(newest, time);
+    return changed;
+  }
+
+  /** Forgets what has left the window; returns the first time inside it. */
+  private long moveTo(MeasurePlan plan, Frame frame) {
+    Extent extent = plan.extent();
+    if (extent.day()) {
+      return turnDay(frame);
+    }
+    if (!extent.slides()) {
+      return extent.from();
+    }
+    long floor = extent.slidingFloor(frame.now);
+    slideTo(floor);
+    return floor;
+  }
+
+  private void slideTo(long floor) {
+    if (tally != null) {
+      tally.expire(floor);
+      if (tally.isEmpty()) {
+        tally.approximate = false;
+        approximate = false;
+      }
+    }
+  }
+
+  private long turnDay(Frame frame) {
+    if (calendar == null) {
+      calendar = new CalendarDay();
+    }
+    long start = calendar.startAt(frame.now, frame.profile);
+    if (start != dayStart) {
+      // Only where the profile's zone changes within a day does the day begin before what is
+      // forgotten, or in the midst of what was counted.
+      boolean backwards = start < dayStart;
+      if (newest < start) {
+        tally = null;
+        groups = null;
+        newest = Long.MIN_VALUE;
+        approximate = backwards;
+      } else {
+        approximate = true;
+      }
+      dayStart = start;
+    }
+    return start;
+  }
+
+  private @Nullable Tally tally(MeasurePlan plan, Frame frame, MeasureLosses losses, long floor) {
+    Expression by = plan.intake().by();
+    if (by == null) {
+      if (tally == null) {
+        tally = plan.newTally();
+      }
+      return tally;
+    }
+    EvaluationError error = plan.intake().readGroup(by, frame);
+    Object mark = frame.ref;
+    if (error != null || mark == null) {
+      losses.skipped(plan, error == null ? Intake.NOT_KEPT : error);
+      return null;
+    }
+    if (groups == null) {
+      groups = new Groups();
+    }
+    Tally found = groups.touch(mark, frame.word);
+    if (found == null) {
+      found = plan.newTally();
+      makeRoom(groups, plan, losses, floor);
+      groups.add(mark, frame.word, found);
+    } else if (plan.slides()) {
+      found.expire(floor);
+    }
+    return found;
+  }
+
+  private void makeRoom(Groups groups, MeasurePlan plan, MeasureLosses losses, long floor) {
+    if (plan.slides()) {
+      groups.expire(floor);
+      approximate &= groups.size() > 0;
+    }
+    if (groups.size() >= plan.groupLimit()) {
+      groups.removeLeastRecent();
+      approximate = true;
+      losses.groupDropped(plan);
+    }
+  }
+
+  /**
+   * Leaves the value at {@code frame.now} in the frame (of the group of the frame's event, where
+   * the measure has groups) and returns its kind. {@link Kind#ERROR} where it has none: over no
+   * events, there is no least, greatest, average, first or last value; or the event has no group.
+   */
+  public Kind load(MeasurePlan plan, Frame frame) {
+    long floor = moveTo(plan, frame);
+    Tally from = tally;
+    Expression by = plan.intake().by();
+    if (by != null) {
+      if (frame.event == null) {
+        frame.ref = Intake.NO_GROUP;
+        return Kind.ERROR;
+      }
+      EvaluationError error = plan.intake().readGroup(by, frame);
+      Object mark = frame.ref;
+      if (error != null || mark == null) {
+        frame.ref = error == null ? Intake.NOT_KEPT : error;
+        return Kind.ERROR;
+      }
+      from = groups == null ? null : groups.find(mark, frame.word);
+      if (from != null && plan.slides()) {
+        from.expire(floor);
+      }
+    }
+    return from == null ? plan.loadEmpty(frame) : from.load(plan, frame);
+  }
+
+  /**
+   * Whether the value may be inexact because a limit was reached (see {@link MeasureLimits}), or
+   * the user's time zone changed during a window that begins with the day.
+   */
+  public boolean approximate() {
+    return approximate;
+  }
+
+  /**
+   * Whether it is as good as a new state from this time on, so that it can be dropped. Forgets what
+   * has left the window.
+   *
+   * @param now the user's clock
+   */
+  public boolean isEmptyAt(MeasurePlan plan, long now) {
+    Extent extent = plan.extent();
+    if (extent.day() && (approximate || dayStart < now - THREE_DAYS)) {
+      return dayStart < now - THREE_DAYS;
+    }
+    long floor = extent.slides() ? extent.slidingFloor(now) : Long.MIN_VALUE;
+    if (extent.slides()) {
+      slideTo(floor);
+    }
+    return (tally == null || tally.isEmpty())
+        && (groups == null || groups.isEmptyFrom(extent, floor));
+  }
+
+  /** Writes it so that it can be read without its plan. */
+  public void write(StateWriter writer) {
+    boolean day = dayStart != Long.MIN_VALUE;
+    boolean single = tally != null && !tally.isEmpty();
+    boolean grouped = groups != null && groups.size() > 0;
+    writer.varint(
+        (approximate ? APPROXIMATE : 0)
+            | (day ? DAY : 0)
+            | (single ? SINGLE : 0)
+            | (grouped ? GROUPED : 0));
+    if (day) {
+      writer.zigzag(dayStart);
+      writer.zigzag(newest);
+    }
+    if (tally != null && single) {
+      writer.varint(tally.tag());
+      tally.write(writer);
+    }
+    if (groups != null && grouped) {
+      groups.write(writer);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote; an equal state.
+   *
+   * @throws dev.nudge.engine.state.CorruptStateException if it is not that
+   */
+  public static MeasureState read(StateReader reader) {
+    MeasureState state = new MeasureState();
+    long flags = reader.varint();
+    if (flags < 0 || flags >= 2 * GROUPED) {
+      throw reader.corrupt("a measure with unknown flags " + flags);
+    }
+    state.approximate = (flags & APPROXIMATE) != 0;
+    if ((flags & DAY) != 0) {
+      state.dayStart = reader.zigzag();
+      state.newest = reader.zigzag();
+    }
+    if ((flags & SINGLE) != 0) {
+      state.tally = Tally.read(reader);
+    }
+    if ((flags & GROUPED) != 0) {
+      state.groups = Groups.read(reader);
+    }
+    return state;
+  }
+
+  /** Equal states have equal binary forms, and answer alike from here on. Costs writing both. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof MeasureState that && Arrays.equals(bytes(), that.bytes()));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes());
+  }
+
+  private byte[] bytes() {
+    StateWriter writer = new StateWriter();
+    write(writer);
+    return writer.toBytes();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.nudge.engine.measure;
+
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+
+/** Sum and count of numbers, for sum and average, in a sliding window: their times and values. */
+final class SumWindow extends Tally {
+  static final int TAG = 4;
+
+  private static final double LARGEST_PANE = 1e307;
+
+  private final Samples samples = Samples.ofWords();
+  private final ExactSum sum = new ExactSum();
+  private long count;
+
+  @Override
+  boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
+    double value = Double.longBitsToDouble(word);
+    if (!sum.hasRoomFor(value)) {
+      approximate = true;
+      return false;
+    }
+    int index = samples.place(time);
+    samples.insert(index, time);
+    samples.setWord(index, word);
+    sum.add(value);
+    count++;
+    if (samples.size() > plan.samples()) {
+      mergeOlderHalf(plan);
+    }
+    return true;
+  }
+
+  /**
+   * Like {@link CountWindow}; the sum of a pane is rounded, so the exact sum is corrected by it.
+   */
+  private void mergeOlderHalf(MeasurePlan plan) {
+    int half = samples.size() / 2;
+    int kept = 1;
+    for (int i = 1; i < half; i++) {
+      double value = samples.number(i);
+      long weight = samples.weight(i);
+      if (plan.samePane(samples.time(kept - 1), samples.time(i))) {
+        double before = samples.number(--kept);
+        weight += samples.weight(kept);
+        sum.add(-value);
+        sum.add(-before);
+        value = Math.max(-LARGEST_PANE, Math.min(LARGEST_PANE, value + before)) + 0.0;
+        sum.add(value);
+      }
+      samples.copy(i, kept);
+      samples.setWord(kept, Double.doubleToRawLongBits(value));
+      samples.setWeight(kept++, weight);
+    }
+    samples.remove(kept, half);
+    approximate = true;
+  }
+
+  @Override
+  void expire(long floor) {
+    while (!samples.isEmpty() && samples.time(0) < floor) {
+      count -= samples.weight(0);
+      sum.add(-samples.number(0));
+      samples.removeFirst();
+    }
+  }
+
+  @Override
+  boolean isEmpty() {
+    return samples.isEmpty();
+  }
+
+  @Override
+  Kind load(MeasurePlan plan, Frame frame) {
+    return SumTotal.load(plan, frame, sum, count);
+  }
+
+  @Override
+  int tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(StateWriter writer) {
+    samples.write(writer);
+    for (int i = 0; i < samples.size(); i++) {
+      Decimals.write(writer, samples.word(i));
+    }
+  }
+
+  static SumWindow read(StateReader reader) {
+    SumWindow window = new SumWindow();
+    window.samples.read(reader);
+    for (int i = 0; i < window.samples.size(); i++) {
+      window.samples.setWord(i, Decimals.read(reader));
+      window.sum.add(window.samples.number(i));
+      window.count += window.samples.weight(i);
+    }
+    return window;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.nudge.engine.pattern;
+
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a step takes an event.
+ *
+ * @param step the name of the step
+ * @param types the event types it takes, empty for all
+ * @param where a condition, or null
+ * @param script a condition, or null
+ * @param after shortest time since the run's last event, in milliseconds; 0 for none
+ * @param ofRun whether the answer depends on the run, not only on the event
+ */
+record Condition(
+    String step,
+    List<String> types,
+    @Nullable Expression where,
+    @Nullable Expression script,
+    long after,
+    boolean ofRun) {
+
+  /**
+   * Whether it holds for the frame's event; {@code run} is null for an event that would begin one.
+   */
+  boolean holds(Frame frame, @Nullable Run run, Listener listener) {
+    if (after > 0 && run != null && frame.now - run.lastTime() < after) {
+      return false;
+    }
+    if (where == null && script == null) {
+      return true;
+    }
+    frame.matched = run == null ? Frame.Matched.NOTHING : run;
+    return isTrue(where, frame, listener) && isTrue(script, frame, listener);
+  }
+
+  private static boolean isTrue(@Nullable Expression expression, Frame frame, Listener listener) {
+    if (expression == null) {
+      return true;
+    }
+    Kind kind = expression.evaluate(frame);
+    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
+      listener.error(error);
+    }
+    return kind == Kind.BOOL && frame.word != 0;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.nudge.engine.pattern;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of one pattern and user that share a value of {@code correlate_by} (all of them, where
+ * the pattern has none), oldest start first.
+ */
+final class Lane {
+  private static final Run[] NONE = new Run[0];
+
+  Run[] runs = NONE;
+  int size;
+
+  /** The value of {@code distinct} at the lane's last event; null for none. */
+  @Nullable Object lastDistinct;
+
+  /** No run of this lane is due before this time. */
+  long deadline = Long.MAX_VALUE;
+
+  void add(Run run, long due) {
+    if (size == runs.length) {
+      runs = Arrays.copyOf(runs, Math.max(2, size * 2));
+    }
+    runs[size++] = run;
+    deadline = Math.min(deadline, due);
+  }
+
+  /** Keeps the first {@code count} runs. */
+  void truncate(int count) {
+    Arrays.fill(runs, count, size, null);
+    size = count;
+  }
+
+  boolean isForgettable() {
+    return size == 0 && lastDistinct == null;
+  }
+}

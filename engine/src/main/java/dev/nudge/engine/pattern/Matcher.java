@@ -1,0 +1,457 @@
+package dev.nudge.engine.pattern;
+
+import dev.nudge.engine.campaign.PatternSpec.Skip;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Frame;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the runs of a pattern. One event costs a look at each run of its lane that waits for an
+ * event of its type; the others are passed over by a bit test.
+ *
+ * <p>For one event, in this order:
+ *
+ * <ol>
+ *   <li>{@code among}, {@code correlate_by} and {@code distinct} say whether it exists for the
+ *       pattern and in which lane.
+ *   <li>Every run of the lane, oldest start first, takes it, lets it pass, or is given up. A run
+ *       that may do two of these becomes two.
+ *   <li>A new run begins, if the first step takes it.
+ *   <li>Of the runs that are complete now, the one that began first is the match; what it consumes
+ *       is discarded; then the next.
+ * </ol>
+ *
+ * One matcher serves one thread.
+ */
+public final class Matcher {
+  private final List<Run> completed = new ArrayList<>();
+
+  /** The runs of the lane after the event, as they come about. */
+  private Run[] next = new Run[16];
+
+  private int nextSize;
+
+  // Of the current call.
+  private Program program;
+  private PatternState state;
+  private Frame frame;
+  private Listener listener;
+  private Event event;
+  private long typeBit;
+  private long order;
+
+  // What conditions said, as bits by their number: of the event alone, and of the current run.
+  private long known;
+  private long truth;
+  private long knownOfRun;
+  private long truthOfRun;
+
+  /** A matcher. */
+  @SuppressWarnings("NullAway.Init") // the fields of the current call are set by each call
+  public Matcher() {}
+
+  /**
+   * Takes the frame's event at the frame's clock. Deadlines up to it must have been fired before.
+   */
+  public void onEvent(Program program, PatternState state, Frame frame, Listener listener) {
+    Event current = frame.event;
+    if (current == null) {
+      throw new IllegalArgumentException("no event");
+    }
+    this.event = current;
+    typeBit = program.typeBit(current.type());
+    boolean starts = (program.concerns[0] & typeBit) != 0;
+    if (!starts && state.runs == 0 && program.distinct == null) {
+      return;
+    }
+    begin(program, state, frame, listener);
+    if (program.among != null && !isTrue(program.among)) {
+      return;
+    }
+    Object key = null;
+    if (program.correlateBy != null) {
+      key = value(program.correlateBy);
+      if (key == null) {
+        return;
+      }
+    }
+    Lane lane = state.lane(key);
+    if (program.distinct != null) {
+      Object value = value(program.distinct);
+      if (lane != null && value != null && value.equals(lane.lastDistinct)) {
+        return;
+      }
+      if (lane == null && value != null) {
+        lane = state.openLane(key);
+      }
+      if (lane != null) {
+        lane.lastDistinct = value;
+      }
+    }
+    if (lane == null && !starts) {
+      return;
+    }
+    order = state.events++;
+    known = 0;
+    truth = 0;
+    int before = lane == null ? 0 : lane.size;
+    boolean changed = advance(lane);
+    if (starts) {
+      start();
+      changed |= nextSize > before || !completed.isEmpty();
+    }
+    if (changed || !completed.isEmpty()) {
+      if (lane == null) {
+        lane = state.openLane(key);
+      }
+      replaceRuns(lane);
+      consume(lane, false);
+      dropOldest();
+    }
+    if (lane != null) {
+      state.settle(key, lane);
+    }
+    end();
+  }
+
+  /**
+   * Fires the deadlines that are due at the frame's clock: a run that waits for one is a match, any
+   * other expires. Says whether there was a match.
+   *
+   * <p>Of a pattern that may fire at a deadline, this must be called for each deadline in turn. Of
+   * any other, one call will do for all that have passed, since an expiry concerns no other run.
+   */
+  public boolean onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
+    begin(program, state, frame, listener);
+    long now = frame.now;
+    boolean any = false;
+    long deadline = Long.MAX_VALUE;
+    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
+      Lane lane = lanes.next();
+      if (lane.deadline <= now) {
+        any |= expire(lane, now);
+        if (lane.isForgettable()) {
+          lanes.remove();
+          continue;
+        }
+      }
+      deadline = Math.min(deadline, lane.deadline);
+    }
+    state.setDeadline(deadline);
+    frame.now = now;
+    end();
+    return any;
+  }
+
+  private boolean expire(Lane lane, long now) {
+    for (int i = 0; i < lane.size; i++) {
+      Run run = lane.runs[i];
+      long due = due(run);
+      if (due > now) {
+        keep(run);
+      } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
+        completed.add(run);
+      } else {
+        frame.now = due;
+        moved(Listener.Move.EXPIRED, run, null);
+      }
+    }
+    frame.now = now;
+    boolean any = !completed.isEmpty();
+    replaceRuns(lane);
+    consume(lane, true);
+    return any;
+  }
+
+  private void begin(Program program, PatternState state, Frame frame, Listener listener) {
+    this.program = program;
+    this.state = state;
+    this.frame = frame;
+    this.listener = listener;
+    nextSize = 0;
+    completed.clear();
+  }
+
+  private void end() {
+    frame.matched = Frame.Matched.NOTHING;
+    completed.clear();
+  }
+
+  /** Step 2; says whether the lane has to be written anew. */
+  @SuppressWarnings("ReferenceEquality") // a run that stays is the same object
+  private boolean advance(@Nullable Lane lane) {
+    if (lane == null) {
+      return false;
+    }
+    boolean changed = false;
+    for (int i = 0; i < lane.size; i++) {
+      Run run = lane.runs[i];
+      if ((program.concerns[run.state()] & typeBit) == 0) {
+        changed |= !keepUnlessTwin(run);
+        continue;
+      }
+      int at = nextSize;
+      int complete = completed.size();
+      knownOfRun = 0;
+      truthOfRun = 0;
+      boolean stopped = decide(run, program.states[run.state()]);
+      if (stopped) {
+        nextSize = at;
+      }
+      if (nextSize == at && completed.size() == complete) {
+        moved(Listener.Move.CANCELLED, run, event);
+      }
+      changed |= nextSize != at + 1 || next[at] != run;
+    }
+    return changed;
+  }
+
+  /** Does all that a state's edges allow with the event; says whether the run must be given up. */
+  private boolean decide(Run run, State at) {
+    boolean stopped = false;
+    for (Edge edge : at.edges()) {
+      if (edge instanceof Edge.Take take) {
+        if (holds(take.condition(), run)) {
+          Run taking = run.take(take.target(), order, frame.now, at.step(), event);
+          moved(Listener.Move.ADVANCED, taking, event);
+          enter(taking);
+        }
+      } else if (edge instanceof Edge.Ignore ignore) {
+        if (!stopped && (ignore.unless() == Edge.Ignore.NEVER || !holds(ignore.unless(), run))) {
+          pass(run, ignore.target());
+        }
+      } else if (edge instanceof Edge.Stop stop) {
+        stopped |= holds(stop.condition(), run);
+      } else if (edge instanceof Edge.Proceed proceed
+          && !stopped
+          && !holds(proceed.unless(), run)) {
+        stopped |= decide(run, program.states[proceed.target()]);
+      }
+    }
+    return stopped;
+  }
+
+  /** Step 3. */
+  private void start() {
+    State first = program.states[0];
+    knownOfRun = 0;
+    truthOfRun = 0;
+    for (Edge edge : first.edges()) {
+      if (edge instanceof Edge.Take take && holds(take.condition(), null)) {
+        if (!listener.mayStart()) {
+          return;
+        }
+        Run run = Run.start(take.target(), order, frame.now, first.step(), event);
+        moved(Listener.Move.STARTED, run, event);
+        enter(run);
+      }
+    }
+  }
+
+  /** A run that stays where it is has entered there before, and what else that entails. */
+  private void pass(Run run, int target) {
+    if (target == run.state()) {
+      keepUnlessTwin(run);
+    } else {
+      enter(run.moveTo(target));
+    }
+  }
+
+  private void enter(Run run) {
+    State entered = program.states[run.state()];
+    if (entered.kind() == State.Kind.FINAL) {
+      completed.add(run);
+    } else {
+      keepUnlessTwin(run);
+    }
+    for (int other : entered.alsoEnters()) {
+      enter(run.moveTo(other));
+    }
+  }
+
+  /**
+   * Keeps a run, unless one with the same start and the same future is there already: where a match
+   * consumes what began with it, only the first of the two can ever fire.
+   */
+  private boolean keepUnlessTwin(Run run) {
+    if (program.skip == Skip.PAST_LAST_EVENT && !program.remembers[run.state()]) {
+      for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
+        if (next[i].state() == run.state()) {
+          return false;
+        }
+      }
+    }
+    keep(run);
+    return true;
+  }
+
+  private void keep(Run run) {
+    if (nextSize == next.length) {
+      next = Arrays.copyOf(next, nextSize * 2);
+    }
+    next[nextSize++] = run;
+  }
+
+  private void replaceRuns(Lane lane) {
+    state.runs += nextSize - lane.size;
+    lane.truncate(0);
+    lane.deadline = Long.MAX_VALUE;
+    for (int i = 0; i < nextSize; i++) {
+      lane.add(next[i], due(next[i]));
+      next[i] = null;
+    }
+    nextSize = 0;
+    state.due(lane.deadline);
+  }
+
+  /** Step 4. */
+  private void consume(Lane lane, boolean atDeadline) {
+    if (completed.size() > 1) {
+      completed.sort(Comparator.comparingLong(Run::startOrder));
+    }
+    while (!completed.isEmpty()) {
+      Run match = completed.remove(0);
+      moved(Listener.Move.COMPLETED, match, atDeadline ? null : event);
+      listener.matched(match, eventsOf(match), atDeadline);
+      if (program.skip == Skip.PAST_LAST_EVENT) {
+        discardConsumed(lane, match);
+      }
+    }
+  }
+
+  /** What began after the match began and before it ended (or with it) is consumed. */
+  private void discardConsumed(Lane lane, Run match) {
+    for (Iterator<Run> others = completed.iterator(); others.hasNext(); ) {
+      if (isConsumed(others.next(), match)) {
+        others.remove();
+      }
+    }
+    int kept = 0;
+    for (int i = 0; i < lane.size; i++) {
+      Run run = lane.runs[i];
+      if (isConsumed(run, match)) {
+        moved(Listener.Move.SKIPPED, run, null);
+      } else {
+        lane.runs[kept++] = run;
+      }
+    }
+    state.runs -= lane.size - kept;
+    lane.truncate(kept);
+  }
+
+  private static boolean isConsumed(Run run, Run match) {
+    return run.startOrder() >= match.startOrder() && run.startOrder() <= match.lastOrder();
+  }
+
+  private void dropOldest() {
+    while (state.runs > Program.MAX_RUNS) {
+      Lane oldest = null;
+      for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
+        Lane lane = lanes.next();
+        if (lane.size > 0
+            && (oldest == null || lane.runs[0].startOrder() < oldest.runs[0].startOrder())) {
+          oldest = lane;
+        }
+      }
+      if (oldest == null) {
+        return;
+      }
+      listener.dropped();
+      moved(Listener.Move.DROPPED, oldest.runs[0], null);
+      System.arraycopy(oldest.runs, 1, oldest.runs, 0, oldest.size - 1);
+      oldest.truncate(oldest.size - 1);
+      state.runs--;
+    }
+  }
+
+  private long due(Run run) {
+    long due = Long.MAX_VALUE;
+    if (program.within > 0) {
+      due = run.startTime() + program.within;
+    }
+    long stepWithin = program.states[run.state()].within();
+    if (stepWithin > 0) {
+      due = Math.min(due, run.lastTime() + stepWithin);
+    }
+    return due;
+  }
+
+  private boolean holds(int condition, @Nullable Run run) {
+    if ((program.conditionTypes[condition] & typeBit) == 0) {
+      return false;
+    }
+    Condition tested = program.conditions[condition];
+    long bit = 1L << condition;
+    if (tested.ofRun()) {
+      if ((knownOfRun & bit) == 0) {
+        knownOfRun |= bit;
+        truthOfRun = tested.holds(frame, run, listener) ? truthOfRun | bit : truthOfRun & ~bit;
+      }
+      return (truthOfRun & bit) != 0;
+    }
+    if ((known & bit) == 0) {
+      known |= bit;
+      truth = tested.holds(frame, run, listener) ? truth | bit : truth & ~bit;
+    }
+    return (truth & bit) != 0;
+  }
+
+  private boolean isTrue(Expression expression) {
+    frame.matched = Frame.Matched.NOTHING;
+    Kind kind = expression.evaluate(frame);
+    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
+      listener.error(error);
+    }
+    return kind == Kind.BOOL && frame.word != 0;
+  }
+
+  /** The boxed value, equal for numbers that are equal in CEL; null where there is none. */
+  private @Nullable Object value(Expression expression) {
+    Kind kind = expression.evaluate(frame);
+    return switch (kind) {
+      case STRING, TIMESTAMP, DURATION, LIST, MAP -> frame.ref;
+      case INT -> frame.word;
+      case BOOL -> frame.word != 0;
+      case DOUBLE -> number(Double.longBitsToDouble(frame.word));
+      case ERROR -> {
+        if (frame.ref instanceof EvaluationError error
+            && error.reason() != EvaluationError.Reason.MISSING) {
+          listener.error(error);
+        }
+        yield null;
+      }
+      case NULL, UINT, BYTES, TYPE -> null;
+    };
+  }
+
+  private static @Nullable Object number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
+      return (long) value;
+    }
+    return Double.isNaN(value) ? null : (Object) value;
+  }
+
+  private static List<Event> eventsOf(Run run) {
+    List<Event> events = new ArrayList<>();
+    for (Taken at = run.taken(); at != null; at = at.before()) {
+      events.add(at.event());
+    }
+    Collections.reverse(events);
+    return events;
+  }
+
+  private void moved(Listener.Move move, Run run, @Nullable Event by) {
+    if (listener.wantsMoves()) {
+      listener.moved(move, program.stepNames[run.taken().step()], by);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.nudge.engine.pattern;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of one pattern for one user. */
+public final class PatternState {
+  private static final Object NO_KEY = "";
+
+  /** By the value of {@code correlate_by}; the lane used last comes last. */
+  private final Map<Object, Lane> lanes = new LinkedHashMap<>();
+
+  private @Nullable Lane only;
+
+  /** How many events this pattern has seen; numbers them. */
+  long events;
+
+  /** How many runs there are, in all lanes. */
+  int runs;
+
+  /** No run is due before this time. */
+  private long deadline = Long.MAX_VALUE;
+
+  /**
+   * The earliest time at which a run may be due, in milliseconds; {@link Long#MAX_VALUE} for none.
+   * May be too early, never too late.
+   */
+  public long deadline() {
+    return deadline;
+  }
+
+  /** Whether nothing is remembered. */
+  public boolean isEmpty() {
+    return runs == 0 && lanes.isEmpty() && only == null;
+  }
+
+  /** How many runs there are. */
+  public int runs() {
+    return runs;
+  }
+
+  void due(long time) {
+    deadline = Math.min(deadline, time);
+  }
+
+  /** The lane of a key (null: the pattern has no keys), or null where there is none yet. */
+  @Nullable Lane lane(@Nullable Object key) {
+    return key == null ? only : lanes.get(key);
+  }
+
+  Lane openLane(@Nullable Object key) {
+    Lane lane = new Lane();
+    if (key == null) {
+      only = lane;
+    } else {
+      lanes.put(key, lane);
+    }
+    return lane;
+  }
+
+  /** Marks a lane as used last, or forgets it where nothing is in it. */
+  void settle(@Nullable Object key, Lane lane) {
+    if (key == null) {
+      only = lane.isForgettable() ? null : lane;
+    } else if (lane.isForgettable()) {
+      lanes.remove(key);
+    } else if (lane.lastDistinct != null) {
+      lanes.remove(key);
+      lanes.put(key, lane);
+      if (lanes.size() > Program.MAX_LANES) {
+        forgetIdleLane();
+      }
+    }
+  }
+
+  /** All lanes; removing from the iterator forgets a lane. */
+  Iterator<Lane> lanes() {
+    return only == null ? lanes.values().iterator() : new OnlyLane(only);
+  }
+
+  /** After every lane was looked at. */
+  void setDeadline(long time) {
+    deadline = time;
+  }
+
+  private final class OnlyLane implements Iterator<Lane> {
+    private @Nullable Lane next;
+
+    OnlyLane(Lane lane) {
+      next = lane;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Lane next() {
+      Lane lane = next;
+      if (lane == null) {
+        throw new NoSuchElementException();
+      }
+      next = null;
+      return lane;
+    }
+
+    @Override
+    public void remove() {
+      only = null;
+    }
+  }
+
+  private void forgetIdleLane() {
+    for (Map.Entry<Object, Lane> entry : lanes.entrySet()) {
+      if (entry.getValue().size == 0) {
+        lanes.remove(entry.getKey());
+        return;
+      }
+    }
+  }
+
+  /** Writes everything; {@link #read} gives an equal state. */
+  public void write(StateWriter out) {
+    out.varint(events);
+    out.flag(only != null);
+    out.varint(only != null ? 1 : lanes.size());
+    if (only != null) {
+      writeLane(out, NO_KEY, only, new IdentityHashMap<>());
+    } else {
+      IdentityHashMap<Taken, Integer> written = new IdentityHashMap<>();
+      lanes.forEach((key, lane) -> writeLane(out, key, lane, written));
+    }
+  }
+
+  private static void writeLane(
+      StateWriter out, Object key, Lane lane, IdentityHashMap<Taken, Integer> written) {
+    out.value(key);
+    out.flag(lane.lastDistinct != null);
+    if (lane.lastDistinct != null) {
+      out.value(lane.lastDistinct);
+    }
+    out.zigzag(lane.deadline);
+    out.varint(lane.size);
+    for (int i = 0; i < lane.size; i++) {
+      Run run = lane.runs[i];
+      out.varint(run.state());
+      out.varint(run.startOrder());
+      out.zigzag(run.startTime());
+      out.varint(run.lastOrder() - run.startOrder());
+      out.zigzag(run.lastTime() - run.startTime());
+      writeTaken(out, run.taken(), written);
+    }
+  }
+
+  /** The links not yet written, oldest first, behind a reference to the newest that was. */
+  private static void writeTaken(
+      StateWriter out, Taken taken, IdentityHashMap<Taken, Integer> written) {
+    List<Taken> fresh = new ArrayList<>();
+    Integer number = null;
+    for (Taken at = taken; at != null; at = at.before()) {
+      number = written.get(at);
+      if (number != null) {
+        break;
+      }
+      fresh.add(at);
+    }
+    out.varint(number == null ? 0 : number + 1L);
+    out.varint(fresh.size());
+    for (int i = fresh.size() - 1; i >= 0; i--) {
+      written.put(fresh.get(i), written.size());
+      out.varint(fresh.get(i).step());
+      out.event(fresh.get(i).event());
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static PatternState read(StateReader in) {
+    PatternState state = new PatternState();
+    state.events = in.varint();
+    boolean single = in.flag();
+    int count = in.count();
+    List<Taken> known = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Object key = in.value();
+      Lane lane = readLane(in, known);
+      state.runs += lane.size;
+      state.due(lane.deadline);
+      if (single) {
+        state.only = lane;
+      } else {
+        state.lanes.put(key, lane);
+      }
+    }
+    return state;
+  }
+
+  private static Lane readLane(StateReader in, List<Taken> known) {
+    Lane lane = new Lane();
+    if (in.flag()) {
+      lane.lastDistinct = in.value();
+    }
+    long deadline = in.zigzag();
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      int at = (int) in.varint();
+      long startOrder = in.varint();
+      long startTime = in.zigzag();
+      long lastOrder = startOrder + in.varint();
+      long lastTime = startTime + in.zigzag();
+      lane.add(
+          new Run(at, startOrder, startTime, lastOrder, lastTime, readTaken(in, known)), deadline);
+    }
+    lane.deadline = deadline;
+    return lane;
+  }
+
+  private static Taken readTaken(StateReader in, List<Taken> known) {
+    long reference = in.varint();
+    if (reference < 0 || reference > known.size()) {
+      throw in.corrupt("a reference to link " + reference + " of " + known.size());
+    }
+    Taken taken = reference == 0 ? null : known.get((int) reference - 1);
+    int fresh = in.count();
+    for (int i = 0; i < fresh; i++) {
+      int step = (int) in.varint();
+      Event event = in.event();
+      taken = new Taken(taken, step, event);
+      known.add(taken);
+    }
+    if (taken == null) {
+      throw in.corrupt("a run without events");
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.nudge.examples;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One example folder as its README describes it. */
+record Example(String name) {
+  /** The checkout; tests run in the folder of their module. */
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)^```sh\\n\\./nudge (replay [^\\n]*)\\n```$");
+  private static final Pattern TABLE =
+      Pattern.compile("(?m)^\\| user \\| campaign \\| fires \\| why \\|\\n\\|[-|]+\\|\\n((?:\\|.*\\n)+)");
+  private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
+
+  /**
+   * A row of the README's table.
+   *
+   * @param times of day, UTC, at which the campaign fires for the user; empty where it does not
+   */
+  record Row(String user, String campaign, List<String> times) {}
+
+  /** All of them. */
+  static Stream<Example> all() {
+    return Stream.of(
+            "ecommerce", "fashion-offers", "dynamic-marketing", "gaming-crm", "retention")
+        .map(Example::new);
+  }
+
+  Path folder() {
+    return ROOT.resolve("examples").resolve(name);
+  }
+
+  /** The arguments of the README's command, its paths found from anywhere. */
+  List<String> command() {
+    List<String> arguments = new ArrayList<>();
+    for (String word : find(COMMAND).split(" ")) {
+      arguments.add(word.startsWith("examples/") ? ROOT.resolve(word).toString() : word);
+    }
+    return arguments;
+  }
+
+  /** The documents that the README's command names, one campaign each. */
+  List<Path> campaignFiles() {
+    List<String> command = command();
+    List<Path> files = new ArrayList<>();
+    for (int i = command.indexOf("--campaigns") + 1; !command.get(i).startsWith("--"); i++) {
+      Path path = Path.of(command.get(i));
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> inside = Files.list(path)) {
+          inside.sorted().forEach(files::add);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      } else {
+        files.add(path);
+      }
+    }
+    return files;
+  }
+
+  /** The rows of the README's table. */
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (String line : find(TABLE).split("\n")) {
+      String[] cells = line.split("(?<!\\\\)\\|");
+      List<String> times = TIME.matcher(cells[3]).results().map(MatchResult::group).toList();
+      if (times.isEmpty() == !cells[3].strip().equals("no")) {
+        throw new IllegalStateException("neither times nor 'no': " + line);
+      }
+      rows.add(new Row(cells[1].strip(), cells[2].strip(), times));
+    }
+    return rows;
+  }
+
+  String readme() {
+    return read("README.md");
+  }
+
+  String read(String file) {
+    try {
+      return Files.readString(folder().resolve(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String find(Pattern pattern) {
+    List<String> found = pattern.matcher(readme()).results().map(match -> match.group(1)).toList();
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          name + "/README.md has " + found.size() + " times, not once, " + pattern);
+    }
+    return found.get(0);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
