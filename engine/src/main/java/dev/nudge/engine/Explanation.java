@@ -1,26 +1,33 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.pattern.Program;
+import java.util.TreeSet;
 
 /** A compiled campaign in words, for {@code nudge check --explain}. */
 final class Explanation {
   private Explanation() {}
+
+  private static String bounds(Program program) {
+    return program.within().map(within -> ", all within " + within).orElse("")
+        + (program.consumes()
+            ? "; a match consumes what began before it ended"
+            : "; a match consumes nothing");
+  }
 
   static String of(CompiledCampaign campaign) {
     StringBuilder text = new StringBuilder(campaign.id()).append('\n');
     for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
       text.append("  measure ").append(measure.name()).append(": ");
       text.append(measure.plan().describe()).append('\n');
-      text.append("    keeps ").append(measure.plan().worstCase()).append('\n');
     }
     Program program = campaign.program();
     if (program == null) {
       text.append("  fires at an event of a measure that makes 'when' true\n");
     } else {
-      text.append("  program\n");
+      text.append("  program").append(bounds(program)).append('\n');
       program.dump().lines().forEach(line -> text.append("    ").append(line).append('\n'));
       text.append("  listens to ")
-          .append(program.eventTypes().map(types -> String.join(", ", types)).orElse("every event"))
+          .append(program.eventTypes().map(types -> String.join(", ", new TreeSet<>(types))).orElse("every event"))
           .append('\n');
       text.append("  keeps at most ")
           .append(Program.MAX_RUNS)

@@ -7,7 +7,9 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.nudge.engine.campaign.Problem;
 import dev.nudge.engine.campaign.Text;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,7 +59,20 @@ public final class Expressions {
           "type",
           "uint");
 
+  private static final int KNOWN = 4096;
+
   private final Checker checker = new Checker();
+
+  /** What was compiled lately: campaigns are often made from one another. */
+  private final Map<Key, Compiled> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Compiled> eldest) {
+          return size() > KNOWN;
+        }
+      };
+
+  private record Key(String source, Scope scope, Scope.Type expected) {}
 
   /** Whether a step or measure may have this name: a CEL identifier that means nothing else. */
   public static boolean isName(String name) {
@@ -74,6 +89,18 @@ public final class Expressions {
    * @param expected the type it must have; a double may also be an int, anything may be dynamic
    */
   public synchronized Optional<Compiled> compile(
+      String what, Text source, Scope scope, Scope.Type expected, List<Problem> problems) {
+    Key key = new Key(source.value(), scope, expected);
+    Compiled before = known.get(key);
+    if (before != null) {
+      return Optional.of(before);
+    }
+    Optional<Compiled> compiled = compileAnew(what, source, scope, expected, problems);
+    compiled.ifPresent(fresh -> known.put(key, fresh));
+    return compiled;
+  }
+
+  private Optional<Compiled> compileAnew(
       String what, Text source, Scope scope, Scope.Type expected, List<Problem> problems) {
     Wording wording = new Wording(source, scope);
     Checker.Outcome parsed = checker.parse(source.value());

@@ -36,6 +36,22 @@ public final class Frame extends Register {
   /** How many more elements the loops of the expression under way may visit. */
   int budget;
 
+  private Profile agedProfile = Profile.EMPTY;
+  private long agedDay;
+  private int age = -1;
+
+  /** The profile's age now, or -1; the birth date is read once for a profile and day. */
+  @SuppressWarnings("ReferenceEquality") // Another equal profile is only read again.
+  int age() {
+    long day = Math.floorDiv(now, 86_400_000L);
+    if (agedProfile != profile || agedDay != day) {
+      age = profile.ageAt(now);
+      agedProfile = profile;
+      agedDay = day;
+    }
+    return age;
+  }
+
   /** The events that the steps of a run took, by the step's index in its pattern. */
   public interface Matched {
     /** No step took anything. */

@@ -60,6 +60,10 @@ final class MatchesNode extends Node {
 
   /** The pattern, or the error that it is none. */
   static Object compile(String source) {
+    if (RegexSize.isTooLarge(source)) {
+      return new EvaluationError(
+          EvaluationError.Reason.PATTERN, "a regular expression that repeats too much");
+    }
     try {
       return Pattern.compile(source);
     } catch (PatternSyntaxException e) {

@@ -45,7 +45,7 @@ abstract class ProfileNode extends Node {
       if (told.in(frame.profile.properties())) {
         return told.load(frame.profile.properties(), frame);
       }
-      int age = frame.profile.ageAt(frame.now);
+      int age = frame.age();
       return age < 0 ? fail(frame, told.missing()) : leave(frame, (long) age);
     }
   }
@@ -62,7 +62,7 @@ abstract class ProfileNode extends Node {
       return leave(
           frame,
           tag.in(frame.profile.properties())
-              || (tag.name().equals(Profile.AGE) && frame.profile.ageAt(frame.now) >= 0));
+              || (tag.name().equals(Profile.AGE) && frame.age() >= 0));
     }
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a step takes an event.
  *
- * @param step the name of the step
+ * @param words what it says, for people: {@code cart where event.price > 200.0}
  * @param types the event types it takes, empty for all
  * @param where a condition, or null
  * @param script a condition, or null
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofRun whether the answer depends on the run, not only on the event
  */
 record Condition(
-    String step,
+    String words,
     List<String> types,
     @Nullable Expression where,
     @Nullable Expression script,

@@ -97,6 +97,16 @@ public final class Program {
     return List.of(stepNames);
   }
 
+  /** How long a match may take, as campaigns write it. */
+  public Optional<String> within() {
+    return within == 0 ? Optional.empty() : Optional.of(DurationText.of(within));
+  }
+
+  /** Whether a match consumes other runs. */
+  public boolean consumes() {
+    return skip != Skip.NO_SKIP;
+  }
+
   /** Whether some match is completed by a deadline, when no event is at hand. */
   public boolean mayFireAtDeadline() {
     return firesAtDeadline;
@@ -143,6 +153,9 @@ public final class Program {
 
   /** All types, unless every other type would just pass and leave the run where it is. */
   private long concernsOf(State state) {
+    if (state.kind() == State.Kind.FINAL) {
+      return 0;
+    }
     long bits = 0;
     boolean othersPass = false;
     for (Edge edge : state.edges()) {
@@ -204,13 +217,18 @@ public final class Program {
       text.append(state.index()).append(": ");
       text.append(
           state.kind() == State.Kind.PENDING
-              ? "wait for the deadline"
+              ? "wait for the deadline, no '" + stepNames[state.step()] + "' until then"
               : "wait for '" + stepNames[state.step()] + "'");
       if (state.within() > 0) {
         text.append(", at most ").append(DurationText.of(state.within()));
       }
+      boolean passes = state.index() == 0;
       for (Edge edge : state.edges()) {
         text.append("\n   ").append(words(state, edge));
+        passes |= edge instanceof Edge.Ignore || edge instanceof Edge.Proceed;
+      }
+      if (!passes) {
+        text.append("\n   anything else: give up");
       }
       if (state.kind() == State.Kind.PENDING) {
         text.append("\n   at the deadline: match");
@@ -222,29 +240,20 @@ public final class Program {
 
   private String words(State state, Edge edge) {
     if (edge instanceof Edge.Take take) {
-      return "an event of '"
-          + name(take.condition())
-          + "'"
-          + after(take.condition())
-          + ": take it, "
-          + arrival(state, take.target());
+      return said(take.condition()) + ": take it, " + arrival(state, take.target());
     }
     if (edge instanceof Edge.Stop stop) {
-      return "an event of '" + name(stop.condition()) + "': give up";
+      return said(stop.condition()) + ": give up";
     }
     if (edge instanceof Edge.Proceed proceed) {
-      return "an event that is not of '"
-          + name(proceed.unless())
-          + "': let state "
-          + proceed.target()
-          + " decide";
+      return "not " + said(proceed.unless()) + ": as in " + proceed.target();
     }
     Edge.Ignore ignore = (Edge.Ignore) edge;
-    String which =
-        ignore.unless() == Edge.Ignore.NEVER
-            ? "any event: may pass"
-            : "an event that is not of '" + name(ignore.unless()) + "': passes";
-    return which + ", " + arrival(state, ignore.target());
+    return ignore.unless() == Edge.Ignore.NEVER
+        ? "any event: may pass as well"
+        : ignore.target() == state.index()
+            ? "anything else: let it pass"
+            : "anything else: " + arrival(state, ignore.target());
   }
 
   private String arrival(State from, int target) {
@@ -259,12 +268,9 @@ public final class Program {
     return text.toString();
   }
 
-  private String name(int condition) {
-    return conditions[condition].step();
-  }
-
-  private String after(int condition) {
+  private String said(int condition) {
     long after = conditions[condition].after();
-    return after == 0 ? "" : " at least " + DurationText.of(after) + " later";
+    String words = conditions[condition].words();
+    return after == 0 ? words : words + ", at least " + DurationText.of(after) + " later";
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Steps to states. Like Flink's NFACompiler it works from the last step back, because a state must
@@ -140,13 +141,21 @@ final class ProgramCompiler {
     Optional<Set<String>> types = compiled.types();
     conditions.add(
         new Condition(
-            compiled.spec().name().value(),
+            words(compiled.spec(), types),
             types.map(all -> all.stream().sorted().toList()).orElse(List.of()),
             compiled.where().orElse(null),
             compiled.script().orElse(null),
             after,
             compiled.usesMatched() || after > 0));
     return conditions.size() - 1;
+  }
+
+  private static String words(StepSpec spec, Optional<Set<String>> types) {
+    StringBuilder text = new StringBuilder();
+    text.append(types.map(all -> String.join(" or ", new TreeSet<>(all))).orElse("any event"));
+    spec.where().ifPresent(where -> text.append(" where ").append(where.value().strip()));
+    spec.script().ifPresent(script -> text.append(" for which the script says yes"));
+    return text.toString();
   }
 
   /** Numbers the states in the order a run meets them, the first state being 0. */

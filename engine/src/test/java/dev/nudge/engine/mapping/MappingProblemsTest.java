@@ -27,7 +27,6 @@ class MappingProblemsTest {
                 """))
         .containsExactlyInAnyOrder(
             "m.yaml:1:1: error: unknown key 'usr', did you mean 'user'?",
-            "m.yaml:1:1: error: missing key 'user': which column or JSON pointer holds the user?",
             "m.yaml:2:26: error: unknown key 'value', did you mean 'values'?",
             "m.yaml:3:7: error: missing key 'from': the name of a column, or a JSON pointer such as"
                 + " /data/x",
