@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
           + " on and pending deadlines fire. The same input gives the same output, byte for byte."
     },
     synopsisHeading = "Usage: ",
+    customSynopsis = "nudge replay --campaigns PATH... --events FILE [OPTION...]",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {
@@ -106,7 +107,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--transitions",
       paramLabel = "FILE",
-      description = "Where the moves of all runs go; only their journal texts if it ends in .txt.")
+      description =
+          "Where the moves of all runs go; a file called *.txt gets only their journal texts.")
   private @Nullable Path transitions;
 
   @Option(
