@@ -3,6 +3,7 @@ package dev.nudge.engine;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.Problem;
 import dev.nudge.engine.measure.MeasurePlan;
+import dev.nudge.engine.state.Keyed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ public final class CampaignSet {
   private final List<CompiledCampaign> campaigns;
   private final Map<String, Interest> byType = new HashMap<>();
   private final Interest ofOtherTypes;
-  private final Map<Long, List<CompiledCampaign>> byPattern = new HashMap<>();
+  private final Keyed<List<CompiledCampaign>> byPattern = new Keyed<>();
 
   /**
    * One version of a campaign, made live.
@@ -51,7 +52,12 @@ public final class CampaignSet {
     ofOtherTypes = index.ofOtherTypes.interest();
     for (CompiledCampaign campaign : campaigns) {
       if (campaign.program() != null) {
-        byPattern.computeIfAbsent(campaign.patternKey(), key -> new ArrayList<>()).add(campaign);
+        List<CompiledCampaign> versions = byPattern.get(campaign.patternKey());
+        if (versions == null) {
+          versions = new ArrayList<>(1);
+          byPattern.put(campaign.patternKey(), versions);
+        }
+        versions.add(campaign);
       }
     }
   }
@@ -127,9 +133,12 @@ public final class CampaignSet {
 
   /** The campaign version that owns a pattern's runs at a time; null where none does any more. */
   @Nullable CompiledCampaign ofPattern(long patternKey, long time) {
-    for (CompiledCampaign campaign : byPattern.getOrDefault(patternKey, List.of())) {
-      if (campaign.appliesAt(time)) {
-        return campaign;
+    List<CompiledCampaign> versions = byPattern.get(patternKey);
+    if (versions != null) {
+      for (CompiledCampaign campaign : versions) {
+        if (campaign.appliesAt(time)) {
+          return campaign;
+        }
       }
     }
     return null;

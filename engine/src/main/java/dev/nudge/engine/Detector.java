@@ -11,6 +11,7 @@ import dev.nudge.engine.measure.MeasureState;
 import dev.nudge.engine.pattern.Listener;
 import dev.nudge.engine.pattern.Matcher;
 import dev.nudge.engine.pattern.PatternState;
+import dev.nudge.engine.pattern.Program;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,12 +183,16 @@ public final class Detector {
 
   private void match(CompiledCampaign campaign, UserState state) {
     PatternState runs = state.patterns.get(campaign.patternKey());
+    Program program = Objects.requireNonNull(campaign.program());
     boolean fresh = runs == null;
     if (runs == null) {
+      if (!program.mayBeginWith(Objects.requireNonNull(frame.event).type())) {
+        return;
+      }
       runs = new PatternState();
     }
     watch.of(campaign);
-    matcher.onEvent(Objects.requireNonNull(campaign.program()), runs, frame, watch);
+    matcher.onEvent(program, runs, frame, watch);
     if (fresh && !runs.isEmpty()) {
       state.patterns.put(campaign.patternKey(), runs);
     }

@@ -27,7 +27,11 @@ final class Explanation {
       text.append("  program").append(bounds(program)).append('\n');
       program.dump().lines().forEach(line -> text.append("    ").append(line).append('\n'));
       text.append("  listens to ")
-          .append(program.eventTypes().map(types -> String.join(", ", new TreeSet<>(types))).orElse("every event"))
+          .append(
+              program
+                  .eventTypes()
+                  .map(types -> String.join(", ", new TreeSet<>(types)))
+                  .orElse("every event"))
           .append('\n');
       text.append("  keeps at most ")
           .append(Program.MAX_RUNS)

@@ -1,6 +1,5 @@
 package dev.nudge.app.bench;
 
-import dev.nudge.app.replay.Replay;
 import dev.nudge.app.replay.ReplayJob;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
@@ -10,10 +9,13 @@ import dev.nudge.engine.Detector;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,11 +71,13 @@ final class EngineBench implements Callable<Integer> {
       boolean counts = round > 0;
       terminal.draw(counts ? "round " + round + " of " + rounds : "warming up");
       counter = new Counter();
-      Replay replay = new Replay(new Detector(campaigns), counter);
+      Detector detector = new Detector(campaigns);
+      Counter output = counter;
+      Map<String, UserState> users = new HashMap<>();
       System.gc();
-      (counts ? detecting : new Rounds()).measure(() -> detect(events, replay));
+      (counts ? detecting : new Rounds()).measure(() -> detect(events, detector, users, output));
       live = Memory.live();
-      if (replay.users() == 0) { // keeps the users alive until here
+      if (users.isEmpty()) { // keeps the users alive until here
         throw new IllegalStateException("no users");
       }
     }
@@ -93,11 +97,19 @@ final class EngineBench implements Callable<Integer> {
     return Failure.OK;
   }
 
-  private static void detect(List<Event> events, Replay replay) {
+  private static void detect(
+      List<Event> events, Detector detector, Map<String, UserState> users, Output output) {
     for (Event event : events) {
-      replay.take(event);
+      UserState state = users.get(event.user());
+      if (state == null) {
+        state = new UserState(event.user());
+        users.put(event.user(), state);
+      }
+      detector.onEvent(event, state, output);
     }
-    replay.end();
+    for (UserState state : users.values()) {
+      detector.onTime(Long.MAX_VALUE - 1, state, output);
+    }
   }
 
   /** Counts and forgets. */

@@ -5,10 +5,12 @@ import dev.nudge.engine.Output;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * All users of a finite stream: each event goes to the state of its user, after the profile updates
@@ -32,8 +34,10 @@ public final class Replay {
   private final long until;
   private final boolean sweeping;
   private final Map<String, User> users = new LinkedHashMap<>();
-  private final PriorityQueue<User> timers =
-      new PriorityQueue<>(Comparator.comparingLong((User user) -> user.timer));
+
+  /** Who is to be looked at by which sweep; a sweep is named by the time it ends. */
+  private final NavigableMap<Long, List<User>> timers = new TreeMap<>();
+
   private long nextSweep = Long.MIN_VALUE;
 
   /** No event older than this may come any more. */
@@ -55,8 +59,8 @@ public final class Replay {
   private static final class User {
     final UserState state;
 
-    /** When the user is looked at by a sweep, or {@link Long#MAX_VALUE}. */
-    long timer = Long.MAX_VALUE;
+    /** Whether the user waits for a sweep. */
+    boolean timed;
 
     User(String id) {
       state = new UserState(id);
@@ -76,8 +80,8 @@ public final class Replay {
       throw new OutOfOrderException();
     }
     if (sweeping && event.time() >= nextSweep) {
-      sweep(event.time());
-      nextSweep = event.time() + SWEEP_EVERY;
+      nextSweep = endOfSweep(event.time());
+      sweep(nextSweep - SWEEP_EVERY);
     }
     User user = users.get(event.user());
     if (user == null) {
@@ -86,7 +90,7 @@ public final class Replay {
     }
     update(user.state, event.time());
     detector.onEvent(event, user.state, output);
-    if (sweeping && user.timer == Long.MAX_VALUE) {
+    if (sweeping && !user.timed) {
       schedule(user);
     }
     return true;
@@ -110,24 +114,30 @@ public final class Replay {
     return users.size();
   }
 
+  /** Fires everything that was due before a time, by which the stream has come. */
   private void sweep(long time) {
-    for (User user = timers.peek(); user != null && user.timer <= time; user = timers.peek()) {
-      timers.remove();
-      long due = user.state.nextDeadline();
-      if (due <= time) {
-        swept = time;
-        update(user.state, time);
-        detector.onTime(time, user.state, output);
+    while (!timers.isEmpty() && timers.firstKey() <= time) {
+      for (User user : timers.pollFirstEntry().getValue()) {
+        if (user.state.nextDeadline() < time) {
+          swept = time;
+          update(user.state, time - 1);
+          detector.onTime(time - 1, user.state, output);
+        }
+        schedule(user);
       }
-      schedule(user);
     }
   }
 
   private void schedule(User user) {
-    user.timer = user.state.nextDeadline();
-    if (user.timer != Long.MAX_VALUE) {
-      timers.add(user);
+    long due = user.state.nextDeadline();
+    user.timed = due != Long.MAX_VALUE;
+    if (user.timed) {
+      timers.computeIfAbsent(endOfSweep(due), end -> new ArrayList<>()).add(user);
     }
+  }
+
+  private static long endOfSweep(long time) {
+    return (Math.floorDiv(time, SWEEP_EVERY) + 1) * SWEEP_EVERY;
   }
 
   private void update(UserState state, long time) {

@@ -17,7 +17,7 @@ public final class PatternState {
   private static final Object NO_KEY = "";
 
   /** By the value of {@code correlate_by}; the lane used last comes last. */
-  private final Map<Object, Lane> lanes = new LinkedHashMap<>();
+  private Map<Object, Lane> lanes = Map.of();
 
   private @Nullable Lane only;
 
@@ -62,6 +62,9 @@ public final class PatternState {
     if (key == null) {
       only = lane;
     } else {
+      if (lanes.isEmpty()) {
+        lanes = new LinkedHashMap<>();
+      }
       lanes.put(key, lane);
     }
     return lane;
@@ -198,6 +201,9 @@ public final class PatternState {
       if (single) {
         state.only = lane;
       } else {
+        if (state.lanes.isEmpty()) {
+          state.lanes = new LinkedHashMap<>();
+        }
         state.lanes.put(key, lane);
       }
     }

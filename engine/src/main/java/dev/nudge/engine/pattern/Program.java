@@ -124,6 +124,11 @@ public final class Program {
     return amongTypes;
   }
 
+  /** Whether an event of this type can change anything for a user who has no runs yet. */
+  public boolean mayBeginWith(String eventType) {
+    return distinct != null || (concerns[0] & typeBit(eventType)) != 0;
+  }
+
   /** The most bytes one user's runs can take, events not counted. */
   public long worstCaseBytes() {
     // A run, its place in the lane, and one link for each event it took.
