@@ -1,31 +1,16 @@
 package dev.nudge.app.bench;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.util.Locale;
 
 /** What the heap of this process holds. */
 final class Memory {
   private Memory() {}
 
-  /** Forgets the peak. */
-  static void resetPeak() {
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-  }
-
-  /** The most that was used since the last reset, garbage included, in bytes. */
-  static long peak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
-  }
-
   /** What is in use now, without garbage, in bytes. */
   static long live() {
     System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return used();
   }
 
   /** The most that the heap may become, in bytes. */
@@ -36,5 +21,43 @@ final class Memory {
   /** In mebibytes. */
   static String mebibytes(long bytes) {
     return String.format(Locale.ROOT, "%,d MiB", bytes >> 20);
+  }
+
+  private static long used() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** Looks at the heap every few milliseconds, and knows the most that was used. */
+  static final class Watch implements AutoCloseable {
+    private static final long EVERY_MILLIS = 5;
+
+    private final Thread thread = new Thread(this::look, "nudge-heap-watch");
+    private volatile long most;
+
+    Watch() {
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    /** Garbage included, in bytes. */
+    long most() {
+      return most;
+    }
+
+    private void look() {
+      try {
+        while (true) {
+          most = Math.max(most, used());
+          Thread.sleep(EVERY_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // closed
+      }
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+    }
   }
 }

@@ -71,11 +71,12 @@ final class ReplayBench implements Callable<Integer> {
         terminal.draw(counts ? "round " + round + " of " + rounds : "warming up");
         (counts ? parsing : new Rounds()).measure(() -> parse(job));
         System.gc();
-        Memory.resetPeak();
         long[] fired = new long[1];
-        (counts ? replaying : new Rounds())
-            .measure(() -> fired[0] = job.run(quiet()).triggerCount());
-        peak = Math.max(peak, Memory.peak());
+        try (Memory.Watch watch = new Memory.Watch()) {
+          (counts ? replaying : new Rounds())
+              .measure(() -> fired[0] = job.run(quiet()).triggerCount());
+          peak = Math.max(peak, watch.most());
+        }
         triggers = fired[0];
       }
       terminal.draw("");
