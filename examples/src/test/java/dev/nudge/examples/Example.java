@@ -19,7 +19,9 @@ record Example(String name) {
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^```sh\\n\\./nudge (replay [^\\n]*)\\n```$");
   private static final Pattern TABLE =
-      Pattern.compile("(?m)^\\| user \\| campaign \\| fires \\| why \\|\\n\\|[-|]+\\|\\n((?:\\|.*\\n)+)");
+      Pattern.compile(
+          "(?m)^\\| user \\| campaign \\| fires \\| why \\|\\n\\|[-|]+\\|\\n((?:\\|.*\\n)+)");
+  private static final Pattern JSON = Pattern.compile("(?ms)^```json\\n(.*?)\\n```$");
   private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
 
   /**
@@ -31,8 +33,7 @@ record Example(String name) {
 
   /** All of them. */
   static Stream<Example> all() {
-    return Stream.of(
-            "ecommerce", "fashion-offers", "dynamic-marketing", "gaming-crm", "retention")
+    return Stream.of("ecommerce", "fashion-offers", "dynamic-marketing", "gaming-crm", "retention")
         .map(Example::new);
   }
 
@@ -56,11 +57,7 @@ record Example(String name) {
     for (int i = command.indexOf("--campaigns") + 1; !command.get(i).startsWith("--"); i++) {
       Path path = Path.of(command.get(i));
       if (Files.isDirectory(path)) {
-        try (Stream<Path> inside = Files.list(path)) {
-          inside.sorted().forEach(files::add);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        files.addAll(list(path));
       } else {
         files.add(path);
       }
@@ -82,13 +79,30 @@ record Example(String name) {
     return rows;
   }
 
-  String readme() {
-    return read("README.md");
+  /** The JSON blocks of the README, each on one line. */
+  List<String> json() {
+    return JSON.matcher(readme())
+        .results()
+        .map(block -> block.group(1).replaceAll("\\n *", ""))
+        .toList();
   }
 
-  String read(String file) {
+  /** The files right in the folder whose name ends like this. */
+  List<Path> files(String ending) {
+    return list(folder()).stream().filter(file -> file.toString().endsWith(ending)).toList();
+  }
+
+  String readme() {
     try {
-      return Files.readString(folder().resolve(file), StandardCharsets.UTF_8);
+      return Files.readString(folder().resolve("README.md"), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -81,7 +81,9 @@ final class ExamplesTest {
     Replay replay = Replay.run(example.command(), outputs);
 
     Set<String> users =
-        example.rows().stream().map(Example.Row::user).collect(Collectors.toCollection(TreeSet::new));
+        example.rows().stream()
+            .map(Example.Row::user)
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(replay.summary()).containsPattern(" events? of " + users.size() + " users");
   }
 
@@ -127,6 +129,17 @@ final class ExamplesTest {
     assertThat(example.readme().lines().filter(line -> line.startsWith("[User ")))
         .isNotEmpty()
         .isSubsetOf(Files.readAllLines(journal));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.nudge.examples.Example#all")
+  void jsonInTheReadmeIsALineOfTheExamplesFiles(Example example) throws IOException {
+    Set<String> lines = new TreeSet<>();
+    for (Path file : example.files(".jsonl")) {
+      lines.addAll(Files.readAllLines(file));
+    }
+
+    assertThat(lines).containsAll(example.json());
   }
 
   private static Set<String> campaigns(Example example) {

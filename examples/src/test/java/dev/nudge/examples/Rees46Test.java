@@ -45,8 +45,7 @@ final class Rees46Test {
     TreeMap<String, Long> triggers =
         replay.fired().stream()
             .collect(
-                Collectors.groupingBy(
-                    Replay.Fired::campaign, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(Replay.Fired::campaign, TreeMap::new, Collectors.counting()));
     assertThat(triggers)
         .containsEntry("abandoned-cart", 15L)
         .containsEntry("high-intent", 76L)

@@ -50,7 +50,10 @@ record Replay(String triggers, String transitions, String rejected, String summa
     arguments.addAll(List.of("--rejected", rejected.toString()));
     String said = succeed(arguments);
     return new Replay(
-        Files.readString(triggers), Files.readString(transitions), Files.readString(rejected), said);
+        Files.readString(triggers),
+        Files.readString(transitions),
+        Files.readString(rejected),
+        said);
   }
 
   /** Runs a command that must succeed and returns all it wrote. */

@@ -242,6 +242,11 @@ public final class Matcher {
 
   /** Step 3. */
   private void start() {
+    if (program.skip == Skip.PAST_LAST_EVENT
+        && !completed.isEmpty()
+        && completed.get(0).lastOrder() == order) {
+      return; // the match that took the event consumes whatever would begin with it
+    }
     State first = program.states[0];
     knownOfRun = 0;
     truthOfRun = 0;
