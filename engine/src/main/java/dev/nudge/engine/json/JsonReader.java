@@ -2,6 +2,7 @@ package dev.nudge.engine.json;
 
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.RecentStrings;
 import dev.nudge.engine.event.Register;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,7 @@ public final class JsonReader {
                   .build())
           .build();
 
+  private final RecentStrings recent = new RecentStrings();
   private final Register register = new Register();
   private @Nullable Rejection rejection;
 
@@ -111,7 +113,7 @@ public final class JsonReader {
 
   private Kind value(JsonParser parser, @Nullable JsonToken token) {
     if (token == JsonToken.VALUE_STRING) {
-      register.ref = WellFormed.of(parser.getString());
+      register.ref = recent.of(WellFormed.of(parser.getString()));
       return Kind.STRING;
     }
     if (token == JsonToken.VALUE_NUMBER_INT

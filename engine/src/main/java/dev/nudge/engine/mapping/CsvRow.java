@@ -1,6 +1,6 @@
 package dev.nudge.engine.mapping;
 
-import java.nio.charset.StandardCharsets;
+import dev.nudge.engine.event.RecentStrings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +17,7 @@ public final class CsvRow {
   /** A quote is not closed, or something other than a comma or line end follows it. */
   public static final int BAD_QUOTES = -2;
 
+  private final RecentStrings recent = new RecentStrings();
   private byte[] bytes = new byte[0];
   private int from;
   private int to;
@@ -105,7 +106,7 @@ public final class CsvRow {
   /** A cell without its quotes. */
   public String cell(int cell) {
     int start = starts[cell];
-    String text = new String(bytes, start, ends[cell] - start, StandardCharsets.UTF_8);
+    String text = recent.of(bytes, start, ends[cell]);
     return doubled[cell] ? text.replace("\"\"", "\"") : text;
   }
 

@@ -100,6 +100,9 @@ public final class Matcher {
     if (lane == null && !starts) {
       return;
     }
+    if (lane != null && lane.deadline <= frame.now) {
+      expire(lane, frame.now);
+    }
     order = state.events++;
     known = 0;
     truth = 0;
@@ -132,7 +135,12 @@ public final class Matcher {
    */
   public boolean onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
     begin(program, state, frame, listener);
-    long now = frame.now;
+    boolean any = expireAll(frame.now);
+    end();
+    return any;
+  }
+
+  private boolean expireAll(long now) {
     boolean any = false;
     long deadline = Long.MAX_VALUE;
     for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
@@ -146,10 +154,19 @@ public final class Matcher {
       }
       deadline = Math.min(deadline, lane.deadline);
     }
-    state.setDeadline(deadline);
-    frame.now = now;
-    end();
+    state.setDeadline(sweepTime(deadline));
     return any;
+  }
+
+  /**
+   * When to look again for runs that are due from this time on. If they only expire, and nobody
+   * wants to hear of it, a window later will do: an event that comes to their lane before looks by
+   * itself, and one sweep then finds a whole window of them.
+   */
+  private long sweepTime(long due) {
+    return program.mayFireAtDeadline() || listener.wantsMoves() || due == Long.MAX_VALUE
+        ? due
+        : due + program.longestWait;
   }
 
   private boolean expire(Lane lane, long now) {
@@ -315,7 +332,7 @@ public final class Matcher {
       next[i] = null;
     }
     nextSize = 0;
-    state.due(lane.deadline);
+    state.due(sweepTime(lane.deadline));
   }
 
   /** Step 4. */
@@ -358,6 +375,9 @@ public final class Matcher {
   }
 
   private void dropOldest() {
+    if (state.runs > Program.MAX_RUNS) {
+      expireAll(frame.now);
+    }
     while (state.runs > Program.MAX_RUNS) {
       Lane oldest = null;
       for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {

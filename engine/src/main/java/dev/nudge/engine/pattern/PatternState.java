@@ -31,8 +31,8 @@ public final class PatternState {
   private long deadline = Long.MAX_VALUE;
 
   /**
-   * The earliest time at which a run may be due, in milliseconds; {@link Long#MAX_VALUE} for none.
-   * May be too early, never too late.
+   * The earliest time at which {@link Matcher#onDeadline} is to be called, in milliseconds; {@link
+   * Long#MAX_VALUE} for none.
    */
   public long deadline() {
     return deadline;

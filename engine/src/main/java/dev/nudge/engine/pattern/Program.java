@@ -29,6 +29,10 @@ public final class Program {
   final Condition[] conditions;
   final String[] stepNames;
   final long within;
+
+  /** No run is due later than this after its last event, in milliseconds. */
+  final long longestWait;
+
   final Skip skip;
   final @Nullable Expression correlateBy;
   final @Nullable Expression among;
@@ -54,6 +58,7 @@ public final class Program {
     this.stepNames = stepNames;
     this.firesAtDeadline = states.stream().anyMatch(state -> state.kind() == State.Kind.PENDING);
     this.within = pattern.spec().within().map(java.time.Duration::toMillis).orElse(0L);
+    this.longestWait = Math.max(within, states.stream().mapToLong(State::within).max().orElse(0));
     this.skip = pattern.spec().skip();
     this.correlateBy = pattern.correlateBy().orElse(null);
     this.among = pattern.among().orElse(null);
