@@ -11,6 +11,7 @@ import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,12 @@ import picocli.CommandLine.Option;
     description =
         "The engine alone: events in memory through the ecommerce campaigns, on one thread.")
 final class EngineBench implements Callable<Integer> {
+  /** So few that the users, and all that is remembered of them, stay in the processor's caches. */
+  private static final int FEW = 2_000;
+
+  private static final int TIMES = 500;
+  private static final long HOURS_APART = Duration.ofHours(6).toMillis();
+
   private final Terminal terminal;
 
   @Option(
@@ -64,51 +71,88 @@ final class EngineBench implements Callable<Integer> {
       job.parse(events::add, terminal);
       campaigns = job.compile(Instant.ofEpochMilli(events.get(0).time()), terminal);
     }
-    Rounds detecting = new Rounds();
+    Rounds cold = new Rounds();
+    Rounds warm = new Rounds();
+    List<Event> few =
+        events.subList(events.size() / 2, Math.min(events.size(), events.size() / 2 + FEW));
     Counter counter = new Counter();
+    long users = 0;
     long live = 0;
     for (int round = -1; round <= rounds; round++) {
       boolean counts = round > 0;
       terminal.draw(counts ? "round " + round + " of " + rounds : "warming up");
       counter = new Counter();
-      Detector detector = new Detector(campaigns);
-      Counter output = counter;
-      Map<String, UserState> users = new HashMap<>();
+      Shop shop = new Shop(campaigns, counter);
       System.gc();
-      (counts ? detecting : new Rounds()).measure(() -> detect(events, detector, users, output));
+      (counts ? cold : new Rounds()).measure(() -> shop.take(events));
       live = Memory.live();
-      if (users.isEmpty()) { // keeps the users alive until here
-        throw new IllegalStateException("no users");
-      }
+      users = shop.users.size();
+      (counts ? warm : new Rounds()).add(overAndOver(few, new Shop(campaigns, new Counter())));
     }
     terminal.draw("");
     terminal.line(
         Table.count(events.size(), "generated event")
+            + " of "
+            + Table.count(users, "user")
             + " in memory, "
             + Table.count(campaigns.size(), "campaign")
             + " of examples/ecommerce, "
             + Table.count(counter.triggers, "trigger")
-            + ", "
+            + ", one thread, "
             + Table.count(rounds, "round"));
     Table table = Rounds.table("", "events");
-    detecting.addTo(table, "engine, one thread", events.size());
+    cold.addTo(table, "all of them, most users out of the caches", events.size());
+    warm.addTo(
+        table,
+        Table.number(few.size()) + " of them over and over, hours apart",
+        (long) few.size() * TIMES);
     table.lines("  ").forEach(terminal::line);
     terminal.line("heap in use at the end, the events and all users: " + Memory.mebibytes(live));
     return Failure.OK;
   }
 
-  private static void detect(
-      List<Event> events, Detector detector, Map<String, UserState> users, Output output) {
-    for (Event event : events) {
-      UserState state = users.get(event.user());
-      if (state == null) {
-        state = new UserState(event.user());
-        users.put(event.user(), state);
+  /** The seconds it takes to detect the same events again and again, each time some hours later. */
+  private static double overAndOver(List<Event> few, Shop shop) {
+    long span = few.get(few.size() - 1).time() - few.get(0).time() + HOURS_APART;
+    long nanos = 0;
+    for (int i = 0; i < TIMES; i++) {
+      List<Event> shifted = new ArrayList<>(few.size());
+      for (Event event : few) {
+        shifted.add(
+            new Event(
+                event.id(),
+                event.user(),
+                event.type(),
+                event.time() + i * span,
+                event.properties()));
       }
-      detector.onEvent(event, state, output);
+      long begin = System.nanoTime();
+      shop.take(shifted);
+      nanos += System.nanoTime() - begin;
     }
-    for (UserState state : users.values()) {
-      detector.onTime(Long.MAX_VALUE - 1, state, output);
+    return nanos / 1e9;
+  }
+
+  /** A detector and its users. */
+  private static final class Shop {
+    final Map<String, UserState> users = new HashMap<>();
+    private final Detector detector;
+    private final Output output;
+
+    Shop(CampaignSet campaigns, Output output) {
+      this.detector = new Detector(campaigns);
+      this.output = output;
+    }
+
+    void take(List<Event> events) {
+      for (Event event : events) {
+        UserState state = users.get(event.user());
+        if (state == null) {
+          state = new UserState(event.user());
+          users.put(event.user(), state);
+        }
+        detector.onEvent(event, state, output);
+      }
     }
   }
 

@@ -22,6 +22,11 @@ final class Rounds {
     seconds.add((System.nanoTime() - begin) / 1e9);
   }
 
+  /** Keeps how long a round took, in seconds. */
+  void add(double round) {
+    seconds.add(round);
+  }
+
   /** The median of the seconds. */
   double median() {
     List<Double> sorted = seconds.stream().sorted().toList();

@@ -166,7 +166,7 @@ public final class Matcher {
   private long sweepTime(long due) {
     return program.mayFireAtDeadline() || listener.wantsMoves() || due == Long.MAX_VALUE
         ? due
-        : due + program.longestWait;
+        : due + program.longestWait / 8;
   }
 
   private boolean expire(Lane lane, long now) {
