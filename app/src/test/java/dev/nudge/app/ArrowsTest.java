@@ -1,7 +1,5 @@
 package dev.nudge.app;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -59,14 +57,7 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule theRoomsOfTheEngineFormNoCircle =
-      slices()
-          .matching("dev.nudge.engine.(*)..")
-          .should()
-          .beFreeOfCycles()
-          // The place of a mistake and its text are words of a campaign that its reader uses.
-          .ignoreDependency(
-              resideInAPackage("dev.nudge.engine.document.."),
-              nameMatching("dev\\.nudge\\.engine\\.campaign\\.(Position|Problem.*|Text)"));
+      slices().matching("dev.nudge.engine.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theRoomsOfTheAppFormNoCircle =

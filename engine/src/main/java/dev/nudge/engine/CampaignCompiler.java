@@ -3,9 +3,9 @@ package dev.nudge.engine;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.PatternSpec;
-import dev.nudge.engine.campaign.Problem;
 import dev.nudge.engine.campaign.StepSpec;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.expression.Compiled;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Expressions;
@@ -157,7 +157,7 @@ final class CampaignCompiler {
     return compiled.map(Compiled::expression).orElse(null);
   }
 
-  private void error(dev.nudge.engine.campaign.Position at, @Nullable String text) {
+  private void error(dev.nudge.engine.document.Position at, @Nullable String text) {
     problems.add(Problem.error(at, String.valueOf(text)));
   }
 

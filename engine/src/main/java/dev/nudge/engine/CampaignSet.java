@@ -1,7 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.state.Keyed;
 import java.time.Instant;

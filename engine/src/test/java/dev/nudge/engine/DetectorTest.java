@@ -5,7 +5,7 @@ import static dev.nudge.engine.TestCampaigns.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.campaign.CampaignReader;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Properties;
 import java.time.Instant;
 import java.util.ArrayList;

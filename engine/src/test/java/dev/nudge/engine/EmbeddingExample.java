@@ -1,7 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.CampaignReader;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

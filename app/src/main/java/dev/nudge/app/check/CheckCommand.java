@@ -6,7 +6,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.json.JsonWriter;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.nudge.app.input.SortedInput;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.Catalog;

@@ -7,7 +7,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.campaign.Campaign;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.nudge.engine.campaign;
 
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.nudge.engine.campaign;
 
+import dev.nudge.engine.document.Text;
 import java.util.List;
 import java.util.Map;
 

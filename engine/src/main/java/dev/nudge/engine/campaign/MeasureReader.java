@@ -7,6 +7,7 @@ import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.campaign.MeasureSpec.SequenceElement;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package dev.nudge.engine.campaign;
 
 import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

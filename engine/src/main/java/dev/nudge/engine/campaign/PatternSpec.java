@@ -1,5 +1,7 @@
 package dev.nudge.engine.campaign;
 
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.nudge.engine.campaign.StepSpec.Contiguity;
 import dev.nudge.engine.campaign.StepSpec.Times;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

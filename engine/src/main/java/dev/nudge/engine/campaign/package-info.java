@@ -1,6 +1,6 @@
 /**
  * From a document to checked records: YAML or JSON text comes in, {@link
- * dev.nudge.engine.campaign.Campaign}s and {@link dev.nudge.engine.campaign.Problem}s with file,
+ * dev.nudge.engine.campaign.Campaign}s and {@link dev.nudge.engine.document.Problem}s with file,
  * line and column go out. The expressions inside stay text here.
  */
 @NullMarked

@@ -1,8 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

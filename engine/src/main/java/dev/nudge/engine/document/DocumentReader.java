@@ -1,7 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Text;
 import java.util.List;
 
 /** A value of a document, with its place. A tree: finite, and no deeper than the reader allows. */

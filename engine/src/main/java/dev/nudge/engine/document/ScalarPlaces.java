@@ -1,6 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Text;
 import java.util.Arrays;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.common.ScalarStyle;

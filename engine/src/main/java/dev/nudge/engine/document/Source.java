@@ -1,6 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Position;
 import java.util.Arrays;
 
 /**

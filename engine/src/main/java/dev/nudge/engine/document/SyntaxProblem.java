@@ -1,6 +1,5 @@
 package dev.nudge.engine.document;
 
-import dev.nudge.engine.campaign.Problem;
 import java.util.Locale;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;

@@ -1,7 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.campaign.Json;
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.nudge.engine.expression;
 
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import java.util.List;

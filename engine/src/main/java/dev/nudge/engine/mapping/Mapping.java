@@ -1,6 +1,6 @@
 package dev.nudge.engine.mapping;
 
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.ContentHash;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;

@@ -1,15 +1,15 @@
 package dev.nudge.engine.mapping;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
 import dev.nudge.engine.document.Document;
 import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Suggestion;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
 import java.time.DateTimeException;

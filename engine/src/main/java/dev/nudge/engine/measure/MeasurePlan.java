@@ -2,7 +2,7 @@ package dev.nudge.engine.measure;
 
 import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.Frame;

@@ -1,6 +1,6 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Text;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

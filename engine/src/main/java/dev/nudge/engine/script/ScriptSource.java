@@ -1,7 +1,7 @@
 package dev.nudge.engine.script;
 
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

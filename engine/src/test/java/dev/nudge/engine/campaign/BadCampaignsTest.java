@@ -2,6 +2,7 @@ package dev.nudge.engine.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.document.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

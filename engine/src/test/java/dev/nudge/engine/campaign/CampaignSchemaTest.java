@@ -10,6 +10,7 @@ import dev.nudge.engine.document.Document;
 import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

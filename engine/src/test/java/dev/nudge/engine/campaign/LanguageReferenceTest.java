@@ -3,6 +3,7 @@ package dev.nudge.engine.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.document.Keys;
+import dev.nudge.engine.document.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

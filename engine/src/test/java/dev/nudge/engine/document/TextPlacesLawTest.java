@@ -2,9 +2,6 @@ package dev.nudge.engine.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

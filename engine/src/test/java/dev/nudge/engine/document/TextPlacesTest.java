@@ -2,8 +2,6 @@ package dev.nudge.engine.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

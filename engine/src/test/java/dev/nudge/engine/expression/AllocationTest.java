@@ -3,8 +3,8 @@ package dev.nudge.engine.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;

@@ -2,9 +2,9 @@ package dev.nudge.engine.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

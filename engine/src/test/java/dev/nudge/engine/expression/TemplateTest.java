@@ -3,9 +3,9 @@ package dev.nudge.engine.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.campaign.Json;
-import dev.nudge.engine.campaign.Position;
-import dev.nudge.engine.campaign.Problem;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;

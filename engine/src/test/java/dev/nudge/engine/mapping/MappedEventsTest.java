@@ -2,7 +2,7 @@ package dev.nudge.engine.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;

@@ -2,7 +2,7 @@ package dev.nudge.engine.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.Problem;
+import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.campaign.PatternSpec;
 import dev.nudge.engine.campaign.PatternSpec.Skip;
-import dev.nudge.engine.campaign.Position;
 import dev.nudge.engine.campaign.StepSpec;
 import dev.nudge.engine.campaign.StepSpec.Contiguity;
 import dev.nudge.engine.campaign.StepSpec.Times;
-import dev.nudge.engine.campaign.Text;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;

@@ -1,4 +1,4 @@
-package dev.nudge.engine.campaign;
+package dev.nudge.engine.document;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

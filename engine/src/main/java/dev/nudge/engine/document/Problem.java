@@ -1,4 +1,4 @@
-package dev.nudge.engine.campaign;
+package dev.nudge.engine.document;
 
 /**
  * Something wrong with a document. Its text names the thing and the way out.

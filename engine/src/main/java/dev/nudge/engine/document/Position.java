@@ -1,4 +1,4 @@
-package dev.nudge.engine.campaign;
+package dev.nudge.engine.document;
 
 /**
  * A place in a document.
