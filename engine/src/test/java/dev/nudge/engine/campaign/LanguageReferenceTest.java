@@ -2,12 +2,14 @@ package dev.nudge.engine.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,13 @@ class LanguageReferenceTest {
     List<CampaignDocument> campaigns = CampaignReader.read("language.md", yaml, problems);
     assertThat(problems).isEmpty();
     assertThat(campaigns).isNotEmpty().allMatch(CampaignDocument::sound);
+    CampaignSet.Compiled compiled =
+        CampaignSet.compile(
+            campaigns.stream()
+                .map(document -> document.campaign())
+                .map(campaign -> new CampaignSet.Published(campaign, 1, Instant.EPOCH))
+                .toList());
+    assertThat(compiled.problems()).isEmpty();
   }
 
   @Test
