@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Profile updates that wait for their user's clock to reach their time; all in memory. */
@@ -23,6 +24,18 @@ final class PendingProfiles {
 
   void add(String user, long time, Properties properties) {
     unsorted.computeIfAbsent(user, key -> new ArrayList<>(1)).add(new Update(time, properties));
+  }
+
+  /** Those of some users; they share nothing with these. */
+  PendingProfiles only(Predicate<String> users) {
+    PendingProfiles some = new PendingProfiles();
+    unsorted.forEach(
+        (user, updates) -> {
+          if (users.test(user)) {
+            some.unsorted.put(user, new ArrayList<>(updates));
+          }
+        });
+    return some;
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * user's next event would do first anyway. Should an older event come after all, the sweep was
  * wrong, {@link #take} says so, and whoever replays begins again without sweeping.
  */
-public final class Replay {
+final class Replay {
   /**
    * In the time of the stream: seldom enough to cost nothing, often enough to keep memory small.
    */
@@ -51,11 +51,6 @@ public final class Replay {
     this.sweeping = sweeping;
   }
 
-  /** Without profiles and without an end of time, for events in time order. */
-  public Replay(Detector detector, Output output) {
-    this(detector, output, new PendingProfiles(), Long.MAX_VALUE, true);
-  }
-
   private static final class User {
     final UserState state;
 
@@ -68,14 +63,11 @@ public final class Replay {
   }
 
   /**
-   * Takes an event, unless it is after the end of time.
+   * Takes an event that is not after the end of time.
    *
    * @throws OutOfOrderException if the event comes too late for what was swept
    */
-  public boolean take(Event event) {
-    if (event.time() > until) {
-      return false;
-    }
+  void take(Event event) {
     if (event.time() < swept) {
       throw new OutOfOrderException();
     }
@@ -93,11 +85,10 @@ public final class Replay {
     if (sweeping && !user.timed) {
       schedule(user);
     }
-    return true;
   }
 
   /** No event comes any more: fires what is due up to the end of time. */
-  public void end() {
+  void end() {
     for (User user : users.values()) {
       update(user.state, until);
       // From one deadline to the next, since firing one may set another.
@@ -110,7 +101,7 @@ public final class Replay {
   }
 
   /** How many users had an event. */
-  public int users() {
+  int users() {
     return users.size();
   }
 

@@ -5,7 +5,6 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
-import dev.nudge.engine.Detector;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,25 +86,26 @@ public record ReplayJob(
       Optional<Batch> read = feed.next();
       // Before any output is emptied: the campaigns are right.
       CampaignSet compiled = compile(campaigns, firstTime(read), terminal);
-      boolean started = read.isPresent() && !read.get().events().isEmpty();
       try (ReplayOutput output = new ReplayOutput(terminal, summary, out, transitions, rejected)) {
-        Detector detector = new Detector(compiled);
-        Replay replay = new Replay(detector, output, pending, until, sweeping);
+        ReplayOutput.Part unusable = output.new Part();
         Progress progress = new Progress(terminal, Files.size(events));
-        for (; read.isPresent(); read = feed.next()) {
-          if (!started && !read.get().events().isEmpty()) {
-            // Only now is the time known at which they are published.
-            detector = new Detector(compile(campaigns, firstTime(read), terminal));
-            replay = new Replay(detector, output, pending, until, sweeping);
-            started = true;
-          }
-          take(read.get(), replay, output, summary);
-          progress.at(summary.events(), read.get().position());
+        while (read.isPresent() && read.get().events().isEmpty()) {
+          // Only at the first event is the time known at which the campaigns are published.
+          read.get().rejected().forEach(unusable::rejected);
+          read = feed.next();
+          compiled = compile(campaigns, firstTime(read), terminal);
         }
-        replay.end();
-        progress.end();
-        output.finish();
-        summary.end(replay.users(), detector.conditionErrors(), (System.nanoTime() - begin) / 1e9);
+        try (Shards shards = new Shards(compiled, output, pending, until, sweeping)) {
+          for (; read.isPresent(); read = feed.next()) {
+            read.get().rejected().forEach(unusable::rejected);
+            shards.take(read.get(), until, summary);
+            progress.at(summary.events(), read.get().position());
+          }
+          shards.finish();
+          progress.end();
+          output.finish();
+          summary.end(shards.users(), shards.conditionErrors(), (System.nanoTime() - begin) / 1e9);
+        }
       }
     }
     return summary;
@@ -124,30 +123,6 @@ public record ReplayJob(
   /** Only reads and compiles the campaigns. */
   public CampaignSet compile(Instant publication, Terminal terminal) {
     return compile(running(new Summary(), terminal), publication, terminal);
-  }
-
-  /** In the order of the lines, so that rejected lines come out in that order too. */
-  private static void take(Batch batch, Replay replay, ReplayOutput output, Summary summary) {
-    Iterator<Batch.RejectedLine> unusable = batch.rejected().iterator();
-    Batch.RejectedLine next = unusable.hasNext() ? unusable.next() : null;
-    List<Event> events = batch.events();
-    for (int i = 0; i < events.size(); i++) {
-      long line = batch.line(i);
-      while (next != null && next.line() < line) {
-        output.rejected(next);
-        next = unusable.hasNext() ? unusable.next() : null;
-      }
-      Event event = events.get(i);
-      output.at(line, batch.raw(i));
-      if (replay.take(event)) {
-        summary.event(event.time());
-      } else {
-        summary.eventBeyondUntil();
-      }
-    }
-    for (; next != null; next = unusable.hasNext() ? unusable.next() : null) {
-      output.rejected(next);
-    }
   }
 
   private static Instant firstTime(Optional<Batch> batch) {

@@ -13,33 +13,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The files a replay writes. Rejected lines are written as they come; triggers and transitions are
- * sorted first and written at the end.
+ * The files a replay writes. Triggers, transitions and rejected lines are sorted, on disk where
+ * memory does not hold them, and written at the end: in which order the threads of a replay put
+ * them does not show.
  */
-final class ReplayOutput implements Output, Closeable {
-  /** In bytes, of the triggers and of the transitions held in memory. */
+final class ReplayOutput implements Closeable {
+  /** In bytes, of the triggers, the transitions and the rejected lines held in memory, each. */
   private static final long SORT_MEMORY = 32L << 20;
 
+  private static final byte[] NO_TIE = {};
   private static final byte[] END_OF_LINE = {'\n'};
 
   private final Terminal terminal;
   private final Summary summary;
-  private final JsonWriter json = new JsonWriter();
-  private final SortKey key = new SortKey();
   private final ExternalSort triggers = sort();
   private final ExternalSort transitions = sort();
+  private final ExternalSort rejected = sort();
   private final Optional<LineFile> triggerFile;
   private final Optional<LineFile> transitionFile;
   private final Optional<LineFile> rejectedFile;
   private final boolean textOnly;
-
-  /** Where the event stood that the engine looks at. */
-  private long line;
-
-  private String raw = "";
 
   /** Opens the files. Triggers without a file go to the terminal. */
   ReplayOutput(
@@ -56,66 +53,86 @@ final class ReplayOutput implements Output, Closeable {
     textOnly = transitionPath.filter(path -> path.toString().endsWith(".txt")).isPresent();
   }
 
-  @Override
-  public boolean wantsTransitions() {
-    return transitionFile.isPresent();
-  }
+  /**
+   * A way in for one thread: it makes bytes on its own, and waits for others only to hand them
+   * over.
+   */
+  final class Part implements Output {
+    private final JsonWriter json = new JsonWriter();
+    private final SortKey key = new SortKey();
 
-  @Override
-  public void trigger(Trigger trigger) {
-    summary.trigger(trigger.campaign(), trigger.approximate());
-    try {
-      triggers.add(
-          trigger.time(),
-          key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take(),
-          json.write(trigger));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** Where the event stood that the engine looks at. */
+    private long line;
+
+    private String raw = "";
+
+    /** Says where the event stands that the engine is about to take. */
+    void at(long eventLine, String eventRaw) {
+      line = eventLine;
+      raw = eventRaw;
     }
-  }
 
-  @Override
-  public void transition(Transition transition) {
-    summary.transition();
-    try {
+    @Override
+    public boolean wantsTransitions() {
+      return transitionFile.isPresent();
+    }
+
+    @Override
+    public void trigger(Trigger trigger) {
+      byte[] tie = key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take();
+      byte[] record = json.write(trigger);
+      synchronized (triggers) {
+        summary.trigger(trigger.campaign(), trigger.approximate());
+        add(triggers, trigger.time(), tie, record);
+      }
+    }
+
+    @Override
+    public void transition(Transition transition) {
       // How often deadlines are looked at must not show: users and campaigns apart, then as they
       // came.
       byte[] tie = key.add(transition.user()).add(transition.campaign()).take();
-      if (!textOnly) {
-        transitions.add(transition.time(), tie, json.write(transition));
-      } else if (transition.text().isPresent()) {
-        String text = transition.text().get().replaceAll("\\R", " ");
-        transitions.add(transition.time(), tie, text.getBytes(StandardCharsets.UTF_8));
+      Optional<byte[]> record =
+          textOnly
+              ? transition
+                  .text()
+                  .map(text -> text.replaceAll("\\R", " ").getBytes(StandardCharsets.UTF_8))
+              : Optional.of(json.write(transition));
+      synchronized (transitions) {
+        summary.transition();
+        record.ifPresent(bytes -> add(transitions, transition.time(), tie, bytes));
       }
+    }
+
+    @Override
+    public void rejected(Event event, String reason) {
+      rejected(new Batch.RejectedLine(line, new Rejection(reason, ""), raw));
+    }
+
+    /** A line of the input could not be used. */
+    void rejected(Batch.RejectedLine unusable) {
+      byte[] record =
+          rejectedFile.isPresent()
+              ? json.write(unusable.line(), unusable.rejection(), unusable.raw())
+              : NO_TIE;
+      synchronized (rejected) {
+        summary.rejected(unusable.rejection().reason());
+        if (rejectedFile.isPresent()) {
+          add(rejected, unusable.line(), NO_TIE, record);
+        }
+      }
+    }
+  }
+
+  private static void add(ExternalSort sort, long key, byte[] tie, byte[] record) {
+    try {
+      sort.add(key, tie, record);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Says where the event stands that the engine is about to take. */
-  void at(long eventLine, String eventRaw) {
-    line = eventLine;
-    raw = eventRaw;
-  }
-
-  @Override
-  public void rejected(Event event, String reason) {
-    rejected(new Batch.RejectedLine(line, new Rejection(reason, ""), raw));
-  }
-
-  /** A line of the input could not be used. */
-  void rejected(Batch.RejectedLine unusable) {
-    summary.rejected(unusable.rejection().reason());
-    if (rejectedFile.isPresent()) {
-      try {
-        rejectedFile.get().write(json.write(unusable.line(), unusable.rejection(), unusable.raw()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** Writes the triggers and transitions, in order; nothing may come after. */
+  /** Writes everything, in order; nothing may come after. */
   void finish() throws IOException {
     ExternalSort.Cursor cursor = triggers.sorted();
     while (cursor.next()) {
@@ -126,10 +143,15 @@ final class ReplayOutput implements Output, Closeable {
         terminal.write(END_OF_LINE);
       }
     }
-    if (transitionFile.isPresent()) {
-      cursor = transitions.sorted();
+    write(transitions, transitionFile);
+    write(rejected, rejectedFile);
+  }
+
+  private static void write(ExternalSort sort, Optional<LineFile> file) throws IOException {
+    if (file.isPresent()) {
+      ExternalSort.Cursor cursor = sort.sorted();
       while (cursor.next()) {
-        transitionFile.get().write(cursor.record());
+        file.get().write(cursor.record());
       }
     }
   }
@@ -142,7 +164,8 @@ final class ReplayOutput implements Output, Closeable {
   public void close() throws IOException {
     triggers.close();
     transitions.close();
-    for (Optional<LineFile> file : java.util.List.of(triggerFile, transitionFile, rejectedFile)) {
+    rejected.close();
+    for (Optional<LineFile> file : List.of(triggerFile, transitionFile, rejectedFile)) {
       if (file.isPresent()) {
         file.get().close();
       }

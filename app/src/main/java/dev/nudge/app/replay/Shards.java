@@ -1,0 +1,85 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Detector;
+import dev.nudge.engine.event.Event;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All users of a replay, spread over as many threads as the machine has cores. */
+final class Shards implements Closeable {
+  private final List<Shard> shards = new ArrayList<>();
+
+  Shards(
+      CampaignSet campaigns,
+      ReplayOutput output,
+      PendingProfiles profiles,
+      long until,
+      boolean sweeping) {
+    int count = Runtime.getRuntime().availableProcessors();
+    for (int i = 0; i < count; i++) {
+      Detector detector = new Detector(campaigns);
+      ReplayOutput.Part part = output.new Part();
+      int shard = i;
+      PendingProfiles ofShard = profiles.only(user -> shardOf(user, count) == shard);
+      shards.add(
+          new Shard(detector, new Replay(detector, part, ofShard, until, sweeping), part, i));
+    }
+  }
+
+  /** Takes the events of a batch that are not after the end of time. */
+  void take(Batch batch, long until, Summary summary) throws IOException {
+    List<Event> events = batch.events();
+    for (int i = 0; i < events.size(); i++) {
+      Event event = events.get(i);
+      if (event.time() > until) {
+        summary.eventBeyondUntil();
+      } else {
+        summary.event(event.time());
+        shards.get(shardOf(event.user(), shards.size())).add(batch, i);
+      }
+    }
+    for (Shard shard : shards) {
+      shard.handOver();
+    }
+  }
+
+  /** No event comes any more. */
+  void finish() throws IOException {
+    for (Shard shard : shards) {
+      shard.finish();
+    }
+  }
+
+  int users() {
+    return shards.stream().mapToInt(Shard::users).sum();
+  }
+
+  Map<String, Map<String, Long>> conditionErrors() {
+    Map<String, Map<String, Long>> all = new TreeMap<>();
+    for (Shard shard : shards) {
+      shard
+          .conditionErrors()
+          .forEach(
+              (campaign, reasons) -> {
+                Map<String, Long> counts = all.computeIfAbsent(campaign, id -> new TreeMap<>());
+                reasons.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+              });
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    shards.forEach(Shard::abandon);
+  }
+
+  private static int shardOf(String user, int count) {
+    int hash = user.hashCode();
+    return Math.floorMod(hash ^ (hash >>> 16), count);
+  }
+}
