@@ -106,7 +106,10 @@ final class ReplayBench implements Callable<Integer> {
             + Table.count(rounds, "round"));
     Table table = Rounds.table("", "events");
     parsing.addTo(table, "read and parse only, one thread", count);
-    replaying.addTo(table, "replay, two threads", count);
+    replaying.addTo(
+        table,
+        "replay, parsing beside " + Runtime.getRuntime().availableProcessors() + " threads",
+        count);
     table.lines("  ").forEach(terminal::line);
     terminal.line(
         String.format(

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Some consecutive records of the input, in order: the unit that travels from the thread that
- * parses to the one that detects.
+ * parses to those that detect.
  */
 final class Batch {
   /** Enough that handing one over costs nothing beside its events. */

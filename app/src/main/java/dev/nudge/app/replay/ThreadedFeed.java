@@ -7,9 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * A feed whose batches are made on a thread of their own, a few ahead, so that parsing and
- * detecting share two cores. Order is kept; what the other thread throws is thrown here in its
- * place.
+ * A feed whose batches are made on a thread of their own, a few ahead, so that parsing goes on
+ * beside detecting. Order is kept; what the other thread throws is thrown here in its place.
  */
 final class ThreadedFeed implements Feed {
   private static final int AHEAD = 8;

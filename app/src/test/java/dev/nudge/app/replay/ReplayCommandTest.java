@@ -78,6 +78,33 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aUsersDeadlineWaitsForTheUsersOwnClockInAFileThatIsNotInTimeOrder() throws IOException {
+    Path events =
+        events(
+            event("ann", "cart", "10:00"),
+            event("bob", "cart", "12:00"),
+            event("cid", "view", "13:00"),
+            event("ann", "purchase", "10:05"));
+
+    Command inFileOrder = nudge("replay", "--campaigns", abandoned, "--events", events);
+    Command withoutTheLast =
+        nudge(
+            "replay",
+            "--campaigns",
+            abandoned,
+            "--events",
+            events(
+                event("ann", "cart", "10:00"),
+                event("bob", "cart", "12:00"),
+                event("cid", "view", "13:00")));
+
+    assertThat(fired(inFileOrder.out())).containsExactly("abandoned bob 12:10 timeout");
+    assertThat(inFileOrder.err()).contains("4 events of 3 users");
+    assertThat(fired(withoutTheLast.out()))
+        .containsExactly("abandoned ann 10:10 timeout", "abandoned bob 12:10 timeout");
+  }
+
+  @Test
   void theSummaryTellsOfEverything() throws IOException {
     Path events =
         events(

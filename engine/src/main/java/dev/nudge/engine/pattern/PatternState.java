@@ -135,6 +135,7 @@ public final class PatternState {
   /** Writes everything; {@link #read} gives an equal state. */
   public void write(StateWriter out) {
     out.varint(events);
+    out.zigzag(deadline);
     out.flag(only != null);
     out.varint(only != null ? 1 : lanes.size());
     if (only != null) {
@@ -190,6 +191,7 @@ public final class PatternState {
   public static PatternState read(StateReader in) {
     PatternState state = new PatternState();
     state.events = in.varint();
+    state.deadline = in.zigzag();
     boolean single = in.flag();
     int count = in.count();
     List<Taken> known = new ArrayList<>();
@@ -197,7 +199,6 @@ public final class PatternState {
       Object key = in.value();
       Lane lane = readLane(in, known);
       state.runs += lane.size;
-      state.due(lane.deadline);
       if (single) {
         state.only = lane;
       } else {
