@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Compiles expressions. Making one costs a few milliseconds; it then serves any number of
@@ -19,46 +18,6 @@ import java.util.Set;
  * other. Safe for use by several threads, one at a time.
  */
 public final class Expressions {
-  private static final Set<String> NO_NAMES =
-      Set.of(
-          "event",
-          "profile",
-          "now",
-          "state",
-          "true",
-          "false",
-          "null",
-          "in",
-          "as",
-          "break",
-          "const",
-          "continue",
-          "else",
-          "for",
-          "function",
-          "if",
-          "import",
-          "let",
-          "loop",
-          "package",
-          "namespace",
-          "return",
-          "var",
-          "void",
-          "while",
-          "bool",
-          "bytes",
-          "double",
-          "dyn",
-          "int",
-          "list",
-          "map",
-          "null_type",
-          "string",
-          "strings",
-          "type",
-          "uint");
-
   private static final int KNOWN = 4096;
 
   private final Checker checker = new Checker();
@@ -73,11 +32,6 @@ public final class Expressions {
       };
 
   private record Key(String source, Scope scope, Scope.Type expected) {}
-
-  /** Whether a step or measure may have this name: a CEL identifier that means nothing else. */
-  public static boolean isName(String name) {
-    return name.matches("[A-Za-z_][A-Za-z0-9_]*") && !NO_NAMES.contains(name);
-  }
 
   /**
    * Compiles an expression, or adds everything that is wrong with it to the problems, each at its
