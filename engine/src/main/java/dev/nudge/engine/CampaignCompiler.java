@@ -21,6 +21,7 @@ import dev.nudge.engine.script.ScriptFilter;
 import dev.nudge.engine.state.Fingerprint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ final class CampaignCompiler {
   private final Expressions expressions = new Expressions();
   private final List<Problem> problems = new ArrayList<>();
 
+  /** Of the current campaign: what its expressions mean, however they are written. */
+  private final Map<Text, String> canonical = new HashMap<>();
+
   List<Problem> problems() {
     return problems;
   }
@@ -42,6 +46,7 @@ final class CampaignCompiler {
   Optional<CompiledCampaign> compile(
       CampaignSet.Published published, long publishedAt, long supersededAt, int index) {
     int before = problems.size();
+    canonical.clear();
     Campaign campaign = published.campaign();
     List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
     Map<String, Scope.Measure> names = new LinkedHashMap<>();
@@ -149,8 +154,13 @@ final class CampaignCompiler {
 
   private Optional<Compiled> compile(
       String key, Optional<Text> text, Scope scope, Scope.Type type) {
-    return text.flatMap(
-        source -> expressions.compile("`" + key + "`", source, scope, type, problems));
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Compiled> compiled =
+        expressions.compile("`" + key + "`", text.get(), scope, type, problems);
+    compiled.ifPresent(found -> canonical.put(text.get(), found.canonical()));
+    return compiled;
   }
 
   private static @Nullable Expression expression(Optional<Compiled> compiled) {
@@ -174,7 +184,7 @@ final class CampaignCompiler {
 
   /** What a pattern means, as text: an edit that keeps it keeps the runs. */
   private String canonical(Campaign campaign) {
-    return campaign.pattern().map(PatternText::of).orElse("");
+    return campaign.pattern().map(spec -> PatternText.of(spec, canonical)).orElse("");
   }
 
   /** Compiles the expressions of one pattern. */

@@ -265,4 +265,30 @@ class DetectorTest {
     var replay = replay(compiled.campaigns(), "u1 view 9", "u1 view 10");
     assertThat(replay.triggers.stream().map(Trigger::version)).containsExactly(1, 2);
   }
+
+  @Test
+  void anEditThatMeansTheSameKeepsTheRunsAndOneThatDoesNotDropsThem() {
+    assertThat(firedAfterAnEdit("where:  (event.price>200.0)")).containsExactly(2);
+    assertThat(firedAfterAnEdit("where: event.price > 201.0")).isEmpty();
+  }
+
+  /** A run begins under version 1; its deadline comes under version 2. */
+  private static List<Integer> firedAfterAnEdit(String where) {
+    List<Problem> problems = new ArrayList<>();
+    String edited = ABANDONED.replace("where: event.price > 200.0", where);
+    var first = CampaignReader.read("c.yaml", ABANDONED, problems).get(0).campaign();
+    var second = CampaignReader.read("c.yaml", edited, problems).get(0).campaign();
+    var compiled =
+        CampaignSet.compile(
+            List.of(
+                new CampaignSet.Published(first, 1, Instant.EPOCH),
+                new CampaignSet.Published(second, 2, Instant.ofEpochSecond(60))));
+    assertThat(problems).isEmpty();
+    assertThat(compiled.problems()).isEmpty();
+    return replay(compiled.campaigns(), "u1 cart 0 price=250.0 session=s product=p9")
+        .triggers
+        .stream()
+        .map(Trigger::version)
+        .toList();
+  }
 }

@@ -6,8 +6,6 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.event.Shapes;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * id. Not safe for use by several threads.
  */
 public final class EventReader {
-  private static final int TYPES = 1_000;
-
   private final JsonReader json = new JsonReader();
   private final Properties.Builder properties = new Properties.Builder(Shapes.shared());
-  private final Map<String, String> types = new HashMap<>();
   private final JsonReader.Members members = this::take;
 
   private @Nullable String id;
@@ -63,10 +58,7 @@ public final class EventReader {
     switch (name) {
       case "id" -> id = text(name, kind, value);
       case "user" -> user = text(name, kind, value);
-      case "type" -> {
-        @Nullable String found = text(name, kind, value);
-        type = found == null ? null : shared(found);
-      }
+      case "type" -> type = text(name, kind, value);
       case "time" -> time = time(kind, value);
       default -> {
         if (kind == Kind.INT) {
@@ -116,18 +108,6 @@ public final class EventReader {
                       ? "not within the years 1 to 9999"
                       : "it is " + kind);
       return IsoTime.NONE;
-    }
-    return found;
-  }
-
-  /** Equal types are one string, so that events kept in state share it. */
-  private String shared(String found) {
-    @Nullable String known = types.get(found);
-    if (known != null) {
-      return known;
-    }
-    if (types.size() < TYPES) {
-      types.put(found, found);
     }
     return found;
   }

@@ -160,8 +160,8 @@ public final class Matcher {
 
   /**
    * When to look again for runs that are due from this time on. If they only expire, and nobody
-   * wants to hear of it, a window later will do: an event that comes to their lane before looks by
-   * itself, and one sweep then finds a whole window of them.
+   * wants to hear of it, a part of the window later will do: an event that comes to their lane
+   * before looks by itself, and one sweep then finds many.
    */
   private long sweepTime(long due) {
     return program.mayFireAtDeadline() || listener.wantsMoves() || due == Long.MAX_VALUE

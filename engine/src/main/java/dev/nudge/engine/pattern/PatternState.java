@@ -43,11 +43,6 @@ public final class PatternState {
     return runs == 0 && lanes.isEmpty() && only == null;
   }
 
-  /** How many runs there are. */
-  public int runs() {
-    return runs;
-  }
-
   void due(long time) {
     deadline = Math.min(deadline, time);
   }
