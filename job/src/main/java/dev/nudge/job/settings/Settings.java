@@ -1,0 +1,139 @@
+package dev.nudge.job.settings;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, checked: what {@code nudge.yaml}, the environment and flags say, and
+ * defaults for the rest.
+ */
+public record Settings(
+    Kafka kafka,
+    Topics topics,
+    Time time,
+    Enrichment enrichment,
+    Delivery delivery,
+    boolean transitions,
+    Flink flink,
+    Local local)
+    implements Serializable {
+
+  /**
+   * How Kafka is reached.
+   *
+   * @param bootstrap {@code host:port[,host:port...]}
+   * @param properties any setting of a Kafka client, such as {@code security.protocol}; may hold
+   *     secrets
+   */
+  public record Kafka(String bootstrap, TreeMap<String, String> properties)
+      implements Serializable {}
+
+  /**
+   * The names of the topics.
+   *
+   * @param events where events come from, one or several
+   * @param profiles of profile updates
+   * @param catalog of the catalogue
+   * @param campaigns of campaign documents
+   * @param status of what became of each campaign document
+   * @param triggers of triggers
+   * @param transitions of transitions
+   * @param rejected of what could not be used
+   * @param offers topics that a campaign may name as its own
+   * @param partitions of a topic that is made because it is missing; those of campaigns, catalogue
+   *     and status have one
+   */
+  public record Topics(
+      List<Source> events,
+      Source profiles,
+      Source catalog,
+      String campaigns,
+      String status,
+      String triggers,
+      String transitions,
+      String rejected,
+      List<String> offers,
+      int partitions)
+      implements Serializable {}
+
+  /**
+   * A topic whose values are in a form of their own.
+   *
+   * @param mapping how they are read; null for canonical JSON
+   */
+  public record Source(String topic, @Nullable MappingText mapping) implements Serializable {}
+
+  /**
+   * A mapping document as it was read from its file, checked.
+   *
+   * @param file as the user named it
+   */
+  public record MappingText(String file, String text) implements Serializable {}
+
+  /**
+   * How time passes.
+   *
+   * @param slack how long a deadline waits for stragglers
+   * @param quiet after this long without an event, a source that has been read to its end follows
+   *     the wall clock
+   * @param lateness an event older than its user's clock by more than this is rejected
+   * @param ahead an event later than the record that carries it by more than this is rejected
+   * @param sortFor how long events are held back to be sorted by time; zero for log order
+   */
+  public record Time(
+      Duration slack, Duration quiet, Duration lateness, Duration ahead, Duration sortFor)
+      implements Serializable {}
+
+  /**
+   * What is added to events.
+   *
+   * @param userAgent the property that holds a user agent; empty for none
+   * @param ip the property that holds an IP address
+   * @param geoDatabase a MaxMind database file; empty for none
+   */
+  public record Enrichment(String userAgent, String ip, String geoDatabase)
+      implements Serializable {}
+
+  /** What a failure may do to the output. */
+  public enum Delivery {
+    /** Triggers may come twice, with the same id. */
+    AT_LEAST_ONCE,
+    /**
+     * Kafka transactions: a reader of committed records sees each trigger once, a checkpoint later.
+     */
+    EXACTLY_ONCE
+  }
+
+  /** Where the state of users is kept. */
+  public enum StateBackend {
+    /** In memory: fast. */
+    HEAP,
+    /** On disk, by RocksDB: as large as the disk. */
+    ROCKSDB
+  }
+
+  /**
+   * How the job runs.
+   *
+   * @param parallelism how many subtasks an operator has
+   * @param checkpointEvery how much is done again after a failure
+   * @param checkpointFolder a path or URI; empty for that of the data folder or the cluster
+   */
+  public record Flink(
+      int parallelism, Duration checkpointEvery, String checkpointFolder, StateBackend state)
+      implements Serializable {}
+
+  /**
+   * The one-process product.
+   *
+   * @param data the folder of everything that lasts
+   * @param host the address it listens on
+   * @param kafkaPort of the broker
+   * @param metricsPort where Prometheus may ask; 0 for nowhere
+   */
+  public record Local(String data, String host, int kafkaPort, int metricsPort)
+      implements Serializable {}
+}
