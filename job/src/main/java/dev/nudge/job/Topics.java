@@ -1,6 +1,5 @@
 package dev.nudge.job;
 
-import dev.nudge.job.settings.KafkaClients;
 import dev.nudge.job.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ public final class Topics {
    */
   public static Map<String, Integer> create(Settings settings)
       throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(KafkaClients.properties(settings.kafka()))) {
+    try (Admin admin = Admin.create(settings.kafka().client())) {
       Map<String, NewTopic> wanted = wanted(settings.topics());
       Set<String> missing = new LinkedHashSet<>(wanted.keySet());
       missing.removeAll(admin.listTopics().names().get());

@@ -1,7 +1,6 @@
 package dev.nudge.job.sink;
 
 import dev.nudge.job.message.Outgoing;
-import dev.nudge.job.settings.KafkaClients;
 import dev.nudge.job.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -28,7 +27,7 @@ public final class Outputs {
     kafka.put(ProducerConfig.LINGER_MS_CONFIG, "0");
     kafka.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     kafka.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    kafka.putAll(KafkaClients.properties(settings.kafka()));
+    kafka.putAll(settings.kafka().client());
     KafkaSinkBuilder<Outgoing> sink =
         KafkaSink.<Outgoing>builder()
             .setBootstrapServers(settings.kafka().bootstrap())

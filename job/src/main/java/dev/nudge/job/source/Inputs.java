@@ -4,7 +4,6 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.OutgoingForm;
-import dev.nudge.job.settings.KafkaClients;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
 import java.util.Map;
@@ -76,7 +75,7 @@ public final class Inputs {
   private SingleOutputStreamOperator<Message> read(
       String topic, RecordReader reader, Clocking clocking) {
     Properties kafka = new Properties();
-    kafka.putAll(KafkaClients.properties(settings.kafka()));
+    kafka.putAll(settings.kafka().client());
     kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     KafkaSourceBuilder<Fetched> source =
         KafkaSource.<Fetched>builder()
