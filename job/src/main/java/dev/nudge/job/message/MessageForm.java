@@ -83,42 +83,33 @@ public final class MessageForm extends ByteForm<Message> {
   protected Message fromBytes(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     int kind = (int) in.varint();
-    switch (kind) {
-      case HAPPENED:
-        return new Message.Happened(in.event(), in.zigzag());
-      case LEARNT:
-        {
-          String user = in.string();
-          boolean timed = in.flag();
-          long time = in.zigzag();
-          return new Message.Learnt(
-              user, timed ? OptionalLong.of(time) : OptionalLong.empty(), in.properties());
-        }
-      case CATALOGUED:
-        {
-          String key = in.string();
-          boolean there = in.flag();
-          Properties properties = in.properties();
-          return new Message.Catalogued(key, there ? Optional.of(properties) : Optional.empty());
-        }
-      case WRITTEN:
-        {
-          String id = in.string();
-          boolean there = in.flag();
-          String text = in.string();
-          return new Message.Written(id, there ? text : null, record(in), in.zigzag());
-        }
-      case PUBLISHED:
-        return new Message.Published(VersionForm.read(in), record(in));
-      case APPLIED:
-        return new Message.Applied(VersionForm.read(in), record(in), (int) in.varint());
-      case UNUSABLE:
-        return new Message.Unusable(OutgoingForm.read(in));
-      case CLOCK:
-        return new Message.Clock(in.zigzag());
-      default:
-        throw in.corrupt("a message of kind " + kind);
-    }
+    return switch (kind) {
+      case HAPPENED -> new Message.Happened(in.event(), in.zigzag());
+      case LEARNT -> {
+        String user = in.string();
+        boolean timed = in.flag();
+        long time = in.zigzag();
+        yield new Message.Learnt(
+            user, timed ? OptionalLong.of(time) : OptionalLong.empty(), in.properties());
+      }
+      case CATALOGUED -> {
+        String key = in.string();
+        boolean there = in.flag();
+        Properties properties = in.properties();
+        yield new Message.Catalogued(key, there ? Optional.of(properties) : Optional.empty());
+      }
+      case WRITTEN -> {
+        String id = in.string();
+        boolean there = in.flag();
+        String text = in.string();
+        yield new Message.Written(id, there ? text : null, record(in), in.zigzag());
+      }
+      case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
+      case APPLIED -> new Message.Applied(VersionForm.read(in), record(in), (int) in.varint());
+      case UNUSABLE -> new Message.Unusable(OutgoingForm.read(in));
+      case CLOCK -> new Message.Clock(in.zigzag());
+      default -> throw in.corrupt("a message of kind " + kind);
+    };
   }
 
   private static void write(RecordId record, StateWriter out) {
