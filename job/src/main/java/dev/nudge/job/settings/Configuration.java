@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param settings a default stands where something wrong was said
  * @param entries each value and where it comes from, in the order of the reference
  * @param file that was read, as the user named it
- * @param problems all of them, sorted by place
+ * @param problems all of them, sorted by place; those of variables and flags last
  */
 public record Configuration(
     Settings settings, List<Entry> entries, Optional<String> file, List<Problem> problems) {

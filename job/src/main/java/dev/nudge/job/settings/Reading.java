@@ -75,7 +75,7 @@ final class Reading {
 
   /** Whether a value is not what it says, but what it refers to. */
   boolean isReference(Node node) {
-    return node instanceof Node.Scalar scalar && References.resolve(scalar.text().value());
+    return node instanceof Node.Scalar scalar && References.leadsElsewhere(scalar.text().value());
   }
 
   /** Reports that a value is not what it should be. */

@@ -32,7 +32,7 @@ record References(Map<String, String> environment, Path folder) {
   }
 
   /** Whether a text is not what it says, but what it refers to. */
-  static boolean resolve(String text) {
+  static boolean leadsElsewhere(String text) {
     return REFERENCE.matcher(text).find();
   }
 

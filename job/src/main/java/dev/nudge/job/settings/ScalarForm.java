@@ -26,7 +26,7 @@ record ScalarForm<T>(
       Pattern.compile("(?:[\\w./][\\w./@-]*|~/[\\w./-]*|[\\w.-]*[A-Za-z.][\\w.-]*:\\d+)");
 
   private static final Pattern QUOTED =
-      Pattern.compile("(?i)true|false|null|[-+.]?\\d[\\d_.]*(?:e[-+]?\\d+)?|\\.+(inf|nan)?");
+      Pattern.compile("(?i)true|false|null|[-+]?[.]?\\d+[.]?\\d*(?:e[-+]?\\d+)?|\\.+(inf|nan)?");
 
   static <T> ScalarForm<T> of(
       String expected, Function<String, Optional<T>> parse, Function<T, String> shown) {

@@ -34,7 +34,7 @@ final class SettingTable {
           "kafka.properties",
           new PropertiesForm(),
           new TreeMap<>(),
-          "Any setting of Kafka's clients (TLS, SASL). Secrets as ${file:PATH} or ${env:NAME} only.",
+          "Any setting of Kafka's clients (TLS, SASL); secrets only as ${file:PATH} or ${env:NAME}.",
           settings -> settings.kafka().properties());
 
   static final Setting<List<Source>> EVENTS =
@@ -163,7 +163,7 @@ final class SettingTable {
           "delivery",
           Forms.choice(Delivery.class),
           Delivery.AT_LEAST_ONCE,
-          "After a failure, triggers may come again with the same id, or (transactions) never do.",
+          "exactly_once: Kafka transactions; at_least_once: after a failure, some triggers come twice.",
           Settings::delivery);
 
   static final Setting<Boolean> TRANSITIONS =

@@ -15,8 +15,4 @@ import java.util.Optional;
  * @param flags in the order given
  */
 public record SettingsInput(
-    Optional<String> config, Path folder, Map<String, String> environment, List<Flag> flags) {
-  /** Nobody says anything. */
-  static final SettingsInput NOTHING =
-      new SettingsInput(Optional.empty(), Path.of(""), Map.of(), List.of());
-}
+    Optional<String> config, Path folder, Map<String, String> environment, List<Flag> flags) {}

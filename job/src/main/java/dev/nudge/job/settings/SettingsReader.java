@@ -33,6 +33,7 @@ public final class SettingsReader {
   /** The file that is read where none is named. */
   public static final String FILE = "nudge.yaml";
 
+  private static final String PREFIX = "NUDGE_";
   private static final String CONFIG = "NUDGE_CONFIG";
 
   /** Variables that mean something to the launcher. */
@@ -64,14 +65,17 @@ public final class SettingsReader {
     new TreeMap<>(input.environment())
         .forEach(
             (name, value) -> {
-              if (name.startsWith("NUDGE_") && !OTHERS.contains(name)) {
+              if (name.startsWith(PREFIX) && !OTHERS.contains(name)) {
                 readVariable(name, value);
               }
             });
     input.flags().forEach(this::readFlag);
     values.checkTopics();
     List<Problem> sorted = new ArrayList<>(new LinkedHashSet<>(problems));
-    sorted.sort(Comparator.comparing(Problem::at));
+    // Variables and flags, which have no lines, come last.
+    sorted.sort(
+        Comparator.comparing((Problem problem) -> problem.at().line() == 0)
+            .thenComparing(Problem::at));
     return new Configuration(values.settings(), values.entries(), file, List.copyOf(sorted));
   }
 
@@ -127,12 +131,19 @@ public final class SettingsReader {
           "name the setting of Kafka's clients, as in "
               + KAFKA_PROPERTIES.variable("security.protocol"));
     } else {
-      List<String> known =
-          SettingTable.ALL.stream()
-              .map(other -> other.equals(KAFKA_PROPERTIES) ? properties : other.variable())
-              .toList();
-      values.warning(at, "nothing is set by this variable" + Suggestion.didYouMean(name, known));
+      values.warning(at, "nothing is set by this variable" + nearestVariable(name));
     }
+  }
+
+  /** Judged without the prefix, which all have in common. */
+  private static String nearestVariable(String name) {
+    List<String> known =
+        SettingTable.ALL.stream()
+            .map(other -> other.variable().substring(PREFIX.length()))
+            .toList();
+    return Suggestion.nearest(name.substring(PREFIX.length()), known)
+        .map(near -> ", did you mean '" + PREFIX + near + "'?")
+        .orElse("; 'nudge config' shows what can be set");
   }
 
   private void readFlag(Flag flag) {

@@ -45,6 +45,11 @@ record SourceForm(boolean ofCatalog) implements Form<Source> {
   }
 
   @Override
+  public String show(Source source) {
+    return source.mapping() == null ? source.topic() : write(source);
+  }
+
+  @Override
   public String write(Source source) {
     MappingText mapping = source.mapping();
     String topic = ScalarForm.yaml(source.topic());

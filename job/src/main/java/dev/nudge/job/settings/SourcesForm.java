@@ -49,6 +49,11 @@ record SourcesForm() implements Form<List<Source>> {
   }
 
   @Override
+  public String show(List<Source> sources) {
+    return sources.size() == 1 ? ONE.show(sources.get(0)) : write(sources);
+  }
+
+  @Override
   public String write(List<Source> sources) {
     return sources.size() == 1
         ? ONE.write(sources.get(0))

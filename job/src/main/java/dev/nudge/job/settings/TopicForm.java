@@ -30,6 +30,11 @@ record TopicForm() implements Form<String> {
   }
 
   @Override
+  public String show(String topic) {
+    return topic;
+  }
+
+  @Override
   public String write(String topic) {
     return ScalarForm.yaml(topic);
   }
