@@ -13,9 +13,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of the settings, in Kafka. */
 public final class Topics {
+  private static final int ATTEMPTS = 100;
+  private static final long PAUSE_MILLIS = 50;
+
   private Topics() {}
 
   /**
@@ -39,12 +43,26 @@ public final class Topics {
           }
         }
       }
-      Map<String, Integer> partitions = new TreeMap<>();
-      for (TopicDescription topic :
-          admin.describeTopics(wanted.keySet()).allTopicNames().get().values()) {
-        partitions.put(topic.name(), topic.partitions().size());
+      return partitions(admin, wanted.keySet());
+    }
+  }
+
+  /** A topic just made takes a moment to be known to every broker. */
+  private static Map<String, Integer> partitions(Admin admin, Set<String> names)
+      throws ExecutionException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Map<String, Integer> partitions = new TreeMap<>();
+        for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
+          partitions.put(topic.name(), topic.partitions().size());
+        }
+        return partitions;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MILLIS);
       }
-      return partitions;
     }
   }
 
