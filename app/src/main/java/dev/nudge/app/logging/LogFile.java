@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogFile {
   private static final String NAME = "nudge.log";
+
+  /** A system property, for whoever wants to hear more from Kafka and Flink: INFO, DEBUG. */
+  private static final String LEVEL = "nudge.log.level";
+
   private static final int FILES = 5;
   private static final long MEGABYTES = 10;
   private static final String LINE =
@@ -62,7 +66,7 @@ public final class LogFile {
     appender.start();
 
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.WARN);
+    root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
     root.addAppender(appender);
     context.getLogger("dev.nudge").setLevel(Level.INFO);
     return file;
