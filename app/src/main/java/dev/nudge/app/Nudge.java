@@ -2,6 +2,7 @@ package dev.nudge.app;
 
 import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
+import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.input.InputException;
 import dev.nudge.app.replay.ReplayCommand;
 import dev.nudge.app.terminal.Failure;
@@ -51,6 +52,7 @@ public final class Nudge {
         new CommandLine(new Root())
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new ReplayCommand(terminal))
+            .addSubcommand(new ConfigCommand(terminal))
             .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));

@@ -3,7 +3,9 @@ package dev.nudge.job.settings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ public record Settings(
     Local local)
     implements Serializable {
 
+  /** What is in force where nothing is said. */
+  public static Settings defaults() {
+    return SettingsReader.defaults();
+  }
+
   /**
    * How Kafka is reached.
    *
@@ -29,7 +36,23 @@ public record Settings(
    *     secrets
    */
   public record Kafka(String bootstrap, TreeMap<String, String> properties)
-      implements Serializable {}
+      implements Serializable {
+    /** What every Kafka client is told: how to reach Kafka, and all that was said of it. */
+    public Properties client() {
+      Properties client = new Properties();
+      client.putAll(properties);
+      client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+      return client;
+    }
+
+    /** Secrets are not shown. */
+    @Override
+    public String toString() {
+      TreeMap<String, String> shown = new TreeMap<>(properties);
+      shown.replaceAll((name, value) -> Secrets.isSecret(name) ? Secrets.SHOWN : value);
+      return "Kafka[bootstrap=" + bootstrap + ", properties=" + shown + "]";
+    }
+  }
 
   /**
    * The names of the topics.

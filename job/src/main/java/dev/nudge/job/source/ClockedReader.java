@@ -1,0 +1,158 @@
+package dev.nudge.job.source;
+
+import dev.nudge.job.message.Message;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Flink's reader of Kafka, which also says how far time has come: between its messages it puts
+ * {@link Message.Clock}s. All but {@link #looked} is called on the one thread of the task.
+ */
+final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> {
+  private final SourceReader<Fetched, KafkaPartitionSplit> kafka;
+  private final Clocking clocking;
+  private final long slack;
+  private final long quiet;
+  private final LogEnds ends;
+  private final Map<TopicPartition, PartitionClock> clocks = new HashMap<>();
+
+  /** Completed when the ends were looked at and the clock has to be read again. */
+  private final AtomicReference<CompletableFuture<Void>> look =
+      new AtomicReference<>(new CompletableFuture<>());
+
+  private final Tap tap = new Tap();
+  private long told = PartitionClock.UNKNOWN;
+
+  ClockedReader(SourceReader<Fetched, KafkaPartitionSplit> kafka, ClockedSource.Spec spec) {
+    this.kafka = kafka;
+    this.clocking = spec.clocking();
+    this.slack = spec.slack();
+    this.quiet = spec.quiet();
+    this.ends = new LogEnds(spec.kafka(), this::looked);
+  }
+
+  @Override
+  public void start() {
+    kafka.start();
+  }
+
+  @Override
+  public void addSplits(List<KafkaPartitionSplit> splits) {
+    for (KafkaPartitionSplit split : splits) {
+      PartitionClock clock =
+          new PartitionClock(split.getStartingOffset(), slack, quiet, System.currentTimeMillis());
+      clocks.put(split.getTopicPartition(), clock);
+      ends.next(split.getTopicPartition(), clock.next());
+    }
+    kafka.addSplits(splits);
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<Message> output) throws Exception {
+    if (told == PartitionClock.UNKNOWN) {
+      tell(clocking.beginning(), output);
+    }
+    if (look.get().isDone()) {
+      look.set(new CompletableFuture<>());
+      tell(clocking.time(clocks, ends), output);
+    }
+    return kafka.pollNext(tap.into(output));
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // either of the two is enough
+  public CompletableFuture<Void> isAvailable() {
+    CompletableFuture<Void> available = kafka.isAvailable();
+    return available.isDone()
+        ? available
+        : CompletableFuture.anyOf(available, look.get()).thenApply(any -> null);
+  }
+
+  @Override
+  public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
+    return kafka.snapshotState(checkpoint);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) throws Exception {
+    kafka.notifyCheckpointComplete(checkpoint);
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    kafka.notifyNoMoreSplits();
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    kafka.handleSourceEvents(event);
+  }
+
+  @Override
+  public void close() throws Exception {
+    ends.close();
+    kafka.close();
+  }
+
+  private void looked() {
+    look.get().complete(null);
+  }
+
+  private void tell(long time, ReaderOutput<Message> output) {
+    if (time > told) {
+      told = time;
+      output.collect(new Message.Clock(time));
+    }
+  }
+
+  /** Passes on what is read, and sets the clocks by it. */
+  private final class Tap implements ReaderOutput<Fetched> {
+    private ReaderOutput<Message> output;
+
+    Tap into(ReaderOutput<Message> target) {
+      output = target;
+      return this;
+    }
+
+    @Override
+    public void collect(Fetched record) {
+      PartitionClock clock = clocks.get(record.partition());
+      clock.read(record, System.currentTimeMillis());
+      ends.next(record.partition(), clock.next());
+      output.collect(record.message());
+    }
+
+    @Override
+    public void collect(Fetched record, long timestamp) {
+      collect(record);
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {}
+
+    @Override
+    public void markIdle() {}
+
+    @Override
+    public void markActive() {}
+
+    @Override
+    public SourceOutput<Fetched> createOutputForSplit(String split) {
+      return this;
+    }
+
+    @Override
+    public void releaseOutputForSplit(String split) {}
+  }
+}
