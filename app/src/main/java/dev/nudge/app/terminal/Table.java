@@ -7,6 +7,21 @@ import java.util.Locale;
 /** Rows of text in columns: the first to the left, the others, numbers, to the right. */
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
+  private final boolean words;
+
+  /** A table of numbers. */
+  public Table() {
+    this(false);
+  }
+
+  private Table(boolean words) {
+    this.words = words;
+  }
+
+  /** A table of words: all columns to the left. */
+  public static Table ofWords() {
+    return new Table(true);
+  }
 
   /** Adds a row; all rows have as many cells. */
   public Table row(String... cells) {
@@ -38,7 +53,8 @@ public final class Table {
       StringBuilder line = new StringBuilder(indent);
       for (int i = 0; i < row.size(); i++) {
         String space = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + space : "  " + space + row.get(i));
+        line.append(i == 0 ? "" : "  ")
+            .append(i == 0 || words ? row.get(i) + space : space + row.get(i));
       }
       lines.add(line.toString().stripTrailing());
     }
