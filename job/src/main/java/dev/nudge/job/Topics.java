@@ -1,6 +1,8 @@
 package dev.nudge.job;
 
 import dev.nudge.job.settings.Settings;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,14 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of the settings, in Kafka. */
 public final class Topics {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private Topics() {}
 
   /**
@@ -40,11 +46,27 @@ public final class Topics {
         }
       }
       Map<String, Integer> partitions = new TreeMap<>();
-      for (TopicDescription topic :
-          admin.describeTopics(wanted.keySet()).allTopicNames().get().values()) {
+      for (TopicDescription topic : describe(admin, wanted.keySet())) {
         partitions.put(topic.name(), topic.partitions().size());
       }
       return partitions;
+    }
+  }
+
+  /** A broker may hear of a new topic a moment later than the controller that made it. */
+  private static Collection<TopicDescription> describe(Admin admin, Set<String> names)
+      throws ExecutionException, InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return admin.describeTopics(names).allTopicNames().get().values();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > until) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,6 +27,16 @@ public final class LogFile {
   private static final long MEGABYTES = 10;
   private static final String LINE =
       "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %-30.30logger{30} %msg%n%ex{20}";
+
+  /** These warn at every start of what is as it should be. */
+  private static final List<String> HARMLESS =
+      List.of(
+          "org.apache.flink.metrics.MetricGroup",
+          "org.apache.flink.runtime.security.token",
+          "org.apache.flink.runtime.webmonitor.WebMonitorUtils",
+          "org.apache.kafka.clients.NetworkClient",
+          "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+          "org.apache.kafka.controller.QuorumController");
 
   private LogFile() {}
 
@@ -69,6 +80,7 @@ public final class LogFile {
     root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
     root.addAppender(appender);
     context.getLogger("dev.nudge").setLevel(Level.INFO);
+    HARMLESS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     return file;
   }
 }

@@ -17,14 +17,29 @@ final class StopSignal {
   private static final long SAME_NANOS = 300_000_000;
 
   private final CountDownLatch asked = new CountDownLatch(1);
+  private final boolean whenReady;
 
   private long askedAt;
 
-  private StopSignal() {}
+  private StopSignal(boolean whenReady) {
+    this.whenReady = whenReady;
+  }
+
+  /** Asks by itself, as soon as all runs. */
+  static StopSignal whenReady() {
+    return new StopSignal(true);
+  }
+
+  /** All runs. */
+  void ready() {
+    if (whenReady) {
+      asked.countDown();
+    }
+  }
 
   /** Listens from now on. */
   static StopSignal listen() {
-    StopSignal signal = new StopSignal();
+    StopSignal signal = new StopSignal(false);
     for (String name : new String[] {"INT", "TERM", "HUP"}) {
       signal.on(name);
     }

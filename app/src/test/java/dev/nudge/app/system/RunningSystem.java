@@ -1,14 +1,11 @@
 package dev.nudge.app.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.nudge.app.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.settings.SettingsReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +49,7 @@ final class RunningSystem implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(sets));
     all.add("kafka.bootstrap=" + kafka.bootstrap());
     all.add("local.metrics_port=0");
-    this.settings =
-        SettingsReader.read(Optional.empty(), Map.of(), all).settings().orElseThrow();
+    this.settings = SettingsReader.read(Optional.empty(), Map.of(), all).settings().orElseThrow();
     Map<String, Integer> partitions = Topics.create(settings);
     Configuration configuration =
         EmbeddedFlink.configuration(
@@ -112,8 +108,7 @@ final class RunningSystem implements AutoCloseable {
     consumer
         .poll(Duration.ofMillis(1))
         .forEach(
-            record ->
-                read.computeIfAbsent(record.topic(), topic -> new ArrayList<>()).add(record));
+            record -> read.computeIfAbsent(record.topic(), topic -> new ArrayList<>()).add(record));
   }
 
   @Override
