@@ -4,9 +4,18 @@ import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.input.InputException;
+import dev.nudge.app.live.CampaignsCommand;
+import dev.nudge.app.live.PublishCommand;
+import dev.nudge.app.live.RejectedCommand;
+import dev.nudge.app.live.SendCommand;
+import dev.nudge.app.live.StatusCommand;
+import dev.nudge.app.live.TriggersCommand;
 import dev.nudge.app.replay.ReplayCommand;
+import dev.nudge.app.simulate.SimulateCommand;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.app.terminal.Written;
+import dev.nudge.app.up.UpCommand;
 import dev.nudge.engine.document.Suggestion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +61,17 @@ public final class Nudge {
         new CommandLine(new Root())
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new ReplayCommand(terminal))
+            .addSubcommand(new UpCommand(terminal))
             .addSubcommand(new ConfigCommand(terminal))
+            .addSubcommand(new PublishCommand(terminal))
+            .addSubcommand(StatusCommand.pause(terminal))
+            .addSubcommand(StatusCommand.resume(terminal))
+            .addSubcommand(StatusCommand.end(terminal))
+            .addSubcommand(new CampaignsCommand(terminal))
+            .addSubcommand(new SendCommand(terminal))
+            .addSubcommand(new TriggersCommand(terminal))
+            .addSubcommand(new RejectedCommand(terminal))
+            .addSubcommand(new SimulateCommand(terminal))
             .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));
@@ -64,6 +83,8 @@ public final class Nudge {
                 .description("Show the version.")
                 .build());
     addHelp(commands);
+    Written.teach(commands);
+    CommandGroups.arrange(commands);
     commands
         .setOut(new PrintWriter(help))
         .setErr(new PrintWriter(help))
@@ -166,7 +187,7 @@ public final class Nudge {
       header = "Watches what customers do and fires the right offer at the right moment.",
       synopsisHeading = "%nUsage: ",
       customSynopsis = "nudge COMMAND [OPTION...]",
-      commandListHeading = "%nCommands:%n",
+      commandListHeading = "",
       optionListHeading = "%nOptions:%n",
       footer = {
         "",

@@ -3,9 +3,14 @@ package dev.nudge.app;
 import dev.nudge.app.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Does a little of everything and shows nothing, so that the launcher can keep an archive of the
@@ -42,12 +47,19 @@ final class WarmUpCommand implements Runnable {
 
   private final Terminal terminal;
 
+  @Option(names = "--up", description = "Start and stop all that 'nudge up' runs instead.")
+  private boolean up;
+
   WarmUpCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public void run() {
+    if (up) {
+      startAndStop();
+      return;
+    }
     try {
       Path folder = Files.createTempDirectory("nudge-warm-up-");
       Path campaign = folder.resolve("warm-up.yaml");
@@ -73,6 +85,31 @@ final class WarmUpCommand implements Runnable {
       } finally {
         for (Path file : new Path[] {campaign, events, mapping, csv, folder}) {
           Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      terminal.say("nudge: cannot warm up (" + e.getMessage() + ")");
+    }
+  }
+
+  private void startAndStop() {
+    try {
+      Path folder = Files.createTempDirectory("nudge-warm-up-");
+      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = free.getLocalPort();
+        free.close();
+        nudge(
+            "up",
+            "--warm-up",
+            "--data",
+            folder.toString(),
+            "--set",
+            "local.kafka_port=" + port,
+            "--set",
+            "local.metrics_port=0");
+      } finally {
+        try (Stream<Path> tree = Files.walk(folder)) {
+          tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         }
       }
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.nudge.job;
 
 import dev.nudge.job.settings.Settings;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -17,8 +20,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of the settings, in Kafka. */
 public final class Topics {
-  private static final int ATTEMPTS = 100;
-  private static final long PAUSE_MILLIS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private Topics() {}
 
@@ -43,25 +45,27 @@ public final class Topics {
           }
         }
       }
-      return partitions(admin, wanted.keySet());
+      Map<String, Integer> partitions = new TreeMap<>();
+      for (TopicDescription topic : describe(admin, wanted.keySet())) {
+        partitions.put(topic.name(), topic.partitions().size());
+      }
+      return partitions;
     }
   }
 
-  /** A topic just made takes a moment to be known to every broker. */
-  private static Map<String, Integer> partitions(Admin admin, Set<String> names)
+  /** A broker may hear of a new topic a moment later than the controller that made it. */
+  private static Collection<TopicDescription> describe(Admin admin, Set<String> names)
       throws ExecutionException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
       try {
-        Map<String, Integer> partitions = new TreeMap<>();
-        for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
-          partitions.put(topic.name(), topic.partitions().size());
-        }
-        return partitions;
+        return admin.describeTopics(names).allTopicNames().get().values();
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > until) {
           throw e;
         }
-        Thread.sleep(PAUSE_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(20);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.nudge.app.bench;
 
-import dev.nudge.app.bench.ShopSimulator.Click;
+import dev.nudge.app.simulate.ShopSimulator;
+import dev.nudge.app.simulate.ShopSimulator.Click;
 import dev.nudge.app.terminal.Failure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -86,7 +87,7 @@ record Workload(Path events, Optional<Path> mapping, List<Path> campaigns) {
             product.categoryId(),
             product.category(),
             product.brand(),
-            price(product),
+            product.decimalPrice(),
             click.user(),
             click.session())
         + "\n";
@@ -110,17 +111,10 @@ record Workload(Path events, Optional<Path> mapping, List<Path> campaigns) {
         + product.category()
         + (product.brand().isEmpty() ? "" : "\",\"brand\":\"" + product.brand())
         + "\",\"price\":"
-        + price(product)
+        + product.decimalPrice()
         + ",\"session\":\""
         + click.session()
         + "\"}\n";
-  }
-
-  private static String price(ShopSimulator.Product product) {
-    return product.price() / 100
-        + "."
-        + (char) ('0' + product.price() / 10 % 10)
-        + (char) ('0' + product.price() % 10);
   }
 
   private static void write(OutputStream out, String text) throws IOException {

@@ -74,8 +74,8 @@ final class BrokerSettings {
   private static void quick(Properties settings) {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // After a kill, the registration of the broker that was counts until its session has ended.
-    settings.put("broker.heartbeat.interval.ms", "500");
-    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.heartbeat.interval.ms", "300");
+    settings.put("broker.session.timeout.ms", "2000");
   }
 
   private static String megabytes(int count) {

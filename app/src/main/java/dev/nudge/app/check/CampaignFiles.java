@@ -33,8 +33,13 @@ import java.util.stream.Stream;
  * @param files how many there are
  * @param documents as far as they could be read, in the order of the files
  * @param problems found while reading, sorted by place
+ * @param texts what each file holds, by its name as in the problems, in order
  */
-public record CampaignFiles(int files, List<CampaignDocument> documents, List<Problem> problems) {
+public record CampaignFiles(
+    int files,
+    List<CampaignDocument> documents,
+    List<Problem> problems,
+    Map<String, String> texts) {
 
   /**
    * Reads files and, in folders at any depth, all that end in {@code .yaml}, {@code .yml} or {@code
@@ -57,13 +62,14 @@ public record CampaignFiles(int files, List<CampaignDocument> documents, List<Pr
     }
     List<CampaignDocument> documents = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     for (Path file : files.values()) {
-      read(file, documents, problems);
+      read(file, documents, problems, texts);
     }
     problems.addAll(
         DuplicateIds.among(documents.stream().map(CampaignDocument::campaign).toList()));
     problems.sort(Comparator.comparing(Problem::at));
-    return new CampaignFiles(files.size(), documents, problems);
+    return new CampaignFiles(files.size(), documents, problems, texts);
   }
 
   /**
@@ -120,7 +126,11 @@ public record CampaignFiles(int files, List<CampaignDocument> documents, List<Pr
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 
-  private static void read(Path file, List<CampaignDocument> documents, List<Problem> problems) {
+  private static void read(
+      Path file,
+      List<CampaignDocument> documents,
+      List<Problem> problems,
+      Map<String, String> texts) {
     String name = file.toString();
     try {
       String text =
@@ -128,6 +138,7 @@ public record CampaignFiles(int files, List<CampaignDocument> documents, List<Pr
               .newDecoder()
               .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
+      texts.put(name, text);
       documents.addAll(CampaignReader.read(name, text, problems));
     } catch (CharacterCodingException e) {
       problems.add(

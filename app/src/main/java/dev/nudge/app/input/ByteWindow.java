@@ -30,26 +30,31 @@ final class ByteWindow implements Closeable {
 
   /** Opens a file, compressed with gzip or not, and skips its byte order mark. */
   ByteWindow(Path path) throws IOException {
-    file = new CountingStream(Files.newInputStream(path));
+    this(Files.newInputStream(path), path.toString());
+  }
+
+  /** Begins with a stream, which is closed with this. */
+  ByteWindow(InputStream in, String name) throws IOException {
+    file = new CountingStream(in);
     try {
       byte[] magic = file.readNBytes(2);
       boolean gzip = magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
       Prefixed whole = new Prefixed(magic, file);
       stream = gzip ? new GZIPInputStream(whole, GZIP_BUFFER) : whole;
-      skipMark(path);
+      skipMark(name);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
   }
 
-  private void skipMark(Path path) throws IOException {
+  private void skipMark(String name) throws IOException {
     while (end < 3 && more()) {
       // The first read may give less than a mark.
     }
     int mark = end < 2 ? 0 : (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
     if (mark == 0xFEFF || mark == 0xFFFE) {
-      throw new InputException(path + ": the file is UTF-16; convert it to UTF-8");
+      throw new InputException(name + ": the file is UTF-16; convert it to UTF-8");
     }
     if (end >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
       start = 3;

@@ -4,6 +4,7 @@ import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.Layout;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class FileInput<T> implements Input<T> {
   static final String TOO_LONG = "line too long";
 
-  private final Path path;
+  private final String name;
   private final long size;
   private final ByteWindow window;
   private final Framing<T> framing;
   private @Nullable Parsed<T> parsed;
 
-  private FileInput(Path path, long size, ByteWindow window, Framing<T> framing) {
-    this.path = path;
+  private FileInput(String name, long size, ByteWindow window, Framing<T> framing) {
+    this.name = name;
     this.size = size;
     this.window = window;
     this.framing = framing;
@@ -57,11 +58,22 @@ public final class FileInput<T> implements Input<T> {
           isCsv(path)
               ? new CsvFraming<>(path, window, layout)
               : new JsonFraming<>(window, layout.json());
-      return new FileInput<>(path, size, window, framing);
+      return new FileInput<>(path.toString(), size, window, framing);
     } catch (IOException | RuntimeException e) {
       window.close();
       throw e;
     }
+  }
+
+  /**
+   * Reads a stream of JSON lines as they come, such as standard input; how long it is, is unknown.
+   *
+   * @param name for people
+   */
+  public static <T> FileInput<T> lines(InputStream in, String name, Layout<T> layout)
+      throws IOException {
+    ByteWindow window = new ByteWindow(in, name);
+    return new FileInput<>(name, 0, window, new JsonFraming<>(window, layout.json()));
   }
 
   private static boolean isCsv(Path path) {
@@ -81,7 +93,7 @@ public final class FileInput<T> implements Input<T> {
       return framing.next();
     } catch (EOFException | ZipException e) {
       throw new InputException(
-          path + ": the compressed file is damaged after line " + line() + ": " + e.getMessage());
+          name + ": the compressed file is damaged after line " + line() + ": " + e.getMessage());
     }
   }
 

@@ -28,6 +28,6 @@ public interface Input<T> extends Closeable {
   /** How many bytes of the file were read so far, compressed ones if it is compressed. */
   long bytesRead();
 
-  /** How many bytes the file has. */
+  /** How many bytes the file has; 0 where that is unknown. */
   long bytesTotal();
 }

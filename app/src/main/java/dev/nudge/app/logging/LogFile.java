@@ -10,6 +10,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,10 +19,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogFile {
   private static final String NAME = "nudge.log";
+
+  /** A system property, for whoever wants to hear more from Kafka and Flink: INFO, DEBUG. */
+  private static final String LEVEL = "nudge.log.level";
+
   private static final int FILES = 5;
   private static final long MEGABYTES = 10;
   private static final String LINE =
       "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %-30.30logger{30} %msg%n%ex{20}";
+
+  /** These warn at every start of what is as it should be. */
+  private static final List<String> HARMLESS =
+      List.of(
+          "org.apache.flink.metrics.MetricGroup",
+          "org.apache.flink.runtime.security.token",
+          "org.apache.flink.runtime.webmonitor.WebMonitorUtils",
+          "org.apache.kafka.clients.NetworkClient",
+          "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+          "org.apache.kafka.controller.QuorumController");
 
   private LogFile() {}
 
@@ -62,9 +77,10 @@ public final class LogFile {
     appender.start();
 
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.WARN);
+    root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
     root.addAppender(appender);
     context.getLogger("dev.nudge").setLevel(Level.INFO);
+    HARMLESS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     return file;
   }
 }

@@ -1,13 +1,11 @@
 package dev.nudge.app.replay;
 
-import dev.nudge.app.check.CampaignFiles;
 import dev.nudge.app.input.FileInput;
 import dev.nudge.app.input.Input;
+import dev.nudge.app.input.MappingFile;
 import dev.nudge.app.input.SortedInput;
 import dev.nudge.app.terminal.Failure;
-import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.Catalog;
@@ -16,12 +14,8 @@ import dev.nudge.engine.mapping.Layout;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +35,7 @@ record Inputs(Mapping mapping, Catalog catalog) {
    */
   static Inputs open(Optional<Path> mappingFile, Optional<Path> catalogFile, Terminal terminal)
       throws IOException {
-    Mapping mapping =
-        mappingFile.isPresent() ? readMapping(mappingFile.get(), terminal) : Mapping.canonical();
+    Mapping mapping = MappingFile.read(mappingFile, terminal);
     return new Inputs(
         mapping, catalogFile.isPresent() ? readCatalog(catalogFile.get(), mapping) : new Catalog());
   }
@@ -70,24 +63,6 @@ record Inputs(Mapping mapping, Catalog catalog) {
       }
     }
     return updates;
-  }
-
-  private static Mapping readMapping(Path file, Terminal terminal) throws IOException {
-    List<Problem> problems = new ArrayList<>();
-    Optional<Mapping> mapping;
-    try {
-      mapping = Mapping.read(file.toString(), Files.readString(file), problems);
-    } catch (NoSuchFileException e) {
-      throw Failure.input("there is no file '" + file + "'; --mapping names a YAML file");
-    } catch (CharacterCodingException e) {
-      throw Failure.input("the mapping '" + file + "' is not UTF-8; save it as UTF-8");
-    }
-    problems.sort(Comparator.comparing(Problem::at));
-    problems.forEach(problem -> terminal.say(problem.toString()));
-    return mapping.orElseThrow(
-        () ->
-            Failure.input(
-                Table.count(CampaignFiles.errors(problems), "error") + " in the mapping; mend it"));
   }
 
   private static Catalog readCatalog(Path file, Mapping mapping) throws IOException {

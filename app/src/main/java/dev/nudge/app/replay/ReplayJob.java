@@ -2,6 +2,7 @@ package dev.nudge.app.replay;
 
 import dev.nudge.app.check.CampaignFiles;
 import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Progress;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;

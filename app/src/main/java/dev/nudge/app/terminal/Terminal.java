@@ -78,6 +78,11 @@ public final class Terminal {
     return watched;
   }
 
+  /** Whether whoever reads {@code out} has gone away, so that writing on is in vain. */
+  public boolean isGone() {
+    return gone;
+  }
+
   private void leave(IOException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("Broken pipe") || message.contains("EPIPE")) {

@@ -45,6 +45,11 @@ final class LiveSystem {
       StartReport report) {
     Configuration configuration =
         EmbeddedFlink.configuration(settings, checkpoints, data.temporary());
+    var flink =
+        async(
+            "flink",
+            () ->
+                report.part("flink", () -> new Started<>(EmbeddedFlink.start(configuration), "")));
     var kafka =
         async(
             "kafka",
@@ -55,27 +60,16 @@ final class LiveSystem {
                       EmbeddedKafka started =
                           EmbeddedKafka.start(
                               data.kafka(), settings.local().host(), settings.local().kafkaPort());
-                      work.makeTopics(settings);
                       return new Started<>(started, started.bootstrap());
                     }));
-    var flink =
-        async(
-            "flink",
-            () ->
-                report.part("flink", () -> new Started<>(EmbeddedFlink.start(configuration), "")));
-    var graph =
-        async(
-            "graph",
-            () -> {
-              var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-              work.build(environment, settings);
-              return EmbeddedFlink.graph(environment);
-            });
     return async(
         "job",
         () -> {
-          JobGraph built = get(graph);
-          LiveSystem system = new LiveSystem(get(kafka), get(flink));
+          EmbeddedKafka startedKafka = get(kafka);
+          var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+          work.build(environment, settings);
+          JobGraph built = EmbeddedFlink.graph(environment);
+          LiveSystem system = new LiveSystem(startedKafka, get(flink));
           return report.part(
               "job",
               () -> {

@@ -8,6 +8,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,17 +25,20 @@ final class OneProcess {
   private final Terminal terminal;
   private final Settings settings;
   private final Work work;
+  private final List<Path> examples;
   private final boolean fresh;
 
   /**
    * A process that has not started.
    *
+   * @param examples campaigns to demonstrate; none for no demonstration
    * @param fresh whether the checkpoints are put aside
    */
-  OneProcess(Terminal terminal, Settings settings, Work work, boolean fresh) {
+  OneProcess(Terminal terminal, Settings settings, Work work, List<Path> examples, boolean fresh) {
     this.terminal = terminal;
     this.settings = settings;
     this.work = work;
+    this.examples = examples;
     this.fresh = fresh;
   }
 
@@ -43,8 +47,7 @@ final class OneProcess {
    *
    * @throws Failure if it cannot start or go on
    */
-  void run() throws Exception {
-    StopSignal stop = StopSignal.listen();
+  void run(StopSignal stop) throws Exception {
     Preflight.checkHeap(Runtime.getRuntime().maxMemory());
     try (DataFolder data = DataFolder.open(Path.of(settings.local().data()))) {
       Disk disk = Disk.of(data.folder());
@@ -55,9 +58,12 @@ final class OneProcess {
       endWithKafka(disk, logFile);
       try {
         run(data, disk, stop, logFile);
-      } catch (IOException e) {
+      } catch (Failure | InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
         log.error("cannot go on", e);
-        throw Failure.system(e.getMessage() + ": see " + logFile);
+        String reason = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+        throw Failure.system(reason.lines().findFirst().orElse("") + ": see " + logFile);
       }
     }
   }
@@ -77,8 +83,9 @@ final class OneProcess {
     report.ready();
     hints(data, logFile);
     log.info("ready");
+    stop.ready();
     try {
-      watch(system, disk, stop, logFile);
+      live(system, disk, stop, logFile);
     } finally {
       terminal.say("stopping ...");
       Optional<Long> last = system.stop();
@@ -105,6 +112,20 @@ final class OneProcess {
           e.getMessage()
               + ": restore the data folder from a backup, or start with --fresh, which reads all"
               + " kept events again");
+    }
+  }
+
+  private void live(LiveSystem system, Disk disk, StopSignal stop, Path logFile)
+      throws IOException, InterruptedException {
+    if (examples.isEmpty()) {
+      watch(system, disk, stop, logFile);
+      return;
+    }
+    terminal.say("");
+    try (Demo demo = Demo.start(examples, settings, terminal)) {
+      terminal.say("");
+      log.info("the demonstration runs: {}", demo);
+      watch(system, disk, stop, logFile);
     }
   }
 

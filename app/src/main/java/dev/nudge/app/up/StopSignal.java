@@ -13,13 +13,33 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal {
   private static final int AT_ONCE = 130;
 
-  private final CountDownLatch asked = new CountDownLatch(1);
+  /** A shell or a supervisor may signal the process and its group: that is one wish, not two. */
+  private static final long SAME_NANOS = 300_000_000;
 
-  private StopSignal() {}
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final boolean whenReady;
+
+  private long askedAt;
+
+  private StopSignal(boolean whenReady) {
+    this.whenReady = whenReady;
+  }
+
+  /** Asks by itself, as soon as all runs. */
+  static StopSignal whenReady() {
+    return new StopSignal(true);
+  }
+
+  /** All runs. */
+  void ready() {
+    if (whenReady) {
+      asked.countDown();
+    }
+  }
 
   /** Listens from now on. */
   static StopSignal listen() {
-    StopSignal signal = new StopSignal();
+    StopSignal signal = new StopSignal(false);
     for (String name : new String[] {"INT", "TERM", "HUP"}) {
       signal.on(name);
     }
@@ -48,11 +68,13 @@ final class StopSignal {
     }
   }
 
-  private void ask() {
-    if (asked.getCount() == 0) {
+  private synchronized void ask() {
+    if (asked.getCount() > 0) {
+      askedAt = System.nanoTime();
+      asked.countDown();
+    } else if (System.nanoTime() - askedAt > SAME_NANOS) {
       Runtime.getRuntime().halt(AT_ONCE);
     }
-    asked.countDown();
   }
 
   /** Whether somebody asks within this time. */

@@ -4,10 +4,8 @@ import dev.nudge.job.settings.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the system runs. */
+@FunctionalInterface
 interface Work {
-  /** Makes the topics that are missing. */
-  void makeTopics(Settings settings) throws Exception;
-
-  /** Adds sources, operators and sinks to an environment; connects to nothing. */
-  void build(StreamExecutionEnvironment environment, Settings settings);
+  /** Makes the topics that are missing, and adds sources, operators and sinks. Kafka is up. */
+  void build(StreamExecutionEnvironment environment, Settings settings) throws Exception;
 }

@@ -1,7 +1,5 @@
 package dev.nudge.app.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.nudge.app.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.job.NudgeJob;
@@ -51,7 +49,14 @@ final class RunningSystem implements AutoCloseable {
 
   private RunningSystem(EmbeddedKafka kafka, Path folder, String... sets) throws Exception {
     this.kafka = kafka;
+<<<<<<< HEAD
     this.settings = settings(kafka.bootstrap(), folder, sets);
+=======
+    List<String> all = new ArrayList<>(List.of(sets));
+    all.add("kafka.bootstrap=" + kafka.bootstrap());
+    all.add("local.metrics_port=0");
+    this.settings = SettingsReader.read(Optional.empty(), Map.of(), all).settings().orElseThrow();
+>>>>>>> up
     Map<String, Integer> partitions = Topics.create(settings);
     Configuration configuration =
         EmbeddedFlink.configuration(

@@ -32,8 +32,9 @@ final class PassThrough implements Work {
               terminal,
               settings(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2])),
               new PassThrough(),
+              List.of(),
               args.length > 3)
-          .run();
+          .run(StopSignal.listen());
     } catch (Failure e) {
       terminal.say("nudge: " + e.getMessage());
       code = e.exitCode();
@@ -69,8 +70,7 @@ final class PassThrough implements Work {
         new Settings.Local(data.toString(), "127.0.0.1", kafkaPort, metricsPort));
   }
 
-  @Override
-  public void makeTopics(Settings settings) throws Exception {
+  private static void makeTopics(Settings settings) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.kafka().bootstrap()))) {
       var there = admin.listTopics().names().get();
       admin
@@ -85,7 +85,8 @@ final class PassThrough implements Work {
   }
 
   @Override
-  public void build(StreamExecutionEnvironment environment, Settings settings) {
+  public void build(StreamExecutionEnvironment environment, Settings settings) throws Exception {
+    makeTopics(settings);
     String bootstrap = settings.kafka().bootstrap();
     environment
         .fromSource(

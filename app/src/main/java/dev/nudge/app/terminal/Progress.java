@@ -1,30 +1,32 @@
-package dev.nudge.app.replay;
+package dev.nudge.app.terminal;
 
-import dev.nudge.app.terminal.Table;
-import dev.nudge.app.terminal.Terminal;
 import java.util.Locale;
 
-/** The line a person watches while a replay runs; drawn four times a second at most. */
-final class Progress {
+/** The line a person watches while events pass; drawn four times a second at most. */
+public final class Progress {
   private static final long EVERY_NANOS = 250_000_000;
 
   private final Terminal terminal;
-  private final long bytes;
+  private final long whole;
   private final long started = System.nanoTime();
   private long drawn = started;
 
   /**
    * A progress line.
    *
-   * @param bytes how long the input is
+   * @param whole how much there is to do, in any unit; 0 where that is unknown
    */
-  Progress(Terminal terminal, long bytes) {
+  public Progress(Terminal terminal, long whole) {
     this.terminal = terminal;
-    this.bytes = bytes;
+    this.whole = whole;
   }
 
-  /** Draws the line again if it is time. */
-  void at(long events, long position) {
+  /**
+   * Draws the line again if it is time.
+   *
+   * @param position how much of the whole is done
+   */
+  public void at(long events, long position) {
     if (!terminal.watched()) {
       return;
     }
@@ -34,19 +36,19 @@ final class Progress {
     }
     drawn = now;
     double seconds = (now - started) / 1e9;
-    double part = bytes <= 0 ? 1 : Math.min(1, (double) position / bytes);
+    double part = whole <= 0 ? 0 : Math.min(1, (double) position / whole);
     terminal.draw(
         String.format(
             Locale.ROOT,
-            "%s events, %s events/s, %.0f %%%s",
+            "%s events, %s events/s%s%s",
             Table.number(events),
             Table.number((long) (events / seconds)),
-            100 * part,
+            whole <= 0 ? "" : String.format(Locale.ROOT, ", %.0f %%", 100 * part),
             part > 0.01 ? ", " + rest(seconds * (1 - part) / part) + " left" : ""));
   }
 
   /** Removes the line. */
-  void end() {
+  public void end() {
     terminal.draw("");
   }
 

@@ -1,4 +1,4 @@
-package dev.nudge.app.bench;
+package dev.nudge.app.simulate;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +14,13 @@ import java.util.SplittableRandom;
  * shoppers come often and many seldom. The same seed gives the same clicks on every machine.
  *
  * <p>Memory grows with the number of visits going on at once, about 3,000 at 100 clicks a second.
+ * Where there are too few shoppers for that, they are quicker.
  */
 public final class ShopSimulator {
   private static final int CATEGORIES = 40;
   private static final int PRODUCTS_OF_CATEGORY = 250;
   private static final double CLICKS_OF_VISIT = 4.05; // on average, as measured
+  private static final double SECONDS_OF_CLICK = 30; // on average, about
   private static final String[] AREAS = {
     "clothing.shirt", "clothing.trousers", "shoes.sneakers", "shoes.boots", "electronics.phone",
     "electronics.audio", "furniture.sofa", "furniture.lamp", "kitchen.pan", "sport.bicycle"
@@ -31,6 +33,10 @@ public final class ShopSimulator {
   private final List<List<Product>> catalogue = new ArrayList<>();
   private final int shoppers;
   private final double visitsPerMilli;
+
+  /** By which shoppers take less time than they would like to. */
+  private final double haste;
+
   private final PriorityQueue<Visit> visits = new PriorityQueue<>();
   private final Set<Integer> present = new HashSet<>();
   private double nextVisit;
@@ -46,6 +52,11 @@ public final class ShopSimulator {
    * @param price in whole cents
    */
   public record Product(String id, String categoryId, String category, String brand, long price) {
+    /** The price as a decimal number: {@code 12.50}. */
+    public String decimalPrice() {
+      return price / 100 + "." + (char) ('0' + price / 10 % 10) + (char) ('0' + price % 10);
+    }
+
     Product cheaper() {
       return new Product(id, categoryId, category, brand, price - price / 10);
     }
@@ -57,10 +68,15 @@ public final class ShopSimulator {
    * @param time in milliseconds since 1970-01-01T00:00Z
    * @param type {@code view}, {@code cart} or {@code purchase}
    * @param product what it was done to
-   * @param user who did it
+   * @param shopper who did it, from 0
    * @param session in which visit
    */
-  public record Click(long time, String type, Product product, String user, String session) {}
+  public record Click(long time, String type, Product product, int shopper, String session) {
+    /** The shopper as a user id of the REES46 data set. */
+    public String user() {
+      return Integer.toString(500_000_000 + shopper);
+    }
+  }
 
   /**
    * A shop.
@@ -76,6 +92,8 @@ public final class ShopSimulator {
     this.random = new SplittableRandom(seed);
     this.shoppers = shoppers;
     this.visitsPerMilli = clicksPerSecond / 1000 / CLICKS_OF_VISIT;
+    // A quarter of the shoppers in the shop at once leaves room for the chances of the day.
+    this.haste = Math.min(1, shoppers / 4.0 / (clicksPerSecond * SECONDS_OF_CLICK));
     this.nextVisit = start.toEpochMilli();
     for (int c = 0; c < CATEGORIES; c++) {
       catalogue.add(category(c));
@@ -89,14 +107,25 @@ public final class ShopSimulator {
       nextVisit += exponential(1 / visitsPerMilli);
     }
     Visit visit = visits.remove();
-    Click click =
-        new Click(visit.time, visit.type, visit.product, user(visit.shopper), visit.session);
+    Click click = new Click(visit.time, visit.type, visit.product, visit.shopper, visit.session);
     if (goesOn(visit)) {
       visits.add(visit);
     } else {
       present.remove(visit.shopper);
     }
     return click;
+  }
+
+  /** Everything in the shop, at its usual price. */
+  List<Product> products() {
+    return catalogue.stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * How much quicker shoppers are than they would like to be: 1 for not at all, 0.1 for ten times.
+   */
+  double haste() {
+    return haste;
   }
 
   private static final class Visit implements Comparable<Visit> {
@@ -131,7 +160,7 @@ public final class ShopSimulator {
     do {
       double u = random.nextDouble();
       shopper = (int) (u * u * shoppers);
-      if (present.size() >= shoppers / 2) {
+      if (present.size() >= Math.max(1, shoppers / 2)) {
         return; // full
       }
     } while (!present.add(shopper));
@@ -189,7 +218,7 @@ public final class ShopSimulator {
 
   private boolean then(Visit visit, String type, double meanMillis) {
     visit.type = type;
-    visit.time += 500 + (long) exponential(meanMillis);
+    visit.time += (long) (haste * (500 + (long) exponential(meanMillis)));
     return true;
   }
 
@@ -212,10 +241,6 @@ public final class ShopSimulator {
               price));
     }
     return products;
-  }
-
-  private static String user(int shopper) {
-    return Integer.toString(500_000_000 + shopper);
   }
 
   private double exponential(double mean) {

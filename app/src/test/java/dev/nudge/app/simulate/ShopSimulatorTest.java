@@ -1,8 +1,8 @@
-package dev.nudge.app.bench;
+package dev.nudge.app.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.app.bench.ShopSimulator.Click;
+import dev.nudge.app.simulate.ShopSimulator.Click;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,0 +1,63 @@
+package dev.nudge.app.kafka;
+
+import java.io.Closeable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many records on their way: sending one does not wait for it, unless the producer's buffer is
+ * full, and the first that Kafka does not take makes the next call fail.
+ */
+public final class Deliveries implements Closeable {
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
+
+  /** With a producer, which is closed with this. */
+  public Deliveries(KafkaProducer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  /** Sends a record. */
+  public void send(String topic, String key, byte[] value) {
+    check();
+    producer.send(
+        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+        (place, e) -> {
+          if (e != null) {
+            failed.compareAndSet(null, e);
+          }
+        });
+  }
+
+  /** Sends a record of text. */
+  public void send(String topic, String key, String value) {
+    send(topic, key, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns when Kafka has taken all. */
+  public void flush() {
+    producer.flush();
+    check();
+  }
+
+  private void check() {
+    Exception e = failed.get();
+    if (e instanceof KafkaException kafka) {
+      throw kafka;
+    }
+    if (e != null) {
+      throw new KafkaException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // What is not flushed by now is of a command that failed.
+    producer.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.nudge.app.live;
+
+import dev.nudge.app.config.SettingsOptions;
+import dev.nudge.app.kafka.Cluster;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.json.IsoTime;
+import dev.nudge.job.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nudge rejected}. */
+@Command(
+    name = "rejected",
+    sortOptions = false,
+    description = {
+      "Show what could not be used: when, where it came from, why, and what it was.",
+      "",
+      "Nothing is dropped silently: events, profiles, things of the catalogue and campaigns that cannot"
+          + " be used are kept with the reason. Shows all so far and ends; with --follow it goes on"
+          + " until Ctrl-C."
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = "nudge rejected [OPTION...]",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  nudge rejected --follow",
+      "  nudge rejected --json | jq -r .reason | sort | uniq -c",
+      "",
+      "Exit code 3 if Kafka does not answer."
+    })
+public final class RejectedCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(names = "--follow", description = "Go on with what comes, until Ctrl-C.")
+  private boolean follow;
+
+  @Option(names = "--json", description = "Print each as one line of JSON, as it is.")
+  private boolean json;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  /** A command that writes to this terminal. */
+  public RejectedCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = options.settings(terminal);
+    Tail tail = new Tail(settings.topics().rejected(), this::shown, OptionalLong.empty(), follow);
+    Cluster.use(
+        settings.kafka(),
+        cluster -> {
+          tail.show(cluster, terminal);
+          return Failure.OK;
+        });
+    return Failure.OK;
+  }
+
+  private Optional<Tail.Shown> shown(ConsumerRecord<byte[], byte[]> message) {
+    return JsonObject.read(message.value())
+        .map(
+            rejected ->
+                new Tail.Shown(
+                    message.timestamp(),
+                    json
+                        ? new String(message.value(), StandardCharsets.UTF_8)
+                        : text(message.timestamp(), rejected)));
+  }
+
+  /** {@code 2026-11-20T10:02:00Z nudge.events-0@123 no time {"user":"u1"}}. */
+  private static String text(long time, JsonObject rejected) {
+    List<String> problems = rejected.texts("problems");
+    String detail = rejected.text("detail");
+    String reason = rejected.text("reason") + (detail.isEmpty() ? "" : ": " + detail);
+    StringBuilder text =
+        new StringBuilder(
+            String.join(
+                "  ",
+                IsoTime.format(time),
+                rejected.text("source"),
+                Shortened.line(reason),
+                // A document says less in one line than what is wrong with it.
+                problems.isEmpty() ? Shortened.line(rejected.text("raw")) : ""));
+    problems.forEach(problem -> text.append("\n    ").append(Shortened.line(problem)));
+    return text.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.nudge.app.live;
+
+import dev.nudge.app.config.SettingsOptions;
+import dev.nudge.app.input.FileInput;
+import dev.nudge.app.input.MappingFile;
+import dev.nudge.app.kafka.CanonicalTopic;
+import dev.nudge.app.kafka.Cluster;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.mapping.Layout;
+import dev.nudge.engine.mapping.Mapping;
+import dev.nudge.job.settings.Settings;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nudge send}. */
+@Command(
+    name = "send",
+    sortOptions = false,
+    description = {
+      "Write events, profiles or a catalogue to Kafka.",
+      "",
+      "Each line becomes a record of canonical JSON: an event or profile update under its user, a thing"
+          + " of the catalogue under its product id. A line that cannot be used goes to the rejected"
+          + " topic, with the reason."
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = "nudge send (--events FILE | --profiles FILE | --catalog FILE) [OPTION...]",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Files are JSON lines (.jsonl) or CSV (.csv) with a header; both may be gzipped (.gz).",
+      "",
+      "Examples:",
+      "  nudge send --events examples/ecommerce/events.csv --mapping examples/ecommerce/mapping.yaml",
+      "  nudge send --profiles profiles.jsonl --bootstrap kafka:9092",
+      "  tail -f clicks.jsonl | nudge send --events - --mapping clicks.yaml",
+      "",
+      "Exit code 1 if the mapping or the file is wrong, 3 if Kafka does not answer; a line that cannot",
+      "be used is only counted."
+    })
+public final class SendCommand implements Callable<Integer> {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  private final Terminal terminal;
+
+  @ArgGroup(multiplicity = "1")
+  @SuppressWarnings("NullAway.Init") // required, so set by picocli
+  private What what;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "How a line becomes an event, profile update or thing of the catalogue.")
+  private @Nullable Path mapping;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "Where the lines go, if not to the topic of the settings.")
+  private @Nullable String topic;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "At most so many lines a second (default: as fast as possible).")
+  private @Nullable Double rate;
+
+  @Option(names = "--json", description = "Print the summary as JSON.")
+  private boolean json;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  /** A command that writes to this terminal. */
+  public SendCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** One of three kinds of lines. */
+  static final class What {
+    @Option(
+        names = "--events",
+        paramLabel = "FILE",
+        description = "Events; '-' for JSON lines from standard input.")
+    private @Nullable Path events;
+
+    @Option(
+        names = "--profiles",
+        paramLabel = "FILE",
+        description = "What is known of the users; '-' as above.")
+    private @Nullable Path profiles;
+
+    @Option(
+        names = "--catalog",
+        paramLabel = "FILE",
+        description = "What is known of the products; '-' as above.")
+    private @Nullable Path catalog;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (rate != null && !(rate > 0)) {
+      throw Failure.usage("--rate " + rate + " is no rate; write how many lines a second");
+    }
+    Settings settings = options.settings(terminal);
+    Settings.Topics topics = settings.topics();
+    Mapping read = MappingFile.read(Optional.ofNullable(mapping), terminal);
+    if (what.events != null) {
+      return send(what.events, Canonical.events(read), canonical(topics.events()), settings);
+    }
+    if (what.profiles != null) {
+      return send(
+          what.profiles, Canonical.profiles(read), canonical(List.of(topics.profiles())), settings);
+    }
+    if (what.catalog != null) {
+      return send(
+          what.catalog,
+          Canonical.catalog(read, mapping != null),
+          canonical(List.of(topics.catalog())),
+          settings);
+    }
+    throw Failure.usage("name a file with --events, --profiles or --catalog");
+  }
+
+  private <T> int send(Path file, Canonical<T> form, String target, Settings settings)
+      throws IOException {
+    try (FileInput<T> lines = open(file, form.layout())) {
+      Shipment<T> shipment =
+          new Shipment<>(
+              file.equals(STANDARD_INPUT) ? "standard input" : file.toString(),
+              lines,
+              form,
+              target,
+              settings.topics().rejected());
+      Sent sent =
+          Cluster.use(
+              settings.kafka(),
+              cluster -> shipment.send(cluster, rate == null ? Double.MAX_VALUE : rate, terminal));
+      if (json) {
+        terminal.line(JsonObject.write(sent.json()));
+      } else {
+        sent.lines(settings.topics().rejected()).forEach(terminal::say);
+      }
+      return Failure.OK;
+    }
+  }
+
+  private static <T> FileInput<T> open(Path file, Layout<T> layout) throws IOException {
+    return file.equals(STANDARD_INPUT)
+        ? FileInput.lines(new FileInputStream(FileDescriptor.in), "standard input", layout)
+        : FileInput.open(file, layout);
+  }
+
+  private String canonical(List<Settings.Source> sources) {
+    return topic == null ? CanonicalTopic.among(sources) : topic;
+  }
+}

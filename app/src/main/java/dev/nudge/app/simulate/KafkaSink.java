@@ -1,0 +1,48 @@
+package dev.nudge.app.simulate;
+
+import dev.nudge.app.kafka.CanonicalTopic;
+import dev.nudge.app.kafka.Cluster;
+import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.job.settings.Settings;
+import java.util.List;
+
+/** Records of the topics that the settings name. */
+final class KafkaSink implements ShopSink {
+  private final String events;
+  private final String profiles;
+  private final String catalog;
+  private final Deliveries deliveries;
+
+  KafkaSink(Cluster cluster, Settings.Topics topics) {
+    events = CanonicalTopic.among(topics.events());
+    profiles = CanonicalTopic.among(List.of(topics.profiles()));
+    catalog = CanonicalTopic.among(List.of(topics.catalog()));
+    cluster.require(List.of(events, profiles, catalog));
+    deliveries = new Deliveries(cluster.producer());
+  }
+
+  @Override
+  public void product(String id, String json) {
+    deliveries.send(catalog, id, json);
+  }
+
+  @Override
+  public void profile(String user, String json) {
+    deliveries.send(profiles, user, json);
+  }
+
+  @Override
+  public void event(String user, String json) {
+    deliveries.send(events, user, json);
+  }
+
+  @Override
+  public void flush() {
+    deliveries.flush();
+  }
+
+  @Override
+  public void close() {
+    deliveries.close();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.nudge.app.up;
+
+import dev.nudge.app.config.SettingsOptions;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.job.settings.Flag;
+import dev.nudge.job.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nudge up}: everything in one process, until somebody stops it. */
+@Command(
+    name = "up",
+    sortOptions = false,
+    description = {
+      "Run everything in this process: Kafka, Flink and the job that watches the events.",
+      "",
+      "Ctrl-C stops it. The next start goes on where it was, also after a crash."
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = "nudge up [OPTION...]",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n")
+public final class UpCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The folder of everything that lasts; short for --set local.data=DIR.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--demo",
+      description = "Publish the examples, let shoppers in, and print triggers as they fire.")
+  private boolean demo;
+
+  @Option(
+      names = "--fresh",
+      description =
+          "Put aside what is remembered of the users; all kept events are read again, and triggers"
+              + " fire again under the same ids.")
+  private boolean fresh;
+
+  @Option(names = "--warm-up", hidden = true, description = "Stop as soon as all runs.")
+  private boolean warmUp;
+
+  @Mixin private SettingsOptions options = new SettingsOptions();
+
+  /** A command that writes to this terminal. */
+  public UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings =
+        data == null
+            ? options.settings(terminal)
+            : options.settings(terminal, new Flag("--data", "local.data", data.toString()));
+    List<Path> examples = demo ? Demo.examples() : List.of();
+    new OneProcess(terminal, onItsOwnKafka(settings), new LiveJob(), examples, fresh)
+        .run(warmUp ? StopSignal.whenReady() : StopSignal.listen());
+    return Failure.OK;
+  }
+
+  /** Whatever the configuration says of a Kafka elsewhere, this process has its own. */
+  private static Settings onItsOwnKafka(Settings settings) {
+    String bootstrap = settings.local().host() + ":" + settings.local().kafkaPort();
+    return new Settings(
+        new Settings.Kafka(bootstrap, new TreeMap<>()),
+        settings.topics(),
+        settings.time(),
+        settings.enrichment(),
+        settings.delivery(),
+        settings.transitions(),
+        settings.flink(),
+        settings.local());
+  }
+}
