@@ -2,6 +2,7 @@ package dev.nudge.app;
 
 import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
+import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.input.InputException;
 import dev.nudge.app.live.CampaignsCommand;
 import dev.nudge.app.live.PublishCommand;
@@ -68,6 +69,7 @@ public final class Nudge {
             .addSubcommand(new TriggersCommand(terminal))
             .addSubcommand(new RejectedCommand(terminal))
             .addSubcommand(new SimulateCommand(terminal))
+            .addSubcommand(new ConfigCommand(terminal))
             .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));

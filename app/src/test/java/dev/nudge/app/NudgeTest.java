@@ -18,12 +18,14 @@ class NudgeTest {
     Command nudge = nudge();
 
     assertThat(nudge.exitCode()).isZero();
-    assertThat(nudge.out()).contains("check", "replay", "bench", "test").doesNotContain("warm-up");
+    assertThat(nudge.out())
+        .contains("check", "replay", "config", "bench", "test")
+        .doesNotContain("warm-up");
     assertThat(nudge.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "replay", "bench", "test"})
+  @ValueSource(strings = {"check", "replay", "config", "bench", "test"})
   void everyCommandTeachesWithExamples(String command) {
     Command help = nudge(command, "--help");
 
@@ -33,7 +35,7 @@ class NudgeTest {
 
   @Test
   void helpFitsTheScreen() {
-    for (String command : new String[] {"check", "replay", "bench"}) {
+    for (String command : new String[] {"check", "replay", "config", "bench"}) {
       assertThat(nudge(command, "--help").out().lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }

@@ -6,10 +6,10 @@ import java.util.Locale;
 
 /** Rows of text in columns: the first to the left, the others, numbers, to the right. */
 public final class Table {
-  private final List<List<String>> rows = new ArrayList<>();
   private final boolean words;
+  private final List<List<String>> rows = new ArrayList<>();
 
-  /** A table of numbers. */
+  /** A table whose first column names numbers. */
   public Table() {
     this(false);
   }
@@ -53,8 +53,8 @@ public final class Table {
       StringBuilder line = new StringBuilder(indent);
       for (int i = 0; i < row.size(); i++) {
         String space = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? "" : "  ")
-            .append(i == 0 || words ? row.get(i) + space : space + row.get(i));
+        String gap = i == 0 ? "" : "  ";
+        line.append(gap).append(i == 0 || words ? row.get(i) + space : space + row.get(i));
       }
       lines.add(line.toString().stripTrailing());
     }

@@ -21,6 +21,11 @@ public record Settings(
     Local local)
     implements Serializable {
 
+  /** What is in force where nothing is said. */
+  public static Settings defaults() {
+    return SettingsReader.defaults();
+  }
+
   /**
    * How Kafka is reached.
    *
@@ -29,7 +34,15 @@ public record Settings(
    *     secrets
    */
   public record Kafka(String bootstrap, TreeMap<String, String> properties)
-      implements Serializable {}
+      implements Serializable {
+    /** Secrets are not shown. */
+    @Override
+    public String toString() {
+      TreeMap<String, String> shown = new TreeMap<>(properties);
+      shown.replaceAll((name, value) -> Secrets.isSecret(name) ? Secrets.SHOWN : value);
+      return "Kafka[bootstrap=" + bootstrap + ", properties=" + shown + "]";
+    }
+  }
 
   /**
    * The names of the topics.

@@ -1,0 +1,301 @@
+package dev.nudge.job.settings;
+
+import dev.nudge.engine.document.Grammar;
+import dev.nudge.engine.document.Keys;
+import dev.nudge.job.settings.Settings.Delivery;
+import dev.nudge.job.settings.Settings.Source;
+import dev.nudge.job.settings.Settings.StateBackend;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Everything that can be set: the one table from which files, variables and flags are read, {@code
+ * nudge.yaml} is written, and to which the reference is held by a test.
+ */
+final class SettingTable {
+  private static final List<Setting<?>> TABLE = new ArrayList<>();
+
+  static final Setting<String> KAFKA_BOOTSTRAP =
+      add(
+          "kafka.bootstrap",
+          Forms.hosts(),
+          "127.0.0.1:9092",
+          "Where Kafka is: host:port, or several with commas between.",
+          settings -> settings.kafka().bootstrap());
+
+  static final Setting<TreeMap<String, String>> KAFKA_PROPERTIES =
+      add(
+          "kafka.properties",
+          new PropertiesForm(),
+          new TreeMap<>(),
+          "Any setting of Kafka's clients (TLS, SASL); secrets only as ${file:PATH} or ${env:NAME}.",
+          settings -> settings.kafka().properties());
+
+  static final Setting<List<Source>> EVENTS =
+      add(
+          "topics.events",
+          new SourcesForm(),
+          List.of(new Source("nudge.events", null)),
+          "Where events come from: a topic, {topic: NAME, mapping: FILE}, or a list of these.",
+          settings -> settings.topics().events());
+
+  static final Setting<Source> PROFILES =
+      add(
+          "topics.profiles",
+          new SourceForm(false),
+          new Source("nudge.profiles", null),
+          "Profile updates: a topic, or {topic: NAME, mapping: FILE}.",
+          settings -> settings.topics().profiles());
+
+  static final Setting<Source> CATALOG =
+      add(
+          "topics.catalog",
+          new SourceForm(true),
+          new Source("nudge.catalog", null),
+          "The catalogue (compacted): a topic, or {topic: NAME, mapping: FILE}.",
+          settings -> settings.topics().catalog());
+
+  static final Setting<String> CAMPAIGNS =
+      topic("campaigns", "Campaign documents (compacted).", s -> s.topics().campaigns());
+
+  static final Setting<String> STATUS =
+      topic(
+          "status", "What became of each campaign document (compacted).", s -> s.topics().status());
+
+  static final Setting<String> TRIGGERS =
+      topic("triggers", "Where triggers go.", s -> s.topics().triggers());
+
+  static final Setting<String> TOPICS_TRANSITIONS =
+      topic("transitions", "Where the journal of all runs goes.", s -> s.topics().transitions());
+
+  static final Setting<String> REJECTED =
+      topic(
+          "rejected", "Where everything goes that could not be used.", s -> s.topics().rejected());
+
+  static final Setting<List<String>> OFFERS =
+      add(
+          "topics.offers",
+          new TopicsForm(),
+          List.of(),
+          "Topics that a campaign may name as its own, with 'topic: NAME'.",
+          settings -> settings.topics().offers());
+
+  static final Setting<Integer> PARTITIONS =
+      add(
+          "topics.partitions",
+          Forms.integer(1, 10_000),
+          4,
+          "How many partitions a missing topic is made with (campaigns, catalogue, status: 1).",
+          settings -> settings.topics().partitions());
+
+  static final Setting<Duration> SLACK =
+      add(
+          "time.slack",
+          Forms.durationOrZero(),
+          Duration.ofSeconds(1),
+          "How long a deadline waits for events that come late.",
+          settings -> settings.time().slack());
+
+  static final Setting<Duration> QUIET =
+      add(
+          "time.quiet",
+          Forms.duration(),
+          Duration.ofSeconds(10),
+          "After so long without an event, the clock follows the wall clock.",
+          settings -> settings.time().quiet());
+
+  static final Setting<Duration> LATENESS =
+      add(
+          "time.lateness",
+          Forms.durationOrZero(),
+          Duration.ofDays(1),
+          "An event older than its user's clock by more than this is rejected.",
+          settings -> settings.time().lateness());
+
+  static final Setting<Duration> AHEAD =
+      add(
+          "time.ahead",
+          Forms.durationOrZero(),
+          Duration.ofDays(1),
+          "An event later than the record that carries it by more than this is rejected.",
+          settings -> settings.time().ahead());
+
+  static final Setting<Duration> WAIT =
+      add(
+          "ordering.wait",
+          Forms.durationOrZero(),
+          Duration.ZERO,
+          "Hold events back for so long to sort them by time; 0s takes them as they come.",
+          settings -> settings.time().sortFor());
+
+  static final Setting<String> USER_AGENT =
+      add(
+          "enrich.user_agent",
+          Forms.property(),
+          "",
+          "The property of events that holds a user agent, to add the kind of device.",
+          settings -> settings.enrichment().userAgent());
+
+  static final Setting<String> IP =
+      add(
+          "enrich.ip",
+          Forms.property(),
+          "ip",
+          "The property of events that holds an IP address, to add the country.",
+          settings -> settings.enrichment().ip());
+
+  static final Setting<String> GEO_DATABASE =
+      add(
+          "enrich.geo_database",
+          Forms.pathOrNone(),
+          "",
+          "A MaxMind database (.mmdb) that knows the country of an address; empty for none.",
+          settings -> settings.enrichment().geoDatabase());
+
+  static final Setting<Delivery> DELIVERY =
+      add(
+          "delivery",
+          Forms.choice(Delivery.class),
+          Delivery.AT_LEAST_ONCE,
+          "exactly_once: Kafka transactions; at_least_once: after a failure, some triggers come twice.",
+          Settings::delivery);
+
+  static final Setting<Boolean> TRANSITIONS =
+      add(
+          "transitions",
+          Forms.flag(),
+          true,
+          "Whether the journal of all runs is written.",
+          Settings::transitions);
+
+  static final Setting<Integer> PARALLELISM =
+      add(
+          "flink.parallelism",
+          Forms.integer(1, 1024),
+          2,
+          "How many subtasks each operator of the job has.",
+          settings -> settings.flink().parallelism());
+
+  static final Setting<Duration> CHECKPOINT_EVERY =
+      add(
+          "flink.checkpoint_every",
+          Forms.duration(),
+          Duration.ofSeconds(5),
+          "How often state is saved: this much is done again after a failure.",
+          settings -> settings.flink().checkpointEvery());
+
+  static final Setting<String> CHECKPOINT_FOLDER =
+      add(
+          "flink.checkpoint_folder",
+          Forms.pathOrUri(),
+          "",
+          "Where state is saved: a path or URI; empty for the data folder, or what the cluster has.",
+          settings -> settings.flink().checkpointFolder());
+
+  static final Setting<StateBackend> STATE =
+      add(
+          "flink.state",
+          Forms.choice(StateBackend.class),
+          StateBackend.HEAP,
+          "Where the state of users is kept: in memory (heap) or on disk (rocksdb).",
+          settings -> settings.flink().state());
+
+  static final Setting<String> DATA =
+      add(
+          "local.data",
+          Forms.path(),
+          Forms.home() + "/.nudge",
+          "'nudge up': the folder of everything that lasts.",
+          settings -> settings.local().data());
+
+  static final Setting<String> HOST =
+      add(
+          "local.host",
+          Forms.host(),
+          "127.0.0.1",
+          "'nudge up': the address it listens on.",
+          settings -> settings.local().host());
+
+  static final Setting<Integer> KAFKA_PORT =
+      add(
+          "local.kafka_port",
+          Forms.integer(1, 65_535),
+          9092,
+          "'nudge up': the port of its Kafka.",
+          settings -> settings.local().kafkaPort());
+
+  static final Setting<Integer> METRICS_PORT =
+      add(
+          "local.metrics_port",
+          Forms.integer(0, 65_535),
+          9249,
+          "'nudge up': the port where Prometheus may ask; 0 for none.",
+          settings -> settings.local().metricsPort());
+
+  /** All, in the order of the reference. */
+  static final List<Setting<?>> ALL = List.copyOf(TABLE);
+
+  /** The settings of each level, the top (named by an empty text) in its place. */
+  static final Map<String, List<Setting<?>>> LEVELS = levels();
+
+  static final Keys TOP =
+      Keys.of(
+          "at the top",
+          ALL.stream()
+              .map(setting -> setting.group().isEmpty() ? setting.key() : setting.group())
+              .distinct()
+              .toArray(String[]::new));
+
+  static final Grammar GRAMMAR = grammar();
+
+  private SettingTable() {}
+
+  /** The setting with a path. */
+  static Optional<Setting<?>> find(String path) {
+    return ALL.stream().filter(setting -> setting.path().equals(path)).findFirst();
+  }
+
+  /** The keys of a level. */
+  static Keys keys(String group) {
+    return Keys.of(
+        "under '" + group + "'",
+        LEVELS.getOrDefault(group, List.of()).stream().map(Setting::key).toArray(String[]::new));
+  }
+
+  private static Setting<String> topic(
+      String name, String description, Function<Settings, String> in) {
+    return add("topics." + name, new TopicForm(), "nudge." + name, description, in);
+  }
+
+  private static <T> Setting<T> add(
+      String path, Form<T> form, T standard, String description, Function<Settings, T> in) {
+    Setting<T> setting = new Setting<>(path, form, standard, description, in);
+    TABLE.add(setting);
+    return setting;
+  }
+
+  private static Map<String, List<Setting<?>>> levels() {
+    Map<String, List<Setting<?>>> levels = new LinkedHashMap<>();
+    for (Setting<?> setting : ALL) {
+      levels.computeIfAbsent(setting.group(), group -> new ArrayList<>()).add(setting);
+    }
+    return levels;
+  }
+
+  private static Grammar grammar() {
+    List<Keys> levels = new ArrayList<>(List.of(TOP));
+    for (String group : LEVELS.keySet()) {
+      if (!group.isEmpty()) {
+        levels.add(keys(group));
+      }
+    }
+    levels.add(SourceForm.KEYS);
+    return new Grammar(levels);
+  }
+}
