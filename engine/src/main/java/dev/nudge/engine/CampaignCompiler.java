@@ -43,8 +43,7 @@ final class CampaignCompiler {
   }
 
   /** Compiles one version; empty where it has an error. */
-  Optional<CompiledCampaign> compile(
-      CampaignSet.Published published, long publishedAt, long supersededAt, int index) {
+  Optional<CompiledCampaign> compile(CampaignSet.Published published, long publishedAt) {
     int before = problems.size();
     canonical.clear();
     Campaign campaign = published.campaign();
@@ -104,13 +103,14 @@ final class CampaignCompiler {
     }
     return Optional.of(
         new CompiledCampaign(
-            index,
+            -1,
             campaign.id().value(),
             published.version(),
             publishedAt,
-            supersededAt,
+            Long.MAX_VALUE,
             campaign.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
             campaign.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+            campaign.topic().map(Text::value),
             audience,
             expression(when),
             offer,

@@ -45,7 +45,7 @@ public final class CampaignSet {
    */
   public record Compiled(CampaignSet campaigns, List<Problem> problems) {}
 
-  private CampaignSet(List<CompiledCampaign> campaigns) {
+  CampaignSet(List<CompiledCampaign> campaigns) {
     this.campaigns = campaigns;
     Index index = new Index(campaigns);
     index.byType.forEach((type, entry) -> byType.put(type, entry.interest()));
@@ -63,38 +63,17 @@ public final class CampaignSet {
   }
 
   /**
-   * Compiles. A campaign with an error is left out and never stops the others. A published time in
-   * a document wins over the one given here.
+   * Compiles. A campaign with an error is left out and never stops the others; one that is paused
+   * or ended does not run. A published time in a document wins over the one given here.
    */
   public static Compiled compile(List<Published> published) {
-    Map<String, TreeSet<Long>> publishTimes = new HashMap<>();
+    Publications publications = new Publications();
+    List<Problem> problems = new ArrayList<>();
     for (Published version : published) {
-      publishTimes
-          .computeIfAbsent(version.campaign().id().value(), id -> new TreeSet<>())
-          .add(publishTime(version));
+      problems.addAll(publications.add(version));
     }
-    CampaignCompiler compiler = new CampaignCompiler();
-    List<CompiledCampaign> compiled = new ArrayList<>();
-    for (Published version : published) {
-      Long superseded =
-          publishTimes
-              .getOrDefault(version.campaign().id().value(), new TreeSet<>())
-              .higher(publishTime(version));
-      compiler
-          .compile(
-              version,
-              publishTime(version),
-              superseded == null ? Long.MAX_VALUE : superseded,
-              compiled.size())
-          .ifPresent(compiled::add);
-    }
-    List<Problem> problems = compiler.problems();
     problems.sort(Comparator.comparing(Problem::at));
-    return new Compiled(new CampaignSet(List.copyOf(compiled)), problems);
-  }
-
-  private static long publishTime(Published version) {
-    return version.campaign().published().orElse(version.publishedAt()).toEpochMilli();
+    return new Compiled(publications.campaigns(), problems);
   }
 
   /** How many campaign versions it holds. */

@@ -6,15 +6,17 @@ import dev.nudge.engine.expression.Template;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.pattern.Program;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a campaign, ready to run. Times are milliseconds since 1970-01-01T00:00Z; an
  * absent bound is {@link Long#MIN_VALUE} or {@link Long#MAX_VALUE}.
  *
- * @param index its number in the set
+ * @param index its number in the set; -1 before it is in one
  * @param publishedAt it applies to events from this time on
  * @param supersededAt and to events before this time
+ * @param topic where its triggers go, if not where all go
  * @param program null for a campaign of measures and a condition
  * @param patternKey under which its runs are kept
  * @param measures in document order
@@ -27,6 +29,7 @@ record CompiledCampaign(
     long supersededAt,
     long from,
     long until,
+    Optional<String> topic,
     @Nullable Expression audience,
     @Nullable Expression when,
     @Nullable OfferTemplate offer,
@@ -37,6 +40,26 @@ record CompiledCampaign(
 
   /** A measure under the name the campaign gave it. */
   record NamedMeasure(String name, MeasurePlan plan) {}
+
+  /** This version in a set. */
+  CompiledCampaign placed(int place, long superseded) {
+    return new CompiledCampaign(
+        place,
+        id,
+        version,
+        publishedAt,
+        superseded,
+        from,
+        until,
+        topic,
+        audience,
+        when,
+        offer,
+        journal,
+        program,
+        patternKey,
+        measures);
+  }
 
   boolean appliesAt(long time) {
     return publishedAt <= time && time < supersededAt;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,7 @@ public final class Detector {
     }
     if (event.time() > state.clock) {
       onTime(event.time(), state, output);
+      learn(state, event.time() + 1);
       state.clock = event.time();
     }
     Interest interest = campaigns.interest(event.type());
@@ -112,6 +114,7 @@ public final class Detector {
   public void onTime(long time, UserState state, Output output) {
     while (state.nextDeadline() <= time) {
       long due = state.nextDeadline();
+      learn(state, due);
       watch.begin(state, output);
       frame.event = null;
       for (int i = state.patterns.size() - 1; i >= 0; i--) {
@@ -140,9 +143,28 @@ public final class Detector {
     }
   }
 
-  /** Merges a profile update into the user's profile. */
-  public void onProfile(Properties update, UserState state) {
-    state.profile = state.profile.merge(update);
+  /**
+   * Merges a profile update into the user's profile: at once, or, where its time is ahead of the
+   * user's clock, as soon as the clock reaches it.
+   *
+   * @param time since when it holds, in milliseconds; absent: since ever
+   */
+  public void onProfile(Properties update, OptionalLong time, UserState state) {
+    if (time.isPresent() && time.getAsLong() > state.clock) {
+      state.expect(new UserState.Expected(time.getAsLong(), update));
+    } else {
+      state.profile = state.profile.merge(update);
+    }
+  }
+
+  /** What becomes known before a time: a deadline at the time sees it. */
+  private static void learn(UserState state, long before) {
+    for (UserState.Expected next = state.nextExpected();
+        next != null && next.time() < before;
+        next = state.nextExpected()) {
+      state.profile = state.profile.merge(next.update());
+      state.learnt();
+    }
   }
 
   /**
@@ -305,7 +327,8 @@ public final class Detector {
                   offer,
                   matched,
                   values,
-                  approximate));
+                  approximate,
+                  campaign().topic()));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param measures the values of the campaign's measures, boxed, by name; one without a value is
  *     missing
  * @param approximate whether a measure had outgrown its exact form
+ * @param topic where it goes, if not where all go; not part of its JSON
  */
 public record Trigger(
     String id,
@@ -33,7 +34,8 @@ public record Trigger(
     Optional<Object> offer,
     Map<String, List<Event>> matched,
     Map<String, Object> measures,
-    boolean approximate) {
+    boolean approximate,
+    Optional<String> topic) {
 
   /** Why a trigger fired. */
   public enum Cause {

@@ -1,13 +1,16 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Profile;
+import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.measure.MeasureState;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.state.CorruptStateException;
 import dev.nudge.engine.state.Keyed;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final String user;
   Profile profile = Profile.EMPTY;
   long clock = Long.MIN_VALUE;
   final Keyed<MeasureState> measures = new Keyed<>();
   final Keyed<PatternState> patterns = new Keyed<>();
+
+  /** Profile updates whose time the clock has not reached, by time; those of one as they came. */
+  private final List<Expected> expected = new ArrayList<>(0);
+
+  /**
+   * A profile update that holds from a time on.
+   *
+   * @param time in milliseconds
+   */
+  record Expected(long time, Properties update) {}
 
   /** No pattern is due before this time. */
   private long deadline = Long.MAX_VALUE;
@@ -61,7 +74,27 @@ public final class UserState {
 
   /** Whether nothing but the clock is remembered. */
   public boolean isEmpty() {
-    return profile.properties().size() == 0 && measures.size() == 0 && patterns.size() == 0;
+    return profile.properties().size() == 0
+        && expected.isEmpty()
+        && measures.size() == 0
+        && patterns.size() == 0;
+  }
+
+  void expect(Expected update) {
+    int at = expected.size();
+    while (at > 0 && expected.get(at - 1).time() > update.time()) {
+      at--;
+    }
+    expected.add(at, update);
+  }
+
+  @Nullable Expected nextExpected() {
+    return expected.isEmpty() ? null : expected.get(0);
+  }
+
+  /** Forgets {@link #nextExpected}. */
+  void learnt() {
+    expected.remove(0);
   }
 
   void due(long time) {
@@ -87,6 +120,11 @@ public final class UserState {
     out.string(user);
     out.zigzag(clock);
     out.properties(profile.properties());
+    out.varint(expected.size());
+    for (Expected update : expected) {
+      out.zigzag(update.time());
+      out.properties(update.update());
+    }
     out.zigzag(deadline);
     out.varint(measures.size());
     for (int i = 0; i < measures.size(); i++) {
@@ -109,17 +147,22 @@ public final class UserState {
   public static UserState fromBytes(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     long version = in.varint();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new CorruptStateException(
           "the state is of version "
               + version
-              + ", this program knows version "
+              + ", this program knows the versions up to "
               + VERSION
               + ": use the program that wrote it, or a later one");
     }
     UserState state = new UserState(in.string());
     state.clock = in.zigzag();
     state.profile = new Profile(in.properties());
+    // Version 1 knew of no expected updates.
+    int expected = version == 1 ? 0 : in.count();
+    for (int i = 0; i < expected; i++) {
+      state.expected.add(new Expected(in.zigzag(), in.properties()));
+    }
     state.deadline = in.zigzag();
     int measures = in.count();
     for (int i = 0; i < measures; i++) {

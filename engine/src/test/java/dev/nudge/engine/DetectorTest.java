@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DetectorTest {
@@ -169,21 +170,21 @@ class DetectorTest {
 
     var never = new TestCampaigns.Replay(campaigns);
     never.take(event("e1", "u1 cart 0 price=250.0 session=s product=p9"));
-    never.detector.onProfile(gold, never.states.get("u1"));
+    never.detector.onProfile(gold, OptionalLong.empty(), never.states.get("u1"));
     never.finish();
     assertThat(never.fired()).as("joined after the start").isEmpty();
 
     var left = new TestCampaigns.Replay(campaigns);
     left.states.put("u1", new UserState("u1"));
-    left.detector.onProfile(gold, left.states.get("u1"));
+    left.detector.onProfile(gold, OptionalLong.empty(), left.states.get("u1"));
     left.take(event("e1", "u1 cart 0 price=250.0 session=s product=p9"));
-    left.detector.onProfile(silver, left.states.get("u1"));
+    left.detector.onProfile(silver, OptionalLong.empty(), left.states.get("u1"));
     left.finish();
     assertThat(left.fired()).as("left before it fired").isEmpty();
 
     var stayed = new TestCampaigns.Replay(campaigns);
     stayed.states.put("u1", new UserState("u1"));
-    stayed.detector.onProfile(gold, stayed.states.get("u1"));
+    stayed.detector.onProfile(gold, OptionalLong.empty(), stayed.states.get("u1"));
     stayed.take(event("e1", "u1 cart 0 price=250.0 session=s product=p9"));
     stayed.finish();
     assertThat(stayed.fired()).hasSize(1);

@@ -35,7 +35,7 @@ record Inputs(Mapping mapping, Catalog catalog) {
       throws IOException {
     Mapping mapping = MappingFile.read(mappingFile, terminal);
     return new Inputs(
-        mapping, catalogFile.isPresent() ? readCatalog(catalogFile.get(), mapping) : Catalog.EMPTY);
+        mapping, catalogFile.isPresent() ? readCatalog(catalogFile.get(), mapping) : new Catalog());
   }
 
   /** The events of a file. */
@@ -53,15 +53,14 @@ record Inputs(Mapping mapping, Catalog catalog) {
    *
    * @throws Failure at a line that is none: the triggers would be wrong without it
    */
-  void readProfiles(Path file, PendingProfiles pending, Summary summary) throws IOException {
+  List<ProfileUpdate> readProfiles(Path file) throws IOException {
+    List<ProfileUpdate> updates = new ArrayList<>();
     try (FileInput<ProfileUpdate> lines = FileInput.open(file, mapping.profiles())) {
       while (lines.next()) {
-        ProfileUpdate update = value(file, lines);
-        pending.add(
-            update.user(), update.time().orElse(PendingProfiles.AT_ONCE), update.properties());
-        summary.profile();
+        updates.add(value(file, lines));
       }
     }
+    return updates;
   }
 
   private static Catalog readCatalog(Path file, Mapping mapping) throws IOException {
@@ -73,13 +72,13 @@ record Inputs(Mapping mapping, Catalog catalog) {
                     Failure.input(
                         "the mapping does not say how to read the catalogue; give it a 'catalog:'"
                             + " with 'key' and 'event'"));
-    Catalog.Builder catalog = new Catalog.Builder();
+    Catalog catalog = new Catalog();
     try (FileInput<CatalogEntry> lines = FileInput.open(file, layout)) {
       while (lines.next()) {
-        catalog.add(value(file, lines));
+        catalog.put(value(file, lines));
       }
     }
-    return catalog.build();
+    return catalog;
   }
 
   private static <T> T value(Path file, FileInput<T> lines) {

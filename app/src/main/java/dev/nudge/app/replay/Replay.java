@@ -4,6 +4,7 @@ import dev.nudge.engine.Detector;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.mapping.ProfileUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +14,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * All users of a finite stream: each event goes to the state of its user, after the profile updates
- * that are due; at the end the clocks run on until nothing is due any more.
+ * All users of a finite stream: each event goes to the state of its user; at the end the clocks run
+ * on until nothing is due any more.
  *
  * <p>A user's deadlines depend on the user's own clock alone. That of a user who never comes back
  * stands still, and what waits for it would fill the memory. So, while the stream is in time order,
@@ -30,7 +31,6 @@ final class Replay {
 
   private final Detector detector;
   private final Output output;
-  private final PendingProfiles profiles;
   private final long until;
   private final boolean sweeping;
   private final Map<String, User> users = new LinkedHashMap<>();
@@ -43,10 +43,9 @@ final class Replay {
   /** No event older than this may come any more. */
   private long swept = Long.MIN_VALUE;
 
-  Replay(Detector detector, Output output, PendingProfiles profiles, long until, boolean sweeping) {
+  Replay(Detector detector, Output output, long until, boolean sweeping) {
     this.detector = detector;
     this.output = output;
-    this.profiles = profiles;
     this.until = until;
     this.sweeping = sweeping;
   }
@@ -54,12 +53,20 @@ final class Replay {
   private static final class User {
     final UserState state;
 
+    /** Whether the user had an event. */
+    boolean seen;
+
     /** Whether the user waits for a sweep. */
     boolean timed;
 
     User(String id) {
       state = new UserState(id);
     }
+  }
+
+  /** What is known of a user before the first event, or from a time on. */
+  void know(ProfileUpdate update) {
+    detector.onProfile(update.properties(), update.time(), user(update.user()).state);
   }
 
   /**
@@ -75,12 +82,8 @@ final class Replay {
       nextSweep = endOfSweep(event.time());
       sweep(nextSweep - SWEEP_EVERY);
     }
-    User user = users.get(event.user());
-    if (user == null) {
-      user = new User(event.user());
-      users.put(event.user(), user);
-    }
-    update(user.state, event.time());
+    User user = user(event.user());
+    user.seen = true;
     detector.onEvent(event, user.state, output);
     if (sweeping && !user.timed) {
       schedule(user);
@@ -90,7 +93,6 @@ final class Replay {
   /** No event comes any more: fires what is due up to the end of time. */
   void end() {
     for (User user : users.values()) {
-      update(user.state, until);
       // From one deadline to the next, since firing one may set another.
       for (long due = user.state.nextDeadline();
           due <= until && due != Long.MAX_VALUE;
@@ -102,7 +104,11 @@ final class Replay {
 
   /** How many users had an event. */
   int users() {
-    return users.size();
+    return (int) users.values().stream().filter(user -> user.seen).count();
+  }
+
+  private User user(String id) {
+    return users.computeIfAbsent(id, User::new);
   }
 
   /** Fires everything that was due before a time, by which the stream has come. */
@@ -111,7 +117,6 @@ final class Replay {
       for (User user : timers.pollFirstEntry().getValue()) {
         if (user.state.nextDeadline() < time) {
           swept = time;
-          update(user.state, time - 1);
           detector.onTime(time - 1, user.state, output);
         }
         schedule(user);
@@ -129,17 +134,5 @@ final class Replay {
 
   private static long endOfSweep(long time) {
     return (Math.floorDiv(time, SWEEP_EVERY) + 1) * SWEEP_EVERY;
-  }
-
-  private void update(UserState state, long time) {
-    for (PendingProfiles.Update update = profiles.next(state.user(), time);
-        update != null;
-        update = profiles.next(state.user(), time)) {
-      if (update.time() != PendingProfiles.AT_ONCE && state.clock() != Long.MIN_VALUE) {
-        // What is due before the update must not see it.
-        detector.onTime(update.time(), state, output);
-      }
-      detector.onProfile(update.properties(), state);
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,10 +80,9 @@ public record ReplayJob(
     Summary summary = new Summary();
     List<Campaign> campaigns = running(summary, terminal);
     Inputs inputs = Inputs.open(mapping, catalog, terminal);
-    PendingProfiles pending = new PendingProfiles();
-    if (profiles.isPresent()) {
-      inputs.readProfiles(profiles.get(), pending, summary);
-    }
+    List<ProfileUpdate> known =
+        profiles.isPresent() ? inputs.readProfiles(profiles.get()) : List.of();
+    summary.profiles(known.size());
     try (Feed feed = new ThreadedFeed(inputs.events(events, sort, rejected.isPresent()))) {
       Optional<Batch> read = feed.next();
       // Before any output is emptied: the campaigns are right.
@@ -96,7 +96,7 @@ public record ReplayJob(
           read = feed.next();
           compiled = compile(campaigns, firstTime(read), terminal);
         }
-        try (Shards shards = new Shards(compiled, output, pending, until, sweeping)) {
+        try (Shards shards = new Shards(compiled, output, known, until, sweeping)) {
           for (; read.isPresent(); read = feed.next()) {
             read.get().rejected().forEach(unusable::rejected);
             shards.take(read.get(), until, summary);

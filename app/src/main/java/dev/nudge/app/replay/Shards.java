@@ -3,6 +3,7 @@ package dev.nudge.app.replay;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class Shards implements Closeable {
   Shards(
       CampaignSet campaigns,
       ReplayOutput output,
-      PendingProfiles profiles,
+      List<ProfileUpdate> profiles,
       long until,
       boolean sweeping) {
     int count = Runtime.getRuntime().availableProcessors();
@@ -25,9 +26,11 @@ final class Shards implements Closeable {
       Detector detector = new Detector(campaigns);
       ReplayOutput.Part part = output.new Part();
       int shard = i;
-      PendingProfiles ofShard = profiles.only(user -> shardOf(user, count) == shard);
-      shards.add(
-          new Shard(detector, new Replay(detector, part, ofShard, until, sweeping), part, i));
+      Replay replay = new Replay(detector, part, until, sweeping);
+      profiles.stream()
+          .filter(update -> shardOf(update.user(), count) == shard)
+          .forEach(replay::know);
+      shards.add(new Shard(detector, replay, part, i));
     }
   }
 

@@ -62,8 +62,8 @@ public final class Summary {
     rejected.merge(reason, 1L, Long::sum);
   }
 
-  void profile() {
-    profiles++;
+  void profiles(long count) {
+    profiles = count;
   }
 
   /** Nothing comes after this. */

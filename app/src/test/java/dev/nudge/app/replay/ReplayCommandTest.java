@@ -304,9 +304,20 @@ class ReplayCommandTest {
   @Test
   void aCatalogueThatTheMappingDoesNotKnowIsRefused() throws IOException {
     Path catalog = write("catalog.csv", "id,category\np1,shoes\n");
+    Path mapping = write("mapping.yaml", "user: user\n");
     Path events = events(event("ann", "view", "10:00"));
 
-    Command replay = nudge("replay", "--campaigns", gold, "--events", events, "--catalog", catalog);
+    Command replay =
+        nudge(
+            "replay",
+            "--campaigns",
+            gold,
+            "--events",
+            events,
+            "--mapping",
+            mapping,
+            "--catalog",
+            catalog);
 
     assertThat(replay.exitCode()).isEqualTo(1);
     assertThat(replay.err()).contains("'catalog:'");

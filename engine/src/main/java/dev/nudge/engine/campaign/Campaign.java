@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param when CEL; must hold at the moment of firing
  * @param offer what goes out with the trigger
  * @param journal a text with {@code ${...}} for each transition, in which {@code state} is the step
+ * @param topic where its triggers go, if not where all go
  */
 public record Campaign(
     Text id,
@@ -34,7 +35,8 @@ public record Campaign(
     Optional<PatternSpec> pattern,
     Optional<Text> when,
     Optional<Json> offer,
-    Optional<Text> journal) {
+    Optional<Text> journal,
+    Optional<Text> topic) {
 
   /** Whether a campaign runs. */
   public enum Status {
@@ -46,6 +48,24 @@ public record Campaign(
     PAUSED,
     /** Does not run any more. */
     ENDED
+  }
+
+  /** This campaign in another status, published at a time. */
+  public Campaign with(Status other, Instant publishedAt) {
+    return new Campaign(
+        id,
+        name,
+        other,
+        from,
+        until,
+        Optional.of(publishedAt),
+        audience,
+        measures,
+        pattern,
+        when,
+        offer,
+        journal,
+        topic);
   }
 
   /** Where the document begins. */

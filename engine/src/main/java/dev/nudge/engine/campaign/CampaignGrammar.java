@@ -19,7 +19,8 @@ final class CampaignGrammar {
               "pattern",
               "when",
               "offer",
-              "journal")
+              "journal",
+              "topic")
           .later("pacing", "priority", "variants", "holdout", "goal");
 
   static final Keys PATTERN =

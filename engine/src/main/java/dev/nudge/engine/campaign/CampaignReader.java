@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 public final class CampaignReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
+  /** As Kafka wants it. */
+  private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
   private CampaignReader() {}
 
   /**
@@ -82,7 +85,20 @@ public final class CampaignReader {
         new PatternReader(names).read(fields),
         fields.expression("when"),
         fields.node("offer").map(node -> JsonValues.of(node, fields)),
-        fields.text("journal", "a text"));
+        fields.text("journal", "a text"),
+        topic(fields));
+  }
+
+  private static Optional<Text> topic(Fields fields) {
+    Optional<Text> topic = fields.text("topic", "the name of a topic");
+    if (topic.isPresent() && !TOPIC.matcher(topic.get().value()).matches()) {
+      fields.error(
+          topic.get().position(),
+          "'topic': expected 1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-', got '"
+              + topic.get()
+              + "'");
+    }
+    return topic;
   }
 
   private static Text id(Fields fields) {

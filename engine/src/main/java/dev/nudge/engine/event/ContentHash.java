@@ -50,6 +50,11 @@ public final class ContentHash {
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
+  /** Of content that does not say its time, so that the same content may come again later. */
+  public static String arrived(byte[] bytes, int from, int to, long arrival) {
+    return of(bytes, from, to) + '@' + arrival;
+  }
+
   private static long tail(byte[] bytes, int from, int to) {
     long value = 0;
     for (int i = to - 1; i >= from; i--) {

@@ -26,8 +26,17 @@ public final class EventReader {
   private long time = IsoTime.NONE;
   private @Nullable Rejection wrong;
 
-  /** Reads the event that is the whole of {@code bytes[from, to)}. */
+  /** Reads the event that is the whole of {@code bytes[from, to)}, which must say its time. */
   public Parsed<Event> read(byte[] bytes, int from, int to) {
+    return read(bytes, from, to, IsoTime.NONE);
+  }
+
+  /**
+   * Reads the event that is the whole of {@code bytes[from, to)}.
+   *
+   * @param arrival its time, and a part of its id, where it says none
+   */
+  public Parsed<Event> read(byte[] bytes, int from, int to, long arrival) {
     id = null;
     user = null;
     type = null;
@@ -47,11 +56,17 @@ public final class EventReader {
     if (type == null || type.isEmpty()) {
       return Parsed.rejected("no type", "");
     }
-    if (time == IsoTime.NONE) {
+    if (time == IsoTime.NONE && arrival == IsoTime.NONE) {
       return Parsed.rejected("no time", "");
     }
-    String name = id == null || id.isEmpty() ? ContentHash.of(bytes, from, to) : id;
-    return Parsed.accepted(new Event(name, user, type, time, properties.build()));
+    boolean timed = time != IsoTime.NONE;
+    String name =
+        id != null && !id.isEmpty()
+            ? id
+            : timed
+                ? ContentHash.of(bytes, from, to)
+                : ContentHash.arrived(bytes, from, to, arrival);
+    return Parsed.accepted(new Event(name, user, type, timed ? time : arrival, properties.build()));
   }
 
   private void take(String name, Kind kind, Register value) {

@@ -1,21 +1,28 @@
 package dev.nudge.engine.mapping;
 
+import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Shapes;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Things by key, such as products: their properties are added to the events that name them. Costs a
- * map lookup an event; all of it is in memory.
+ * map lookup an event; all of it is in memory. Once filled, it may be read by several threads.
  */
 public final class Catalog {
-  /** Nothing in it. */
-  public static final Catalog EMPTY = new Catalog(Map.of());
+  private final Map<String, Properties> entries = new HashMap<>();
+  private final Properties.Builder enriched = new Properties.Builder(Shapes.shared());
 
-  private final Map<String, Properties> entries;
+  /** Adds a thing, in place of one with the same key. */
+  public void put(CatalogEntry entry) {
+    entries.put(entry.key(), entry.properties());
+  }
 
-  private Catalog(Map<String, Properties> entries) {
-    this.entries = entries;
+  /** Forgets a thing. */
+  public void remove(String key) {
+    entries.remove(key);
   }
 
   /** How many things. */
@@ -23,24 +30,39 @@ public final class Catalog {
     return entries.size();
   }
 
-  /** The properties of a thing; none for an unknown key. */
-  public Properties get(String key) {
-    return entries.getOrDefault(key, Properties.EMPTY);
+  /**
+   * An event with the properties of the thing it names, where it has none of that name itself. For
+   * one thread.
+   *
+   * @param property by which the event names it
+   */
+  public Event enrich(Event event, String property) {
+    @Nullable Properties found = entries.isEmpty() ? null : find(event.properties().get(property));
+    if (found == null) {
+      return event;
+    }
+    add(found, enriched.putAll(event.properties()));
+    return new Event(event.id(), event.user(), event.type(), event.time(), enriched.build());
   }
 
-  /** Collects a catalogue; of two entries with one key the last counts. */
-  public static final class Builder {
-    private final Map<String, Properties> entries = new HashMap<>();
-
-    /** Adds a thing. */
-    public Builder add(CatalogEntry entry) {
-      entries.put(entry.key(), entry.properties());
-      return this;
+  /** Adds the properties of the thing that these name, where they have none of that name. */
+  void addTo(Properties.Builder properties, String property) {
+    @Nullable Properties found = find(properties.get(property));
+    if (found != null) {
+      add(found, properties);
     }
+  }
 
-    /** What was added so far. */
-    public Catalog build() {
-      return new Catalog(Map.copyOf(entries));
+  private @Nullable Properties find(@Nullable Object key) {
+    return key instanceof String || key instanceof Long ? entries.get(key.toString()) : null;
+  }
+
+  private static void add(Properties found, Properties.Builder properties) {
+    for (int i = 0; i < found.size(); i++) {
+      String name = found.shape().name(i);
+      if (properties.get(name) == null) {
+        properties.put(name, found.get(i));
+      }
     }
   }
 }

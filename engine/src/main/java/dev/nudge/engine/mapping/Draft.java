@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
   final Properties.Builder properties = new Properties.Builder(Shapes.shared());
   long time = IsoTime.NONE;
+
+  /** The time of an event that says none. */
+  long arrival = IsoTime.NONE;
+
   private final Map<Part, String> texts = new EnumMap<>(Part.class);
   private @Nullable Rejection wrong;
 
@@ -22,6 +26,7 @@ final class Draft {
     properties.clear();
     texts.clear();
     time = IsoTime.NONE;
+    arrival = IsoTime.NONE;
     wrong = null;
   }
 

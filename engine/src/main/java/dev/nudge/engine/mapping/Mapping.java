@@ -8,6 +8,7 @@ import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,6 +25,9 @@ public final class Mapping {
 
   /** No property of a profile is called so. */
   static final Set<String> PROFILE_PARTS = Set.of("user", "time");
+
+  /** By which canonical events name what is in the canonical catalogue. */
+  private static final String CATALOG_KEY = "product_id";
 
   private static final Plan CANONICAL_PROFILES =
       new Plan(
@@ -46,7 +50,21 @@ public final class Mapping {
               true,
               EVENT_PARTS),
           Optional.empty(),
-          Optional.empty());
+          Optional.of(
+              new CatalogPlan(
+                  new Plan(
+                      List.of(
+                          new PartRule(
+                              Part.KEY,
+                              Source.of(CATALOG_KEY),
+                              false,
+                              Map.of(),
+                              TimeSpec.ISO_OR_EPOCH)),
+                      List.of(),
+                      Properties.EMPTY,
+                      true,
+                      EVENT_PARTS),
+                  CATALOG_KEY)));
 
   private final Plan events;
   private final Optional<Plan> profiles;
@@ -65,7 +83,10 @@ public final class Mapping {
     this.catalog = catalog;
   }
 
-  /** Canonical JSON, and CSV with the columns {@code user}, {@code type} and {@code time}. */
+  /**
+   * Canonical JSON, and CSV with the columns {@code user}, {@code type} and {@code time}; a
+   * catalogue of things with a {@code product_id}, by which events name them.
+   */
   public static Mapping canonical() {
     return CANONICAL;
   }
@@ -83,12 +104,14 @@ public final class Mapping {
 
   /** How events are read. */
   public Layout<Event> events() {
-    return events(Catalog.EMPTY);
+    return events(new Catalog());
   }
 
   /**
    * How events are read, with the properties of what they name added, where they have none of that
    * name themselves.
+   *
+   * @param entries complete: what is put into it later may be missed
    */
   public Layout<Event> events(Catalog entries) {
     boolean enriched = catalog.isPresent() && entries.size() > 0;
@@ -98,11 +121,11 @@ public final class Mapping {
             events,
             (draft, bytes, from, to) -> {
               if (enriched) {
-                enrich(draft, draft.properties.get(named), entries);
+                entries.addTo(draft.properties, named);
               }
               return event(draft, bytes, from, to);
             });
-    return this == CANONICAL ? new Canonical(planned) : planned;
+    return this == CANONICAL && !enriched ? new Canonical(planned) : planned;
   }
 
   /** How profile updates are read. */
@@ -113,6 +136,11 @@ public final class Mapping {
   /** How the catalogue is read; nothing where the mapping does not say. */
   public Optional<Layout<CatalogEntry>> catalog() {
     return catalog.map(plan -> new PlannedLayout<>(plan.plan(), Mapping::entry));
+  }
+
+  /** The property of an event that names a thing of the catalogue; none where there is none. */
+  public Optional<String> catalogKey() {
+    return catalog.map(CatalogPlan::event);
   }
 
   /** Canonical JSON has a reader of its own, which looks nothing up. */
@@ -137,17 +165,19 @@ public final class Mapping {
     if (type == null) {
       return Parsed.rejected("no type", "");
     }
-    if (draft.time == IsoTime.NONE) {
+    boolean timed = draft.time != IsoTime.NONE;
+    if (!timed && draft.arrival == IsoTime.NONE) {
       return Parsed.rejected("no time", "");
     }
     @Nullable String id = draft.text(Part.ID);
+    String name =
+        id != null
+            ? id
+            : timed
+                ? ContentHash.of(bytes, from, to)
+                : ContentHash.arrived(bytes, from, to, draft.arrival);
     return Parsed.accepted(
-        new Event(
-            id == null ? ContentHash.of(bytes, from, to) : id,
-            user,
-            type,
-            draft.time,
-            draft.properties.build()));
+        new Event(name, user, type, timed ? draft.time : draft.arrival, draft.properties.build()));
   }
 
   private static Parsed<ProfileUpdate> profile(Draft draft, byte[] bytes, int from, int to) {
@@ -165,17 +195,5 @@ public final class Mapping {
     return key == null
         ? Parsed.rejected("no key", "")
         : Parsed.accepted(new CatalogEntry(key, draft.properties.build()));
-  }
-
-  private static void enrich(Draft draft, @Nullable Object key, Catalog entries) {
-    if (key instanceof String || key instanceof Long) {
-      Properties found = entries.get(key.toString());
-      for (int i = 0; i < found.size(); i++) {
-        String name = found.shape().name(i);
-        if (draft.properties.get(name) == null) {
-          draft.properties.put(name, found.get(i));
-        }
-      }
-    }
   }
 }

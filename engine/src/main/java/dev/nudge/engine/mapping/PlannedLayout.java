@@ -39,8 +39,9 @@ record PlannedLayout<T>(Plan plan, Completion<T> completion) implements Layout<T
             draft.put(name, kind, value);
           }
         };
-    return (bytes, from, to) -> {
+    return (bytes, from, to, arrival) -> {
       plan.begin(draft);
+      draft.arrival = arrival;
       Optional<Rejection> rejection = json.read(bytes, from, to, members);
       return rejection.isPresent()
           ? new Parsed.Rejected<>(rejection.get())

@@ -38,7 +38,8 @@ class JsonWriterTest {
             Optional.of(Map.of("text", "Still \"there\"?")),
             Map.of("cart_add", List.of(EVENT)),
             measures,
-            false);
+            false,
+            Optional.empty());
     assertThat(text(writer.write(trigger)))
         .isEqualTo(
             "{\"id\":\"t1\",\"campaign\":\"abandoned-cart\",\"version\":1,\"user\":\"u1\","
@@ -62,7 +63,8 @@ class JsonWriterTest {
             Optional.empty(),
             Map.of(),
             Map.of(),
-            true);
+            true,
+            Optional.empty());
     assertThat(text(writer.write(trigger)))
         .isEqualTo(
             "{\"id\":\"t1\",\"campaign\":\"c\",\"version\":1,\"user\":\"u1\","

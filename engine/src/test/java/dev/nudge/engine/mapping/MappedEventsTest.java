@@ -262,11 +262,11 @@ class MappedEventsTest {
               event: product
               properties: {price: {from: cost, type: double}, category: cat}
             """);
-    Catalog.Builder entries = new Catalog.Builder();
+    Catalog entries = new Catalog();
     RowReader<CatalogEntry> reader =
         accepted(mapping.catalog().orElseThrow().csv(List.of("sku", "cost", "cat", "brand")));
-    entries.add(accepted(reader.read(scan("7,2.5,shoes,acme"))));
-    LineReader<Event> events = mapping.events(entries.build()).json();
+    entries.put(accepted(reader.read(scan("7,2.5,shoes,acme"))));
+    LineReader<Event> events = mapping.events(entries).json();
     assertThat(
             read(events, "{\"u\":1,\"time\":0,\"product\":7,\"category\":\"own\"}")
                 .properties()

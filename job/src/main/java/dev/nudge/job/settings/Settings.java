@@ -3,7 +3,9 @@ package dev.nudge.job.settings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,14 @@ public record Settings(
    */
   public record Kafka(String bootstrap, TreeMap<String, String> properties)
       implements Serializable {
+    /** What every Kafka client is told: how to reach Kafka, and all that was said of it. */
+    public Properties client() {
+      Properties client = new Properties();
+      client.putAll(properties);
+      client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+      return client;
+    }
+
     /** Secrets are not shown. */
     @Override
     public String toString() {

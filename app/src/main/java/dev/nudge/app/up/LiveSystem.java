@@ -1,0 +1,149 @@
+package dev.nudge.app.up;
+
+import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.app.cluster.EmbeddedFlink;
+import dev.nudge.app.cluster.JobFailure;
+import dev.nudge.app.up.StartReport.Started;
+import dev.nudge.job.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kafka, Flink and the job, all in this process. */
+final class LiveSystem {
+  private static final Logger log = LoggerFactory.getLogger(LiveSystem.class);
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedFlink flink;
+
+  private LiveSystem(EmbeddedKafka kafka, EmbeddedFlink flink) {
+    this.kafka = kafka;
+    this.flink = flink;
+  }
+
+  /**
+   * Starts the parts, those that do not need each other at the same time.
+   *
+   * @param from the checkpoint to go on from
+   * @return done when the job runs
+   */
+  static Future<LiveSystem> start(
+      Settings settings,
+      DataFolder data,
+      Path checkpoints,
+      Optional<Path> from,
+      Work work,
+      StartReport report) {
+    Configuration configuration =
+        EmbeddedFlink.configuration(settings, checkpoints, data.temporary());
+    var kafka =
+        async(
+            "kafka",
+            () ->
+                report.part(
+                    "kafka",
+                    () -> {
+                      EmbeddedKafka started =
+                          EmbeddedKafka.start(
+                              data.kafka(), settings.local().host(), settings.local().kafkaPort());
+                      work.makeTopics(settings);
+                      return new Started<>(started, started.bootstrap());
+                    }));
+    var flink =
+        async(
+            "flink",
+            () ->
+                report.part("flink", () -> new Started<>(EmbeddedFlink.start(configuration), "")));
+    var graph =
+        async(
+            "graph",
+            () -> {
+              var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+              work.build(environment, settings);
+              return EmbeddedFlink.graph(environment);
+            });
+    return async(
+        "job",
+        () -> {
+          JobGraph built = get(graph);
+          LiveSystem system = new LiveSystem(get(kafka), get(flink));
+          return report.part(
+              "job",
+              () -> {
+                system.flink.run(built, from);
+                return new Started<>(
+                    system,
+                    from.map(path -> "goes on from checkpoint " + number(path))
+                        .orElse("begins with nothing"));
+              });
+        });
+  }
+
+  /**
+   * The last failure of the job.
+   *
+   * @throws IOException if Flink itself is gone
+   */
+  Optional<JobFailure> failure() throws IOException, InterruptedException {
+    return flink.failure();
+  }
+
+  /**
+   * Takes a last checkpoint, then stops everything.
+   *
+   * @return the number of the checkpoint; empty if it failed, which only means that the next start
+   *     goes on from the one before
+   */
+  Optional<Long> stop() throws InterruptedException {
+    Optional<Long> checkpoint = Optional.empty();
+    try {
+      checkpoint = Optional.of(flink.checkpoint());
+      flink.cancel();
+    } catch (IOException e) {
+      log.warn("the last checkpoint failed", e);
+    }
+    flink.close();
+    kafka.close();
+    return checkpoint;
+  }
+
+  private static String number(Path checkpoint) {
+    return String.valueOf(checkpoint.getFileName()).replace("chk-", "");
+  }
+
+  /** Each part has a thread, which does not keep the process alive. */
+  private static <T> CompletableFuture<T> async(String name, Callable<T> part) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                future.complete(part.call());
+              } catch (Throwable e) {
+                future.completeExceptionally(e);
+              }
+            },
+            "start-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return future;
+  }
+
+  /** The part another thread starts; its failure is ours. */
+  private static <T> T get(Future<T> part) throws Exception {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+}

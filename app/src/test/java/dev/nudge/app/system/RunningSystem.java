@@ -1,0 +1,137 @@
+package dev.nudge.app.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.app.cluster.EmbeddedFlink;
+import dev.nudge.job.NudgeJob;
+import dev.nudge.job.Topics;
+import dev.nudge.job.settings.Flag;
+import dev.nudge.job.settings.Settings;
+import dev.nudge.job.settings.SettingsInput;
+import dev.nudge.job.settings.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** A broker, a Flink and the job in this process, with stock clients beside them. */
+final class RunningSystem implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedFlink flink;
+  final Settings settings;
+  final KafkaProducer<String, String> producer;
+  private final KafkaConsumer<String, String> consumer;
+  private final Map<String, List<ConsumerRecord<String, String>>> read = new TreeMap<>();
+
+  /** Starts everything in a folder, with settings as on the command line. */
+  static RunningSystem start(Path folder, String... sets) throws Exception {
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), "127.0.0.1", 0);
+    return new RunningSystem(kafka, folder, sets);
+  }
+
+  private RunningSystem(EmbeddedKafka kafka, Path folder, String... sets) throws Exception {
+    this.kafka = kafka;
+    this.settings = settings(kafka.bootstrap(), folder, sets);
+    Map<String, Integer> partitions = Topics.create(settings);
+    Configuration configuration =
+        EmbeddedFlink.configuration(
+            settings,
+            Files.createDirectories(folder.resolve("checkpoints")),
+            Files.createDirectories(folder.resolve("tmp")));
+    flink = EmbeddedFlink.start(configuration);
+    var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    NudgeJob.build(env, settings, partitions, NudgeJob.Span.FOR_EVER);
+    flink.run(EmbeddedFlink.graph(env), Optional.empty());
+    Properties client = settings.kafka().client();
+    producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
+    consumer = new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
+    List<TopicPartition> every = new ArrayList<>();
+    partitions.forEach(
+        (topic, count) -> {
+          for (int i = 0; i < count; i++) {
+            every.add(new TopicPartition(topic, i));
+          }
+        });
+    consumer.assign(every);
+    consumer.seekToBeginning(every);
+  }
+
+  static Settings settings(String bootstrap, Path folder, String... sets) {
+    List<Flag> flags = new ArrayList<>();
+    for (String set : sets) {
+      String[] parts = set.split("=", 2);
+      flags.add(new Flag("--set", parts[0], parts[1]));
+    }
+    flags.add(new Flag("--set", "kafka.bootstrap", bootstrap));
+    flags.add(new Flag("--set", "local.metrics_port", "0"));
+    var configuration =
+        SettingsReader.read(new SettingsInput(Optional.empty(), folder, Map.of(), flags));
+    assertThat(configuration.problems()).isEmpty();
+    return configuration.settings();
+  }
+
+  /** Writes a record with a stock client. */
+  RecordMetadata write(String topic, String key, String value) throws Exception {
+    return producer.send(new ProducerRecord<>(topic, key, value)).get();
+  }
+
+  /** Publishes a campaign and waits until it is in use. */
+  void publish(String id, String document) throws Exception {
+    long offset = write("nudge.campaigns", id, document).offset();
+    await("nudge.status", value -> value.contains("\"offset\":" + offset));
+  }
+
+  /** Waits for a record that fits and returns it. */
+  String await(String topic, Predicate<String> fits) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> find(topic, fits), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<String> find(String topic, Predicate<String> fits) {
+    poll();
+    return values(topic).stream().filter(fits).findFirst();
+  }
+
+  /** What was read from a topic so far. */
+  List<String> values(String topic) {
+    return read.getOrDefault(topic, List.of()).stream().map(ConsumerRecord::value).toList();
+  }
+
+  private void poll() {
+    consumer
+        .poll(Duration.ofMillis(1))
+        .forEach(
+            record -> read.computeIfAbsent(record.topic(), topic -> new ArrayList<>()).add(record));
+  }
+
+  @Override
+  public void close() throws Exception {
+    producer.close(Duration.ZERO);
+    consumer.close();
+    flink.close();
+    kafka.close();
+  }
+}

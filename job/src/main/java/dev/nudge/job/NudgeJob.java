@@ -1,0 +1,198 @@
+package dev.nudge.job;
+
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.mapping.Mapping;
+import dev.nudge.job.detect.DetectOperator;
+import dev.nudge.job.message.Message;
+import dev.nudge.job.message.MessageForm;
+import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.message.OutgoingForm;
+import dev.nudge.job.publication.Answers;
+import dev.nudge.job.publication.Registry;
+import dev.nudge.job.settings.Settings;
+import dev.nudge.job.sink.Outputs;
+import dev.nudge.job.source.Inputs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The job graph, the same in one process and on a cluster:
+ *
+ * <pre>
+ * events, profiles ---- by user ----+
+ *                                   +--> detect --> triggers, transitions, rejected
+ * campaigns --> registry --+        |       |
+ * catalogue ---------------+-- all -+       +--> answers --> status
+ * </pre>
+ *
+ * <p>Every operator has a uid, so that a later version finds its state again.
+ */
+public final class NudgeJob {
+  /** The job, to Flink. */
+  public static final String NAME = "nudge";
+
+  private static final OutputTag<Outgoing> REFUSALS =
+      new OutputTag<>("refusals", OutgoingForm.TYPE);
+
+  private NudgeJob() {}
+
+  /** Whether a job ever ends. */
+  public enum Span {
+    /** It runs for good. */
+    FOR_EVER,
+    /** It reads what is there when it starts, fires what is pending, and ends. */
+    TO_THE_END
+  }
+
+  /** What Flink is told of the job, unless the cluster says otherwise. */
+  public static Configuration configuration(Settings settings) {
+    Configuration flink = new Configuration();
+    flink.set(PipelineOptions.NAME, NAME);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+    flink.set(CoreOptions.DEFAULT_PARALLELISM, settings.flink().parallelism());
+    // A buffer that is not full is sent on after a millisecond: latency over throughput.
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(1));
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, settings.flink().checkpointEvery());
+    flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    flink.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    if (!settings.flink().checkpointFolder().isEmpty()) {
+      flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, settings.flink().checkpointFolder());
+    }
+    flink.set(
+        StateBackendOptions.STATE_BACKEND,
+        switch (settings.flink().state()) {
+          case HEAP -> "hashmap";
+          case ROCKSDB -> "rocksdb";
+        });
+    flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(30));
+    return flink;
+  }
+
+  /**
+   * Adds the job to an environment.
+   *
+   * @param partitions of each topic, as {@link Topics#create} found them
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      Map<String, Integer> partitions,
+      Span span) {
+    Inputs inputs = new Inputs(env, settings, partitions, span == Span.TO_THE_END);
+    List<DataStream<Outgoing>> out = new ArrayList<>();
+
+    SingleOutputStreamOperator<Message> catalogue = inputs.catalog();
+    SingleOutputStreamOperator<Message> profiles = inputs.profiles();
+    out.add(catalogue.getSideOutput(Inputs.REJECTED));
+    out.add(profiles.getSideOutput(Inputs.REJECTED));
+
+    SingleOutputStreamOperator<Message> versions =
+        inputs
+            .campaigns()
+            .keyBy(new Campaign())
+            .process(new Registry(settings.topics(), REFUSALS))
+            .returns(MessageForm.TYPE)
+            .name("registry")
+            .uid("registry");
+    out.add(versions.getSideOutput(REFUSALS));
+
+    DataStream<Message> ofUsers = profiles;
+    for (Settings.Source source : settings.topics().events()) {
+      SingleOutputStreamOperator<Message> events = inputs.events(source);
+      out.add(events.getSideOutput(Inputs.REJECTED));
+      ofUsers = ofUsers.union(events);
+    }
+
+    SingleOutputStreamOperator<Outgoing> detected =
+        ofUsers
+            .keyBy(new User())
+            .connect(versions.union(catalogue).broadcast())
+            .transform(
+                "detect", OutgoingForm.TYPE, new DetectOperator(settings, catalogKey(settings)))
+            .uid("detect");
+    out.add(detected);
+
+    out.add(
+        detected
+            .getSideOutput(DetectOperator.APPLIED)
+            .keyBy(new Campaign())
+            .process(new Answers(settings.topics().status(), env.getParallelism()))
+            .returns(OutgoingForm.TYPE)
+            .name("answers")
+            .uid("answers"));
+
+    DataStream<Outgoing> all = out.get(0);
+    for (DataStream<Outgoing> some : out.subList(1, out.size())) {
+      all = all.union(some);
+    }
+    all.sinkTo(Outputs.sink(settings)).name("out").uid("out");
+  }
+
+  /** By which events name what is in the catalogue: as its mapping says. */
+  private static String catalogKey(Settings settings) {
+    Settings.MappingText text = settings.topics().catalog().mapping();
+    Mapping mapping =
+        text == null
+            ? Mapping.canonical()
+            : Mapping.read(text.file(), text.text(), new ArrayList<Problem>())
+                .orElseThrow(
+                    () -> new IllegalStateException("the mapping of the catalogue changed"));
+    return mapping.catalogKey().orElse("");
+  }
+
+  /** The user whom a message concerns. */
+  private static final class User implements KeySelector<Message, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getKey(Message message) {
+      if (message instanceof Message.Happened happened) {
+        return happened.event().user();
+      }
+      if (message instanceof Message.Learnt learnt) {
+        return learnt.user();
+      }
+      throw new IllegalArgumentException("of no user: " + message);
+    }
+  }
+
+  /** The campaign that a message is about. */
+  private static final class Campaign implements KeySelector<Message, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getKey(Message message) {
+      if (message instanceof Message.Written written) {
+        return written.id();
+      }
+      if (message instanceof Message.Applied applied) {
+        return applied.version().campaign();
+      }
+      throw new IllegalArgumentException("about no campaign: " + message);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.nudge.job;
+
+import dev.nudge.job.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics of the settings, in Kafka. */
+public final class Topics {
+  private static final int ATTEMPTS = 100;
+  private static final long PAUSE_MILLIS = 50;
+
+  private Topics() {}
+
+  /**
+   * Makes the topics that are missing; what is there stays as it is.
+   *
+   * @return how many partitions each of them has
+   * @throws ExecutionException if Kafka cannot be reached or refuses
+   */
+  public static Map<String, Integer> create(Settings settings)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(settings.kafka().client())) {
+      Map<String, NewTopic> wanted = wanted(settings.topics());
+      Set<String> missing = new LinkedHashSet<>(wanted.keySet());
+      missing.removeAll(admin.listTopics().names().get());
+      for (String name : missing) {
+        try {
+          admin.createTopics(Set.of(wanted.get(name))).all().get();
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) { // somebody else was faster
+            throw e;
+          }
+        }
+      }
+      return partitions(admin, wanted.keySet());
+    }
+  }
+
+  /** A topic just made takes a moment to be known to every broker. */
+  private static Map<String, Integer> partitions(Admin admin, Set<String> names)
+      throws ExecutionException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Map<String, Integer> partitions = new TreeMap<>();
+        for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
+          partitions.put(topic.name(), topic.partitions().size());
+        }
+        return partitions;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private static Map<String, NewTopic> wanted(Settings.Topics topics) {
+    Map<String, NewTopic> wanted = new LinkedHashMap<>();
+    int many = topics.partitions();
+    topics.events().forEach(source -> put(log(source.topic(), many), wanted));
+    put(table(topics.profiles().topic(), many), wanted);
+    put(table(topics.catalog().topic(), 1), wanted);
+    put(table(topics.campaigns(), 1), wanted);
+    put(table(topics.status(), 1), wanted);
+    put(log(topics.triggers(), many), wanted);
+    put(log(topics.transitions(), many), wanted);
+    put(log(topics.rejected(), many), wanted);
+    topics.offers().forEach(topic -> put(log(topic, many), wanted));
+    return wanted;
+  }
+
+  private static void put(NewTopic topic, Map<String, NewTopic> wanted) {
+    wanted.put(topic.name(), topic);
+  }
+
+  private static NewTopic log(String name, int partitions) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty());
+  }
+
+  /** Keeps the last record of each key for good. */
+  private static NewTopic table(String name, int partitions) {
+    return log(name, partitions)
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.nudge.job.detect;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+
+/**
+ * What is counted while detecting, under Flink's metric group {@code nudge}. In Prometheus the
+ * names begin with {@code flink_taskmanager_job_task_operator_nudge_}.
+ */
+final class DetectMetrics {
+  private static final int LATENCIES = 1_000;
+  private static final String DROPPED = "run dropped";
+
+  private final MetricGroup group;
+  private final Counter events;
+  private final Counter rejected;
+  private final Counter rebuilds;
+  private final Histogram latency;
+  private final Map<String, Counter> triggers = new HashMap<>();
+  private final Map<String, Map<String, Counter>> failures = new HashMap<>();
+  private final Map<String, Counter> dropped = new HashMap<>();
+
+  DetectMetrics(MetricGroup operator) {
+    this.group = operator.addGroup("nudge");
+    this.events = group.counter("events");
+    this.rejected = group.counter("rejected");
+    this.rebuilds = group.counter("campaignSets");
+    this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
+  }
+
+  void event() {
+    events.inc();
+  }
+
+  void rejected() {
+    rejected.inc();
+  }
+
+  void rebuilt() {
+    rebuilds.inc();
+  }
+
+  /** From the writing of an event to the trigger it causes. */
+  void latency(long millis) {
+    latency.update(millis);
+  }
+
+  void trigger(String campaign) {
+    triggers
+        .computeIfAbsent(campaign, id -> group.addGroup("campaign", id).counter("triggers"))
+        .inc();
+  }
+
+  /** Brings the counters to these sums, by campaign and reason. */
+  void failures(Map<String, Map<String, Long>> sums) {
+    sums.forEach(
+        (campaign, reasons) ->
+            reasons.forEach((reason, sum) -> raise(counter(campaign, reason), sum)));
+  }
+
+  private Counter counter(String campaign, String reason) {
+    if (reason.equals(DROPPED)) {
+      return dropped.computeIfAbsent(
+          campaign, id -> group.addGroup("campaign", id).counter("runsDropped"));
+    }
+    return failures
+        .computeIfAbsent(campaign, id -> new HashMap<>())
+        .computeIfAbsent(
+            reason,
+            word ->
+                group
+                    .addGroup("campaign", campaign)
+                    .addGroup("reason", word.replace(' ', '_'))
+                    .counter("conditionErrors"));
+  }
+
+  private static void raise(Counter counter, long sum) {
+    counter.inc(sum - counter.getCount());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.nudge.job.detect;
+
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Detector;
+import dev.nudge.engine.Publications;
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.CampaignDocument;
+import dev.nudge.engine.campaign.CampaignReader;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.job.message.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The campaigns that a subtask detects, kept as documents in broadcast state and compiled in
+ * memory. A new version shows in {@link #detector} after the next {@link #refresh}, which costs
+ * some ten milliseconds for ten thousand campaigns.
+ */
+final class LiveCampaigns {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCampaigns.class);
+
+  /** Versions superseded for longer than this are forgotten: no event as old is taken any more. */
+  private static final long KEPT = Duration.ofDays(7).toMillis();
+
+  private final BroadcastState<String, List<Version>> documents;
+  private final Duration lateness;
+  private final Publications publications = new Publications();
+
+  /** How often conditions failed before the present detector, by campaign and reason. */
+  private final Map<String, Map<String, Long>> failures = new TreeMap<>();
+
+  private Detector detector;
+  private boolean changed;
+
+  /** Compiles what the state holds. */
+  LiveCampaigns(BroadcastState<String, List<Version>> documents, Duration lateness)
+      throws Exception {
+    this.documents = documents;
+    this.lateness = lateness;
+    for (Map.Entry<String, List<Version>> entry : documents.immutableEntries()) {
+      entry.getValue().forEach(this::compile);
+    }
+    this.detector = new Detector(publications.campaigns(), lateness);
+  }
+
+  /** A version was published. */
+  void publish(Version version) throws Exception {
+    List<Version> known = documents.get(version.campaign());
+    List<Version> kept = new ArrayList<>();
+    if (known != null) {
+      for (int i = 0; i < known.size(); i++) {
+        long superseded =
+            i + 1 < known.size() ? known.get(i + 1).publishedAt() : version.publishedAt();
+        if (known.get(i).number() != version.number()
+            && superseded > version.publishedAt() - KEPT) {
+          kept.add(known.get(i));
+        }
+      }
+    }
+    boolean dropped = known != null && kept.size() < known.size();
+    kept.add(version);
+    documents.put(version.campaign(), List.copyOf(kept));
+    if (dropped) {
+      publications.forget(version.campaign());
+      kept.forEach(this::compile);
+    } else {
+      compile(version);
+    }
+    changed = true;
+  }
+
+  /** Uses what was published since the last call. */
+  void refresh() {
+    if (changed) {
+      changed = false;
+      add(detector.conditionErrors(), failures);
+      detector = new Detector(publications.campaigns(), lateness);
+    }
+  }
+
+  /** Detects the campaigns as of the last {@link #refresh}. */
+  Detector detector() {
+    return detector;
+  }
+
+  /** How often conditions failed or runs were dropped, by campaign and reason. */
+  Map<String, Map<String, Long>> failures() {
+    Map<String, Map<String, Long>> all = new TreeMap<>();
+    add(failures, all);
+    add(detector.conditionErrors(), all);
+    return all;
+  }
+
+  private static void add(
+      Map<String, Map<String, Long>> counts, Map<String, Map<String, Long>> sums) {
+    counts.forEach(
+        (campaign, reasons) -> {
+          Map<String, Long> sum = sums.computeIfAbsent(campaign, id -> new TreeMap<>());
+          reasons.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+        });
+  }
+
+  /** How many campaigns there are, in whatever state. */
+  int size() throws Exception {
+    int size = 0;
+    for (Map.Entry<String, List<Version>> ignored : documents.immutableEntries()) {
+      size++;
+    }
+    return size;
+  }
+
+  private void compile(Version version) {
+    List<Problem> problems = new ArrayList<>();
+    List<CampaignDocument> read = CampaignReader.read(version.campaign(), version.text(), problems);
+    if (!read.isEmpty()) {
+      Instant publishedAt = Instant.ofEpochMilli(version.publishedAt());
+      Campaign campaign = read.get(0).campaign().with(status(version.state()), publishedAt);
+      problems.addAll(
+          publications.add(new CampaignSet.Published(campaign, version.number(), publishedAt)));
+    }
+    if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
+      // It was checked when it was published: only another version of this program finds more.
+      LOG.error("campaign {} does not run: {}", version.campaign(), problems);
+    }
+  }
+
+  private static Campaign.Status status(Version.State state) {
+    return switch (state) {
+      case ACTIVE -> Campaign.Status.LIVE;
+      case PAUSED -> Campaign.Status.PAUSED;
+      case ENDED -> Campaign.Status.ENDED;
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package dev.nudge.job.detect;
+
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import dev.nudge.job.message.ByteForm;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+
+/** The properties of a thing of the catalogue as bytes. */
+final class PropertiesForm extends ByteForm<Properties> {
+  private static final long serialVersionUID = 1;
+
+  static final PropertiesForm INSTANCE = new PropertiesForm();
+
+  private static final int FORM = 1;
+
+  private PropertiesForm() {}
+
+  @Override
+  public Properties createInstance() {
+    return Properties.EMPTY;
+  }
+
+  @Override
+  protected byte[] toBytes(Properties properties) {
+    StateWriter out = new StateWriter();
+    out.varint(FORM);
+    out.properties(properties);
+    return out.toBytes();
+  }
+
+  @Override
+  protected Properties fromBytes(byte[] bytes) {
+    StateReader in = new StateReader(bytes);
+    long form = in.varint();
+    if (form != FORM) {
+      throw in.corrupt("properties of form " + form);
+    }
+    return in.properties();
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Properties> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What Flink writes of the form beside its bytes. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Properties> {
+    /** For Flink. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

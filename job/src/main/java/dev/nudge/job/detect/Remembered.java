@@ -1,0 +1,42 @@
+package dev.nudge.job.detect;
+
+import dev.nudge.engine.UserState;
+
+/**
+ * What the job remembers of a user: the engine's state, and when to look at it again. Mutable.
+ *
+ * <p>The user's own clock may be far behind the stream, when old events are sent into a stream that
+ * is live. Their deadlines must not fire merely because the stream is ahead of them: they wait as
+ * long, from the user's last event on, as they would have waited then. So beside the state stands
+ * how far the user was behind.
+ */
+final class Remembered {
+  /** No timer is set. */
+  static final long NONE = Long.MAX_VALUE;
+
+  final UserState state;
+
+  /** The stream's time when the user's clock moved last. */
+  long seenAt = Long.MIN_VALUE;
+
+  /** How far the user's clock was behind it, in milliseconds. */
+  long lag;
+
+  /** The one timer, in the stream's time. */
+  long timer = NONE;
+
+  Remembered(UserState state) {
+    this.state = state;
+  }
+
+  /** The user's clock moved. */
+  void seen(long streamTime) {
+    seenAt = streamTime;
+    lag = streamTime > state.clock() ? streamTime - state.clock() : 0;
+  }
+
+  /** When, in the stream's time, a deadline of the user is due. */
+  long due(long deadline) {
+    return deadline > seenAt || deadline == NONE ? deadline : deadline + lag;
+  }
+}

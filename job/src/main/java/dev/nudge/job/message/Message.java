@@ -1,0 +1,54 @@
+package dev.nudge.job.message;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** What travels between the operators of the job; immutable. Times are epoch milliseconds. */
+public sealed interface Message {
+  /**
+   * A user did something.
+   *
+   * @param arrival when the event was written to its topic
+   */
+  record Happened(Event event, long arrival) implements Message {}
+
+  /**
+   * Something became known of a user.
+   *
+   * @param time since when it holds; absent: since ever
+   * @param update to be merged into the profile
+   */
+  record Learnt(String user, OptionalLong time, Properties update) implements Message {}
+
+  /**
+   * A thing of the catalogue changed.
+   *
+   * @param key by which events name it
+   * @param properties absent where it is no more
+   */
+  record Catalogued(String key, Optional<Properties> properties) implements Message {}
+
+  /**
+   * A record of the campaigns topic.
+   *
+   * @param id its key
+   * @param text the document; null for a tombstone
+   */
+  record Written(String id, @Nullable String text, RecordId record, long arrival)
+      implements Message {}
+
+  /** A version of a campaign is to be used. */
+  record Published(Version version, RecordId record) implements Message {}
+
+  /** A subtask uses a version. */
+  record Applied(Version version, RecordId record, int subtask) implements Message {}
+
+  /** Input that could not be used, as it goes to the topic of rejected records. */
+  record Unusable(Outgoing rejected) implements Message {}
+
+  /** As far as its source is read: nothing older comes, or little and late. */
+  record Clock(long time) implements Message {}
+}

@@ -1,0 +1,136 @@
+package dev.nudge.job.message;
+
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+
+/** Messages as bytes: a number for what it is, then its parts. */
+public final class MessageForm extends ByteForm<Message> {
+  private static final long serialVersionUID = 1;
+
+  /** The only one. */
+  public static final MessageForm INSTANCE = new MessageForm();
+
+  /** Messages, to Flink. */
+  public static final TypeInformation<Message> TYPE = INSTANCE.type(Message.class);
+
+  private static final int HAPPENED = 1;
+  private static final int LEARNT = 2;
+  private static final int CATALOGUED = 3;
+  private static final int WRITTEN = 4;
+  private static final int PUBLISHED = 5;
+  private static final int APPLIED = 6;
+  private static final int UNUSABLE = 7;
+  private static final int CLOCK = 8;
+
+  private MessageForm() {}
+
+  @Override
+  public Message createInstance() {
+    return new Message.Clock(Long.MIN_VALUE);
+  }
+
+  @Override
+  protected byte[] toBytes(Message message) {
+    StateWriter out = new StateWriter();
+    if (message instanceof Message.Happened happened) {
+      out.varint(HAPPENED);
+      out.event(happened.event());
+      out.zigzag(happened.arrival());
+    } else if (message instanceof Message.Learnt learnt) {
+      out.varint(LEARNT);
+      out.string(learnt.user());
+      out.flag(learnt.time().isPresent());
+      out.zigzag(learnt.time().orElse(0));
+      out.properties(learnt.update());
+    } else if (message instanceof Message.Catalogued catalogued) {
+      out.varint(CATALOGUED);
+      out.string(catalogued.key());
+      out.flag(catalogued.properties().isPresent());
+      out.properties(catalogued.properties().orElse(Properties.EMPTY));
+    } else if (message instanceof Message.Written written) {
+      out.varint(WRITTEN);
+      out.string(written.id());
+      out.flag(written.text() != null);
+      out.string(written.text() == null ? "" : written.text());
+      write(written.record(), out);
+      out.zigzag(written.arrival());
+    } else if (message instanceof Message.Published published) {
+      out.varint(PUBLISHED);
+      VersionForm.write(published.version(), out);
+      write(published.record(), out);
+    } else if (message instanceof Message.Applied applied) {
+      out.varint(APPLIED);
+      VersionForm.write(applied.version(), out);
+      write(applied.record(), out);
+      out.varint(applied.subtask());
+    } else if (message instanceof Message.Unusable unusable) {
+      out.varint(UNUSABLE);
+      OutgoingForm.write(unusable.rejected(), out);
+    } else if (message instanceof Message.Clock clock) {
+      out.varint(CLOCK);
+      out.zigzag(clock.time());
+    }
+    return out.toBytes();
+  }
+
+  @Override
+  protected Message fromBytes(byte[] bytes) {
+    StateReader in = new StateReader(bytes);
+    int kind = (int) in.varint();
+    return switch (kind) {
+      case HAPPENED -> new Message.Happened(in.event(), in.zigzag());
+      case LEARNT -> {
+        String user = in.string();
+        boolean timed = in.flag();
+        long time = in.zigzag();
+        yield new Message.Learnt(
+            user, timed ? OptionalLong.of(time) : OptionalLong.empty(), in.properties());
+      }
+      case CATALOGUED -> {
+        String key = in.string();
+        boolean there = in.flag();
+        Properties properties = in.properties();
+        yield new Message.Catalogued(key, there ? Optional.of(properties) : Optional.empty());
+      }
+      case WRITTEN -> {
+        String id = in.string();
+        boolean there = in.flag();
+        String text = in.string();
+        yield new Message.Written(id, there ? text : null, record(in), in.zigzag());
+      }
+      case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
+      case APPLIED -> new Message.Applied(VersionForm.read(in), record(in), (int) in.varint());
+      case UNUSABLE -> new Message.Unusable(OutgoingForm.read(in));
+      case CLOCK -> new Message.Clock(in.zigzag());
+      default -> throw in.corrupt("a message of kind " + kind);
+    };
+  }
+
+  private static void write(RecordId record, StateWriter out) {
+    out.varint(record.partition());
+    out.varint(record.offset());
+  }
+
+  private static RecordId record(StateReader in) {
+    return new RecordId((int) in.varint(), in.varint());
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Message> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What Flink writes of the form beside its bytes. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Message> {
+    /** For Flink. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.nudge.job.message;
+
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+
+/** Outgoing records as bytes. */
+public final class OutgoingForm extends ByteForm<Outgoing> {
+  private static final long serialVersionUID = 1;
+
+  /** The only one. */
+  public static final OutgoingForm INSTANCE = new OutgoingForm();
+
+  /** Outgoing records, to Flink. */
+  public static final TypeInformation<Outgoing> TYPE = INSTANCE.type(Outgoing.class);
+
+  private OutgoingForm() {}
+
+  @Override
+  public Outgoing createInstance() {
+    return new Outgoing("", "", new byte[0]);
+  }
+
+  @Override
+  protected byte[] toBytes(Outgoing outgoing) {
+    StateWriter out = new StateWriter();
+    write(outgoing, out);
+    return out.toBytes();
+  }
+
+  @Override
+  protected Outgoing fromBytes(byte[] bytes) {
+    return read(new StateReader(bytes));
+  }
+
+  static void write(Outgoing outgoing, StateWriter out) {
+    out.string(outgoing.topic());
+    out.string(outgoing.key());
+    out.string(new String(outgoing.value(), StandardCharsets.UTF_8));
+  }
+
+  static Outgoing read(StateReader in) {
+    return new Outgoing(in.string(), in.string(), in.string().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Outgoing> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What Flink writes of the form beside its bytes. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Outgoing> {
+    /** For Flink. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.nudge.job.message;
+
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+
+/** The versions of one campaign as bytes, by number. */
+public final class VersionForm extends ByteForm<List<Version>> {
+  private static final long serialVersionUID = 1;
+
+  /** The only one. */
+  public static final VersionForm INSTANCE = new VersionForm();
+
+  private static final int FORM = 1;
+
+  private VersionForm() {}
+
+  @Override
+  public List<Version> createInstance() {
+    return List.of();
+  }
+
+  @Override
+  protected byte[] toBytes(List<Version> versions) {
+    StateWriter out = new StateWriter();
+    out.varint(FORM);
+    out.varint(versions.size());
+    versions.forEach(version -> write(version, out));
+    return out.toBytes();
+  }
+
+  @Override
+  protected List<Version> fromBytes(byte[] bytes) {
+    StateReader in = new StateReader(bytes);
+    long form = in.varint();
+    if (form != FORM) {
+      throw in.corrupt("versions of form " + form);
+    }
+    int count = in.count();
+    List<Version> versions = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      versions.add(read(in));
+    }
+    return List.copyOf(versions);
+  }
+
+  static void write(Version version, StateWriter out) {
+    out.string(version.campaign());
+    out.varint(version.number());
+    out.string(version.state().word());
+    out.zigzag(version.publishedAt());
+    out.string(version.text());
+    out.string(version.name());
+  }
+
+  static Version read(StateReader in) {
+    String campaign = in.string();
+    int number = (int) in.varint();
+    String word = in.string();
+    for (Version.State state : Version.State.values()) {
+      if (state.word().equals(word)) {
+        return new Version(campaign, number, state, in.zigzag(), in.string(), in.string());
+      }
+    }
+    throw in.corrupt("a version that is '" + word + "'");
+  }
+
+  @Override
+  public TypeSerializerSnapshot<List<Version>> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** What Flink writes of the form beside its bytes. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<List<Version>> {
+    /** For Flink. */
+    public Snapshot() {
+      super(() -> INSTANCE);
+    }
+  }
+}

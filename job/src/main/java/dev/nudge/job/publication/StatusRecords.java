@@ -1,0 +1,55 @@
+package dev.nudge.job.publication;
+
+import dev.nudge.engine.json.IsoTime;
+import dev.nudge.engine.json.JsonWriter;
+import dev.nudge.job.message.Message;
+import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.message.RecordId;
+import dev.nudge.job.message.Version;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the records that say what became of each campaign document: {@code {"campaign","version",
+ * "state","published","partition","offset","name","problems"}}. Not safe for use by several
+ * threads.
+ */
+final class StatusRecords {
+  private final String topic;
+  private final JsonWriter json = new JsonWriter();
+
+  StatusRecords(String topic) {
+    this.topic = topic;
+  }
+
+  /** All subtasks use the version. */
+  Outgoing applied(Version version, RecordId record) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("campaign", version.campaign());
+    status.put("version", (long) version.number());
+    status.put("state", version.state().word());
+    status.put("published", IsoTime.format(version.publishedAt()));
+    place(record, status);
+    if (!version.name().isEmpty()) {
+      status.put("name", version.name());
+    }
+    return new Outgoing(topic, version.campaign(), json.writeValue(status));
+  }
+
+  /** The document was refused, and this version stays; 0 for none. */
+  Outgoing refused(Message.Written written, int staying, List<String> problems) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("campaign", written.id());
+    status.put("version", (long) staying);
+    status.put("state", "refused");
+    place(written.record(), status);
+    status.put("problems", problems);
+    return new Outgoing(topic, written.id(), json.writeValue(status));
+  }
+
+  private static void place(RecordId record, Map<String, Object> status) {
+    status.put("partition", (long) record.partition());
+    status.put("offset", record.offset());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.nudge.job.source;
+
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.json.Parsed;
+import dev.nudge.engine.json.Rejection;
+import dev.nudge.engine.mapping.LineReader;
+import dev.nudge.engine.mapping.Mapping;
+import dev.nudge.job.message.Message;
+import dev.nudge.job.settings.Settings;
+import dev.nudge.job.sink.RejectedRecords;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values in a form that a mapping describes. What cannot be used is kept with the reason.
+ *
+ * @param <T> what a value becomes first
+ */
+abstract class MappedReader<T> implements RecordReader {
+  private static final long serialVersionUID = 1;
+
+  private final Settings.Source source;
+  private final String rejectedTopic;
+  private transient @Nullable LineReader<T> lines;
+  private transient @Nullable RejectedRecords rejected;
+
+  MappedReader(Settings.Source source, String rejectedTopic) {
+    this.source = source;
+    this.rejectedTopic = rejectedTopic;
+  }
+
+  /** How the mapping reads these values. */
+  abstract LineReader<T> lines(Mapping mapping);
+
+  /** The message of a value. */
+  abstract Message message(ConsumerRecord<byte[], byte[]> record, T value);
+
+  /** The message of a record without a value. */
+  Message deleted(ConsumerRecord<byte[], byte[]> record) {
+    return unusable(record, new Rejection("empty", ""));
+  }
+
+  @Override
+  public void open() throws Exception {
+    lines = lines(mapping(source));
+    rejected = new RejectedRecords(rejectedTopic);
+  }
+
+  /**
+   * The mapping of a source.
+   *
+   * @throws IllegalStateException if it is not the one that was checked with the settings
+   */
+  static Mapping mapping(Settings.Source source) {
+    Settings.@Nullable MappingText text = source.mapping();
+    if (text == null) {
+      return Mapping.canonical();
+    }
+    List<Problem> problems = new ArrayList<>();
+    return Mapping.read(text.file(), text.text(), problems)
+        .orElseThrow(() -> new IllegalStateException("a mapping changed: " + problems));
+  }
+
+  @Override
+  public final Message read(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return deleted(record);
+    }
+    Parsed<T> parsed =
+        Objects.requireNonNull(lines).read(value, 0, value.length, record.timestamp());
+    return parsed instanceof Parsed.Accepted<T> accepted
+        ? message(record, accepted.value())
+        : unusable(record, ((Parsed.Rejected<T>) parsed).rejection());
+  }
+
+  /** What is said of a record that cannot be used. */
+  final Message unusable(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
+    String raw = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
+    return new Message.Unusable(
+        Objects.requireNonNull(rejected)
+            .of(RecordReader.place(record), key(record), rejection, raw));
+  }
+
+  static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+}
