@@ -72,10 +72,6 @@ public final class Nudge {
             .addSubcommand(new TriggersCommand(terminal))
             .addSubcommand(new RejectedCommand(terminal))
             .addSubcommand(new SimulateCommand(terminal))
-<<<<<<< HEAD
-=======
-            .addSubcommand(new ConfigCommand(terminal))
->>>>>>> live
             .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));

@@ -1,10 +1,14 @@
 package dev.nudge.app.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.nudge.app.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;
+import dev.nudge.job.settings.Flag;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.settings.SettingsInput;
 import dev.nudge.job.settings.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -36,7 +41,7 @@ final class RunningSystem implements AutoCloseable {
   final Settings settings;
   final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> consumer;
-  private final Map<String, List<ConsumerRecord<String, String>>> read = new java.util.TreeMap<>();
+  private final Map<String, List<ConsumerRecord<String, String>>> read = new TreeMap<>();
 
   /** Starts everything in a folder, with settings as on the command line. */
   static RunningSystem start(Path folder, String... sets) throws Exception {
@@ -46,10 +51,7 @@ final class RunningSystem implements AutoCloseable {
 
   private RunningSystem(EmbeddedKafka kafka, Path folder, String... sets) throws Exception {
     this.kafka = kafka;
-    List<String> all = new ArrayList<>(List.of(sets));
-    all.add("kafka.bootstrap=" + kafka.bootstrap());
-    all.add("local.metrics_port=0");
-    this.settings = SettingsReader.read(Optional.empty(), Map.of(), all).settings().orElseThrow();
+    this.settings = settings(kafka.bootstrap(), folder, sets);
     Map<String, Integer> partitions = Topics.create(settings);
     Configuration configuration =
         EmbeddedFlink.configuration(
@@ -63,15 +65,29 @@ final class RunningSystem implements AutoCloseable {
     Properties client = settings.kafka().client();
     producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
     consumer = new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
-    List<TopicPartition> all2 = new ArrayList<>();
+    List<TopicPartition> every = new ArrayList<>();
     partitions.forEach(
         (topic, count) -> {
           for (int i = 0; i < count; i++) {
-            all2.add(new TopicPartition(topic, i));
+            every.add(new TopicPartition(topic, i));
           }
         });
-    consumer.assign(all2);
-    consumer.seekToBeginning(all2);
+    consumer.assign(every);
+    consumer.seekToBeginning(every);
+  }
+
+  static Settings settings(String bootstrap, Path folder, String... sets) {
+    List<Flag> flags = new ArrayList<>();
+    for (String set : sets) {
+      String[] parts = set.split("=", 2);
+      flags.add(new Flag("--set", parts[0], parts[1]));
+    }
+    flags.add(new Flag("--set", "kafka.bootstrap", bootstrap));
+    flags.add(new Flag("--set", "local.metrics_port", "0"));
+    var configuration =
+        SettingsReader.read(new SettingsInput(Optional.empty(), folder, Map.of(), flags));
+    assertThat(configuration.problems()).isEmpty();
+    return configuration.settings();
   }
 
   /** Writes a record with a stock client. */

@@ -4,8 +4,8 @@ import dev.nudge.job.message.Message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -14,6 +14,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flink's reader of Kafka, which also says how far time has come: between its messages it puts
@@ -28,10 +29,9 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
   private final Map<TopicPartition, PartitionClock> clocks = new HashMap<>();
 
   /** Completed when the ends were looked at and the clock has to be read again. */
-  private final AtomicReference<CompletableFuture<Void>> look =
-      new AtomicReference<>(new CompletableFuture<>());
+  private volatile CompletableFuture<Void> look = new CompletableFuture<>();
 
-  private final Tap tap = new Tap();
+  private @Nullable Tap tap;
   private long told = PartitionClock.UNKNOWN;
 
   ClockedReader(SourceReader<Fetched, KafkaPartitionSplit> kafka, ClockedSource.Spec spec) {
@@ -63,11 +63,14 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
     if (told == PartitionClock.UNKNOWN) {
       tell(clocking.beginning(), output);
     }
-    if (look.get().isDone()) {
-      look.set(new CompletableFuture<>());
+    if (look.isDone()) {
+      look = new CompletableFuture<>();
       tell(clocking.time(clocks, ends), output);
     }
-    return kafka.pollNext(tap.into(output));
+    if (tap == null) {
+      tap = new Tap(output); // it is the same each time
+    }
+    return kafka.pollNext(tap);
   }
 
   @Override
@@ -76,7 +79,7 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
     CompletableFuture<Void> available = kafka.isAvailable();
     return available.isDone()
         ? available
-        : CompletableFuture.anyOf(available, look.get()).thenApply(any -> null);
+        : CompletableFuture.anyOf(available, look).thenApply(any -> null);
   }
 
   @Override
@@ -106,7 +109,7 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
   }
 
   private void looked() {
-    look.get().complete(null);
+    look.complete(null);
   }
 
   private void tell(long time, ReaderOutput<Message> output) {
@@ -118,16 +121,15 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
 
   /** Passes on what is read, and sets the clocks by it. */
   private final class Tap implements ReaderOutput<Fetched> {
-    private ReaderOutput<Message> output;
+    private final ReaderOutput<Message> output;
 
-    Tap into(ReaderOutput<Message> target) {
-      output = target;
-      return this;
+    Tap(ReaderOutput<Message> output) {
+      this.output = output;
     }
 
     @Override
     public void collect(Fetched record) {
-      PartitionClock clock = clocks.get(record.partition());
+      PartitionClock clock = Objects.requireNonNull(clocks.get(record.partition()));
       clock.read(record, System.currentTimeMillis());
       ends.next(record.partition(), clock.next());
       output.collect(record.message());

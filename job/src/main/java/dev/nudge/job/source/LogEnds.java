@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,7 +34,7 @@ final class LogEnds implements AutoCloseable {
   private static final long EVERY_MILLIS = 200;
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
-  private final Properties consumer;
+  private final Properties kafka;
   private final Runnable looked;
   private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Seen> seen = new ConcurrentHashMap<>();
@@ -60,13 +66,11 @@ final class LogEnds implements AutoCloseable {
    *
    * @param looked is called on the thread after each look
    */
-  LogEnds(Properties kafka, Runnable looked) {
-    this.consumer = new Properties();
-    this.consumer.putAll(kafka);
-    this.consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    this.consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    this.consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, "nudge-log-ends");
-    this.consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1024");
+  LogEnds(Properties client, Runnable looked) {
+    this.kafka = new Properties();
+    this.kafka.putAll(client);
+    this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    this.kafka.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1024");
     this.looked = looked;
     thread.setDaemon(true);
     thread.start();
@@ -90,36 +94,52 @@ final class LogEnds implements AutoCloseable {
 
   private void look() {
     while (!closed) {
-      try (KafkaConsumer<byte[], byte[]> log =
-          new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      try (Admin admin = Admin.create(kafka)) {
         while (!closed) {
           if (!next.isEmpty()) {
-            look(log);
+            look(admin);
           }
           looked.run();
           Thread.sleep(EVERY_MILLIS);
         }
       } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
         return; // closed
-      } catch (KafkaException e) {
+      } catch (ExecutionException | KafkaException e) {
         LOG.warn("cannot see how far topics go, trying again: {}", e.toString());
       }
     }
   }
 
-  private void look(KafkaConsumer<byte[], byte[]> log) {
+  private void look(Admin admin) throws ExecutionException, InterruptedException {
     long now = System.currentTimeMillis();
-    Map<TopicPartition, Long> ends = log.endOffsets(next.keySet());
-    ends.forEach(
-        (partition, end) -> {
-          long at = next.getOrDefault(partition, Long.MAX_VALUE);
-          long from = at < 0 ? log.beginningOffsets(List.of(partition)).get(partition) : at;
-          seen.put(partition, new Seen(isReached(log, partition, from, end) ? at : end, now));
-        });
+    Map<TopicPartition, Long> ends = offsets(admin, next.keySet(), OffsetSpec.latest());
+    for (Map.Entry<TopicPartition, Long> entry : ends.entrySet()) {
+      TopicPartition partition = entry.getKey();
+      long end = entry.getValue();
+      long at = next.getOrDefault(partition, Long.MAX_VALUE);
+      long from =
+          at < 0
+              ? offsets(admin, Set.of(partition), OffsetSpec.earliest()).getOrDefault(partition, 0L)
+              : at;
+      seen.put(partition, new Seen(isReached(partition, from, end) ? at : end, now));
+    }
   }
 
-  private boolean isReached(
-      KafkaConsumer<byte[], byte[]> log, TopicPartition partition, long from, long end) {
+  private static Map<TopicPartition, Long> offsets(
+      Admin admin, Set<TopicPartition> partitions, OffsetSpec which)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    admin
+        .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        .all()
+        .get()
+        .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+    return offsets;
+  }
+
+  private boolean isReached(TopicPartition partition, long from, long end) {
     if (from >= end) {
       return true;
     }
@@ -127,19 +147,19 @@ final class LogEnds implements AutoCloseable {
     if (before == null || before != from) {
       return false;
     }
-    if (!Objects.equals(hollow.get(partition), end) && isEmpty(log, partition, from, end)) {
+    if (!Objects.equals(hollow.get(partition), end) && isEmpty(partition, from, end)) {
       hollow.put(partition, end);
     }
     return Objects.equals(hollow.get(partition), end);
   }
 
-  /** Whether there is no record from here to the end. */
-  private static boolean isEmpty(
-      KafkaConsumer<byte[], byte[]> log, TopicPartition partition, long from, long end) {
-    log.assign(List.of(partition));
-    log.seek(partition, from);
-    boolean empty = log.poll(PATIENCE).isEmpty() && log.position(partition) >= end;
-    log.unsubscribe();
-    return empty;
+  /** Whether there is no record from here to the end; seldom asked. */
+  private boolean isEmpty(TopicPartition partition, long from, long end) {
+    try (KafkaConsumer<byte[], byte[]> log =
+        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      log.assign(List.of(partition));
+      log.seek(partition, from);
+      return log.poll(PATIENCE).isEmpty() && log.position(partition) >= end;
+    }
   }
 }
