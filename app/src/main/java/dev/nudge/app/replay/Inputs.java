@@ -15,6 +15,8 @@ import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
