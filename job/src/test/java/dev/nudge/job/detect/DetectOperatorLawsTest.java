@@ -65,10 +65,10 @@ class DetectOperatorLawsTest {
     Random random = new Random(seed);
     boolean sorted = random.nextInt(3) == 0;
     Settings settings = settings(sorted ? "2s" : "0s");
-    // Late tables make events wait: they are sorted better than they would have been, and users who
-    // are behind the stream are further behind.
+    // Late tables make events wait: they are sorted better than they would have been, users who are
+    // behind the stream are further behind, and a profile without a time is known at once.
     boolean lateTables = !sorted && random.nextBoolean();
-    List<Step> steps = steps(random, !lateTables);
+    List<Step> steps = steps(random, lateTables);
     try (Subtasks undisturbed = new Subtasks(settings, 1, false);
         Subtasks disturbed =
             new Subtasks(settings, 1 + random.nextInt(3), random.nextInt(10) == 0)) {
@@ -97,7 +97,7 @@ class DetectOperatorLawsTest {
   }
 
   /** The campaigns first, then what users do, with the time of the stream behind or ahead. */
-  private static List<Step> steps(Random random, boolean somebodyBehind) {
+  private static List<Step> steps(Random random, boolean lateTables) {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < DOCUMENTS.length; i++) {
       Message version = version(i, 1, Version.State.ACTIVE, 0);
@@ -116,15 +116,17 @@ class DetectOperatorLawsTest {
         Message learnt =
             new Message.Learnt(
                 user,
-                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(time + 4_000),
+                random.nextBoolean() && !lateTables
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(time + 4_000),
                 Properties.of(Map.of("tier", "gold")));
         steps.add(subtasks -> subtasks.take(learnt));
       } else if (kind == 1) {
-        now = Math.max(now, time - 1_500 + (somebodyBehind ? random.nextInt(5_000) : 0));
+        now = Math.max(now, time - 1_500 + (lateTables ? 0 : random.nextInt(5_000)));
         long watermark = now;
         steps.add(subtasks -> subtasks.time(watermark));
       } else {
-        boolean behind = somebodyBehind && user.equals("u3");
+        boolean behind = !lateTables && user.equals("u3");
         long happened = behind ? time / 2 : time - random.nextInt(1_500);
         Message event = event("e" + i, user, happened, random);
         steps.add(subtasks -> subtasks.take(event));
