@@ -1,5 +1,6 @@
 package dev.nudge.app;
 
+import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.terminal.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,6 +68,9 @@ final class WarmUpCommand implements Runnable {
       Path events = folder.resolve("events.jsonl");
       Path mapping = folder.resolve("mapping.yaml");
       Path csv = folder.resolve("events.csv");
+      Path shop = folder.resolve("shop.jsonl");
+      Path profiles = folder.resolve("shop-profiles.jsonl");
+      Path catalog = folder.resolve("shop-catalog.jsonl");
       try {
         Files.writeString(campaign, CAMPAIGN);
         Files.writeString(events, EVENTS);
@@ -82,8 +87,10 @@ final class WarmUpCommand implements Runnable {
             csv.toString(),
             "--mapping",
             mapping.toString());
+        nudge("simulate", "--events", "10", "--users", "10", "--out", shop.toString());
+        Cluster.warmUp();
       } finally {
-        for (Path file : new Path[] {campaign, events, mapping, csv, folder}) {
+        for (Path file : List.of(campaign, events, mapping, csv, shop, profiles, catalog, folder)) {
           Files.deleteIfExists(file);
         }
       }

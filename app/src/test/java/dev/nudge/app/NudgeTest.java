@@ -19,13 +19,30 @@ class NudgeTest {
 
     assertThat(nudge.exitCode()).isZero();
     assertThat(nudge.out())
-        .contains("check", "replay", "config", "bench", "test")
+        .contains("check", "replay", "config", "publish", "triggers", "simulate", "bench", "test")
+        .containsSubsequence("Try campaigns on files:", "On a running system:", "Nudge itself:")
         .doesNotContain("warm-up");
     assertThat(nudge.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "replay", "config", "bench", "test"})
+  @ValueSource(
+      strings = {
+        "check",
+        "replay",
+        "config",
+        "publish",
+        "pause",
+        "resume",
+        "end",
+        "campaigns",
+        "send",
+        "triggers",
+        "rejected",
+        "simulate",
+        "bench",
+        "test"
+      })
   void everyCommandTeachesWithExamples(String command) {
     Command help = nudge(command, "--help");
 
@@ -33,12 +50,29 @@ class NudgeTest {
     assertThat(help.out()).contains("Usage: nudge " + command).contains("nudge " + command);
   }
 
-  @Test
-  void helpFitsTheScreen() {
-    for (String command : new String[] {"check", "replay", "config", "bench"}) {
-      assertThat(nudge(command, "--help").out().lines())
-          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check",
+        "replay",
+        "config",
+        "publish",
+        "pause",
+        "resume",
+        "end",
+        "campaigns",
+        "send",
+        "triggers",
+        "rejected",
+        "simulate",
+        "bench",
+        "test"
+      })
+  void helpFitsTheScreen(String command) {
+    assertThat(nudge("--help").out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(nudge(command, "--help").out().lines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }
 
   @Test

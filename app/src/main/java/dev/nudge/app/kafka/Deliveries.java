@@ -23,6 +23,7 @@ public final class Deliveries implements Closeable {
   }
 
   /** Sends a record. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
   public void send(String topic, String key, byte[] value) {
     check();
     producer.send(

@@ -85,16 +85,14 @@ public final class RejectedCommand implements Callable<Integer> {
     List<String> problems = rejected.texts("problems");
     String detail = rejected.text("detail");
     String reason = rejected.text("reason") + (detail.isEmpty() ? "" : ": " + detail);
-    StringBuilder text =
-        new StringBuilder(
-            String.join(
-                "  ",
-                IsoTime.format(time),
-                rejected.text("source"),
-                Shortened.line(reason),
-                // A document says less in one line than what is wrong with it.
-                problems.isEmpty() ? Shortened.line(rejected.text("raw")) : ""));
+    String line =
+        String.join("  ", IsoTime.format(time), rejected.text("source"), Shortened.line(reason));
+    if (problems.isEmpty()) {
+      return (line + "  " + Shortened.line(rejected.text("raw"))).stripTrailing();
+    }
+    // A document says less in one line than what is wrong with it.
+    StringBuilder text = new StringBuilder(line);
     problems.forEach(problem -> text.append("\n    ").append(Shortened.line(problem)));
-    return text.toString().stripTrailing();
+    return text.toString();
   }
 }

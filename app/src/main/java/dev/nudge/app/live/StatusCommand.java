@@ -153,7 +153,7 @@ public final class StatusCommand implements Callable<Integer> {
     for (int i = versions.size() - 1; i >= 0 && versions.get(i).text().isPresent(); i--) {
       CampaignTopic.Entry version = versions.get(i);
       if (version.sound().isPresent()) {
-        if (version != last) {
+        if (i < versions.size() - 1) {
           terminal.say(id + ": the last document has mistakes, so this is about the one before it");
         }
         return changed(version);

@@ -7,6 +7,8 @@ import dev.nudge.job.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +27,7 @@ public final class Simulation implements AutoCloseable {
   private final Course course;
   private final AtomicLong events = new AtomicLong();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-  private final long[] kinds = new long[Kind.values().length];
+  private final Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
   private volatile boolean stopped;
   private volatile @Nullable Thread thread;
 
@@ -107,7 +109,7 @@ public final class Simulation implements AutoCloseable {
         }
       }
       sink.event(line.user(), line.json());
-      kinds[line.kind().ordinal()]++;
+      kinds.merge(line.kind(), 1L, Long::sum);
       watcher.at(events.incrementAndGet(), line.due() - first);
     }
     sink.flush();
@@ -125,7 +127,7 @@ public final class Simulation implements AutoCloseable {
 
   /** How many events there were of a kind; once it has ended. */
   long events(Kind kind) {
-    return kinds[kind.ordinal()];
+    return kinds.getOrDefault(kind, 0L);
   }
 
   /** Lets it end soon. */

@@ -2,7 +2,6 @@ package dev.nudge.app.terminal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ctrl-C as the normal end of a command that has no other: while this is open, it runs the given
@@ -14,14 +13,12 @@ public final class Interrupt implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final AtomicBoolean interrupted = new AtomicBoolean();
   private final Thread hook;
 
   private Interrupt(Runnable stop) {
     hook =
         new Thread(
             () -> {
-              interrupted.set(true);
               stop.run();
               try {
                 if (closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -44,11 +41,6 @@ public final class Interrupt implements AutoCloseable {
     Interrupt interrupt = new Interrupt(stop);
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
-  }
-
-  /** Whether it was pressed. */
-  public boolean happened() {
-    return interrupted.get();
   }
 
   @Override

@@ -6,8 +6,8 @@ import dev.nudge.job.settings.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job that watches the events. It is a class of its own so that the command line, which looks at
- * every command at each start, does not load Flink for it.
+ * The job that watches the events. It is a class of its own so that the command line, which looks
+ * at every command at each start, does not load Flink for it.
  */
 final class LiveJob implements Work {
   @Override

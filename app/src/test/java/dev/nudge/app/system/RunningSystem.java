@@ -49,14 +49,7 @@ final class RunningSystem implements AutoCloseable {
 
   private RunningSystem(EmbeddedKafka kafka, Path folder, String... sets) throws Exception {
     this.kafka = kafka;
-<<<<<<< HEAD
     this.settings = settings(kafka.bootstrap(), folder, sets);
-=======
-    List<String> all = new ArrayList<>(List.of(sets));
-    all.add("kafka.bootstrap=" + kafka.bootstrap());
-    all.add("local.metrics_port=0");
-    this.settings = SettingsReader.read(Optional.empty(), Map.of(), all).settings().orElseThrow();
->>>>>>> up
     Map<String, Integer> partitions = Topics.create(settings);
     Configuration configuration =
         EmbeddedFlink.configuration(

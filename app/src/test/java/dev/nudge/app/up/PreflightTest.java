@@ -41,7 +41,8 @@ class PreflightTest {
       assertThat(first.kafka()).isDirectory();
       assertThatThrownBy(() -> DataFolder.open(folder))
           .isInstanceOf(Failure.class)
-          .hasMessageContaining("in use by another nudge (process " + ProcessHandle.current().pid());
+          .hasMessageContaining(
+              "in use by another nudge (process " + ProcessHandle.current().pid());
     }
     DataFolder.open(folder).close();
   }

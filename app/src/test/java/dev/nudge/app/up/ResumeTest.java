@@ -63,7 +63,8 @@ class ResumeTest {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx768m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 PassThrough.class.getName(),
                 folder.resolve("data").toString(),
                 String.valueOf(port),
