@@ -62,6 +62,7 @@ public final class Nudge {
             .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(new ReplayCommand(terminal))
             .addSubcommand(new UpCommand(terminal))
+            .addSubcommand(new ConfigCommand(terminal))
             .addSubcommand(new PublishCommand(terminal))
             .addSubcommand(StatusCommand.pause(terminal))
             .addSubcommand(StatusCommand.resume(terminal))
@@ -71,7 +72,6 @@ public final class Nudge {
             .addSubcommand(new TriggersCommand(terminal))
             .addSubcommand(new RejectedCommand(terminal))
             .addSubcommand(new SimulateCommand(terminal))
-            .addSubcommand(new ConfigCommand(terminal))
             .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
             .addSubcommand(new WarmUpCommand(terminal));

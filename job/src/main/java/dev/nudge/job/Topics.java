@@ -1,8 +1,6 @@
 package dev.nudge.job;
 
 import dev.nudge.job.settings.Settings;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -20,7 +17,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of the settings, in Kafka. */
 public final class Topics {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 100;
+  private static final long PAUSE_MILLIS = 50;
 
   private Topics() {}
 
@@ -45,27 +43,25 @@ public final class Topics {
           }
         }
       }
-      Map<String, Integer> partitions = new TreeMap<>();
-      for (TopicDescription topic : describe(admin, wanted.keySet())) {
-        partitions.put(topic.name(), topic.partitions().size());
-      }
-      return partitions;
+      return partitions(admin, wanted.keySet());
     }
   }
 
-  /** A broker may hear of a new topic a moment later than the controller that made it. */
-  private static Collection<TopicDescription> describe(Admin admin, Set<String> names)
+  /** A topic just made takes a moment to be known to every broker. */
+  private static Map<String, Integer> partitions(Admin admin, Set<String> names)
       throws ExecutionException, InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       try {
-        return admin.describeTopics(names).allTopicNames().get().values();
+        Map<String, Integer> partitions = new TreeMap<>();
+        for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
+          partitions.put(topic.name(), topic.partitions().size());
+        }
+        return partitions;
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-            || System.nanoTime() > until) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
           throw e;
         }
-        TimeUnit.MILLISECONDS.sleep(20);
+        Thread.sleep(PAUSE_MILLIS);
       }
     }
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ final class Demo implements AutoCloseable {
 
   private static final long READING_SECONDS = 10;
 
-  private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+  private volatile Runnable stop = () -> {};
   private final Simulation simulation;
 
   private Demo(Settings settings, Terminal terminal) throws InterruptedException {
@@ -40,7 +39,7 @@ final class Demo implements AutoCloseable {
                     settings,
                     terminal,
                     end -> {
-                      stop.set(end);
+                      stop = end;
                       reading.countDown();
                     });
               } catch (IOException | RuntimeException e) {
@@ -84,6 +83,6 @@ final class Demo implements AutoCloseable {
   @Override
   public void close() {
     simulation.close();
-    stop.get().run();
+    stop.run();
   }
 }

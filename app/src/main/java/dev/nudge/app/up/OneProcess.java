@@ -124,7 +124,7 @@ final class OneProcess {
     terminal.say("");
     try (Demo demo = Demo.start(examples, settings, terminal)) {
       terminal.say("");
-      log.info("the demonstration runs: {}", demo);
+      log.info("shoppers are in the shop: {}", demo);
       watch(system, disk, stop, logFile);
     }
   }
