@@ -44,6 +44,7 @@ public final class Detector {
 
   private final CampaignSet campaigns;
   private final long lateness;
+  private final long history;
   private final ErrorCounts[] errors;
   private final Frame frame = new Frame();
   private final Matcher matcher = new Matcher();
@@ -52,13 +53,20 @@ public final class Detector {
 
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
   public Detector(CampaignSet campaigns) {
-    this(campaigns, DEFAULT_LATENESS);
+    this(campaigns, DEFAULT_LATENESS, Duration.ZERO);
   }
 
-  /** Detects these campaigns, rejecting events older than their user's clock by more than this. */
-  public Detector(CampaignSet campaigns, Duration lateness) {
+  /**
+   * Detects these campaigns.
+   *
+   * @param lateness events older than their user's clock by more than this are rejected
+   * @param history for how long events are kept, so that a measure of a campaign that is published
+   *     later begins with what was before it; zero for not at all
+   */
+  public Detector(CampaignSet campaigns, Duration lateness, Duration history) {
     this.campaigns = campaigns;
     this.lateness = lateness.toMillis();
+    this.history = history.toMillis();
     this.errors = new ErrorCounts[campaigns.size()];
     for (int i = 0; i < errors.length; i++) {
       errors[i] = new ErrorCounts();
@@ -77,9 +85,15 @@ public final class Detector {
     }
     learn(state);
     Interest interest = campaigns.interest(event.type());
-    if (interest.isNone()) {
-      return;
+    if (!interest.isNone()) {
+      detect(event, interest, state, output);
     }
+    if (history > 0) {
+      state.history.add(event, state.clock - history);
+    }
+  }
+
+  private void detect(Event event, Interest interest, UserState state, Output output) {
     watch.begin(state, output);
     frame.event = event;
     frame.now = state.clock;
@@ -185,12 +199,35 @@ public final class Detector {
 
   private void update(Interest.Measured measured, Event event, UserState state) {
     MeasurePlan plan = measured.plan();
-    MeasureState kept = state.measures.get(plan.fingerprint());
+    MeasureState kept = measure(plan, measured.owner(), state);
     if (kept == null) {
       kept = plan.newState();
       state.measures.put(plan.fingerprint(), kept);
     }
     kept.update(plan, frame, event.time(), errors[measured.owner()]);
+  }
+
+  /**
+   * What is kept for a measure: one that is new begins with the user's history, if there is any.
+   */
+  private @Nullable MeasureState measure(MeasurePlan plan, int owner, UserState state) {
+    MeasureState kept = state.measures.get(plan.fingerprint());
+    if (kept != null || state.history.isEmpty()) {
+      return kept;
+    }
+    MeasureState fresh = plan.newState();
+    state.measures.put(plan.fingerprint(), fresh);
+    Event event = frame.event;
+    long now = frame.now;
+    frame.now = Long.MIN_VALUE;
+    for (Event past : state.history.events()) {
+      frame.event = past;
+      frame.now = Math.max(frame.now, past.time());
+      fresh.update(plan, frame, past.time(), errors[owner]);
+    }
+    frame.event = event;
+    frame.now = now;
+    return fresh;
   }
 
   private boolean isTrueNow(CompiledCampaign campaign, boolean counting) {
@@ -267,7 +304,7 @@ public final class Detector {
     @Override
     public Kind load(int measure, Frame into) {
       MeasurePlan plan = campaign().measures().get(measure).plan();
-      MeasureState kept = state().measures.get(plan.fingerprint());
+      MeasureState kept = measure(plan, campaign().index(), state());
       return kept == null ? plan.loadEmpty(into) : kept.load(plan, into);
     }
 

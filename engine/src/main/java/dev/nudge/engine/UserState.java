@@ -28,6 +28,9 @@ public final class UserState {
   final Keyed<MeasureState> measures = new Keyed<>();
   final Keyed<PatternState> patterns = new Keyed<>();
 
+  /** Empty unless whoever detects keeps it. */
+  final History history = new History();
+
   /** Profile updates whose time the clock has not reached, by time; those of one as they came. */
   private final List<Expected> expected = new ArrayList<>(0);
 
@@ -76,6 +79,7 @@ public final class UserState {
   public boolean isEmpty() {
     return profile.properties().size() == 0
         && expected.isEmpty()
+        && history.isEmpty()
         && measures.size() == 0
         && patterns.size() == 0;
   }
@@ -136,6 +140,7 @@ public final class UserState {
       out.zigzag(update.time());
       out.properties(update.update());
     }
+    history.write(out);
     out.zigzag(deadline);
     out.varint(measures.size());
     for (int i = 0; i < measures.size(); i++) {
@@ -169,10 +174,12 @@ public final class UserState {
     UserState state = new UserState(in.string());
     state.clock = in.zigzag();
     state.profile = new Profile(in.properties());
-    // Version 1 knew of no expected updates.
-    int expected = version == 1 ? 0 : in.count();
-    for (int i = 0; i < expected; i++) {
-      state.expected.add(new Expected(in.zigzag(), in.properties()));
+    if (version > 1) { // version 1 knew of neither
+      int expected = in.count();
+      for (int i = 0; i < expected; i++) {
+        state.expected.add(new Expected(in.zigzag(), in.properties()));
+      }
+      state.history.read(in);
     }
     state.deadline = in.zigzag();
     int measures = in.count();

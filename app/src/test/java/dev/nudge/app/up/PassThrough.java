@@ -62,6 +62,7 @@ final class PassThrough implements Work {
             Duration.ofSeconds(1),
             Duration.ofDays(1),
             Duration.ofMinutes(1),
+            Duration.ZERO,
             Duration.ZERO),
         new Settings.Enrichment("", "", ""),
         Settings.Delivery.AT_LEAST_ONCE,

@@ -138,7 +138,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     for (Map.Entry<String, Properties> thing : things.immutableEntries()) {
       catalog.put(new CatalogEntry(thing.getKey(), thing.getValue()));
     }
-    campaigns = new LiveCampaigns(documents, settings.time().lateness());
+    campaigns = new LiveCampaigns(documents, settings.time());
     counts = new DetectMetrics(getMetricGroup());
     results = new Results(settings, counts, this::emit);
     unanswered = new ArrayList<>();

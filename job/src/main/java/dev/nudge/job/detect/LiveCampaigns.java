@@ -8,6 +8,7 @@ import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.job.message.Version;
+import dev.nudge.job.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class LiveCampaigns {
   private static final long KEPT = Duration.ofDays(7).toMillis();
 
   private final BroadcastState<String, List<Version>> documents;
-  private final Duration lateness;
+  private final Settings.Time time;
   private final Publications publications = new Publications();
 
   /** How often conditions failed before the present detector, by campaign and reason. */
@@ -40,14 +41,14 @@ final class LiveCampaigns {
   private boolean changed;
 
   /** Compiles what the state holds. */
-  LiveCampaigns(BroadcastState<String, List<Version>> documents, Duration lateness)
+  LiveCampaigns(BroadcastState<String, List<Version>> documents, Settings.Time time)
       throws Exception {
     this.documents = documents;
-    this.lateness = lateness;
+    this.time = time;
     for (Map.Entry<String, List<Version>> entry : documents.immutableEntries()) {
       entry.getValue().forEach(this::compile);
     }
-    this.detector = new Detector(publications.campaigns(), lateness);
+    this.detector = detect();
   }
 
   /** A version was published. */
@@ -81,7 +82,7 @@ final class LiveCampaigns {
     if (changed) {
       changed = false;
       add(detector.conditionErrors(), failures);
-      detector = new Detector(publications.campaigns(), lateness);
+      detector = detect();
     }
   }
 
@@ -114,6 +115,10 @@ final class LiveCampaigns {
       size++;
     }
     return size;
+  }
+
+  private Detector detect() {
+    return new Detector(publications.campaigns(), time.lateness(), time.history());
   }
 
   private void compile(Version version) {

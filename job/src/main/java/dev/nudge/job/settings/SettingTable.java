@@ -126,6 +126,14 @@ final class SettingTable {
           "An event later than the record that carries it by more than this is rejected.",
           settings -> settings.time().ahead());
 
+  static final Setting<Duration> HISTORY =
+      add(
+          "time.history",
+          Forms.durationOrZero(),
+          Duration.ZERO,
+          "Keep each user's events for so long, for measures of campaigns that are published later.",
+          settings -> settings.time().history());
+
   static final Setting<Duration> WAIT =
       add(
           "ordering.wait",

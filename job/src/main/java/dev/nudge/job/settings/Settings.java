@@ -104,10 +104,17 @@ public record Settings(
    *     the wall clock
    * @param lateness an event older than its user's clock by more than this is rejected
    * @param ahead an event later than the record that carries it by more than this is rejected
+   * @param history for how long each user's events are kept, so that a measure of a campaign that
+   *     is published later begins with what was before it; zero for not at all
    * @param sortFor how long events are held back to be sorted by time; zero for log order
    */
   public record Time(
-      Duration slack, Duration quiet, Duration lateness, Duration ahead, Duration sortFor)
+      Duration slack,
+      Duration quiet,
+      Duration lateness,
+      Duration ahead,
+      Duration history,
+      Duration sortFor)
       implements Serializable {}
 
   /**

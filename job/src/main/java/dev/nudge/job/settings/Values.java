@@ -10,6 +10,7 @@ import static dev.nudge.job.settings.SettingTable.DATA;
 import static dev.nudge.job.settings.SettingTable.DELIVERY;
 import static dev.nudge.job.settings.SettingTable.EVENTS;
 import static dev.nudge.job.settings.SettingTable.GEO_DATABASE;
+import static dev.nudge.job.settings.SettingTable.HISTORY;
 import static dev.nudge.job.settings.SettingTable.HOST;
 import static dev.nudge.job.settings.SettingTable.IP;
 import static dev.nudge.job.settings.SettingTable.KAFKA_BOOTSTRAP;
@@ -145,7 +146,8 @@ final class Values {
             get(REJECTED),
             get(OFFERS),
             get(PARTITIONS)),
-        new Settings.Time(get(SLACK), get(QUIET), get(LATENESS), get(AHEAD), get(WAIT)),
+        new Settings.Time(
+            get(SLACK), get(QUIET), get(LATENESS), get(AHEAD), get(HISTORY), get(WAIT)),
         new Settings.Enrichment(get(USER_AGENT), get(IP), get(GEO_DATABASE)),
         get(DELIVERY),
         get(TRANSITIONS),

@@ -173,7 +173,7 @@ class NudgeYamlTest {
   private static Arbitrary<Settings.Time> time() {
     Arbitrary<Duration> some = Arbitraries.longs().between(1, 10_000_000).map(Duration::ofSeconds);
     Arbitrary<Duration> any = Arbitraries.longs().between(0, 10_000_000).map(Duration::ofSeconds);
-    return Combinators.combine(any, some, any, any, any).as(Settings.Time::new);
+    return Combinators.combine(any, some, any, any, any, any).as(Settings.Time::new);
   }
 
   private static Arbitrary<Settings.Enrichment> enrichment() {

@@ -60,6 +60,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
+                Duration.ZERO,
                 Duration.ZERO));
     assertThat(settings.enrichment()).isEqualTo(new Settings.Enrichment("", "ip", ""));
     assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);

@@ -1,0 +1,46 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A user's last events as they came, so that a measure which is asked for later can begin with what
+ * was before it. Bounded in time by whoever keeps it, and in number; the oldest goes.
+ */
+final class History {
+  /** How many events are kept of a user. */
+  static final int MOST = 1_000;
+
+  private final Deque<Event> events = new ArrayDeque<>(0);
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  Iterable<Event> events() {
+    return events;
+  }
+
+  /** Keeps an event, and forgets what is older than a time. */
+  void add(Event event, long oldest) {
+    while (!events.isEmpty() && (events.element().time() < oldest || events.size() >= MOST)) {
+      events.remove();
+    }
+    events.add(event);
+  }
+
+  void write(StateWriter out) {
+    out.varint(events.size());
+    events.forEach(out::event);
+  }
+
+  void read(StateReader in) {
+    int count = in.count();
+    for (int i = 0; i < count; i++) {
+      events.add(in.event());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.nudge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.state.StateWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** A campaign that is published while it all goes on, and looks back. */
+final class HistoryTest {
+  private static final String COMES_BACK =
+      """
+      id: comes-back
+      published: "1970-01-05T00:00:00Z"
+      measures:
+        searches: {aggregate: count, event: search, over: {from: publish - 3d, to: publish}}
+      pattern:
+        steps:
+          - {name: login, event: login}
+      when: searches >= 2
+      offer: {searches: "${searches}"}
+      """;
+
+  private final List<Trigger> triggers = new ArrayList<>();
+  private final Output output = Output.triggersTo(triggers::add);
+
+  @Test
+  void aMeasurePublishedLaterBeginsWithTheHistory() {
+    UserState state = beforePublication(Duration.ofDays(7));
+
+    afterPublication(state);
+
+    assertThat(triggers)
+        .extracting(trigger -> trigger.measures().get("searches"))
+        .containsExactly(2L);
+  }
+
+  @Test
+  void theHistoryIsWrittenAndReadWithTheState() {
+    UserState state = UserState.fromBytes(beforePublication(Duration.ofDays(7)).toBytes());
+
+    afterPublication(state);
+
+    assertThat(triggers).hasSize(1);
+  }
+
+  @Test
+  void withoutAHistoryAMeasureBeginsWhenItIsPublished() {
+    UserState state = beforePublication(Duration.ZERO);
+
+    afterPublication(state);
+
+    assertThat(triggers).isEmpty();
+    assertThat(state.history.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatIsOlderThanItIsKeptForIsForgotten() {
+    UserState state = beforePublication(Duration.ofDays(1));
+
+    afterPublication(state);
+
+    assertThat(triggers).isEmpty();
+  }
+
+  @Test
+  void theHistoryOfAUserIsBounded() {
+    History history = new History();
+    for (int i = 0; i < History.MOST + 5; i++) {
+      history.add(event("e" + i, "search", i), Long.MIN_VALUE);
+    }
+
+    assertThat(history.events()).hasSize(History.MOST);
+    assertThat(history.events().iterator().next().id()).isEqualTo("e5");
+  }
+
+  @Test
+  void aStateOfTheFirstVersionIsStillRead() {
+    StateWriter old = new StateWriter();
+    old.varint(1);
+    old.string("ann");
+    old.zigzag(42);
+    old.properties(Properties.of(Map.of("tier", "gold")));
+    old.zigzag(Long.MAX_VALUE);
+    old.varint(0);
+    old.varint(0);
+
+    UserState read = UserState.fromBytes(old.toBytes());
+
+    assertThat(read.clock()).isEqualTo(42);
+    assertThat(read.profile().properties().get("tier")).isEqualTo("gold");
+  }
+
+  @Test
+  void aProfileUpdateAheadOfTheClockIsKeptWithTheState() {
+    Detector detector = new Detector(TestCampaigns.of(COMES_BACK));
+    UserState state = new UserState("ann");
+    detector.onEvent(event("e1", "search", 10), state, output);
+    detector.onProfile(Properties.of(Map.of("tier", "gold")), OptionalLong.of(20), state);
+
+    UserState read = UserState.fromBytes(state.toBytes());
+    assertThat(read.profile().properties().size()).isZero();
+    detector.onEvent(event("e2", "search", 20), read, output);
+    assertThat(read.profile().properties().get("tier")).isEqualTo("gold");
+  }
+
+  /** A user searches on the second and third day, while no campaign asks for it. */
+  private UserState beforePublication(Duration kept) {
+    UserState state = new UserState("ann");
+    Detector none = new Detector(TestCampaigns.of(), Detector.DEFAULT_LATENESS, kept);
+    none.onEvent(event("e1", "search", days(2)), state, output);
+    none.onEvent(event("e2", "search", days(3)), state, output);
+    none.onEvent(event("e3", "login", days(3) + 1), state, output);
+    none.onEvent(event("e4", "view", days(4)), state, output);
+    return state;
+  }
+
+  private void afterPublication(UserState state) {
+    new Detector(TestCampaigns.of(COMES_BACK))
+        .onEvent(event("e5", "login", days(5)), state, output);
+  }
+
+  private static long days(int days) {
+    return Duration.ofDays(days).toMillis();
+  }
+
+  private static Event event(String id, String type, long time) {
+    return new Event(id, "ann", type, time, Properties.EMPTY);
+  }
+}
