@@ -183,7 +183,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
     if (user.state.clock() > before) {
-      user.seen(timers.currentWatermark());
+      user.seen(timers.currentWatermark(), settings.time().slack().toMillis());
     }
     setTimer(user);
     users.update(user);

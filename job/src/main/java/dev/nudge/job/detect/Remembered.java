@@ -29,10 +29,15 @@ final class Remembered {
     this.state = state;
   }
 
-  /** The user's clock moved. */
-  void seen(long streamTime) {
+  /**
+   * The user's clock moved.
+   *
+   * @param slack how far the stream's time is behind its events, in milliseconds; a user of the
+   *     past is granted as much
+   */
+  void seen(long streamTime, long slack) {
     seenAt = streamTime;
-    lag = streamTime > state.clock() ? streamTime - state.clock() : 0;
+    lag = streamTime > state.clock() ? streamTime + slack - state.clock() : 0;
   }
 
   /** When, in the stream's time, a deadline of the user is due. */
