@@ -74,6 +74,7 @@ public final class Nudge {
             .addSubcommand(new SimulateCommand(terminal))
             .addSubcommand(BenchCommand.on(terminal))
             .addSubcommand(new TestCommand())
+            .addSubcommand(new PackageCommand())
             .addSubcommand(new WarmUpCommand(terminal));
     commands
         .getCommandSpec()
@@ -221,6 +222,18 @@ public final class Nudge {
     @Override
     public void run() {
       throw Failure.usage("the tests run from a checkout of the source: ./nudge test");
+    }
+  }
+
+  /** {@code nudge package}, too. */
+  @Command(
+      name = "package",
+      description = "Build the jar that is submitted to a Flink cluster.",
+      footer = "Runs from the checkout only: ./nudge package")
+  static final class PackageCommand implements Runnable {
+    @Override
+    public void run() {
+      throw Failure.usage("the jar is built from a checkout of the source: ./nudge package");
     }
   }
 }

@@ -41,7 +41,8 @@ class NudgeTest {
         "rejected",
         "simulate",
         "bench",
-        "test"
+        "test",
+        "package"
       })
   void everyCommandTeachesWithExamples(String command) {
     Command help = nudge(command, "--help");
@@ -66,7 +67,8 @@ class NudgeTest {
         "rejected",
         "simulate",
         "bench",
-        "test"
+        "test",
+        "package"
       })
   void helpFitsTheScreen(String command) {
     assertThat(nudge("--help").out().lines())

@@ -60,7 +60,7 @@ public final class NudgeJob {
     TO_THE_END
   }
 
-  /** What Flink is told of the job, unless the cluster says otherwise. */
+  /** What Flink is told of the job, in one process as on a cluster that says nothing else. */
   public static Configuration configuration(Settings settings) {
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.NAME, NAME);
@@ -85,10 +85,18 @@ public final class NudgeJob {
           case ROCKSDB -> "rocksdb";
         });
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    // A checkpoint that fails is tried again by the next one; the job need not stop for it.
+    flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(500));
     flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofSeconds(30));
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        Duration.ofMinutes(2));
     return flink;
   }
 

@@ -6,83 +6,120 @@ import dev.nudge.job.message.Message;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** Slack is 1 second, quiet 10 seconds; the reader starts at noon, all in milliseconds. */
+/** Times in seconds, for people; the wall clock starts at 1,000. */
 final class PartitionClockTest {
-  private static final long NOON = 1_795_262_400_000L;
-  private static final long LONG_AGO = NOON - 1_000_000_000;
-  private static final long SLACK = 1_000;
+  private static final long SLACK = 1;
+  private static final long QUIET = 10;
 
-  private final PartitionClock clock = new PartitionClock(0, SLACK, 10_000, NOON);
-  private long offset;
+  private final PartitionClock clock = new PartitionClock(0, SLACK * 1000, QUIET * 1000, 1_000_000);
 
   @Test
-  void anEmptyPartitionKnowsNoTimeUntilItHasBeenQuiet() {
-    assertThat(atTheEnd(NOON + 9_999)).isEqualTo(PartitionClock.UNKNOWN);
-    assertThat(atTheEnd(NOON + 10_000)).isEqualTo(NOON + 10_000 - SLACK);
-  }
+  void whileThereIsSomethingToReadTimeIsThatOfTheEvents() {
+    read(0, 500, 990, 1_001);
 
-  @Test
-  void whileThereAreRecordsToReadTimeIsThatOfTheEvents() {
-    read(LONG_AGO, LONG_AGO, NOON + 1);
-    assertThat(clock.time(new LogEnds.Seen(offset + 5, NOON + 60_000))).isEqualTo(LONG_AGO - SLACK);
+    assertThat(time(5, 1_050)).isEqualTo(499);
   }
 
   @Test
   void atTheEndTimeGoesOnAtThePaceOfTheWallClock() {
-    read(NOON + 100, NOON + 100, NOON + 110);
-    assertThat(atTheEnd(NOON + 400)).isEqualTo(NOON + 400 - SLACK);
-    assertThat(atTheEnd(NOON + 9_000)).isEqualTo(NOON + 9_000 - SLACK);
+    read(0, 1_002, 1_002, 1_002);
+
+    assertThat(time(1, 1_002)).isEqualTo(1_001);
+    assertThat(time(1, 1_007)).isEqualTo(1_006);
   }
 
   @Test
-  void inThePausesOfAReplayTimeIsStillThatOfTheEvents() {
-    read(LONG_AGO, NOON + 100, NOON + 110);
-    assertThat(atTheEnd(NOON + 2_100)).isEqualTo(LONG_AGO + 2_000 - SLACK);
-    assertThat(atTheEnd(NOON + 20_000)).isEqualTo(NOON + 20_000 - SLACK);
-  }
+  void oldEventsInAPauseDoNotMeetTheWallClock() {
+    read(0, 500, 1_002, 1_002);
 
-  @Test
-  void eventsThatTakeTheirTimeToBeWrittenAreWaitedFor() {
-    read(NOON - 5_000, NOON, NOON + 1);
-    assertThat(atTheEnd(NOON + 300)).isEqualTo(NOON - 5_000 + 300 - SLACK);
-  }
-
-  @Test
-  void anEventOfTheFutureCountsWhenItWasWritten() {
-    read(NOON + 1_000_000, NOON + 100, NOON + 110);
-    assertThat(atTheEnd(NOON + 400)).isEqualTo(NOON + 400 - SLACK);
+    assertThat(time(1, 1_007)).isEqualTo(504);
   }
 
   @Test
   void oldEventsDoNotHoldUpAPartitionThatIsLive() {
-    read(NOON + 100, NOON + 100, NOON + 110);
-    for (int i = 1; i <= 100; i++) {
-      read(LONG_AGO + i, NOON + 100 + i * 100, NOON + 100 + i * 100);
+    read(0, 1_002, 1_002, 1_002);
+    for (long i = 1; i <= 60; i++) {
+      read(i, 500 + i, 1_002 + i, 1_002 + i);
     }
-    assertThat(atTheEnd(NOON + 10_200)).isEqualTo(NOON + 10_200 - SLACK);
+
+    assertThat(time(61, 1_063)).isEqualTo(1_062);
   }
 
   @Test
   void oldEventsDoNotHoldUpAPartitionThatHasBeenQuiet() {
-    assertThat(atTheEnd(NOON + 10_000)).isEqualTo(NOON + 10_000 - SLACK);
-    read(LONG_AGO, NOON + 10_100, NOON + 10_100);
-    assertThat(atTheEnd(NOON + 10_400)).isEqualTo(NOON + 10_400 - SLACK);
+    assertThat(time(0, 1_010)).isEqualTo(1_009);
+    read(0, 500, 1_011, 1_011);
+
+    assertThat(time(1, 1_012)).isEqualTo(1_011);
   }
 
   @Test
-  void afterAnOutageThePauseBeginsWithTheStart() {
-    read(NOON - 60_000, NOON - 60_000, NOON + 100);
-    assertThat(atTheEnd(NOON + 300)).isEqualTo(NOON - 60_000 + 300 - SLACK);
+  void eventsThatTakeTheirTimeToBeWrittenAreWaitedFor() {
+    read(0, 997, 1_002, 1_002);
+
+    assertThat(time(1, 1_003)).isEqualTo(997);
   }
 
-  private void read(long time, long written, long now) {
-    clock.read(
-        new Fetched(
-            new TopicPartition("nudge.events", 0), offset++, written, time, new Message.Clock(0)),
-        now);
+  @Test
+  void afterAQuietWhileTimeIsTheWallClock() {
+    read(0, 500, 1_002, 1_002);
+
+    assertThat(time(1, 1_012)).isEqualTo(1_011);
   }
 
-  private long atTheEnd(long now) {
-    return clock.time(new LogEnds.Seen(offset, now));
+  @Test
+  void anEmptyPartitionFollowsTheWallClockAfterAQuietWhile() {
+    assertThat(clock.time(new LogEnds.Seen(0, 1_005_000))).isEqualTo(PartitionClock.UNKNOWN);
+    assertThat(time(0, 1_010)).isEqualTo(1_009);
+  }
+
+  @Test
+  void anEventCountsAtTheTimeItWasWrittenAtMost() {
+    read(0, 90_000, 1_002, 1_002);
+
+    assertThat(time(5, 1_003)).isEqualTo(1_001);
+  }
+
+  @Test
+  void aRecordThatClaimsToBeOfTheFutureCountsAtTheWallClock() {
+    read(0, 90_000, 90_000, 1_002);
+
+    assertThat(time(5, 1_003)).isEqualTo(1_001);
+  }
+
+  @Test
+  void anOutageDoesNotCountAsAPause() {
+    // Written a minute before this reader began: those who write may still hold what came since.
+    read(0, 940, 940, 1_001);
+
+    assertThat(time(1, 1_003)).isEqualTo(942);
+  }
+
+  @Test
+  void whatCannotBeUsedMovesNoTime() {
+    read(0, 500, 1_002, 1_002);
+    clock.read(fetched(1, 1_003, PartitionClock.UNKNOWN), 1_003_000);
+
+    assertThat(time(5, 1_004)).isEqualTo(499);
+  }
+
+  @Test
+  void beforeAnybodyLookedNothingIsKnownToBeRead() {
+    read(0, 1_002, 1_002, 1_002);
+
+    assertThat(clock.time(LogEnds.Seen.NEVER)).isEqualTo(1_001_000);
+  }
+
+  private void read(long offset, long event, long written, long now) {
+    clock.read(fetched(offset, written, event * 1000), now * 1000);
+  }
+
+  private static Fetched fetched(long offset, long written, long time) {
+    return new Fetched(
+        new TopicPartition("t", 0), offset, written * 1000, time, new Message.Clock(0));
+  }
+
+  private long time(long end, long at) {
+    return clock.time(new LogEnds.Seen(end, at * 1000)) / 1000;
   }
 }
