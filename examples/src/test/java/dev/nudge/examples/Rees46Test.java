@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The campaigns of the ecommerce example on the first events of the public REES46 data set. */
 final class Rees46Test {
-  private static final Path DATA =
+  static final Path DATA =
       Example.ROOT.resolve("../shared/data/rees46-2019-10-first-5k.csv").normalize();
 
   @TempDir private Path outputs;
@@ -27,20 +27,8 @@ final class Rees46Test {
   @Test
   void theNumbersAreThoseOfANaiveCount() throws IOException {
     assumeTrue(Files.exists(DATA), "skipped: there is no ../shared/data/" + DATA.getFileName());
-    Path folder = new Example("ecommerce").folder();
 
-    Replay replay =
-        Replay.run(
-            List.of(
-                "replay",
-                "--campaigns",
-                folder.resolve("campaigns").toString(),
-                folder.resolve("purchase-completion.yaml").toString(),
-                "--mapping",
-                folder.resolve("rees46.yaml").toString(),
-                "--events",
-                DATA.toString()),
-            outputs);
+    Replay replay = Replay.run(command(), outputs);
 
     TreeMap<String, Long> triggers =
         replay.fired().stream()
@@ -54,5 +42,19 @@ final class Rees46Test {
         .containsEntry("purchase-completion", 4L)
         .doesNotContainKey("price-sensitive");
     assertThat(replay.rejected()).isEmpty();
+  }
+
+  /** The arguments of a replay of the data. */
+  static List<String> command() {
+    Path folder = new Example("ecommerce").folder();
+    return List.of(
+        "replay",
+        "--campaigns",
+        folder.resolve("campaigns").toString(),
+        folder.resolve("purchase-completion.yaml").toString(),
+        "--mapping",
+        folder.resolve("rees46.yaml").toString(),
+        "--events",
+        DATA.toString());
   }
 }

@@ -10,6 +10,7 @@ import dev.nudge.job.settings.Flag;
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.settings.SettingsInput;
 import dev.nudge.job.settings.SettingsReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +34,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionEvaluationListener;
+import org.awaitility.core.EvaluatedCondition;
+import org.awaitility.core.TimeoutEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A broker, a Flink and the job in this process, with stock clients beside them. */
 final class RunningSystem implements AutoCloseable {
@@ -42,6 +49,7 @@ final class RunningSystem implements AutoCloseable {
   final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> consumer;
   private final Map<String, List<ConsumerRecord<String, String>>> read = new TreeMap<>();
+  private final Map<String, List<Long>> seen = new TreeMap<>();
 
   /** Starts everything in a folder, with settings as on the command line. */
   static RunningSystem start(Path folder, String... sets) throws Exception {
@@ -95,10 +103,12 @@ final class RunningSystem implements AutoCloseable {
     return producer.send(new ProducerRecord<>(topic, key, value)).get();
   }
 
-  /** Publishes a campaign and waits until it is in use. */
-  void publish(String id, String document) throws Exception {
-    long offset = write("nudge.campaigns", id, document).offset();
-    await("nudge.status", value -> value.contains("\"offset\":" + offset));
+  /** Publishes a document, or a tombstone, and waits for what becomes of it. */
+  String publish(String id, @Nullable String document) throws Exception {
+    long offset =
+        producer.send(new ProducerRecord<>("nudge.campaigns", id, document)).get().offset();
+    Pattern answer = Pattern.compile("\"offset\":" + offset + "\\b");
+    return await("nudge.status", value -> answer.matcher(value).find());
   }
 
   /** Waits for a record that fits and returns it. */
@@ -106,8 +116,26 @@ final class RunningSystem implements AutoCloseable {
     return Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
+        .conditionEvaluationListener(
+            new ConditionEvaluationListener<Object>() {
+              @Override
+              public void conditionEvaluated(EvaluatedCondition<Object> condition) {}
+
+              @Override
+              public void onTimeout(TimeoutEvent timeout) {
+                throw new AssertionError("nothing that fits came to " + topic + "; " + health());
+              }
+            })
         .until(() -> find(topic, fits), Optional::isPresent)
         .orElseThrow();
+  }
+
+  private String health() {
+    try {
+      return flink.failure().map(failure -> "the job failed: " + failure).orElse("the job runs");
+    } catch (IOException | InterruptedException e) {
+      return "Flink does not answer: " + e;
+    }
   }
 
   private Optional<String> find(String topic, Predicate<String> fits) {
@@ -120,11 +148,24 @@ final class RunningSystem implements AutoCloseable {
     return read.getOrDefault(topic, List.of()).stream().map(ConsumerRecord::value).toList();
   }
 
+  /** When, by the wall clock, a record was first seen here. */
+  long seen(String topic, Predicate<String> fits) {
+    List<String> values = values(topic);
+    for (int i = 0; i < values.size(); i++) {
+      if (fits.test(values.get(i))) {
+        return seen.get(topic).get(i);
+      }
+    }
+    throw new AssertionError("nothing that fits was read from " + topic);
+  }
+
   private void poll() {
-    consumer
-        .poll(Duration.ofMillis(1))
-        .forEach(
-            record -> read.computeIfAbsent(record.topic(), topic -> new ArrayList<>()).add(record));
+    ConsumerRecords<String, String> records = consumer.poll(Duration.ofMillis(1));
+    long now = System.currentTimeMillis();
+    for (ConsumerRecord<String, String> record : records) {
+      read.computeIfAbsent(record.topic(), topic -> new ArrayList<>()).add(record);
+      seen.computeIfAbsent(record.topic(), topic -> new ArrayList<>()).add(now);
+    }
   }
 
   @Override

@@ -30,7 +30,8 @@ public final class DocumentReader {
    * The documents of a file, in order; a document with a syntax error is left out, and reading goes
    * on at the next {@code ---} line.
    *
-   * @param file as the user named it; one that ends in {@code .json} may be indented with tabs
+   * @param file as the user named it; what ends in {@code .json}, or is JSON, may be indented with
+   *     tabs
    */
   public static List<Document> read(String file, String text, List<Problem> problems) {
     List<Document> documents = new ArrayList<>();
@@ -41,8 +42,7 @@ public final class DocumentReader {
               "the file has more than " + MOST_CHARACTERS + " characters; split it"));
       return documents;
     }
-    boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
-    Source source = new Source(file, json ? JsonTabs.toSpaces(text) : text);
+    Source source = new Source(file, JsonTabs.toSpaces(file, text));
     int unprintable = firstUnprintable(text);
     if (unprintable >= 0) {
       String code = String.format(Locale.ROOT, "U+%04X", text.codePointAt(unprintable));

@@ -3,7 +3,6 @@ package dev.nudge.engine.document;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -29,13 +28,12 @@ public record DocumentText(int line, String text) {
   /**
    * Cuts a file into its documents; one that holds nothing is left out. Linear.
    *
-   * @param file as the user named it; the tabs of one that ends in {@code .json} become spaces
+   * @param file as the user named it; the tabs of JSON become spaces
    * @param text of documents that were read without a syntax error
    * @return nothing where there is a syntax error after all
    */
   public static List<DocumentText> split(String file, String text) {
-    boolean json = file.toLowerCase(Locale.ROOT).endsWith(".json");
-    String whole = withoutMark(json ? JsonTabs.toSpaces(text) : text);
+    String whole = withoutMark(JsonTabs.toSpaces(file, text));
     Source source = new Source(file, whole);
     List<Integer> starts = new ArrayList<>();
     try {

@@ -1,10 +1,19 @@
 package dev.nudge.engine.document;
 
+import java.util.Locale;
+
 /** JSON may be indented with tabs, which YAML refuses: each becomes a space, so places stay. */
 final class JsonTabs {
   private JsonTabs() {}
 
-  static String toSpaces(String json) {
+  /** A text that is JSON by the name of its file or, since not every text has one, by its looks. */
+  static String toSpaces(String file, String text) {
+    boolean json =
+        file.toLowerCase(Locale.ROOT).endsWith(".json") || text.stripLeading().startsWith("{");
+    return json ? toSpaces(text) : text;
+  }
+
+  private static String toSpaces(String json) {
     if (json.indexOf('\t') < 0) {
       return json;
     }

@@ -181,7 +181,13 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     Remembered user = user(event.user());
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
+<<<<<<< HEAD
+    if (user.state.clock() > before) {
+      user.seen(timers.currentWatermark(), settings.time().slack().toMillis());
+    }
+=======
     user.seen(usersTime);
+>>>>>>> main
     setTimer(user);
     users.update(user);
   }

@@ -29,10 +29,20 @@ final class Remembered {
     this.state = state;
   }
 
+<<<<<<< HEAD
+  /**
+   * The user's clock moved.
+   *
+   * @param slack how far the stream's time is behind its events, in milliseconds; a user of the
+   *     past is granted as much
+   */
+  void seen(long streamTime, long slack) {
+=======
   /** The user had an event. */
   void seen(long streamTime) {
+>>>>>>> main
     seenAt = streamTime;
-    lag = streamTime > state.clock() ? streamTime - state.clock() : 0;
+    lag = streamTime > state.clock() ? streamTime + slack - state.clock() : 0;
   }
 
   /** When, in the stream's time, a deadline of the user is due: always after the last event. */

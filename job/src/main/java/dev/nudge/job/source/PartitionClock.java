@@ -8,7 +8,8 @@ package dev.nudge.job.source;
  * <p>So a deadline fires on a stream that has gone quiet, but not in the pauses of a replay of old
  * data; and after an outage it waits until those who write have had time to write what they hold.
  * An event counts at the time it was written at most: one user's clock that is ahead moves nobody
- * else's time.
+ * else's time. One that is older than the clock says nothing of time: old data sent into a live
+ * stream hold up nobody's deadlines.
  *
  * <p>All times are epoch milliseconds.
  */
@@ -21,7 +22,10 @@ final class PartitionClock {
   private final long started;
   private long next;
   private long latest = UNKNOWN;
-  private long written;
+
+  /** When, by the wall clock, it was {@link #latest}. */
+  private long since;
+
   private long read;
 
   /**
@@ -37,16 +41,23 @@ final class PartitionClock {
     this.slack = slack;
     this.quiet = quiet;
     this.started = now;
-    this.written = now;
+    this.since = now;
     this.read = now;
   }
 
   /** A record was read. */
   void read(Fetched record, long now) {
     next = record.offset() + 1;
-    written = Math.min(record.written(), now);
     read = now;
-    latest = Math.max(latest, Math.min(record.time(), written));
+    long written = Math.min(record.written(), now);
+    advance(Math.min(record.time(), written), Math.max(written, started));
+  }
+
+  private void advance(long time, long at) {
+    if (time >= latest) {
+      latest = time;
+      since = at;
+    }
   }
 
   /** The offset of the next record; negative where it is not known yet. */
@@ -60,12 +71,12 @@ final class PartitionClock {
       return latest == UNKNOWN ? UNKNOWN : latest - slack;
     }
     if (seen.at() - read >= quiet) {
-      return seen.at() - slack;
+      advance(seen.at(), seen.at());
     }
     if (latest == UNKNOWN) {
       return UNKNOWN;
     }
-    long pause = Math.max(0, seen.at() - Math.max(written, started));
+    long pause = Math.max(0, seen.at() - since);
     return Math.min(latest + pause, Math.max(latest, seen.at())) - slack;
   }
 }

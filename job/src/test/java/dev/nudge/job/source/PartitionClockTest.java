@@ -36,6 +36,31 @@ final class PartitionClockTest {
   }
 
   @Test
+  void oldEventsDoNotHoldUpAPartitionThatIsLive() {
+    read(0, 1_002, 1_002, 1_002);
+    for (long i = 1; i <= 60; i++) {
+      read(i, 500 + i, 1_002 + i, 1_002 + i);
+    }
+
+    assertThat(time(61, 1_063)).isEqualTo(1_062);
+  }
+
+  @Test
+  void oldEventsDoNotHoldUpAPartitionThatHasBeenQuiet() {
+    assertThat(time(0, 1_010)).isEqualTo(1_009);
+    read(0, 500, 1_011, 1_011);
+
+    assertThat(time(1, 1_012)).isEqualTo(1_011);
+  }
+
+  @Test
+  void eventsThatTakeTheirTimeToBeWrittenAreWaitedFor() {
+    read(0, 997, 1_002, 1_002);
+
+    assertThat(time(1, 1_003)).isEqualTo(997);
+  }
+
+  @Test
   void afterAQuietWhileTimeIsTheWallClock() {
     read(0, 500, 1_002, 1_002);
 

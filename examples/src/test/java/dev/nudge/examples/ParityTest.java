@@ -1,0 +1,86 @@
+package dev.nudge.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The job, over a real Kafka in a real Flink, finds what {@code nudge replay} finds on the same
+ * files: the same triggers and transitions, to the byte, and as many rejected lines.
+ */
+final class ParityTest {
+  @TempDir private static Path folder;
+  private static Laboratory laboratory;
+
+  @TempDir private Path outputs;
+
+  @BeforeAll
+  static void open() throws Exception {
+    laboratory = new Laboratory(folder);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (laboratory != null) {
+      laboratory.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theJobFindsWhatAReplayFinds(Example example, Laboratory.Form form, int parallelism)
+      throws Exception {
+    assertSame(example.command(), form, parallelism);
+  }
+
+  /** Every example at both parallelisms, and in its own form where a record can have it. */
+  static Stream<Arguments> examples() {
+    return Example.all()
+        .flatMap(
+            example ->
+                Order.of(example.command()).isJson()
+                    ? Stream.of(
+                        Arguments.of(example, Laboratory.Form.ORIGINAL, 1),
+                        Arguments.of(example, Laboratory.Form.ORIGINAL, 3),
+                        Arguments.of(example, Laboratory.Form.CANONICAL, 3))
+                    : Stream.of(
+                        Arguments.of(example, Laboratory.Form.CANONICAL, 1),
+                        Arguments.of(example, Laboratory.Form.CANONICAL, 3)));
+  }
+
+  @Test
+  void theJobFindsWhatAReplayFindsInRealData() throws Exception {
+    assumeTrue(
+        Files.exists(Rees46Test.DATA),
+        "skipped: there is no ../shared/data/" + Rees46Test.DATA.getFileName());
+
+    assertSame(Rees46Test.command(), Laboratory.Form.CANONICAL, 3);
+  }
+
+  private void assertSame(List<String> command, Laboratory.Form form, int parallelism)
+      throws Exception {
+    Replay replay = Replay.run(command, outputs);
+
+    Laboratory.Found found = laboratory.run(Order.of(command), form, parallelism);
+
+    assertThat(found.triggers()).isNotEmpty().containsExactlyElementsOf(sorted(replay.triggers()));
+    assertThat(found.transitions()).containsExactlyElementsOf(sorted(replay.transitions()));
+    assertThat(found.rejected().size() + found.untimed())
+        .isEqualTo((int) replay.rejected().lines().count());
+  }
+
+  private static List<String> sorted(String lines) {
+    return lines.lines().sorted().toList();
+  }
+}
