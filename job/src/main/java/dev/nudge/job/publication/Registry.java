@@ -42,6 +42,9 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   private transient @Nullable RejectedRecords rejected;
   private transient @Nullable StatusRecords status;
 
+  /** Compiles what comes, to see whether it can be. It is dear to make, and keeps nothing. */
+  private transient @Nullable Publications trial;
+
   /**
    * A registry.
    *
@@ -58,6 +61,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
         getRuntimeContext().getState(new ValueStateDescriptor<>("current", VersionForm.INSTANCE));
     rejected = new RejectedRecords(topics.rejected());
     status = new StatusRecords(topics.status());
+    trial = new Publications();
   }
 
   @Override
@@ -169,7 +173,9 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
                             + (topics.offers().isEmpty()
                                 ? ", which has none"
                                 : ": " + String.join(", ", topics.offers())))));
-    problems.addAll(new Publications().add(new CampaignSet.Published(campaign, 1, Instant.EPOCH)));
+    Publications compiler = Objects.requireNonNull(trial);
+    problems.addAll(compiler.add(new CampaignSet.Published(campaign, 1, Instant.EPOCH)));
+    compiler.forget(campaign.id().value());
     return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
         ? Optional.empty()
         : Optional.of(campaign);
