@@ -181,13 +181,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     Remembered user = user(event.user());
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
-<<<<<<< HEAD
-    if (user.state.clock() > before) {
-      user.seen(timers.currentWatermark(), settings.time().slack().toMillis());
-    }
-=======
-    user.seen(usersTime);
->>>>>>> main
+    user.seen(usersTime, settings.time().slack().toMillis());
     setTimer(user);
     users.update(user);
   }

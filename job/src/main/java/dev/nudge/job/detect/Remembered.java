@@ -29,18 +29,13 @@ final class Remembered {
     this.state = state;
   }
 
-<<<<<<< HEAD
   /**
-   * The user's clock moved.
+   * The user had an event.
    *
    * @param slack how far the stream's time is behind its events, in milliseconds; a user of the
    *     past is granted as much
    */
   void seen(long streamTime, long slack) {
-=======
-  /** The user had an event. */
-  void seen(long streamTime) {
->>>>>>> main
     seenAt = streamTime;
     lag = streamTime > state.clock() ? streamTime + slack - state.clock() : 0;
   }
