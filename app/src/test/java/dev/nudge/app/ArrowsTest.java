@@ -14,13 +14,26 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.nudge", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
-  static final ArchRule theEngineKnowsNothingOfTheApp =
+  static final ArchRule theEngineKnowsNothingOfTheJobOrTheApp =
       noClasses()
           .that()
           .resideInAPackage("dev.nudge.engine..")
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage("dev.nudge.job..", "dev.nudge.app..");
+
+  @ArchTest
+  static final ArchRule theJobKnowsNothingOfTheApp =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.job..")
+          .should()
+          .dependOnClassesThat()
           .resideInAPackage("dev.nudge.app..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheJobFormNoCircle =
+      slices().matching("dev.nudge.job.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theEngineIsPureJava =

@@ -73,9 +73,9 @@ public final class Detector {
     }
     if (event.time() > state.clock) {
       onTime(event.time(), state, output);
-      learn(state, event.time() + 1);
       state.clock = event.time();
     }
+    learn(state);
     Interest interest = campaigns.interest(event.type());
     if (interest.isNone()) {
       return;
@@ -114,8 +114,8 @@ public final class Detector {
   public void onTime(long time, UserState state, Output output) {
     while (state.nextDeadline() <= time) {
       long due = state.nextDeadline();
-      learn(state, due);
       watch.begin(state, output);
+      frame.profile = state.profileBefore(due);
       frame.event = null;
       for (int i = state.patterns.size() - 1; i >= 0; i--) {
         PatternState runs = state.patterns.valueAt(i);
@@ -157,10 +157,10 @@ public final class Detector {
     }
   }
 
-  /** What becomes known before a time: a deadline at the time sees it. */
-  private static void learn(UserState state, long before) {
+  /** Makes known what the user's clock has reached. */
+  private static void learn(UserState state) {
     for (UserState.Expected next = state.nextExpected();
-        next != null && next.time() < before;
+        next != null && next.time() <= state.clock;
         next = state.nextExpected()) {
       state.profile = state.profile.merge(next.update());
       state.learnt();

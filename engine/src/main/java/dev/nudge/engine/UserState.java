@@ -92,6 +92,17 @@ public final class UserState {
     return expected.isEmpty() ? null : expected.get(0);
   }
 
+  /** The profile as a deadline sees it: what becomes known at the same time comes after. */
+  Profile profileBefore(long time) {
+    Profile known = profile;
+    for (Expected update : expected) {
+      if (update.time() < time) {
+        known = known.merge(update.update());
+      }
+    }
+    return known;
+  }
+
   /** Forgets {@link #nextExpected}. */
   void learnt() {
     expected.remove(0);

@@ -165,8 +165,8 @@ public final class Cluster implements Closeable {
   }
 
   private static Map<String, Object> properties(Settings.Kafka settings) {
-    Map<String, Object> properties = new HashMap<>(settings.properties());
-    properties.put("bootstrap.servers", settings.bootstrap());
+    Map<String, Object> properties = new HashMap<>();
+    settings.client().forEach((name, value) -> properties.put(name.toString(), value));
     return properties;
   }
 

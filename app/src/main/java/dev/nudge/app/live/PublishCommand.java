@@ -79,8 +79,26 @@ public final class PublishCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
+  /**
+   * Checks campaigns and publishes them now, as the command does.
+   *
+   * @param paths files and folders
+   * @return the exit code
+   * @throws Failure if a campaign is wrong, or Kafka or the job does not answer
+   */
+  public static int publish(List<Path> paths, Settings settings, Terminal terminal)
+      throws IOException {
+    PublishCommand command = new PublishCommand(terminal);
+    command.paths = paths;
+    return command.publish(settings);
+  }
+
   @Override
   public Integer call() throws IOException {
+    return publish(options.settings(terminal));
+  }
+
+  private int publish(Settings settings) throws IOException {
     CampaignFiles files = CampaignFiles.read(paths);
     List<Problem> problems = files.allProblems();
     problems.forEach(problem -> terminal.say(problem.toString()));
@@ -100,7 +118,6 @@ public final class PublishCommand implements Callable<Integer> {
     if (ready.isEmpty()) {
       throw Failure.input("nothing but drafts, so nothing is published: set 'status: live'");
     }
-    Settings settings = options.settings(terminal);
     Answers answers = new Answers(terminal, json);
     List<Outcome> silent =
         Cluster.use(

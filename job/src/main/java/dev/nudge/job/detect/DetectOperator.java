@@ -156,7 +156,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     if (element.getValue() instanceof Message.Happened happened) {
       counts.event();
       if (!ready) {
-        hold(happened, Long.MIN_VALUE);
+        hold(new Held(happened, Held.TABLES));
         beSlow();
       } else if (settings.time().sortFor().isZero()) {
         take(happened);
@@ -179,12 +179,9 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     Event event =
         catalogKey.isEmpty() ? happened.event() : catalog.enrich(happened.event(), catalogKey);
     Remembered user = user(event.user());
-    long before = user.state.clock();
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
-    if (user.state.clock() > before) {
-      user.seen(timers.currentWatermark());
-    }
+    user.seen(usersTime);
     setTimer(user);
     users.update(user);
   }
@@ -211,7 +208,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
     user.timer = Remembered.NONE;
     results.becauseOfTime();
-    long now = timers.currentWatermark();
+    long now = usersTime;
     for (long next = user.state.nextDeadline();
         next != Remembered.NONE && user.due(next) <= now;
         next = user.state.nextDeadline()) {
@@ -226,12 +223,12 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   // --- events that wait ---
 
-  private void hold(Message.Happened happened, long until) throws Exception {
+  private void hold(Held event) throws Exception {
     List<Held> waiting = held.value();
     if (waiting == null) {
       waiting = new ArrayList<>();
     }
-    waiting.add(new Held(happened, until));
+    waiting.add(event);
     held.update(waiting);
     heldCount++;
   }
@@ -247,10 +244,10 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
    * Holds an event for stragglers: one of the present until time has come to it, an old one anew.
    */
   private void queue(Message.Happened happened) throws Exception {
-    long now = timers.currentWatermark();
+    long now = usersTime;
     long time = happened.event().time();
     long until = time > now ? time : now + settings.time().sortFor().toMillis();
-    hold(happened, until);
+    hold(new Held(happened, until));
     turns.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
   }
 
@@ -388,14 +385,15 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
               state.clear();
               heldCount -= waiting.size();
               for (Held event : waiting) {
-                if (settings.time().sortFor().isZero()) {
+                if (event.until() != Held.TABLES) {
+                  hold(event); // its turn is still to come
+                } else if (settings.time().sortFor().isZero()) {
                   take(event.happened());
                 } else {
                   queue(event.happened());
                 }
               }
             });
-    heldCount = 0;
   }
 
   /** What was published is used, and said to be, before a checkpoint takes it for done. */

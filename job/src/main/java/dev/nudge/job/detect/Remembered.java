@@ -16,10 +16,10 @@ final class Remembered {
 
   final UserState state;
 
-  /** The stream's time when the user's clock moved last. */
+  /** The stream's time at the user's last event. */
   long seenAt = Long.MIN_VALUE;
 
-  /** How far the user's clock was behind it, in milliseconds. */
+  /** How far the user's clock was behind it then, in milliseconds. */
   long lag;
 
   /** The one timer, in the stream's time. */
@@ -29,13 +29,13 @@ final class Remembered {
     this.state = state;
   }
 
-  /** The user's clock moved. */
+  /** The user had an event. */
   void seen(long streamTime) {
     seenAt = streamTime;
     lag = streamTime > state.clock() ? streamTime - state.clock() : 0;
   }
 
-  /** When, in the stream's time, a deadline of the user is due. */
+  /** When, in the stream's time, a deadline of the user is due: always after the last event. */
   long due(long deadline) {
     return deadline > seenAt || deadline == NONE ? deadline : deadline + lag;
   }

@@ -44,9 +44,10 @@ public abstract class ByteForm<T> extends TypeSerializerSingleton<T> {
 
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
-    int length = source.readInt();
-    target.writeInt(length);
-    target.write(source, length);
+    byte[] bytes = new byte[source.readInt()];
+    source.readFully(bytes);
+    target.writeInt(bytes.length);
+    target.write(bytes);
   }
 
   /** Immutable unless a subclass says otherwise. */

@@ -1,0 +1,81 @@
+package dev.nudge.job.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.state.CorruptStateException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class MessageFormTest {
+  private static final Version VERSION =
+      new Version("cart", 3, Version.State.PAUSED, -5, "id: cart\n", "Cart");
+  private static final RecordId RECORD = new RecordId(2, 1L << 40);
+
+  static Stream<Message> messages() {
+    return Stream.of(
+        new Message.Happened(
+            new Event("e", "ü", "cart", -1, Properties.of(Map.of("price", 2.5))), Long.MAX_VALUE),
+        new Message.Learnt("u", OptionalLong.empty(), Properties.EMPTY),
+        new Message.Learnt("u", OptionalLong.of(7), Properties.of(Map.of("tags", List.of("a")))),
+        new Message.Catalogued("p", Optional.of(Properties.of(Map.of("price", 1L)))),
+        new Message.Catalogued("p", Optional.empty()),
+        new Message.Written("cart", "id: cart", RECORD, 5),
+        new Message.Written("cart", null, RECORD, 5),
+        new Message.Published(VERSION, RECORD),
+        new Message.Applied(VERSION, RECORD, 17),
+        new Message.Clock(Long.MIN_VALUE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void aMessageTravelsUnchanged(Message message) throws IOException {
+    assertThat(through(MessageForm.INSTANCE, message)).isEqualTo(message);
+  }
+
+  @Test
+  void whatIsRejectedTravelsUnchanged() throws IOException {
+    byte[] value = "{\"raw\":\"\\u0000ä\"}".getBytes(StandardCharsets.UTF_8);
+    Message message = new Message.Unusable(new Outgoing("nudge.rejected", "u", value));
+
+    Outgoing read = ((Message.Unusable) through(MessageForm.INSTANCE, message)).rejected();
+    assertThat(read.topic()).isEqualTo("nudge.rejected");
+    assertThat(read.key()).isEqualTo("u");
+    assertThat(read.value()).isEqualTo(value);
+  }
+
+  @Test
+  void versionsAreKeptUnchanged() throws IOException {
+    assertThat(through(VersionForm.INSTANCE, List.of(VERSION, VERSION)))
+        .containsExactly(VERSION, VERSION);
+  }
+
+  @Test
+  void aFormThatIsNotKnownIsRefused() {
+    assertThatThrownBy(() -> VersionForm.INSTANCE.fromBytes(new byte[] {99, 0}))
+        .isInstanceOf(CorruptStateException.class)
+        .hasMessageContaining("form 99");
+  }
+
+  private static <T> T through(TypeSerializer<T> form, T value) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    form.serialize(value, out);
+    DataOutputSerializer copy = new DataOutputSerializer(16);
+    form.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copy);
+    assertThat(copy.getCopyOfBuffer()).isEqualTo(out.getCopyOfBuffer());
+    return form.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+  }
+}
