@@ -14,6 +14,7 @@ import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.sink.RejectedCounts;
 import dev.nudge.job.sink.RejectedRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   private transient @Nullable ValueState<List<Version>> current;
   private transient @Nullable RejectedRecords rejected;
   private transient @Nullable StatusRecords status;
+  private transient @Nullable RejectedCounts counts;
 
   /**
    * A registry.
@@ -58,6 +60,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
         getRuntimeContext().getState(new ValueStateDescriptor<>("current", VersionForm.INSTANCE));
     rejected = new RejectedRecords(topics.rejected());
     status = new StatusRecords(topics.status());
+    counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -177,6 +180,8 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
 
   private void refuse(
       Message.Written written, @Nullable Version before, List<Problem> problems, Context context) {
+    Rejection rejection = new Rejection("bad campaign", "");
+    Objects.requireNonNull(counts).rejected(rejection.reason());
     List<String> lines = problems.stream().map(Problem::toString).toList();
     String source =
         topics.campaigns() + "-" + written.record().partition() + "@" + written.record().offset();
@@ -186,7 +191,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
             .of(
                 source,
                 written.id(),
-                new Rejection("bad campaign", ""),
+                rejection,
                 lines,
                 written.text() == null ? "" : written.text()));
     context.output(
