@@ -1,5 +1,6 @@
 package dev.nudge.job.detect;
 
+import dev.nudge.job.sink.RejectedCounts;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
@@ -17,7 +18,7 @@ final class DetectMetrics {
 
   private final MetricGroup group;
   private final Counter events;
-  private final Counter rejected;
+  private final RejectedCounts rejected;
   private final Counter rebuilds;
   private final Histogram latency;
   private final Map<String, Counter> triggers = new HashMap<>();
@@ -27,7 +28,7 @@ final class DetectMetrics {
   DetectMetrics(MetricGroup operator) {
     this.group = operator.addGroup("nudge");
     this.events = group.counter("events");
-    this.rejected = group.counter("rejected");
+    this.rejected = new RejectedCounts(operator);
     this.rebuilds = group.counter("campaignSets");
     this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
   }
@@ -36,8 +37,8 @@ final class DetectMetrics {
     events.inc();
   }
 
-  void rejected() {
-    rejected.inc();
+  void rejected(String reason) {
+    rejected.rejected(reason);
   }
 
   void rebuilt() {

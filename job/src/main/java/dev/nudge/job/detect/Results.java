@@ -65,7 +65,7 @@ final class Results implements Output {
 
   @Override
   public void rejected(Event event, String reason) {
-    metrics.rejected();
+    metrics.rejected(reason);
     out.accept(
         rejected.of(
             "event " + event.id(),

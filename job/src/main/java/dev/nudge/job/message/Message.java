@@ -46,8 +46,13 @@ public sealed interface Message {
   /** A subtask uses a version. */
   record Applied(Version version, RecordId record, int subtask) implements Message {}
 
-  /** Input that could not be used, as it goes to the topic of rejected records. */
-  record Unusable(Outgoing rejected) implements Message {}
+  /**
+   * Input that could not be used.
+   *
+   * @param reason by which it is counted
+   * @param rejected as it goes to the topic of rejected records
+   */
+  record Unusable(String reason, Outgoing rejected) implements Message {}
 
   /** As far as its source is read: nothing older comes, or little and late. */
   record Clock(long time) implements Message {}

@@ -71,6 +71,7 @@ public final class MessageForm extends ByteForm<Message> {
       out.varint(applied.subtask());
     } else if (message instanceof Message.Unusable unusable) {
       out.varint(UNUSABLE);
+      out.string(unusable.reason());
       OutgoingForm.write(unusable.rejected(), out);
     } else if (message instanceof Message.Clock clock) {
       out.varint(CLOCK);
@@ -106,7 +107,7 @@ public final class MessageForm extends ByteForm<Message> {
       }
       case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
       case APPLIED -> new Message.Applied(VersionForm.read(in), record(in), (int) in.varint());
-      case UNUSABLE -> new Message.Unusable(OutgoingForm.read(in));
+      case UNUSABLE -> new Message.Unusable(in.string(), OutgoingForm.read(in));
       case CLOCK -> new Message.Clock(in.zigzag());
       default -> throw in.corrupt("a message of kind " + kind);
     };

@@ -14,6 +14,7 @@ import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.sink.RejectedCounts;
 import dev.nudge.job.sink.RejectedRecords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   private transient @Nullable ValueState<List<Version>> current;
   private transient @Nullable RejectedRecords rejected;
   private transient @Nullable StatusRecords status;
+  private transient @Nullable RejectedCounts counts;
 
   /** Compiles what comes, to see whether it can be. It is dear to make, and keeps nothing. */
   private transient @Nullable Publications trial;
@@ -62,6 +64,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
     rejected = new RejectedRecords(topics.rejected());
     status = new StatusRecords(topics.status());
     trial = new Publications();
+    counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -183,6 +186,8 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
 
   private void refuse(
       Message.Written written, @Nullable Version before, List<Problem> problems, Context context) {
+    Rejection rejection = new Rejection("bad campaign", "");
+    Objects.requireNonNull(counts).rejected(rejection.reason());
     List<String> lines = problems.stream().map(Problem::toString).toList();
     String source =
         topics.campaigns() + "-" + written.record().partition() + "@" + written.record().offset();
@@ -192,7 +197,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
             .of(
                 source,
                 written.id(),
-                new Rejection("bad campaign", ""),
+                rejection,
                 lines,
                 written.text() == null ? "" : written.text()));
     context.output(

@@ -5,9 +5,12 @@ import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.OutgoingForm;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.sink.RejectedCounts;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -22,6 +25,7 @@ import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** The topics that the job reads, each as a stream of messages that knows how far time has come. */
 public final class Inputs {
@@ -109,9 +113,17 @@ public final class Inputs {
   private static final class Sorter extends ProcessFunction<Message, Message> {
     private static final long serialVersionUID = 1;
 
+    private transient @Nullable RejectedCounts counts;
+
+    @Override
+    public void open(OpenContext context) {
+      counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
+    }
+
     @Override
     public void processElement(Message message, Context context, Collector<Message> out) {
       if (message instanceof Message.Unusable unusable) {
+        Objects.requireNonNull(counts).rejected(unusable.reason());
         context.output(REJECTED, unusable.rejected());
       } else if (!(message instanceof Message.Clock)) {
         out.collect(message);

@@ -82,6 +82,7 @@ abstract class MappedReader<T> implements RecordReader {
   final Message unusable(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
     String raw = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
     return new Message.Unusable(
+        rejection.reason(),
         Objects.requireNonNull(rejected)
             .of(RecordReader.place(record), key(record), rejection, raw));
   }

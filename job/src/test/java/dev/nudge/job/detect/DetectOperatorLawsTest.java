@@ -60,7 +60,7 @@ class DetectOperatorLawsTest {
     void on(Subtasks subtasks) throws Exception;
   }
 
-  @Property(tries = 80)
+  @Property(tries = 40)
   void restartsChangeNothing(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     boolean sorted = random.nextInt(3) == 0;

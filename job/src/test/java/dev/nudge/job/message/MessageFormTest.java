@@ -49,7 +49,7 @@ final class MessageFormTest {
   @Test
   void whatIsRejectedTravelsUnchanged() throws IOException {
     byte[] value = "{\"raw\":\"\\u0000ä\"}".getBytes(StandardCharsets.UTF_8);
-    Message message = new Message.Unusable(new Outgoing("nudge.rejected", "u", value));
+    Message message = new Message.Unusable("no user", new Outgoing("nudge.rejected", "u", value));
 
     Outgoing read = ((Message.Unusable) through(MessageForm.INSTANCE, message)).rejected();
     assertThat(read.topic()).isEqualTo("nudge.rejected");
