@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nudge bench replay",
       "  NUDGE_JAVA_OPTS=-Xmx512m nudge bench replay --events 1000000",
-      "  nudge bench load --campaigns 10000"
+      "  nudge bench load --campaigns 10000",
+      "  nudge bench latency --events 1000",
+      "  nudge bench publish --campaigns 10000"
     })
 public final class BenchCommand implements Runnable {
   @Spec
@@ -34,7 +36,9 @@ public final class BenchCommand implements Runnable {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new ReplayBench(terminal))
         .addSubcommand(new EngineBench(terminal))
-        .addSubcommand(new LoadBench(terminal));
+        .addSubcommand(new LoadBench(terminal))
+        .addSubcommand(new LatencyBench(terminal))
+        .addSubcommand(new PublishBench(terminal));
   }
 
   @Override

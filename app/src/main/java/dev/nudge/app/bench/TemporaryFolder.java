@@ -1,12 +1,15 @@
 package dev.nudge.app.bench;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
-/** A folder with files in it that is gone after use. */
+/** A folder with files and folders in it that is gone after use. */
 record TemporaryFolder(Path path) implements Closeable {
   static TemporaryFolder make() throws IOException {
     return new TemporaryFolder(Files.createTempDirectory("nudge-bench-"));
@@ -14,12 +17,22 @@ record TemporaryFolder(Path path) implements Closeable {
 
   @Override
   public void close() throws IOException {
-    File[] files = path.toFile().listFiles();
-    if (files != null) {
-      for (File file : files) {
-        Files.deleteIfExists(file.toPath());
-      }
-    }
-    Files.deleteIfExists(path);
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 }

@@ -65,7 +65,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private static final long WAIT_NANOS = 1_000_000;
 
   /** New campaign sets may take at most one part in so many of the time. */
-  private static final int REBUILD_SHARE = 10;
+  private static final int REBUILD_SHARE = 4;
 
   private static final ValueStateDescriptor<List<Held>> HELD =
       new ValueStateDescriptor<>("held", HeldForm.INSTANCE);

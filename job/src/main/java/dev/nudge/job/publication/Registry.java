@@ -44,6 +44,9 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   private transient @Nullable StatusRecords status;
   private transient @Nullable RejectedCounts counts;
 
+  /** Compiles what comes, to see whether it can be. It is dear to make, and keeps nothing. */
+  private transient @Nullable Publications trial;
+
   /**
    * A registry.
    *
@@ -61,6 +64,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
     rejected = new RejectedRecords(topics.rejected());
     status = new StatusRecords(topics.status());
     counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
+    trial = new Publications();
   }
 
   @Override
@@ -172,7 +176,9 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
                             + (topics.offers().isEmpty()
                                 ? ", which has none"
                                 : ": " + String.join(", ", topics.offers())))));
-    problems.addAll(new Publications().add(new CampaignSet.Published(campaign, 1, Instant.EPOCH)));
+    Publications compiler = Objects.requireNonNull(trial);
+    problems.addAll(compiler.add(new CampaignSet.Published(campaign, 1, Instant.EPOCH)));
+    compiler.forget(campaign.id().value());
     return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
         ? Optional.empty()
         : Optional.of(campaign);

@@ -1,0 +1,328 @@
+package dev.nudge.app.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.app.Command;
+import dev.nudge.app.Main;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code nudge up} is killed at random moments, also while it starts, and started again, with
+ * events coming all the while. In the end its triggers are those of an undisturbed run over the
+ * same log: that of {@code nudge replay}, which knows nothing of Flink or checkpoints.
+ */
+@Tag("slow")
+final class KillTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+  private static final int USERS = 300;
+  private static final Pattern ID = Pattern.compile("\\{\"id\":\"([0-9a-f]+)\"");
+
+  /** A deadline, a sequence and a measure, all of seconds. */
+  private static final String CAMPAIGNS =
+      """
+      id: abandoned-cart
+      published: %1$s
+      pattern:
+        steps:
+          - {name: cart, event: cart, where: event.price > 50.0}
+          - {name: purchase, event: purchase, absent: true}
+        within: 4s
+      offer: {text: "Still thinking about ${cart.product_id}?"}
+      ---
+      id: quick-buyer
+      published: %1$s
+      pattern:
+        steps:
+          - {name: cart, event: cart}
+          - {name: purchase, event: purchase}
+        within: 3s
+      ---
+      id: looks-around
+      published: %1$s
+      measures:
+        views: {aggregate: count, event: view, over: 10s}
+      when: views >= 6
+      """;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  private final Random random = new Random(20261120);
+  private String bootstrap;
+  private Process process;
+  private int starts;
+
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void killedTenTimesItFiresWhatAnUndisturbedRunFires() throws Exception {
+    List<String> fired = killed(10, "read_uncommitted");
+
+    assertThat(new TreeSet<>(fired)).containsExactlyElementsOf(expected());
+  }
+
+  @Test
+  void withTransactionsEveryTriggerIsReadOnce() throws Exception {
+    List<String> fired =
+        killed(3, "read_committed", "delivery=exactly_once", "flink.checkpoint_every=2s");
+
+    assertThat(fired.stream().sorted().toList()).containsExactlyElementsOf(expected());
+  }
+
+  /** The ids of the triggers that can be read in the end, in no order. */
+  private List<String> killed(int kills, String isolation, String... sets) throws Exception {
+    List<String> command = command(sets);
+    start(command);
+    awaitReady();
+    publish();
+    Load load = new Load();
+    load.start();
+    for (int kill = 1; kill <= kills; kill++) {
+      // From the start on: sometimes it is not ready yet.
+      pass(Duration.ofMillis(2_000 + random.nextInt(20_000)));
+      process.destroyForcibly().waitFor();
+      start(command);
+    }
+    awaitReady();
+    load.finish();
+
+    Set<String> expected = expected();
+    List<String> fired = new ArrayList<>();
+    try (KafkaConsumer<String, String> triggers = consumer("nudge.triggers", isolation)) {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                triggers.poll(Duration.ofMillis(100)).forEach(record -> fired.add(id(record)));
+                return fired.containsAll(expected);
+              });
+      // What should not come has time to.
+      Instant until = Instant.now().plusSeconds(10);
+      while (Instant.now().isBefore(until)) {
+        triggers.poll(Duration.ofMillis(100)).forEach(record -> fired.add(id(record)));
+      }
+    }
+    return fired;
+  }
+
+  /** The ids that a replay of the log gives. */
+  private Set<String> expected() throws IOException {
+    Path log = folder.resolve("log.jsonl");
+    Path out = folder.resolve("expected.jsonl");
+    Files.write(log, log());
+    Command replay =
+        Command.nudge(
+            "replay",
+            "--campaigns",
+            folder.resolve("campaigns.yaml"),
+            "--events",
+            log,
+            "--out",
+            out);
+    assertThat(replay.exitCode()).as(replay.err()).isZero();
+    Set<String> ids = new TreeSet<>();
+    for (String line : Files.readAllLines(out)) {
+      ids.add(id(line));
+    }
+    assertThat(ids).hasSizeGreaterThan(100);
+    return ids;
+  }
+
+  /** All events of the topic, partition after partition. */
+  private List<String> log() {
+    try (KafkaConsumer<String, String> events = consumer("nudge.events", "read_uncommitted")) {
+      Map<TopicPartition, Long> ends = events.endOffsets(events.assignment());
+      List<List<String>> partitions = new ArrayList<>();
+      ends.keySet().forEach(partition -> partitions.add(new ArrayList<>()));
+      while (ends.entrySet().stream()
+          .anyMatch(end -> events.position(end.getKey()) < end.getValue())) {
+        events
+            .poll(Duration.ofMillis(100))
+            .forEach(record -> partitions.get(record.partition()).add(record.value()));
+      }
+      return partitions.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  private List<String> command(String... sets) throws IOException {
+    int port = freePort();
+    bootstrap = "127.0.0.1:" + port;
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "up",
+                "--data",
+                folder.resolve("data").toString(),
+                "--set",
+                "local.kafka_port=" + port,
+                "--set",
+                "local.metrics_port=0",
+                // This machine may be busy, and what is late is not what is asked here.
+                "--set",
+                "time.slack=3s"));
+    for (String set : sets) {
+      command.addAll(List.of("--set", set));
+    }
+    return command;
+  }
+
+  private void start(List<String> command) throws IOException {
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("up-" + ++starts + ".txt").toFile())
+            .start();
+  }
+
+  private void awaitReady() throws IOException {
+    Path shown = folder.resolve("up-" + starts + ".txt");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> !process.isAlive() || Files.readString(shown).contains("ready in"));
+    assertThat(Files.readString(shown)).contains("ready in");
+  }
+
+  private void publish() throws IOException {
+    Path file = folder.resolve("campaigns.yaml");
+    Files.writeString(file, CAMPAIGNS.formatted(Instant.now().minusSeconds(60)));
+    Command publish = Command.nudge("publish", file, "--bootstrap", bootstrap);
+    assertThat(publish.exitCode()).as(publish.err()).isZero();
+  }
+
+  private KafkaConsumer<String, String> consumer(String topic, String isolation) {
+    KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
+            new StringDeserializer(),
+            new StringDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  private static String id(ConsumerRecord<String, String> trigger) {
+    return id(trigger.value());
+  }
+
+  private static String id(String trigger) {
+    Matcher id = ID.matcher(trigger);
+    assertThat(id.lookingAt()).as(trigger).isTrue();
+    return id.group(1);
+  }
+
+  private static void pass(Duration time) {
+    Awaitility.await().atMost(PATIENCE).pollDelay(time).until(() -> true);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Shoppers who do not notice that the shop is down: their events wait in the producer. */
+  private final class Load {
+    private final Random shoppers = new Random(7);
+    private final Thread thread = new Thread(this::run, "load");
+    private volatile boolean finished;
+    private volatile Throwable failure;
+
+    void start() {
+      thread.start();
+    }
+
+    void finish() throws InterruptedException {
+      finished = true;
+      thread.join(PATIENCE.toMillis());
+      assertThat(thread.isAlive()).isFalse();
+      assertThat(failure).isNull();
+    }
+
+    private void run() {
+      try (KafkaProducer<String, String> producer =
+          new KafkaProducer<>(
+              Map.of(
+                  "bootstrap.servers",
+                  bootstrap,
+                  "linger.ms",
+                  0,
+                  "delivery.timeout.ms",
+                  600_000,
+                  "request.timeout.ms",
+                  5_000,
+                  "reconnect.backoff.max.ms",
+                  200),
+              new StringSerializer(),
+              new StringSerializer())) {
+        for (long i = 0; !finished; i++) {
+          String user = "u" + shoppers.nextInt(USERS);
+          producer.send(
+              new ProducerRecord<>("nudge.events", user, event(i, user)),
+              (written, e) -> {
+                if (e != null) {
+                  failure = e;
+                }
+              });
+          TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+        }
+        producer.flush();
+      } catch (Exception e) {
+        failure = e;
+      }
+    }
+
+    private String event(long number, String user) {
+      int dice = shoppers.nextInt(10);
+      String type = dice < 6 ? "view" : dice < 8 ? "cart" : "purchase";
+      return """
+          {"id":"e%d","user":"%s","type":"%s","time":"%s","product_id":"p%d","price":%d.5}"""
+          .formatted(
+              number, user, type, Instant.now(), shoppers.nextInt(50), shoppers.nextInt(100));
+    }
+  }
+}
