@@ -22,8 +22,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -37,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * error stream and an exit code.
  */
 public final class Nudge {
+  private static final List<String> VERSION = List.of("-V", "--version");
+
   private final Terminal terminal;
   private final boolean debug;
 
@@ -57,29 +63,12 @@ public final class Nudge {
 
   private int run(String[] args) {
     StringWriter help = new StringWriter();
-    CommandLine commands =
-        new CommandLine(new Root())
-            .addSubcommand(new CheckCommand(terminal))
-            .addSubcommand(new ReplayCommand(terminal))
-            .addSubcommand(new UpCommand(terminal))
-            .addSubcommand(new ConfigCommand(terminal))
-            .addSubcommand(new PublishCommand(terminal))
-            .addSubcommand(StatusCommand.pause(terminal))
-            .addSubcommand(StatusCommand.resume(terminal))
-            .addSubcommand(StatusCommand.end(terminal))
-            .addSubcommand(new CampaignsCommand(terminal))
-            .addSubcommand(new SendCommand(terminal))
-            .addSubcommand(new TriggersCommand(terminal))
-            .addSubcommand(new RejectedCommand(terminal))
-            .addSubcommand(new SimulateCommand(terminal))
-            .addSubcommand(BenchCommand.on(terminal))
-            .addSubcommand(new TestCommand())
-            .addSubcommand(new PackageCommand())
-            .addSubcommand(new WarmUpCommand(terminal));
+    CommandLine commands = new CommandLine(new Root());
+    wanted(args).forEach((name, command) -> commands.addSubcommand(name, command.get()));
     commands
         .getCommandSpec()
         .addOption(
-            OptionSpec.builder("-V", "--version")
+            OptionSpec.builder(VERSION.toArray(String[]::new))
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
@@ -101,6 +90,39 @@ public final class Nudge {
     } catch (UncheckedIOException e) {
       return failure(e);
     }
+  }
+
+  /** Looking through a command takes milliseconds: the one that is called is enough. */
+  private Map<String, Supplier<Object>> wanted(String[] args) {
+    Map<String, Supplier<Object>> all = all();
+    if (args.length > 0 && all.containsKey(args[0])) {
+      all.keySet().retainAll(Set.of(args[0]));
+    } else if (args.length == 1 && VERSION.contains(args[0])) {
+      all.clear();
+    }
+    return all;
+  }
+
+  private Map<String, Supplier<Object>> all() {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("check", () -> new CheckCommand(terminal));
+    all.put("replay", () -> new ReplayCommand(terminal));
+    all.put("up", () -> new UpCommand(terminal));
+    all.put("config", () -> new ConfigCommand(terminal));
+    all.put("publish", () -> new PublishCommand(terminal));
+    all.put("pause", () -> StatusCommand.pause(terminal));
+    all.put("resume", () -> StatusCommand.resume(terminal));
+    all.put("end", () -> StatusCommand.end(terminal));
+    all.put("campaigns", () -> new CampaignsCommand(terminal));
+    all.put("send", () -> new SendCommand(terminal));
+    all.put("triggers", () -> new TriggersCommand(terminal));
+    all.put("rejected", () -> new RejectedCommand(terminal));
+    all.put("simulate", () -> new SimulateCommand(terminal));
+    all.put("bench", () -> BenchCommand.on(terminal));
+    all.put("test", TestCommand::new);
+    all.put("package", PackageCommand::new);
+    all.put(WarmUpCommand.NAME, () -> new WarmUpCommand(terminal));
+    return all;
   }
 
   private static void addHelp(CommandLine command) {

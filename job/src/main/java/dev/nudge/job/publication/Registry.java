@@ -63,8 +63,8 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
         getRuntimeContext().getState(new ValueStateDescriptor<>("current", VersionForm.INSTANCE));
     rejected = new RejectedRecords(topics.rejected());
     status = new StatusRecords(topics.status());
-    trial = new Publications();
     counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
+    trial = new Publications();
   }
 
   @Override
