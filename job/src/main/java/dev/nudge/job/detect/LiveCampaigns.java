@@ -108,15 +108,6 @@ final class LiveCampaigns {
         });
   }
 
-  /** How many campaigns there are, in whatever state. */
-  int size() throws Exception {
-    int size = 0;
-    for (Map.Entry<String, List<Version>> ignored : documents.immutableEntries()) {
-      size++;
-    }
-    return size;
-  }
-
   private Detector detect() {
     return new Detector(publications.campaigns(), time.lateness(), time.history());
   }
