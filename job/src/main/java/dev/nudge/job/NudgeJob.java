@@ -1,7 +1,5 @@
 package dev.nudge.job;
 
-import dev.nudge.engine.document.Problem;
-import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.detect.DetectOperator;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
@@ -140,7 +138,10 @@ public final class NudgeJob {
             .keyBy(new User())
             .connect(versions.union(catalogue).broadcast())
             .transform(
-                "detect", OutgoingForm.TYPE, new DetectOperator(settings, catalogKey(settings)))
+                "detect",
+                OutgoingForm.TYPE,
+                new DetectOperator(
+                    settings, settings.topics().catalog().readMapping().catalogKey().orElse("")))
             .uid("detect");
     out.add(detected);
 
@@ -158,18 +159,6 @@ public final class NudgeJob {
       all = all.union(some);
     }
     all.sinkTo(Outputs.sink(settings)).name("out").uid("out");
-  }
-
-  /** By which events name what is in the catalogue: as its mapping says. */
-  private static String catalogKey(Settings settings) {
-    Settings.MappingText text = settings.topics().catalog().mapping();
-    Mapping mapping =
-        text == null
-            ? Mapping.canonical()
-            : Mapping.read(text.file(), text.text(), new ArrayList<Problem>())
-                .orElseThrow(
-                    () -> new IllegalStateException("the mapping of the catalogue changed"));
-    return mapping.catalogKey().orElse("");
   }
 
   /** The user whom a message concerns. */

@@ -1,7 +1,10 @@
 package dev.nudge.job.settings;
 
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.mapping.Mapping;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -87,7 +90,21 @@ public record Settings(
    *
    * @param mapping how they are read; null for canonical JSON
    */
-  public record Source(String topic, @Nullable MappingText mapping) implements Serializable {}
+  public record Source(String topic, @Nullable MappingText mapping) implements Serializable {
+    /**
+     * The mapping, read again where it is needed: it does not travel.
+     *
+     * @throws IllegalStateException if it is not the one that was checked with the settings
+     */
+    public Mapping readMapping() {
+      if (mapping == null) {
+        return Mapping.canonical();
+      }
+      List<Problem> problems = new ArrayList<>();
+      return Mapping.read(mapping.file(), mapping.text(), problems)
+          .orElseThrow(() -> new IllegalStateException("a mapping changed: " + problems));
+    }
+  }
 
   /**
    * A mapping document as it was read from its file, checked.

@@ -77,7 +77,7 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
   @SuppressWarnings("FutureReturnValueIgnored") // either of the two is enough
   public CompletableFuture<Void> isAvailable() {
     CompletableFuture<Void> available = kafka.isAvailable();
-    return available.isDone()
+    return available.isDone() || told == Long.MAX_VALUE
         ? available
         : CompletableFuture.anyOf(available, look).thenApply(any -> null);
   }
@@ -116,6 +116,9 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
     if (time > told) {
       told = time;
       output.collect(new Message.Clock(time));
+    }
+    if (told == Long.MAX_VALUE) {
+      ends.close(); // a table is read once; there is nothing more to look for
     }
   }
 

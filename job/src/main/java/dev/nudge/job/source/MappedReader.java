@@ -1,6 +1,5 @@
 package dev.nudge.job.source;
 
-import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.mapping.LineReader;
@@ -9,8 +8,6 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.sink.RejectedRecords;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +43,8 @@ abstract class MappedReader<T> implements RecordReader {
 
   @Override
   public void open() throws Exception {
-    lines = lines(mapping(source));
+    lines = lines(source.readMapping());
     rejected = new RejectedRecords(rejectedTopic);
-  }
-
-  /**
-   * The mapping of a source.
-   *
-   * @throws IllegalStateException if it is not the one that was checked with the settings
-   */
-  static Mapping mapping(Settings.Source source) {
-    Settings.@Nullable MappingText text = source.mapping();
-    if (text == null) {
-      return Mapping.canonical();
-    }
-    List<Problem> problems = new ArrayList<>();
-    return Mapping.read(text.file(), text.text(), problems)
-        .orElseThrow(() -> new IllegalStateException("a mapping changed: " + problems));
   }
 
   @Override
