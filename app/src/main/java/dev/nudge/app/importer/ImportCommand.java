@@ -96,7 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
     List<Problem> unreadable = new ArrayList<>();
     Importer importer = new Importer(format, new RuleReader(eventType), new CrmCampaign(zone));
     for (Path file : files) {
-      read(file, unreadable).ifPresent(text -> importer.add(file.toString(), stem(file), text));
+      read(file, unreadable).ifPresent(text -> importer.add(file, text));
     }
     List<Problem> problems = new ArrayList<>(unreadable);
     problems.addAll(importer.problems());
@@ -140,9 +140,5 @@ public final class ImportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw Failure.input("cannot read '" + file + "' (" + e.getMessage() + ")");
     }
-  }
-
-  private static String stem(Path file) {
-    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
   }
 }

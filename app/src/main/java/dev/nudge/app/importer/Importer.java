@@ -9,6 +9,7 @@ import dev.nudge.app.importer.draft.Origin;
 import dev.nudge.app.importer.ververica.RuleReader;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,9 +43,11 @@ final class Importer {
   }
 
   /** Converts what a file holds. */
-  void add(String file, String stem, String text) {
-    for (Item item : Items.read(file, text, problems)) {
-      Origin origin = new Origin(file, stem, item.number());
+  void add(Path file, String text) {
+    String name = String.valueOf(file.getFileName());
+    String stem = name.replaceFirst("\\.[^.]*$", "");
+    for (Item item : Items.read(file.toString(), text, problems)) {
+      Origin origin = new Origin(name, stem, item.number());
       Optional<Format> format = forced.isPresent() ? forced : Format.of(item.node());
       if (format.isEmpty()) {
         problems.add(

@@ -3,8 +3,8 @@ package dev.nudge.app.importer.draft;
 /**
  * Where a campaign comes from.
  *
- * @param file as the user named it
- * @param stem the file's name without folder and ending
+ * @param file its name, without folder
+ * @param stem its name without folder and ending
  * @param number of the campaign in the file, from 1; 0 where it is the only one
  */
 public record Origin(String file, String stem, int number) {
