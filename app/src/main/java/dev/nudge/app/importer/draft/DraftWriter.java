@@ -69,7 +69,11 @@ final class DraftWriter {
     if (draft instanceof Draft.Listing listing) {
       List<org.snakeyaml.engine.v2.nodes.Node> elements = new ArrayList<>();
       for (Draft element : listing.elements()) {
-        elements.add(node(element, style == FlowStyle.FLOW));
+        boolean inside = style == FlowStyle.FLOW;
+        elements.add(
+            element instanceof Draft.Mapping mapping && !inside
+                ? mapping(mapping, FlowStyle.BLOCK)
+                : node(element, inside));
       }
       return new SequenceNode(Tag.SEQ, elements, style);
     }

@@ -87,6 +87,11 @@ final class StepWriter {
     Fields node = link.node();
     Quantifier quantifier = Quantifier.read(node);
     DraftKeys group = new DraftKeys(node.position());
+    Draft inside = steps(node, GraphPath.of(node), Optional.empty());
+    // What Flink writes calls a group after its last node, so that name says nothing.
+    if (names.of(node.text("name").orElseThrow().value()).isEmpty()) {
+      group.put("name", node.position("name"), names.claim(node));
+    }
     if (link.isAbsent()) {
       node.error(position(link), "a group of nodes can only happen, not be absent");
     }
@@ -113,9 +118,7 @@ final class StepWriter {
           "rules that Flink wrote repeat the quantifier of the last node inside here; check that"
               + " the group itself is meant");
     }
-    List<Link> path = GraphPath.of(node);
-    group.put("steps", steps(node, path, Optional.empty()));
-    return group.build();
+    return group.put("steps", inside).build();
   }
 
   private static Position position(Link link) {
