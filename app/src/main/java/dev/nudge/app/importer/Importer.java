@@ -7,10 +7,12 @@ import dev.nudge.app.importer.draft.Draft;
 import dev.nudge.app.importer.draft.Finished;
 import dev.nudge.app.importer.draft.Origin;
 import dev.nudge.app.importer.ververica.RuleReader;
+import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +39,19 @@ final class Importer {
     return finished;
   }
 
-  /** What is wrong, in the order it was found. */
+  /** What is wrong, file by file, in the order it stands there. */
   List<Problem> problems() {
     return problems.stream().distinct().toList();
   }
 
   /** Converts what a file holds. */
   void add(Path file, String text) {
+    int before = problems.size();
+    addAll(file, text);
+    problems.subList(before, problems.size()).sort(Comparator.comparing(Problem::at));
+  }
+
+  private void addAll(Path file, String text) {
     String name = String.valueOf(file.getFileName());
     String stem = name.replaceFirst("\\.[^.]*$", "");
     for (Item item : Items.read(file.toString(), text, problems)) {
@@ -56,7 +64,7 @@ final class Importer {
                     Problem.error(
                         item.node().position(),
                         "cannot tell the format of "
-                            + item.node().describe()
+                            + described(item.node())
                             + ": a rule of Flink CEP has 'nodes' and 'edges', a CRM campaign"
                             + " 'campaign_id' and 'event_name'; or say --format")));
       } else if (format.get() == Format.CRM) {
@@ -69,6 +77,14 @@ final class Importer {
         finish(rules.read(item.node(), origin, found), item.places(), found);
       }
     }
+  }
+
+  private static String described(Node node) {
+    return node instanceof Node.Mapping mapping
+        ? "an object with the keys "
+            + String.join(
+                ", ", mapping.entries().stream().map(entry -> entry.key().value()).toList())
+        : node.describe();
   }
 
   private void add(RuleRow.Rule row, Origin origin) {
@@ -95,7 +111,7 @@ final class Importer {
   private void finish(Optional<CampaignDraft> draft, Places places, List<Problem> found) {
     boolean readable = draft.isPresent() && found.stream().noneMatch(Importer::isError);
     if (readable) {
-      Finished campaign = Finished.of(draft.get());
+      Finished campaign = Finished.of(withWarnings(draft.get(), found));
       found.addAll(campaign.problems());
       Position at = places.inFile(draft.get().root().origin());
       Position first = ids.get(campaign.id());
@@ -109,6 +125,13 @@ final class Importer {
       }
     }
     found.forEach(problem -> problems.add(places.inFile(problem)));
+  }
+
+  /** What somebody should look at stands in the document as well. */
+  private static CampaignDraft withWarnings(CampaignDraft draft, List<Problem> found) {
+    List<String> notes = new ArrayList<>(draft.notes());
+    found.stream().distinct().forEach(warning -> notes.add("To check: " + warning.text() + "."));
+    return new CampaignDraft(draft.id(), notes, draft.root());
   }
 
   static boolean isError(Problem problem) {

@@ -87,6 +87,11 @@ record Quantifier(
         .orElse(RELAXED);
   }
 
+  /** Whether the other one stands for the same. */
+  boolean saysAs(Quantifier other) {
+    return properties.equals(other.properties) && min == other.min && max == other.max;
+  }
+
   boolean isOnce() {
     return min == 1 && max == 1;
   }

@@ -87,7 +87,8 @@ final class StepWriter {
     Fields node = link.node();
     Quantifier quantifier = Quantifier.read(node);
     DraftKeys group = new DraftKeys(node.position());
-    Draft inside = steps(node, GraphPath.of(node), Optional.empty());
+    List<Link> path = GraphPath.of(node);
+    Draft inside = steps(node, path, Optional.empty());
     // What Flink writes calls a group after its last node, so that name says nothing.
     if (names.of(node.text("name").orElseThrow().value()).isEmpty()) {
       group.put("name", node.position("name"), names.claim(node));
@@ -112,11 +113,13 @@ final class StepWriter {
                     node.position("quantifier"),
                     "'windowTime' of a group has no counterpart; put it on a node inside"));
     until(quantifier, group);
-    if (!quantifier.isPlain()) {
+    if (!path.isEmpty()
+        && !quantifier.isPlain()
+        && quantifier.saysAs(Quantifier.read(path.get(path.size() - 1).node()))) {
       node.warning(
           node.position("quantifier"),
-          "rules that Flink wrote repeat the quantifier of the last node inside here; check that"
-              + " the group itself is meant");
+          "this repeats the quantifier of the last node inside, as rules do that Flink wrote;"
+              + " check that the group itself is meant");
     }
     return group.put("steps", inside).build();
   }
