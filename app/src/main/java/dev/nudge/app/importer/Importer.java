@@ -111,7 +111,7 @@ final class Importer {
   private void finish(Optional<CampaignDraft> draft, Places places, List<Problem> found) {
     boolean readable = draft.isPresent() && found.stream().noneMatch(Importer::isError);
     if (readable) {
-      Finished campaign = Finished.of(withWarnings(draft.get(), found));
+      Finished campaign = Finished.of(withWarnings(draft.get(), places, found));
       found.addAll(campaign.problems());
       Position at = places.inFile(draft.get().root().origin());
       Position first = ids.get(campaign.id());
@@ -128,9 +128,12 @@ final class Importer {
   }
 
   /** What somebody should look at stands in the document as well. */
-  private static CampaignDraft withWarnings(CampaignDraft draft, List<Problem> found) {
+  private static CampaignDraft withWarnings(
+      CampaignDraft draft, Places places, List<Problem> found) {
     List<String> notes = new ArrayList<>(draft.notes());
-    found.stream().distinct().forEach(warning -> notes.add("To check: " + warning.text() + "."));
+    found.stream()
+        .distinct()
+        .forEach(warning -> notes.add("To check: " + places.inFile(warning).text() + "."));
     return new CampaignDraft(draft.id(), notes, draft.root());
   }
 

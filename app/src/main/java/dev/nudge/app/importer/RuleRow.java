@@ -6,6 +6,7 @@ import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class RuleRow {
     List<Document> documents = DocumentReader.read(row.position().file(), text.value(), found);
     Node root = documents.isEmpty() ? pattern : documents.get(0).root();
     Places inside = new Places.InString(places, text, root);
+    if (documents.isEmpty() && found.isEmpty()) {
+      found.add(Problem.error(new Position(row.position().file(), 1, 1), "there is no rule in it"));
+    }
     found.forEach(problem -> problems.add(inside.inFile(problem)));
     return documents.isEmpty()
         ? Optional.empty()

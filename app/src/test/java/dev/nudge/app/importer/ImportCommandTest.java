@@ -145,6 +145,31 @@ class ImportCommandTest {
   }
 
   @Test
+  void nothingIsNotPassedOverInSilence() throws IOException {
+    Path row = write("row.json", "{\"id\": \"7\", \"pattern\": \"\"}");
+
+    assertThat(nudge("import", write("empty.json", "\n")).err())
+        .contains("empty.json:1:1: error: the file holds neither rules nor campaigns");
+    assertThat(nudge("import", write("list.json", "[]")).exitCode()).isEqualTo(1);
+    assertThat(nudge("import", row).err())
+        .contains("row.json:1:25: error: /pattern: there is no rule in it");
+  }
+
+  @Test
+  void whatShouldBeCheckedIsSaidAndStandsInTheDocument() throws IOException {
+    Path file = write("rule.json", RULE.replace("act == 7", "act / 2 > 1"));
+
+    Command command = nudge("import", file);
+
+    assertThat(command.exitCode()).isZero();
+    assertThat(command.err())
+        .contains("rule.json:2:81: warning: /nodes/0/condition/expression: column 5 of")
+        .endsWith("1 campaign imported, 0 errors, 1 warning\n");
+    assertThat(command.out())
+        .contains("\n# To check: /nodes/0/condition/expression: column 5 of the expression: both");
+  }
+
+  @Test
   void anIdIsGivenOnceAmongAllFiles() throws IOException {
     Path first = write("a.json", LOGIN);
     Path second = write("b.json", LOGIN);

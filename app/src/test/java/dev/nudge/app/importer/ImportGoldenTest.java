@@ -31,7 +31,7 @@ class ImportGoldenTest {
     golden(beside(file, ".yaml"), command.out());
     golden(beside(file, ".txt"), said(command, file));
     Command check = nudge("check", Files.writeString(folder.resolve("out.yaml"), command.out()));
-    assertThat(check.out()).isEmpty();
+    assertThat(check.out()).doesNotContain(": error:", ": warning:");
     assertThat(check.exitCode()).isZero();
   }
 

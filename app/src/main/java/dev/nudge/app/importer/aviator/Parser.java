@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class Parser {
   private static final int DEEPEST = 100;
 
+  /** What follows an expression inwards goes as deep as it is long. */
+  private static final int LONGEST = 2_000;
+
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
           Map.entry("=", "assigns; compare with '=='"),
@@ -46,6 +49,10 @@ public final class Parser {
    */
   public static Expr parse(Text expression) throws Untranslatable {
     Parser parser = new Parser(Lexer.read(expression));
+    if (parser.tokens.size() > LONGEST) {
+      throw new Untranslatable(
+          parser.tokens.get(LONGEST).at(), "longer than " + LONGEST + " words; split the rule");
+    }
     if (parser.peek().kind() == Kind.END) {
       throw new Untranslatable(parser.peek().at(), "the expression is empty");
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Reads a condition, and those nested in it, as one expression. */
 final class ConditionReader {
   private static final List<String> TYPES = List.of("AVIATOR", "CLASS", "CUSTOM_ARGS", "GROOVY");
+  private static final int MOST = 200;
   private static final String CONDITIONS = ".pattern.conditions.";
 
   private final List<Problem> problems;
@@ -70,10 +71,10 @@ final class ConditionReader {
     String simple = name.get().value().replaceFirst("^.*[.$]", "");
     boolean flinks = name.get().value().contains(CONDITIONS) && condition.has("nestedConditions");
     if (flinks && simple.equals("RichAndCondition")) {
-      return nested(condition, 2).map(Expr::all);
+      return nested(condition, MOST).map(Expr::all);
     }
     if (flinks && simple.equals("RichOrCondition")) {
-      return nested(condition, 2).map(Expr::any);
+      return nested(condition, MOST).map(Expr::any);
     }
     if (flinks && simple.equals("RichNotCondition")) {
       return nested(condition, 1).map(parts -> Expr.not(parts.get(0)));
@@ -88,13 +89,13 @@ final class ConditionReader {
     return Optional.empty();
   }
 
-  private Optional<List<Expr>> nested(Fields condition, int fewest) {
+  private Optional<List<Expr>> nested(Fields condition, int most) {
     List<Node> nodes = condition.list("nestedConditions", "conditions");
-    if (nodes.isEmpty() || (fewest == 1 && nodes.size() > 1)) {
+    if (nodes.isEmpty() || nodes.size() > most) {
       condition.error(
           condition.position("nestedConditions"),
           "'nestedConditions': expected "
-              + (fewest == 1 ? "one condition" : "conditions")
+              + (most == 1 ? "one condition" : "from 1 to " + most + " conditions")
               + ", got "
               + nodes.size());
       return Optional.empty();

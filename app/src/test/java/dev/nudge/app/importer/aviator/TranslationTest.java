@@ -272,10 +272,18 @@ class TranslationTest {
 
   @Test
   void whatIsNestedTooDeepIsRefusedAndNotOverflown() {
-    String deep = "(".repeat(100_000) + "a" + ")".repeat(100_000);
+    String deep = "(".repeat(900) + "a" + ")".repeat(900);
 
     assertThat(catchThrowableOfType(Untranslatable.class, () -> parse(deep)).problem().text())
         .contains("nested deeper than 100 levels");
+  }
+
+  @Test
+  void whatIsTooLongIsRefusedAndNotOverflown() {
+    String lengthy = "a" + " && a".repeat(100_000);
+
+    assertThat(catchThrowableOfType(Untranslatable.class, () -> parse(lengthy)).problem().text())
+        .contains("longer than 2000 words");
   }
 
   private String cel(String aviator) throws Untranslatable {
