@@ -39,7 +39,7 @@ class ExplanationTest {
                    at the deadline: match
               listens to call, cart, chat, purchase
               runs keep how many events they took and when, not the events
-              keeps at most 1,000 runs (only the cap), 208,120 bytes and 1 timer a user
+              keeps at most 1,000 runs (only the cap), 184,120 bytes and 1 timer a user
             """);
   }
 

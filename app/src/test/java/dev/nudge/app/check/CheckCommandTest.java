@@ -34,7 +34,7 @@ class CheckCommandTest {
         .isEqualTo(
             """
             a user at most   runs   events    bytes  timers
-            three-looks     1,000*       0  136,120       1
+            three-looks     1,000*       0  128,120       1
             """);
     assertThat(check.err())
         .isEqualTo(

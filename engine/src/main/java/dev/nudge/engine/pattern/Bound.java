@@ -14,9 +14,9 @@ import java.util.Arrays;
  */
 public record Bound(int runs, boolean onlyCapped, long events, long bytes, boolean deadlines) {
   // Objects on a 64-bit JVM with short references: header, fields, padding to eight bytes.
-  private static final long RUN = 56;
-  private static final long KEPT = 40;
-  private static final long COUNTED = 72;
+  private static final long RUN = 64;
+  private static final long KEPT = 32;
+  private static final long COUNTED = 56;
   private static final long LANE = 56;
 
   /** A key of {@code correlate_by} and its entry in a map that remembers their order. */

@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Matcher {
   /** Of those that began together, the one that took most comes first. */
   private static final Comparator<Run> BY_START =
-      Comparator.comparingLong(Run::startOrder)
-          .thenComparing(run -> run.taken().size(), Comparator.reverseOrder());
+      Comparator.comparingLong(Run::startOrder).thenComparing(Run::size, Comparator.reverseOrder());
 
   private final List<Run> completed = new ArrayList<>();
 
@@ -265,15 +264,16 @@ public final class Matcher {
   }
 
   private void take(Run run, int step, List<Integer> targets) {
-    if (program.keepsEvents && run.taken().size() >= Program.MAX_EVENTS) {
+    if (program.keepsEvents && run.size() >= Program.MAX_EVENTS) {
       listener.dropped();
       moved(Listener.Move.DROPPED, run, null);
       return;
     }
     Taken more = taken(run, step);
+    long digest = digest(run.digest(), step);
     boolean first = true;
     for (int target : targets) {
-      Run advanced = run.advance(target, order, frame.now, more);
+      Run advanced = run.advance(target, order, frame.now, digest, more);
       if (first) {
         moved(Listener.Move.ADVANCED, advanced, event);
         first = false;
@@ -286,7 +286,7 @@ public final class Matcher {
   @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
   private Taken taken(Run run, int step) {
     if (!program.keepsEvents) {
-      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, frame.now, event.id());
+      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, frame.now);
     }
     if (program.rejoins) {
       for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
@@ -298,7 +298,11 @@ public final class Matcher {
         }
       }
     }
-    return Taken.Kept.of(run.taken(), step, order, event);
+    return new Taken.Kept(run.taken(), step, order, event);
+  }
+
+  private long digest(long before, int step) {
+    return program.keepsEvents ? Digest.EMPTY : Digest.after(before, step, event.id());
   }
 
   /** Step 3. */
@@ -331,11 +335,12 @@ public final class Matcher {
   private void start(int step, List<Integer> targets) {
     Taken taken =
         program.keepsEvents
-            ? Taken.Kept.of(null, step, order, event)
-            : Taken.Counted.of(null, step, order, frame.now, event.id());
+            ? new Taken.Kept(null, step, order, event)
+            : Taken.Counted.of(null, step, order, frame.now);
+    long digest = digest(Digest.EMPTY, step);
     boolean first = true;
     for (int target : targets) {
-      Run run = Run.start(target, order, frame.now, taken);
+      Run run = Run.start(target, order, frame.now, digest, taken);
       if (isOvertaken(run)) {
         continue;
       }
@@ -374,7 +379,7 @@ public final class Matcher {
       return false;
     }
     for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
-      if (next[i].state() == run.state() && (oneOfAStart || isSame(next[i].taken(), run.taken()))) {
+      if (next[i].state() == run.state() && (oneOfAStart || isSame(next[i], run))) {
         return true;
       }
     }
@@ -382,8 +387,8 @@ public final class Matcher {
   }
 
   @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
-  private static boolean isSame(Taken one, Taken other) {
-    return one == other || (one instanceof Taken.Counted && one.equals(other));
+  private boolean isSame(Run one, Run other) {
+    return program.keepsEvents ? one.taken() == other.taken() : one.digest() == other.digest();
   }
 
   /**

@@ -156,6 +156,11 @@ public final class PatternState {
       out.zigzag(run.startTime());
       out.varint(run.lastOrder() - run.startOrder());
       out.zigzag(run.lastTime() - run.startTime());
+      out.varint(run.size());
+      out.flag(run.digest() != Digest.EMPTY);
+      if (run.digest() != Digest.EMPTY) {
+        out.fixed(run.digest());
+      }
       writeTaken(out, run.taken(), written);
     }
   }
@@ -175,22 +180,33 @@ public final class PatternState {
     out.varint(number == null ? 0 : number + 1L);
     out.varint(fresh.size());
     for (int i = fresh.size() - 1; i >= 0; i--) {
-      Taken link = fresh.get(i);
-      written.put(link, written.size());
-      out.varint(link.step());
-      if (link instanceof Taken.Kept kept) {
-        out.varint(0);
-        out.varint(kept.order());
-        out.event(kept.event());
-      } else if (link instanceof Taken.Counted counted) {
-        out.varint(counted.count());
-        out.varint(counted.firstOrder());
-        out.zigzag(counted.firstTime());
-        out.varint(counted.lastOrder() - counted.firstOrder());
-        out.zigzag(counted.lastTime() - counted.firstTime());
-        out.fixed(counted.digest());
-      }
+      written.put(fresh.get(i), written.size());
+      writeLink(out, fresh.get(i));
     }
+  }
+
+  /** Numbers and times as steps from those of the link before, which makes them short. */
+  private static void writeLink(StateWriter out, Taken link) {
+    out.varint(link.step());
+    if (link instanceof Taken.Kept kept) {
+      out.varint(0);
+      out.zigzag(kept.order() - lastOrder(kept.before()));
+      out.event(kept.event());
+    } else if (link instanceof Taken.Counted counted) {
+      out.varint(counted.count());
+      out.zigzag(counted.firstOrder() - lastOrder(counted.before()));
+      out.zigzag(counted.firstTime() - lastTime(counted.before()));
+      out.varint(counted.lastOrder() - counted.firstOrder());
+      out.zigzag(counted.lastTime() - counted.firstTime());
+    }
+  }
+
+  private static long lastOrder(@Nullable Taken before) {
+    return before == null ? 0 : before.lastOrder();
+  }
+
+  private static long lastTime(@Nullable Taken before) {
+    return before instanceof Taken.Counted counted ? counted.lastTime() : 0;
   }
 
   /** Reads what {@link #write} wrote. */
@@ -230,8 +246,12 @@ public final class PatternState {
       long startTime = in.zigzag();
       long lastOrder = startOrder + in.varint();
       long lastTime = startTime + in.zigzag();
+      int size = (int) in.varint();
+      long digest = in.flag() ? in.fixed() : Digest.EMPTY;
       lane.add(
-          new Run(at, startOrder, startTime, lastOrder, lastTime, readTaken(in, known)), deadline);
+          new Run(
+              at, startOrder, startTime, lastOrder, lastTime, size, digest, readTaken(in, known)),
+          deadline);
     }
     lane.deadline = deadline;
     return lane;
@@ -257,12 +277,12 @@ public final class PatternState {
   private static Taken readLink(StateReader in, @Nullable Taken before) {
     int step = (int) in.varint();
     int count = (int) in.varint();
-    long order = in.varint();
+    long order = lastOrder(before) + in.zigzag();
     if (count == 0) {
-      return Taken.Kept.of(before, step, order, in.event());
+      return new Taken.Kept(before, step, order, in.event());
     }
-    long time = in.zigzag();
+    long time = lastTime(before) + in.zigzag();
     return new Taken.Counted(
-        before, step, count, order, time, order + in.varint(), time + in.zigzag(), in.fixed());
+        before, step, count, order, time, order + in.varint(), time + in.zigzag());
   }
 }

@@ -14,21 +14,33 @@ import org.jspecify.annotations.Nullable;
  * @param startTime the clock at its first event, in milliseconds
  * @param lastOrder the number of its last event
  * @param lastTime the clock at its last event, in milliseconds
+ * @param size how many events it has taken
+ * @param digest where events are not kept, a hash of which of them went to which steps, else 0
  * @param taken its events
  */
-record Run(int state, long startOrder, long startTime, long lastOrder, long lastTime, Taken taken)
+record Run(
+    int state,
+    long startOrder,
+    long startTime,
+    long lastOrder,
+    long lastTime,
+    int size,
+    long digest,
+    Taken taken)
     implements Match {
 
-  static Run start(int state, long order, long time, Taken taken) {
-    return new Run(state, order, time, order, time, taken);
+  static Run start(int state, long order, long time, long digest, Taken taken) {
+    return new Run(state, order, time, order, time, 1, digest, taken);
   }
 
-  Run advance(int next, long order, long time, Taken more) {
-    return new Run(next, startOrder, startTime, order, time, more);
+  Run advance(int next, long order, long time, long newDigest, Taken more) {
+    return new Run(next, startOrder, startTime, order, time, size + 1, newDigest, more);
   }
 
   Run moveTo(int next) {
-    return next == state ? this : new Run(next, startOrder, startTime, lastOrder, lastTime, taken);
+    return next == state
+        ? this
+        : new Run(next, startOrder, startTime, lastOrder, lastTime, size, digest, taken);
   }
 
   /** The number of a step's first event, or -1 where it took none. */
@@ -110,10 +122,5 @@ record Run(int state, long startOrder, long startTime, long lastOrder, long last
   @Override
   public long lastTime(int step) {
     return last(step) instanceof Taken.Counted counted ? counted.lastTime() : lastTime;
-  }
-
-  @Override
-  public long digest() {
-    return taken instanceof Taken.Counted counted ? counted.digest() : 0;
   }
 }
