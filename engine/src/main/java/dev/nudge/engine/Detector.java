@@ -97,6 +97,25 @@ public final class Detector {
     return open;
   }
 
+  /**
+   * The measures of the campaigns for a user at the user's clock, boxed, by campaign and name;
+   * those that keep one value a group, or have no value, are missing.
+   */
+  public Map<String, Map<String, Object>> measures(UserState state) {
+    watch.begin(state, Output.triggersTo(trigger -> {}));
+    frame.event = null;
+    frame.now = state.clock;
+    Map<String, Map<String, Object>> all = new TreeMap<>();
+    for (int i = 0; i < campaigns.size(); i++) {
+      CompiledCampaign campaign = campaigns.campaign(i);
+      if (campaign.appliesAt(state.clock) && !campaign.measures().isEmpty()) {
+        watch.of(campaign);
+        all.put(campaign.id(), watch.measures());
+      }
+    }
+    return all;
+  }
+
   /** Takes an event of the state's user: fires the deadlines up to its time first. */
   public void onEvent(Event event, UserState state, Output output) {
     if (state.clock != Long.MIN_VALUE && event.time() < state.clock - lateness) {
@@ -389,6 +408,21 @@ public final class Detector {
           : TriggerId.of(id, version, state().user(), match.digest());
     }
 
+    /** Of the campaign, by name; one of groups only where there is an event to tell which. */
+    private Map<String, Object> measures() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
+      for (int i = 0; i < measures.size(); i++) {
+        if (frame.event != null || !measures.get(i).plan().grouped()) {
+          Kind kind = load(i, frame);
+          if (kind != Kind.ERROR) {
+            values.put(measures.get(i).name(), frame.box(kind));
+          }
+        }
+      }
+      return values;
+    }
+
     void fire(Trigger.Cause cause, Map<String, Matched> matched, String id) {
       if (!campaign().mayFireAt(frame.now)) {
         judged(
@@ -400,19 +434,13 @@ public final class Detector {
       if (campaign().offer() != null) {
         offer = Optional.of(campaign().offer().value(frame, this::error));
       }
-      Map<String, Object> values = new LinkedHashMap<>();
+      Map<String, Object> values = measures();
       boolean approximate = false;
-      List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
-      for (int i = 0; i < measures.size(); i++) {
-        if (frame.event == null && measures.get(i).plan().grouped()) {
-          continue;
+      for (CompiledCampaign.NamedMeasure measure : campaign().measures()) {
+        if (frame.event != null || !measure.plan().grouped()) {
+          MeasureState kept = state().measures.get(measure.plan().fingerprint());
+          approximate |= kept != null && kept.approximate();
         }
-        Kind kind = load(i, frame);
-        if (kind != Kind.ERROR) {
-          values.put(measures.get(i).name(), frame.box(kind));
-        }
-        MeasureState kept = state().measures.get(measures.get(i).plan().fingerprint());
-        approximate |= kept != null && kept.approximate();
       }
       Trigger trigger =
           new Trigger(
