@@ -3,6 +3,7 @@ package dev.nudge.app;
 import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
+import dev.nudge.app.explain.ExplainCommand;
 import dev.nudge.app.importer.ImportCommand;
 import dev.nudge.app.input.InputException;
 import dev.nudge.app.live.CampaignsCommand;
@@ -109,6 +110,7 @@ public final class Nudge {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(terminal));
     all.put("replay", () -> new ReplayCommand(terminal));
+    all.put("explain", () -> new ExplainCommand(terminal));
     all.put("import", () -> new ImportCommand(terminal));
     all.put("up", () -> new UpCommand(terminal));
     all.put("config", () -> new ConfigCommand(terminal));

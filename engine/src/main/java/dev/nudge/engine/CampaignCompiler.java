@@ -43,6 +43,16 @@ final class CampaignCompiler {
   /** Of the current campaign: whether a condition of its pattern looks at events of steps. */
   private boolean looksAtSteps;
 
+  /** Whether somebody may ask for reasons. */
+  private final boolean observable;
+
+  /** Of the current campaign. */
+  private Sources sources = new Sources();
+
+  CampaignCompiler(boolean observable) {
+    this.observable = observable;
+  }
+
   List<Problem> problems() {
     return problems;
   }
@@ -51,6 +61,7 @@ final class CampaignCompiler {
   Optional<CompiledCampaign> compile(CampaignSet.Published published, long publishedAt) {
     int before = problems.size();
     canonical.clear();
+    sources = new Sources();
     looksAtSteps = false;
     Campaign campaign = published.campaign();
     List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
@@ -123,12 +134,15 @@ final class CampaignCompiler {
             program == null
                 ? 0
                 : Fingerprint.of(campaign.id().value() + '\n' + canonical(campaign, keepsEvents)),
-            List.copyOf(measures)));
+            List.copyOf(measures),
+            observable ? sources : null));
   }
 
   private @Nullable Program program(CompiledPattern pattern, boolean keepsEvents) {
     try {
-      return Program.of(pattern, keepsEvents);
+      return observable && !keepsEvents
+          ? Program.keepingAll(pattern)
+          : Program.of(pattern, keepsEvents);
     } catch (IllegalArgumentException e) {
       error(pattern.spec().position(), e.getMessage());
       return null;
@@ -177,6 +191,9 @@ final class CampaignCompiler {
     Optional<Compiled> compiled =
         expressions.compile("`" + key + "`", text.get(), scope, type, problems);
     compiled.ifPresent(found -> canonical.put(text.get(), found.canonical()));
+    if (observable) {
+      compiled.ifPresent(found -> sources.add(found.expression(), text.get(), scope));
+    }
     return compiled;
   }
 

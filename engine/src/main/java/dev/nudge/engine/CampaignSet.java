@@ -67,7 +67,19 @@ public final class CampaignSet {
    * or ended does not run. A published time in a document wins over the one given here.
    */
   public static Compiled compile(List<Published> published) {
-    Publications publications = new Publications();
+    return compile(published, new Publications());
+  }
+
+  /**
+   * Compiles for somebody who observes: the same campaigns fire at the same times, but all runs
+   * keep their events, and every condition can give its {@link Reasons}. Costs memory. The ids of
+   * triggers, and the state of users, are of this set alone.
+   */
+  public static Compiled compileObservable(List<Published> published) {
+    return compile(published, new Publications(true));
+  }
+
+  private static Compiled compile(List<Published> published, Publications publications) {
     List<Problem> problems = new ArrayList<>();
     for (Published version : published) {
       problems.addAll(publications.add(version));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param program null for a campaign of measures and a condition
  * @param patternKey under which its runs are kept
  * @param measures in document order
+ * @param sources of its expressions; null unless somebody may ask
  */
 record CompiledCampaign(
     int index,
@@ -36,7 +37,8 @@ record CompiledCampaign(
     @Nullable Template journal,
     @Nullable Program program,
     long patternKey,
-    List<NamedMeasure> measures) {
+    List<NamedMeasure> measures,
+    @Nullable Sources sources) {
 
   /** A measure under the name the campaign gave it. */
   record NamedMeasure(String name, MeasurePlan plan) {}
@@ -58,7 +60,8 @@ record CompiledCampaign(
         journal,
         program,
         patternKey,
-        measures);
+        measures,
+        sources);
   }
 
   boolean appliesAt(long time) {

@@ -13,7 +13,10 @@ import dev.nudge.engine.pattern.Match;
 import dev.nudge.engine.pattern.Matcher;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.pattern.Program;
+import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.Witness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,7 @@ public final class Detector {
   private final Matcher matcher = new Matcher();
   private final Watch watch = new Watch();
   private boolean[] wasTrue = new boolean[8];
+  private @Nullable Narrator narrator;
 
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
   public Detector(CampaignSet campaigns) {
@@ -72,6 +76,44 @@ public final class Detector {
     for (int i = 0; i < errors.length; i++) {
       errors[i] = new ErrorCounts();
     }
+  }
+
+  /** Tells somebody of every detail from now on; it costs time, and decides nothing. */
+  public void observe(Observer observer) {
+    narrator = new Narrator(observer, frame);
+  }
+
+  /** The user's runs that are under way, by campaign. */
+  public List<Open> open(UserState state) {
+    List<Open> open = new ArrayList<>();
+    for (int i = 0; i < state.patterns.size(); i++) {
+      CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), state.clock);
+      if (campaign != null && campaign.program() != null) {
+        for (Standing run : state.patterns.valueAt(i).open(campaign.program())) {
+          open.add(new Open(campaign.id(), run));
+        }
+      }
+    }
+    return open;
+  }
+
+  /**
+   * The measures of the campaigns for a user at the user's clock, boxed, by campaign and name;
+   * those that keep one value a group, or have no value, are missing.
+   */
+  public Map<String, Map<String, Object>> measures(UserState state) {
+    watch.begin(state, Output.triggersTo(trigger -> {}));
+    frame.event = null;
+    frame.now = state.clock;
+    Map<String, Map<String, Object>> all = new TreeMap<>();
+    for (int i = 0; i < campaigns.size(); i++) {
+      CompiledCampaign campaign = campaigns.campaign(i);
+      if (campaign.appliesAt(state.clock) && !campaign.measures().isEmpty()) {
+        watch.of(campaign);
+        all.put(campaign.id(), watch.measures());
+      }
+    }
+    return all;
   }
 
   /** Takes an event of the state's user: fires the deadlines up to its time first. */
@@ -103,13 +145,22 @@ public final class Detector {
       wasTrue = new boolean[conditions.length];
     }
     for (int i = 0; i < conditions.length; i++) {
-      wasTrue[i] = !conditions[i].appliesAt(event.time()) || isTrueNow(conditions[i], false);
+      boolean applies = conditions[i].appliesAt(event.time());
+      wasTrue[i] = !applies || isTrueNow(conditions[i], false);
+      if (narrator != null && applies) {
+        narrator.weighed(false, wasTrue[i]);
+      }
     }
     for (Interest.Measured measured : interest.measures()) {
       update(measured, event, state);
     }
     for (int i = 0; i < conditions.length; i++) {
-      if (!wasTrue[i] && isTrueNow(conditions[i], true)) {
+      boolean isTrue = !wasTrue[i] && isTrueNow(conditions[i], true);
+      if (narrator != null && conditions[i].appliesAt(event.time())) {
+        watch.of(conditions[i]);
+        narrator.weighed(true, isTrue || isTrueNow(conditions[i], false));
+      }
+      if (isTrue) {
         fireCondition(conditions[i], event);
       }
     }
@@ -268,12 +319,15 @@ public final class Detector {
     private @Nullable CompiledCampaign campaign;
     private @Nullable UserState state;
     private @Nullable Output output;
-    private boolean wantsMoves;
+    private boolean wantsTransitions;
 
     void begin(UserState state, Output output) {
       this.state = state;
       this.output = output;
-      this.wantsMoves = output.wantsTransitions();
+      this.wantsTransitions = output.wantsTransitions();
+      if (narrator != null) {
+        narrator.begin(state.user());
+      }
       frame.profile = state.profile;
       frame.measures = this;
       frame.matched = Frame.Matched.NOTHING;
@@ -281,6 +335,9 @@ public final class Detector {
 
     void of(CompiledCampaign campaign) {
       this.campaign = campaign;
+      if (narrator != null) {
+        narrator.of(campaign);
+      }
     }
 
     private CompiledCampaign campaign() {
@@ -315,32 +372,32 @@ public final class Detector {
 
     @Override
     public boolean mayStart() {
-      return isTrue(campaign().audience(), true);
+      boolean may = isTrue(campaign().audience(), true);
+      if (narrator != null && !may) {
+        narrator.refused();
+      }
+      return may;
     }
 
     @Override
     public void matched(Match match, boolean atDeadline) {
       frame.matched = match;
-      if (!isTrue(campaign().when(), true) || !isTrue(campaign().audience(), true)) {
-        return;
+      if (!isTrue(campaign().when(), true)) {
+        judged(Observation.Verdict.WHEN, null);
+      } else if (!isTrue(campaign().audience(), true)) {
+        judged(Observation.Verdict.AUDIENCE, null);
+      } else {
+        fire(
+            atDeadline ? Trigger.Cause.TIMEOUT : Trigger.Cause.MATCH,
+            Matched.bySteps(Objects.requireNonNull(campaign().program()).stepNames(), match),
+            id(match));
       }
-      fire(atDeadline ? Trigger.Cause.TIMEOUT : Trigger.Cause.MATCH, bySteps(match), id(match));
     }
 
-    private Map<String, Matched> bySteps(Match match) {
-      Map<String, Matched> bySteps = new LinkedHashMap<>();
-      List<String> names = Objects.requireNonNull(campaign().program()).stepNames();
-      for (int step = 0; step < names.size(); step++) {
-        int count = match.count(step);
-        if (count > 0) {
-          bySteps.put(
-              names.get(step),
-              match.keepsEvents()
-                  ? new Matched.Events(match.events(step))
-                  : new Matched.Counted(count, match.firstTime(step), match.lastTime(step)));
-        }
+    private void judged(Observation.Verdict verdict, @Nullable Trigger trigger) {
+      if (narrator != null) {
+        narrator.judged(verdict, Optional.ofNullable(trigger));
       }
-      return bySteps;
     }
 
     private String id(Match match) {
@@ -351,42 +408,55 @@ public final class Detector {
           : TriggerId.of(id, version, state().user(), match.digest());
     }
 
+    /** Of the campaign, by name; one of groups only where there is an event to tell which. */
+    private Map<String, Object> measures() {
+      Map<String, Object> values = new LinkedHashMap<>();
+      List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
+      for (int i = 0; i < measures.size(); i++) {
+        if (frame.event != null || !measures.get(i).plan().grouped()) {
+          Kind kind = load(i, frame);
+          if (kind != Kind.ERROR) {
+            values.put(measures.get(i).name(), frame.box(kind));
+          }
+        }
+      }
+      return values;
+    }
+
     void fire(Trigger.Cause cause, Map<String, Matched> matched, String id) {
       if (!campaign().mayFireAt(frame.now)) {
+        judged(
+            frame.now < campaign().from() ? Observation.Verdict.FROM : Observation.Verdict.UNTIL,
+            null);
         return;
       }
       Optional<Object> offer = Optional.empty();
       if (campaign().offer() != null) {
         offer = Optional.of(campaign().offer().value(frame, this::error));
       }
-      Map<String, Object> values = new LinkedHashMap<>();
+      Map<String, Object> values = measures();
       boolean approximate = false;
-      List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
-      for (int i = 0; i < measures.size(); i++) {
-        if (frame.event == null && measures.get(i).plan().grouped()) {
-          continue;
+      for (CompiledCampaign.NamedMeasure measure : campaign().measures()) {
+        if (frame.event != null || !measure.plan().grouped()) {
+          MeasureState kept = state().measures.get(measure.plan().fingerprint());
+          approximate |= kept != null && kept.approximate();
         }
-        Kind kind = load(i, frame);
-        if (kind != Kind.ERROR) {
-          values.put(measures.get(i).name(), frame.box(kind));
-        }
-        MeasureState kept = state().measures.get(measures.get(i).plan().fingerprint());
-        approximate |= kept != null && kept.approximate();
       }
-      output()
-          .trigger(
-              new Trigger(
-                  id,
-                  campaign().id(),
-                  campaign().version(),
-                  state().user(),
-                  frame.now,
-                  cause,
-                  offer,
-                  matched,
-                  values,
-                  approximate,
-                  campaign().topic()));
+      Trigger trigger =
+          new Trigger(
+              id,
+              campaign().id(),
+              campaign().version(),
+              state().user(),
+              frame.now,
+              cause,
+              offer,
+              matched,
+              values,
+              approximate,
+              campaign().topic());
+      judged(Observation.Verdict.FIRED, trigger);
+      output().trigger(trigger);
     }
 
     @Override
@@ -401,11 +471,19 @@ public final class Detector {
 
     @Override
     public boolean wantsMoves() {
-      return wantsMoves;
+      return wantsTransitions || narrator != null;
+    }
+
+    @Override
+    public @Nullable Witness witness() {
+      return narrator;
     }
 
     @Override
     public void moved(Move move, String step, @Nullable Event by) {
+      if (!wantsTransitions) {
+        return; // somebody observes, and has heard
+      }
       Optional<String> text = Optional.empty();
       if (campaign().journal() != null
           && by != null

@@ -1,12 +1,31 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.pattern.Match;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a step of a match took. */
 public sealed interface Matched {
   /** How many events. */
   int count();
+
+  /** What a match took, by the names of the steps that took something, in order. */
+  static Map<String, Matched> bySteps(List<String> names, Match match) {
+    Map<String, Matched> bySteps = new LinkedHashMap<>();
+    for (int step = 0; step < names.size(); step++) {
+      int count = match.count(step);
+      if (count > 0) {
+        bySteps.put(
+            names.get(step),
+            match.keepsEvents()
+                ? new Events(match.events(step))
+                : new Counted(count, match.firstTime(step), match.lastTime(step)));
+      }
+    }
+    return bySteps;
+  }
 
   /**
    * The events themselves.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publications {
   private final Map<String, List<Version>> byId = new TreeMap<>();
-  private final CampaignCompiler compiler = new CampaignCompiler();
+  private final CampaignCompiler compiler;
 
   /**
    * One version.
@@ -24,6 +24,15 @@ public final class Publications {
    * @param compiled null where the version does not run, but ends the one before it
    */
   private record Version(int number, long publishedAt, @Nullable CompiledCampaign compiled) {}
+
+  /** No version yet. */
+  public Publications() {
+    this(false);
+  }
+
+  Publications(boolean observable) {
+    compiler = new CampaignCompiler(observable);
+  }
 
   /**
    * Adds a version. It applies from its publish time on, in place of the versions before it, which

@@ -8,6 +8,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
@@ -15,9 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -126,6 +131,56 @@ public record ReplayJob(
     return compile(running(new Summary(), terminal), publication, terminal);
   }
 
+  /**
+   * Only reads: all that a replay would give to the detector of one user.
+   *
+   * @param wanted the campaigns that matter, by id; empty for all
+   * @throws Failure if a campaign, the mapping or a file is wrong, or there is no such user or
+   *     campaign
+   */
+  public OneUser oneUser(String user, Set<String> wanted, Terminal terminal) throws IOException {
+    Summary summary = new Summary();
+    List<Campaign> campaigns = chosen(running(summary, terminal), summary.idle(), wanted);
+    compile(campaigns, Instant.EPOCH, terminal); // what is wrong is told before a long file is read
+    Inputs inputs = Inputs.open(mapping, catalog, terminal);
+    OneUser.Reader reader = new OneUser.Reader(user, until);
+    if (profiles.isPresent()) {
+      inputs.readProfiles(profiles.get()).forEach(reader::profile);
+    }
+    try (Feed feed = new ThreadedFeed(inputs.events(events, sort, false))) {
+      for (Optional<Batch> read = feed.next(); read.isPresent(); read = feed.next()) {
+        reader.take(read.get());
+      }
+    }
+    reader.check(events);
+    CampaignSet compiled =
+        compiled(
+            CampaignSet.compileObservable(published(campaigns, reader.publication())), terminal);
+    return reader.read(campaigns, compiled, summary.idle());
+  }
+
+  private List<Campaign> chosen(
+      List<Campaign> running, Map<String, String> idle, Set<String> wanted) {
+    Map<String, Campaign> byId = new LinkedHashMap<>();
+    running.forEach(campaign -> byId.put(campaign.id().value(), campaign));
+    for (String id : wanted) {
+      if (idle.containsKey(id)) {
+        throw Failure.input("campaign '" + id + "' is " + idle.get(id) + ": it does not run");
+      } else if (!byId.containsKey(id)) {
+        throw Failure.input(
+            "there is no campaign '"
+                + id
+                + "'"
+                + Suggestion.nearest(id, byId.keySet())
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse(": there are " + String.join(", ", new TreeSet<>(byId.keySet()))));
+      }
+    }
+    return running.stream()
+        .filter(campaign -> wanted.isEmpty() || wanted.contains(campaign.id().value()))
+        .toList();
+  }
+
   private static Instant firstTime(Optional<Batch> batch) {
     return batch
         .filter(some -> !some.events().isEmpty())
@@ -156,11 +211,17 @@ public record ReplayJob(
 
   private static CampaignSet compile(
       List<Campaign> campaigns, Instant publication, Terminal terminal) {
-    CampaignSet.Compiled compiled =
-        CampaignSet.compile(
-            campaigns.stream()
-                .map(campaign -> CampaignFiles.published(campaign, publication))
-                .toList());
+    return compiled(CampaignSet.compile(published(campaigns, publication)), terminal);
+  }
+
+  private static List<CampaignSet.Published> published(
+      List<Campaign> campaigns, Instant publication) {
+    return campaigns.stream()
+        .map(campaign -> CampaignFiles.published(campaign, publication))
+        .toList();
+  }
+
+  private static CampaignSet compiled(CampaignSet.Compiled compiled, Terminal terminal) {
     if (CampaignFiles.errors(compiled.problems()) > 0) {
       refuse(compiled.problems(), terminal);
     }

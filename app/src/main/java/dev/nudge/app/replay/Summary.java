@@ -49,6 +49,11 @@ public final class Summary {
     idle.put(id, why);
   }
 
+  /** By campaign: why it does not run. */
+  Map<String, String> idle() {
+    return Map.copyOf(idle);
+  }
+
   void trigger(String campaign, boolean isApproximate) {
     triggers.merge(campaign, 1L, Long::sum);
     approximate += isApproximate ? 1 : 0;

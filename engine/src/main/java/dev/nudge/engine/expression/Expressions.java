@@ -102,6 +102,20 @@ public final class Expressions {
     return new TemplateReader(this, source, scope, problems).read();
   }
 
+  /**
+   * What a condition joins with {@code &&}, each clause apart, for people who ask why it came out
+   * as it did; of any other expression, the whole. Not remembered.
+   *
+   * @throws IllegalArgumentException if the source does not compile in this scope
+   */
+  public synchronized List<Clause> clauses(Text source, Scope scope) {
+    CelAbstractSyntaxTree tree =
+        checked(source.value(), scope)
+            .tree()
+            .orElseThrow(() -> new IllegalArgumentException("not an expression: " + source));
+    return Dissection.of(source.value(), tree, scope);
+  }
+
   /** The checked tree, for tests that compare with dev.cel's own interpreter. */
   synchronized Checker.Outcome checked(String source, Scope scope) {
     Checker.Outcome parsed = checker.parse(source);

@@ -29,7 +29,12 @@ final class Planner {
 
   /** The nodes; what was wrong is in {@link #faults}. */
   Node plan() {
-    Node root = plan(tree.getExpr(), Variables.NONE);
+    return plan(tree.getExpr());
+  }
+
+  /** The nodes of a part of the tree that no loop is around. */
+  Node plan(CelExpr part) {
+    Node root = plan(part, Variables.NONE);
     return loops ? new BudgetNode(root) : root;
   }
 

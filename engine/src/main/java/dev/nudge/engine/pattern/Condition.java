@@ -8,8 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a step takes an event.
+ * When a step takes an event, or what ends a repetition.
  *
+ * @param part the step, or group, whose condition it is; empty for a group without a name
+ * @param ends whether it ends a repetition; else it says whether an event fits the step
  * @param words what it says, for people: {@code cart where event.price > 200.0}
  * @param types the event types it takes, empty for all
  * @param where a condition, or null
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param ofRun whether the answer depends on the run, not only on the event
  */
 record Condition(
+    String part,
+    boolean ends,
     String words,
     List<String> types,
     @Nullable Expression where,

@@ -34,6 +34,11 @@ public interface Listener {
    */
   void moved(Move move, String step, @Nullable Event event);
 
+  /** Who wants to hear of every detail; null for nobody. */
+  default @Nullable Witness witness() {
+    return null;
+  }
+
   /** What happens to a run; see {@code Transition.Kind}. */
   enum Move {
     /** It took its first event. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,9 @@ public final class Matcher {
   private PatternState state;
   private Frame frame;
   private Listener listener;
+  private @Nullable Witness witness;
   private Event event;
+  private @Nullable Object laneKey;
   private long typeBit;
   private long order;
 
@@ -78,19 +81,23 @@ public final class Matcher {
     }
     begin(program, state, frame, listener);
     if (program.among != null && !isTrue(program.among)) {
+      filtered(Witness.Filter.AMONG);
       return;
     }
     Object key = null;
     if (program.correlateBy != null) {
       key = value(program.correlateBy);
       if (key == null) {
+        filtered(Witness.Filter.CORRELATE_BY);
         return;
       }
+      laneKey = key;
     }
     Lane lane = state.lane(key);
     if (program.distinct != null) {
       Object value = value(program.distinct);
       if (lane != null && value != null && value.equals(lane.lastDistinct)) {
+        filtered(Witness.Filter.DISTINCT);
         return;
       }
       if (lane == null && value != null) {
@@ -175,7 +182,7 @@ public final class Matcher {
   private boolean expire(Lane lane, long now) {
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
-      long due = due(run);
+      long due = program.due(run);
       if (due > now) {
         keep(run);
       } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
@@ -197,6 +204,8 @@ public final class Matcher {
     this.state = state;
     this.frame = frame;
     this.listener = listener;
+    witness = listener.witness();
+    laneKey = null;
     nextSize = 0;
     completed.clear();
   }
@@ -264,7 +273,7 @@ public final class Matcher {
   }
 
   private void take(Run run, int step, List<Integer> targets) {
-    if (program.keepsEvents && run.size() >= Program.MAX_EVENTS) {
+    if (program.keepsEvents && run.size() >= program.maxEvents) {
       listener.dropped();
       moved(Listener.Move.DROPPED, run, null);
       return;
@@ -275,7 +284,7 @@ public final class Matcher {
     for (int target : targets) {
       Run advanced = run.advance(target, order, frame.now, digest, more);
       if (first) {
-        moved(Listener.Move.ADVANCED, advanced, event);
+        moved(Listener.Move.ADVANCED, advanced, targets, event);
         first = false;
       }
       enter(advanced);
@@ -342,10 +351,13 @@ public final class Matcher {
     for (int target : targets) {
       Run run = Run.start(target, order, frame.now, digest, taken);
       if (isOvertaken(run)) {
+        if (witness != null) {
+          witness.overtaken();
+        }
         continue;
       }
       if (first) {
-        moved(Listener.Move.STARTED, run, event);
+        moved(Listener.Move.STARTED, run, targets, event);
         first = false;
       }
       enter(run);
@@ -421,7 +433,7 @@ public final class Matcher {
     lane.truncate(0);
     lane.deadline = Long.MAX_VALUE;
     for (int i = 0; i < nextSize; i++) {
-      lane.add(next[i], due(next[i]));
+      lane.add(next[i], program.due(next[i]));
       next[i] = null;
     }
     nextSize = 0;
@@ -477,6 +489,7 @@ public final class Matcher {
 
   private void dropOldest() {
     if (state.runs > Program.MAX_RUNS) {
+      laneKey = null; // runs of any lane
       expireAll(frame.now);
     }
     while (state.runs > Program.MAX_RUNS) {
@@ -504,18 +517,6 @@ public final class Matcher {
       oldest.removeFirst(dropped);
       state.runs -= dropped;
     }
-  }
-
-  private long due(Run run) {
-    long due = Long.MAX_VALUE;
-    if (program.within > 0) {
-      due = run.startTime() + program.within;
-    }
-    long stepWithin = program.states[run.state()].within();
-    if (stepWithin > 0) {
-      due = Math.min(due, run.lastTime() + stepWithin);
-    }
-    return due;
   }
 
   private boolean isOpen(Guard guard, @Nullable Run run) {
@@ -546,15 +547,31 @@ public final class Matcher {
     if (tested.ofRun()) {
       if ((knownOfRun & bit) == 0) {
         knownOfRun |= bit;
-        truthOfRun = tested.holds(frame, run, listener) ? truthOfRun | bit : truthOfRun & ~bit;
+        truthOfRun = holds(tested, run) ? truthOfRun | bit : truthOfRun & ~bit;
       }
       return (truthOfRun & bit) != 0;
     }
     if ((known & bit) == 0) {
       known |= bit;
-      truth = tested.holds(frame, run, listener) ? truth | bit : truth & ~bit;
+      truth = holds(tested, run) ? truth | bit : truth & ~bit;
     }
     return (truth & bit) != 0;
+  }
+
+  private boolean holds(Condition tested, @Nullable Run run) {
+    boolean held = tested.holds(frame, run, listener);
+    if (witness != null) {
+      witness.tried(
+          new Trial(
+              tested.part(),
+              tested.ends(),
+              held,
+              tested.after(),
+              run == null || !tested.ofRun() ? Optional.empty() : Optional.of(standing(run)),
+              Optional.ofNullable(tested.where()),
+              Optional.ofNullable(tested.script())));
+    }
+    return held;
   }
 
   private boolean isTrue(Expression expression) {
@@ -593,8 +610,28 @@ public final class Matcher {
   }
 
   private void moved(Listener.Move move, Run run, @Nullable Event by) {
+    moved(move, run, List.of(run.state()), by);
+  }
+
+  /** {@code states}: where the run is now, as one run each. */
+  private void moved(Listener.Move move, Run run, List<Integer> states, @Nullable Event by) {
     if (listener.wantsMoves()) {
-      listener.moved(move, program.stepNames[run.taken().step()], by);
+      String step = program.stepNames[run.taken().step()];
+      if (witness != null) {
+        List<Standing> runs = states.stream().map(state -> standing(run.moveTo(state))).toList();
+        witness.moved(move, runs, step, by);
+      }
+      listener.moved(move, step, by);
+    }
+  }
+
+  private Standing standing(Run run) {
+    return Standing.of(program, run, Optional.ofNullable(laneKey));
+  }
+
+  private void filtered(Witness.Filter filter) {
+    if (witness != null) {
+      witness.filtered(filter);
     }
   }
 }

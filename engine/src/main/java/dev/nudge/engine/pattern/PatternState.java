@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one pattern for one user. */
@@ -40,6 +41,22 @@ public final class PatternState {
   /** Whether nothing is remembered. */
   public boolean isEmpty() {
     return runs == 0 && lanes.isEmpty() && only == null;
+  }
+
+  /** The runs as they stand, in no order. */
+  public List<Standing> open(Program program) {
+    List<Standing> open = new ArrayList<>();
+    if (only != null) {
+      open(program, Optional.empty(), only, open);
+    }
+    lanes.forEach((key, lane) -> open(program, Optional.of(key), lane, open));
+    return open;
+  }
+
+  private static void open(Program program, Optional<Object> key, Lane lane, List<Standing> into) {
+    for (int i = 0; i < lane.size; i++) {
+      into.add(Standing.of(program, lane.runs[i], key));
+    }
   }
 
   void due(long time) {

@@ -67,6 +67,9 @@ public final class Program {
 
   final boolean keepsEvents;
 
+  /** A run that has taken more than this is dropped. */
+  final int maxEvents;
+
   private final String[] types;
   private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
@@ -77,7 +80,9 @@ public final class Program {
       List<Condition> conditions,
       String[] stepNames,
       CompiledPattern pattern,
-      boolean keepsEvents) {
+      boolean keepsEvents,
+      int maxEvents) {
+    this.maxEvents = maxEvents;
     this.states = states.toArray(State[]::new);
     this.starts = starts;
     this.keepsEvents = keepsEvents;
@@ -131,12 +136,37 @@ public final class Program {
    *     or names more than {@value #MAX_TYPES} event types
    */
   public static Program of(CompiledPattern pattern, boolean keepsEvents) {
-    return new ProgramCompiler(pattern).compile(keepsEvents);
+    return new ProgramCompiler(pattern).compile(keepsEvents, MAX_EVENTS);
+  }
+
+  /**
+   * Compiles a pattern so that all events are kept and it yet does what it does without them: then
+   * a run is not dropped for having too many.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static Program keepingAll(CompiledPattern pattern) {
+    return new ProgramCompiler(pattern).compile(true, Integer.MAX_VALUE);
   }
 
   /** The names of the steps, by index. */
   public List<String> stepNames() {
     return List.of(stepNames);
+  }
+
+  /** {@code correlate_by}, if the pattern has it. */
+  public @Nullable Expression correlateBy() {
+    return correlateBy;
+  }
+
+  /** {@code among}, if the pattern has it. */
+  public @Nullable Expression among() {
+    return among;
+  }
+
+  /** {@code distinct}, if the pattern has it. */
+  public @Nullable Expression distinct() {
+    return distinct;
   }
 
   /** Whether runs keep the events they take, or only how many they were and when. */
@@ -188,6 +218,19 @@ public final class Program {
   /** The most that runs can come to for one user. */
   public Bound bound() {
     return Bound.of(this);
+  }
+
+  /** When a run is given up, or is a match, in milliseconds; {@link Long#MAX_VALUE} for never. */
+  long due(Run run) {
+    long due = Long.MAX_VALUE;
+    if (within > 0) {
+      due = run.startTime() + within;
+    }
+    long stepWithin = states[run.state()].within();
+    if (stepWithin > 0) {
+      due = Math.min(due, run.lastTime() + stepWithin);
+    }
+    return due;
   }
 
   /** The bit that stands for an event type in {@link #concerns}. */

@@ -3,6 +3,7 @@ package dev.nudge.engine.pattern;
 import dev.nudge.engine.campaign.Contiguity;
 import dev.nudge.engine.campaign.Repeat;
 import dev.nudge.engine.campaign.StepSpec;
+import dev.nudge.engine.document.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class ProgramCompiler {
     this.conditionOf = new int[steps.size()];
   }
 
-  Program compile(boolean keepsEvents) {
+  Program compile(boolean keepsEvents, int maxEvents) {
     for (CompiledPattern.Step step : steps) {
       conditionOf[step.index()] = condition(step, 0);
     }
@@ -65,7 +66,8 @@ final class ProgramCompiler {
     if (first.stream().anyMatch(state -> states.get(state).kind() != State.Kind.WAITING)) {
       throw new IllegalArgumentException("the pattern may match nothing at all");
     }
-    return new Program(states, List.copyOf(first), conditions, names(), pattern, keepsEvents);
+    return new Program(
+        states, List.copyOf(first), conditions, names(), pattern, keepsEvents, maxEvents);
   }
 
   /** The states of a run that comes to a part. */
@@ -265,6 +267,8 @@ final class ProgramCompiler {
                     part,
                     condition(
                         new Condition(
+                            name(part),
+                            true,
                             part.spec().repeat().until().orElseThrow().value().strip(),
                             sorted(until.types()),
                             until.condition(),
@@ -278,9 +282,17 @@ final class ProgramCompiler {
     }
   }
 
+  private static String name(CompiledPattern.Part part) {
+    return part instanceof CompiledPattern.Group group
+        ? group.spec().name().map(Text::value).orElse("")
+        : ((CompiledPattern.Step) part).spec().name().value();
+  }
+
   private int condition(CompiledPattern.Step step, long after) {
     return condition(
         new Condition(
+            name(step),
+            false,
             words(step.spec(), step.types()),
             sorted(step.types()),
             step.where().orElse(null),

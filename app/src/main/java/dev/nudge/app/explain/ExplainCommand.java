@@ -1,0 +1,147 @@
+package dev.nudge.app.explain;
+
+import dev.nudge.app.replay.OneUser;
+import dev.nudge.app.replay.ReplayJob;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Table;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nudge explain}. */
+@Command(
+    name = "explain",
+    sortOptions = false,
+    description = {
+      "Tell what happened to one user, event by event, and why a campaign fired or did not.",
+      "",
+      "Runs the user's events as 'nudge replay' would and tells of each what the campaigns made of"
+          + " it: which step it began or advanced, which condition failed and over what values, what"
+          + " is waited for and until when. The last lines say what each campaign came to."
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = "nudge explain --campaigns PATH... --events FILE --user USER [OPTION...]",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "All runs that begin with one event are an attempt; attempts are numbered for each campaign.",
+      "",
+      "Examples:",
+      "  nudge explain --campaigns examples/ecommerce/campaigns \\",
+      "      --mapping examples/ecommerce/mapping.yaml --events examples/ecommerce/events.csv \\",
+      "      --user hana",
+      "  nudge explain --campaigns new.yaml --events day.jsonl.gz --user u1 --json \\",
+      "      | jq -c 'select(.kind == \"unfit\")'",
+      "",
+      "Exit code 1 if there is no such user or campaign, or a campaign, the mapping or a file is wrong."
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--campaigns",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Campaign files, or folders with *.yaml, *.yml and *.json files.")
+  private List<Path> campaigns = new ArrayList<>();
+
+  @Option(
+      names = "--events",
+      required = true,
+      paramLabel = "FILE",
+      description = "The events: .jsonl or .csv, also .gz.")
+  @SuppressWarnings("NullAway.Init") // required, so set by picocli
+  private Path events;
+
+  @Option(names = "--user", required = true, paramLabel = "USER", description = "Whose story.")
+  private String user = "";
+
+  @Option(
+      names = "--campaign",
+      paramLabel = "ID",
+      description = "Tell only of this campaign; may be given more than once.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "How a line of the events becomes an event.")
+  private @Nullable Path mapping;
+
+  @Option(
+      names = "--profiles",
+      paramLabel = "FILE",
+      description = "What is known of the users, as for 'nudge replay'.")
+  private @Nullable Path profiles;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description =
+          "Properties of products (or the like) that are added to the events naming them.")
+  private @Nullable Path catalog;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "Stop the clock here (2026-11-20T10:00:00Z) and tell what is still open.")
+  private @Nullable Instant until;
+
+  @Option(names = "--sort", description = "Sort the events by time first.")
+  private boolean sort;
+
+  @Option(names = "--json", description = "Print the story as JSON lines, for machines.")
+  private boolean json;
+
+  /** A command that writes to this terminal. */
+  public ExplainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ReplayJob job =
+        new ReplayJob(
+            campaigns,
+            events,
+            Optional.ofNullable(mapping),
+            Optional.ofNullable(profiles),
+            Optional.ofNullable(catalog),
+            until == null ? Long.MAX_VALUE : until.toEpochMilli(),
+            sort,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    OneUser given = job.oneUser(user, new LinkedHashSet<>(only), terminal);
+    Story story = Teller.tell(given);
+    if (json) {
+      JsonWriter writer = new JsonWriter();
+      JsonStory.write(story, given)
+          .forEach(
+              object -> {
+                terminal.write(writer.writeValue(object));
+                terminal.line("");
+              });
+    } else {
+      TextStory.write(story, given).forEach(terminal::line);
+    }
+    if (given.rejectedLines() > 0) {
+      terminal.say(
+          Table.count(given.rejectedLines(), "line")
+              + " of the events could not be used; 'nudge replay --rejected FILE' shows which");
+    }
+    return Failure.OK;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * {@code nudge explain}: what happened to one user, event by event, and why a campaign fired or did
+ * not. {@code Teller} runs the user's events through a detector and hears what it decides; each
+ * campaign's {@code Chapter} makes notes of it; {@code TextStory} and {@code JsonStory} write them.
+ */
+@NullMarked
+package dev.nudge.app.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.nudge.app.replay;
+
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.document.Suggestion;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.mapping.ProfileUpdate;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a replay gives to the detector of one user.
+ *
+ * @param user who
+ * @param campaigns that run, in document order
+ * @param compiled the same, so that one can ask for reasons
+ * @param idle the other campaigns, and why they do not run
+ * @param publication when campaigns were published that do not say it themselves
+ * @param profiles the user's updates, in order
+ * @param events the user's events up to the end of time, in order
+ * @param until the end of time, in milliseconds since 1970-01-01T00:00Z
+ * @param afterUntil how many events of the user are not taken, because they are later
+ * @param rejectedLines how many lines of the file, of whatever user, could not be used
+ */
+public record OneUser(
+    String user,
+    List<Campaign> campaigns,
+    CampaignSet compiled,
+    Map<String, String> idle,
+    Instant publication,
+    List<ProfileUpdate> profiles,
+    List<Event> events,
+    long until,
+    long afterUntil,
+    long rejectedLines) {
+
+  /** Picks them out of what is read. */
+  static final class Reader {
+    /** Enough to find whom somebody meant. */
+    private static final int NAMES = 100_000;
+
+    private final String user;
+    private final long until;
+    private final List<ProfileUpdate> profiles = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+    private final Set<String> others = new LinkedHashSet<>();
+    private Instant publication = Instant.EPOCH;
+    private boolean any;
+    private long afterUntil;
+    private long rejected;
+
+    Reader(String user, long until) {
+      this.user = user;
+      this.until = until;
+    }
+
+    void profile(ProfileUpdate update) {
+      if (update.user().equals(user)) {
+        profiles.add(update);
+      }
+    }
+
+    void take(Batch batch) {
+      rejected += batch.rejected().size();
+      for (Event event : batch.events()) {
+        if (!any) {
+          publication = Instant.ofEpochMilli(event.time());
+          any = true;
+        }
+        if (!event.user().equals(user)) {
+          if (others.size() < NAMES) {
+            others.add(event.user());
+          }
+        } else if (event.time() > until) {
+          afterUntil++;
+        } else {
+          events.add(event);
+        }
+      }
+    }
+
+    Instant publication() {
+      return publication;
+    }
+
+    /** There must be something to tell. */
+    void check(Path file) {
+      if (events.isEmpty() && afterUntil > 0) {
+        throw Failure.input("all events of user '" + user + "' are after --until: choose it later");
+      }
+      if (events.isEmpty()) {
+        throw Failure.input(
+            "there is no event of user '"
+                + user
+                + "' in '"
+                + file
+                + "'"
+                + Suggestion.nearest(user, others)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElseGet(this::somebody));
+      }
+    }
+
+    private String somebody() {
+      return others.isEmpty()
+          ? ", nor of any other"
+          : "; there are events of "
+              + String.join(", ", others.stream().limit(3).toList())
+              + (others.size() > 3 ? " and others" : "");
+    }
+
+    OneUser read(List<Campaign> campaigns, CampaignSet compiled, Map<String, String> idle) {
+      return new OneUser(
+          user,
+          campaigns,
+          compiled,
+          idle,
+          publication,
+          List.copyOf(profiles),
+          List.copyOf(events),
+          until,
+          afterUntil,
+          rejected);
+    }
+  }
+}

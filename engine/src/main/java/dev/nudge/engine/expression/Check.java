@@ -1,0 +1,11 @@
+package dev.nudge.engine.expression;
+
+import java.util.List;
+
+/**
+ * A condition, or one of those that it joins with {@code &&}, as it came out.
+ *
+ * @param outcome its source text and its value
+ * @param readings what it read, in the order of its text, each once
+ */
+public record Check(Reading outcome, List<Reading> readings) {}
