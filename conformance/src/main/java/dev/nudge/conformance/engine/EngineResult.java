@@ -1,0 +1,19 @@
+package dev.nudge.conformance.engine;
+
+import dev.nudge.conformance.pattern.Match;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Nudge made of a case.
+ *
+ * @param own the matches under the pattern's skip strategy, each once, in the order they came
+ * @param all those under {@code no_skip}
+ * @param refused why the campaign was refused, where it was
+ */
+public record EngineResult(Set<Match> own, Set<Match> all, Optional<String> refused) {
+  static EngineResult refused(List<String> problems) {
+    return new EngineResult(Set.of(), Set.of(), Optional.of(String.join("\n", problems)));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.nudge.conformance.verdict;
+
+import dev.nudge.conformance.pattern.Match;
+import dev.nudge.conformance.pattern.PatternCase;
+import dev.nudge.conformance.pattern.Skip;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is left of all possible matches when each, in the order they are complete, fires unless one
+ * that fired before it has consumed it.
+ *
+ * <p>Of matches that are complete at the same moment, the one that began first comes first; of
+ * those that began with the same event, the one that took the most events, and then the one that
+ * took them earlier.
+ */
+public final class SkipRule {
+  private final Skip skip;
+  private final Map<Integer, Integer> laneOf = new HashMap<>();
+
+  public SkipRule(PatternCase wanted) {
+    this.skip = wanted.pattern().skip();
+    List<List<Integer>> lanes = wanted.lanes();
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      for (int event : lanes.get(lane)) {
+        laneOf.put(event, lane);
+      }
+    }
+  }
+
+  /**
+   * What fires.
+   *
+   * @param first of matches that began with the same event and are complete at the same moment,
+   *     those in here come first
+   */
+  public Set<Match> apply(Collection<Match> all, Set<Match> first) {
+    List<Match> ordered = new ArrayList<>(all);
+    ordered.sort(
+        Comparator.comparingLong(Match::time)
+            .thenComparing(Match::completedBy)
+            .thenComparing(Match::first)
+            .thenComparing(match -> !first.contains(match))
+            .thenComparing(Match::size, Comparator.reverseOrder()));
+    Set<Match> fired = new LinkedHashSet<>();
+    for (Match next : ordered) {
+      if (fired.stream().noneMatch(match -> consumes(match, next))) {
+        fired.add(next);
+      }
+    }
+    return fired;
+  }
+
+  /** Whether a match that fired discards one that is complete later. */
+  private boolean consumes(Match match, Match later) {
+    int began = later.first();
+    if (!laneOf.get(match.first()).equals(laneOf.get(began)) || began < match.first()) {
+      return false;
+    }
+    return switch (skip.strategy()) {
+      case NO_SKIP -> false;
+      case TO_NEXT -> began == match.first();
+      case PAST_LAST_EVENT -> began <= match.last();
+      case TO_FIRST -> taken(match).map(events -> began < events.get(0)).orElse(false);
+      case TO_LAST ->
+          taken(match).map(events -> began < events.get(events.size() - 1)).orElse(false);
+    };
+  }
+
+  private Optional<List<Integer>> taken(Match match) {
+    return skip.step().map(step -> match.taken().get(step));
+  }
+}
