@@ -65,6 +65,8 @@ public final class FlinkRun {
       nfa = NFACompiler.compileFactory(FlinkPattern.of(wanted, strategy), true).createNFA();
     } catch (RuntimeException e) {
       return FlinkResult.of(Trouble.Kind.REFUSED, String.valueOf(e.getMessage()));
+    } catch (StackOverflowError e) {
+      return FlinkResult.of(Trouble.Kind.ENDLESS, "compiling it does not end");
     }
     if (Endless.is(nfa)) {
       return FlinkResult.of(Trouble.Kind.ENDLESS, "a circle of states");

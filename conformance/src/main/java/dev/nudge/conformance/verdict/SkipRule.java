@@ -18,14 +18,13 @@ import java.util.Set;
  * that fired before it has consumed it.
  *
  * <p>Of matches that are complete at the same moment, the one that began first comes first; of
- * those that began with the same event, the one that took the most events, and then the one that
- * took them earlier.
+ * those that began with the same event, the one that took the most events.
  */
-public final class SkipRule {
+final class SkipRule {
   private final Skip skip;
   private final Map<Integer, Integer> laneOf = new HashMap<>();
 
-  public SkipRule(PatternCase wanted) {
+  SkipRule(PatternCase wanted) {
     this.skip = wanted.pattern().skip();
     List<List<Integer>> lanes = wanted.lanes();
     for (int lane = 0; lane < lanes.size(); lane++) {
@@ -35,19 +34,13 @@ public final class SkipRule {
     }
   }
 
-  /**
-   * What fires.
-   *
-   * @param first of matches that began with the same event and are complete at the same moment,
-   *     those in here come first
-   */
-  public Set<Match> apply(Collection<Match> all, Set<Match> first) {
+  /** What fires. */
+  Set<Match> apply(Collection<Match> all) {
     List<Match> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparingLong(Match::time)
             .thenComparing(Match::completedBy)
             .thenComparing(Match::first)
-            .thenComparing(match -> !first.contains(match))
             .thenComparing(Match::size, Comparator.reverseOrder()));
     Set<Match> fired = new LinkedHashSet<>();
     for (Match next : ordered) {
