@@ -1,7 +1,9 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.GroupSpec;
 import dev.nudge.engine.campaign.MeasureSpec;
+import dev.nudge.engine.campaign.PatternPart;
 import dev.nudge.engine.campaign.PatternSpec;
 import dev.nudge.engine.campaign.StepSpec;
 import dev.nudge.engine.document.Problem;
@@ -38,6 +40,9 @@ final class CampaignCompiler {
   /** Of the current campaign: what its expressions mean, however they are written. */
   private final Map<Text, String> canonical = new HashMap<>();
 
+  /** Of the current campaign: whether a condition of its pattern looks at events of steps. */
+  private boolean looksAtSteps;
+
   List<Problem> problems() {
     return problems;
   }
@@ -46,6 +51,7 @@ final class CampaignCompiler {
   Optional<CompiledCampaign> compile(CampaignSet.Published published, long publishedAt) {
     int before = problems.size();
     canonical.clear();
+    looksAtSteps = false;
     Campaign campaign = published.campaign();
     List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
     Map<String, Scope.Measure> names = new LinkedHashMap<>();
@@ -61,15 +67,7 @@ final class CampaignCompiler {
     }
     Optional<CompiledPattern> pattern =
         campaign.pattern().map(spec -> new PatternCompiler(spec, names).compile());
-    Program program = null;
-    if (pattern.isPresent()) {
-      try {
-        program = Program.of(pattern.get());
-      } catch (IllegalArgumentException e) {
-        error(campaign.pattern().get().position(), e.getMessage());
-      }
-    }
-    boolean eventAtHand = program == null || !program.mayFireAtDeadline();
+    boolean eventAtHand = pattern.isEmpty() || !pattern.get().mayFireAtDeadline();
     Map<String, Scope.Step> steps =
         campaign.pattern().map(CampaignCompiler::presentSteps).orElse(Map.of());
     Scope firing = new Scope(eventAtHand, false, steps, names, Map.of());
@@ -98,6 +96,12 @@ final class CampaignCompiler {
                     expressions.template(
                         text, new Scope(true, true, Map.of(), names, Map.of()), problems))
             .orElse(null);
+    boolean keepsEvents =
+        looksAtSteps
+            || when.map(CampaignCompiler::looksAtEvents).orElse(false)
+            || (offer != null
+                && offer.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents));
+    Program program = pattern.map(compiled -> program(compiled, keepsEvents)).orElse(null);
     if (hasErrorSince(before)) {
       return Optional.empty();
     }
@@ -118,8 +122,21 @@ final class CampaignCompiler {
             program,
             program == null
                 ? 0
-                : Fingerprint.of(campaign.id().value() + '\n' + canonical(campaign)),
+                : Fingerprint.of(campaign.id().value() + '\n' + canonical(campaign, keepsEvents)),
             List.copyOf(measures)));
+  }
+
+  private @Nullable Program program(CompiledPattern pattern, boolean keepsEvents) {
+    try {
+      return Program.of(pattern, keepsEvents);
+    } catch (IllegalArgumentException e) {
+      error(pattern.spec().position(), e.getMessage());
+      return null;
+    }
+  }
+
+  private static boolean looksAtEvents(Compiled expression) {
+    return !expression.names().stepEvents().isEmpty();
   }
 
   private boolean hasErrorSince(int before) {
@@ -173,43 +190,51 @@ final class CampaignCompiler {
 
   private static Map<String, Scope.Step> presentSteps(PatternSpec pattern) {
     Map<String, Scope.Step> steps = new LinkedHashMap<>();
-    for (int i = 0; i < pattern.steps().size(); i++) {
-      StepSpec step = pattern.steps().get(i);
-      if (!step.absent()) {
-        steps.put(step.name().value(), new Scope.Step(i, step.times().isLoop()));
-      }
-    }
+    StepNames.of(pattern).forEach((name, step) -> steps.put(name, step.declared()));
     return steps;
   }
 
   /** What a pattern means, as text: an edit that keeps it keeps the runs. */
-  private String canonical(Campaign campaign) {
-    return campaign.pattern().map(spec -> PatternText.of(spec, canonical)).orElse("");
+  private String canonical(Campaign campaign, boolean keepsEvents) {
+    return campaign.pattern().map(spec -> PatternText.of(spec, canonical, keepsEvents)).orElse("");
   }
 
   /** Compiles the expressions of one pattern. */
   private final class PatternCompiler {
     private final PatternSpec spec;
+    private final Map<String, StepNames.Named> names;
     private final Map<String, Scope.Measure> measures;
+    private int steps;
 
     PatternCompiler(PatternSpec spec, Map<String, Scope.Measure> measures) {
       this.spec = spec;
+      this.names = StepNames.of(spec);
       this.measures = measures;
     }
 
     CompiledPattern compile() {
       Optional<Compiled> among = condition("among", spec.among(), Scope.EVENT);
-      List<CompiledPattern.Step> steps = new ArrayList<>();
-      for (int i = 0; i < spec.steps().size(); i++) {
-        steps.add(step(i));
-      }
       return new CompiledPattern(
           spec,
           value("correlate_by", spec.correlateBy()),
           among.map(Compiled::expression),
           among.flatMap(Compiled::eventTypes),
           value("distinct", spec.distinct()),
-          steps);
+          parts(spec.parts()));
+    }
+
+    private List<CompiledPattern.Part> parts(List<PatternPart> specs) {
+      List<CompiledPattern.Part> parts = new ArrayList<>();
+      for (PatternPart part : specs) {
+        if (part instanceof GroupSpec group) {
+          int first = steps;
+          List<CompiledPattern.Part> inner = parts(group.parts());
+          parts.add(new CompiledPattern.Group(group, until(group, first), inner));
+        } else if (part instanceof StepSpec step) {
+          parts.add(step(step, steps++));
+        }
+      }
+      return parts;
     }
 
     private Optional<Expression> value(String key, Optional<Text> text) {
@@ -218,25 +243,42 @@ final class CampaignCompiler {
           .map(Compiled::expression);
     }
 
-    private CompiledPattern.Step step(int index) {
-      StepSpec step = spec.steps().get(index);
-      Map<String, Scope.Step> earlier = new LinkedHashMap<>();
-      Map<String, Scope.Step> later = new LinkedHashMap<>();
-      presentSteps(spec)
-          .forEach(
-              (name, declared) -> {
-                boolean visible =
-                    declared.index() < index || (declared.index() == index && declared.loop());
-                (visible ? earlier : later).put(name, declared);
-              });
-      Optional<Compiled> where =
-          condition("where", step.where(), new Scope(true, false, earlier, measures, later));
+    private CompiledPattern.Step step(StepSpec step, int index) {
+      Optional<Compiled> where = condition("where", step.where(), scope(index));
+      looksAtSteps |= where.map(CampaignCompiler::looksAtEvents).orElse(false);
       return new CompiledPattern.Step(
+          index,
           step,
           where.map(Compiled::expression),
-          where.map(compiled -> !compiled.names().steps().isEmpty()).orElse(false),
+          where.map(PatternCompiler::usesSteps).orElse(false),
           step.script().flatMap(source -> ScriptFilter.compile(source, problems)),
-          types(step, where.flatMap(Compiled::eventTypes)));
+          types(step, where.flatMap(Compiled::eventTypes)),
+          until(step, index));
+    }
+
+    /** What ends the repetition of a part whose first step has this index. */
+    private Optional<CompiledPattern.Until> until(PatternPart part, int index) {
+      Optional<Compiled> until = condition("until", part.repeat().until(), scope(index));
+      looksAtSteps |= until.map(CampaignCompiler::looksAtEvents).orElse(false);
+      return until.map(
+          compiled ->
+              new CompiledPattern.Until(
+                  compiled.expression(),
+                  usesSteps(compiled),
+                  compiled.eventTypes().filter(types -> !types.isEmpty())));
+    }
+
+    /** Steps before this one have events, and those that are repeated together with it. */
+    private Scope scope(int index) {
+      Map<String, Scope.Step> visible = new LinkedHashMap<>();
+      Map<String, Scope.Step> later = new LinkedHashMap<>();
+      names.forEach(
+          (name, step) -> (step.isVisibleAt(index) ? visible : later).put(name, step.declared()));
+      return new Scope(true, false, visible, measures, later);
+    }
+
+    private static boolean usesSteps(Compiled expression) {
+      return !expression.names().steps().isEmpty();
     }
 
     /** The types that both {@code event} and {@code where} admit; empty for all. */

@@ -9,6 +9,7 @@ import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.measure.MeasureState;
 import dev.nudge.engine.pattern.Listener;
+import dev.nudge.engine.pattern.Match;
 import dev.nudge.engine.pattern.Matcher;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.pattern.Program;
@@ -237,7 +238,11 @@ public final class Detector {
 
   private void fireCondition(CompiledCampaign campaign, Event event) {
     watch.of(campaign);
-    watch.fire(Trigger.Cause.CONDITION, Map.of("event", List.of(event)), List.of(event));
+    List<Event> events = List.of(event);
+    watch.fire(
+        Trigger.Cause.CONDITION,
+        Map.of("event", new Matched.Events(events)),
+        TriggerId.of(campaign.id(), campaign.version(), watch.state().user(), events));
   }
 
   private void match(CompiledCampaign campaign, UserState state) {
@@ -314,23 +319,39 @@ public final class Detector {
     }
 
     @Override
-    public void matched(Frame.Matched matched, List<Event> events, boolean atDeadline) {
-      frame.matched = matched;
+    public void matched(Match match, boolean atDeadline) {
+      frame.matched = match;
       if (!isTrue(campaign().when(), true) || !isTrue(campaign().audience(), true)) {
         return;
       }
-      Map<String, List<Event>> bySteps = new LinkedHashMap<>();
-      List<String> names = Objects.requireNonNull(campaign().program()).stepNames();
-      for (int step = 0; step < names.size(); step++) {
-        List<Event> taken = matched.events(step);
-        if (!taken.isEmpty()) {
-          bySteps.put(names.get(step), taken);
-        }
-      }
-      fire(atDeadline ? Trigger.Cause.TIMEOUT : Trigger.Cause.MATCH, bySteps, events);
+      fire(atDeadline ? Trigger.Cause.TIMEOUT : Trigger.Cause.MATCH, bySteps(match), id(match));
     }
 
-    void fire(Trigger.Cause cause, Map<String, List<Event>> matched, List<Event> events) {
+    private Map<String, Matched> bySteps(Match match) {
+      Map<String, Matched> bySteps = new LinkedHashMap<>();
+      List<String> names = Objects.requireNonNull(campaign().program()).stepNames();
+      for (int step = 0; step < names.size(); step++) {
+        int count = match.count(step);
+        if (count > 0) {
+          bySteps.put(
+              names.get(step),
+              match.keepsEvents()
+                  ? new Matched.Events(match.events(step))
+                  : new Matched.Counted(count, match.firstTime(step), match.lastTime(step)));
+        }
+      }
+      return bySteps;
+    }
+
+    private String id(Match match) {
+      String id = campaign().id();
+      int version = campaign().version();
+      return match.keepsEvents()
+          ? TriggerId.of(id, version, state().user(), match.events())
+          : TriggerId.of(id, version, state().user(), match.digest());
+    }
+
+    void fire(Trigger.Cause cause, Map<String, Matched> matched, String id) {
       if (!campaign().mayFireAt(frame.now)) {
         return;
       }
@@ -355,7 +376,7 @@ public final class Detector {
       output()
           .trigger(
               new Trigger(
-                  TriggerId.of(campaign().id(), campaign().version(), state().user(), events),
+                  id,
                   campaign().id(),
                   campaign().version(),
                   state().user(),

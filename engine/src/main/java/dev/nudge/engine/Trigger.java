@@ -1,7 +1,5 @@
 package dev.nudge.engine;
 
-import dev.nudge.engine.event.Event;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +15,8 @@ import java.util.Optional;
  * @param cause why it fired
  * @param offer the campaign's offer, its templates filled in, as boxed JSON values; absent where
  *     the campaign has none
- * @param matched the events that each step took, oldest first, by step name; for a condition, the
- *     event that made it true under {@code event}
+ * @param matched what each step took, by step name; for a condition, the event that made it true
+ *     under {@code event}
  * @param measures the values of the campaign's measures, boxed, by name; one without a value is
  *     missing
  * @param approximate whether a measure had outgrown its exact form
@@ -32,7 +30,7 @@ public record Trigger(
     long time,
     Cause cause,
     Optional<Object> offer,
-    Map<String, List<Event>> matched,
+    Map<String, Matched> matched,
     Map<String, Object> measures,
     boolean approximate,
     Optional<String> topic) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -185,6 +185,10 @@ public final class UserState {
     int measures = in.count();
     for (int i = 0; i < measures; i++) {
       state.measures.put(in.fixed(), MeasureState.read(in));
+    }
+    if (version < 3) { // what runs wait for was numbered in another way: they begin anew
+      state.deadline = Long.MAX_VALUE;
+      return state;
     }
     int patterns = in.count();
     for (int i = 0; i < patterns; i++) {

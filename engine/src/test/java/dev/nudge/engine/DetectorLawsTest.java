@@ -136,7 +136,7 @@ class DetectorLawsTest {
     assertThatThrownBy(() -> UserState.fromBytes(bytes))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageContaining("version 99")
-        .hasMessageContaining("this program knows the versions up to 2");
+        .hasMessageContaining("this program knows the versions up to 3");
   }
 
   @Property(tries = 300)

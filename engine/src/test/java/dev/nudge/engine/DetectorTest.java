@@ -248,7 +248,8 @@ class DetectorTest {
     lines[1005] = "u1 b 2000";
     var replay = replay(campaigns, lines);
     assertThat(replay.fired()).hasSize(1000);
-    assertThat(replay.triggers.get(0).matched().get("a").get(0).id()).isEqualTo("e5");
+    assertThat(replay.triggers.get(0).matched().get("a"))
+        .isEqualTo(new Matched.Counted(1, 5_000, 5_000));
     assertThat(replay.detector.conditionErrors())
         .isEqualTo(Map.of("pair", Map.of("run dropped", 5L)));
   }

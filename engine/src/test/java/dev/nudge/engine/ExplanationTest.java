@@ -27,7 +27,7 @@ class ExplanationTest {
                 0: wait for 'cart_add'
                    cart where event.price > 200.0: take it, go to 1
                 1: wait for 'help'
-                   call or chat, at least 1m later: take it, go to 2
+                   call or chat at least 1m later: take it, go to 2
                    anything else: let it pass
                 2: wait for 'help'
                    purchase: give up
@@ -38,7 +38,7 @@ class ExplanationTest {
                    anything else: let it pass
                    at the deadline: match
               listens to call, cart, chat, purchase
-              keeps at most 1000 runs a user, 187 KiB beside their events
+              keeps at most 1000 runs a user, 164 KiB beside their events
             """);
   }
 

@@ -28,17 +28,25 @@ final class CampaignGrammar {
 
   static final Keys STEP =
       Keys.of(
-              "in a step",
-              "name",
-              "event",
-              "where",
-              "script",
-              "contiguity",
-              "times",
-              "absent",
-              "after",
-              "within")
-          .later("steps", "loop", "optional", "greedy", "until");
+          "in a step",
+          "name",
+          "event",
+          "where",
+          "script",
+          "contiguity",
+          "times",
+          "loop",
+          "optional",
+          "greedy",
+          "until",
+          "absent",
+          "after",
+          "within");
+
+  static final Keys GROUP =
+      Keys.of("in a group", "name", "contiguity", "times", "loop", "optional", "until", "steps");
+
+  static final Keys SKIP = Keys.of("in 'skip'", "to_first", "to_last");
 
   static final Keys TIMES = Keys.of("in 'times'", "min", "max");
 
@@ -51,7 +59,7 @@ final class CampaignGrammar {
   static final Keys WINDOW = Keys.of("in 'over'", "from", "to");
 
   static final Grammar GRAMMAR =
-      Grammar.of(CAMPAIGN, PATTERN, STEP, TIMES, MEASURE, SEQUENCE, WINDOW);
+      Grammar.of(CAMPAIGN, PATTERN, STEP, GROUP, TIMES, SKIP, MEASURE, SEQUENCE, WINDOW);
 
   private CampaignGrammar() {}
 }

@@ -3,6 +3,7 @@ package dev.nudge.engine.campaign;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Text;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param correlateBy CEL; all events of one match share this value
  * @param among CEL; only these events exist for this pattern
  * @param distinct CEL; an event whose value equals that of the one before it is dropped
- * @param steps at least one
+ * @param parts steps and groups, at least one
  * @param within the whole match: last - first is less than this
  * @param skip what a match consumes
  */
@@ -22,15 +23,24 @@ public record PatternSpec(
     Optional<Text> correlateBy,
     Optional<Text> among,
     Optional<Text> distinct,
-    List<StepSpec> steps,
+    List<PatternPart> parts,
     Optional<Duration> within,
     Skip skip) {
 
-  /** What a match consumes. */
-  public enum Skip {
-    /** Nothing: every possible match fires. */
-    NO_SKIP,
-    /** Every run that began after the match began and before it ended. */
-    PAST_LAST_EVENT
+  /** All steps, also those in groups, as the document has them: a step's place is its index. */
+  public List<StepSpec> steps() {
+    List<StepSpec> steps = new ArrayList<>();
+    collect(parts, steps);
+    return steps;
+  }
+
+  private static void collect(List<PatternPart> parts, List<StepSpec> into) {
+    for (PatternPart part : parts) {
+      if (part instanceof GroupSpec group) {
+        collect(group.parts(), into);
+      } else if (part instanceof StepSpec step) {
+        into.add(step);
+      }
+    }
   }
 }

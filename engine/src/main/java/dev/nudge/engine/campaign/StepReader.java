@@ -1,30 +1,23 @@
 package dev.nudge.engine.campaign;
 
-import static dev.nudge.engine.campaign.CampaignGrammar.TIMES;
-
-import dev.nudge.engine.campaign.StepSpec.Contiguity;
-import dev.nudge.engine.campaign.StepSpec.Times;
 import dev.nudge.engine.document.Fields;
-import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads one step. */
 final class StepReader {
-  /** How often a step may be asked for: what a run keeps must stay small. */
-  static final int MOST_TIMES = 1_000;
-
   /**
    * Where the step stands.
    *
-   * @param number from 1
-   * @param last whether none follows
+   * @param number from 1, over the whole pattern
+   * @param inGroup whether in a group
+   * @param firstOfList whether it begins the pattern or its group
+   * @param last whether nothing follows in the whole pattern
    * @param limited whether the pattern has a {@code within}
    */
-  record Place(int number, boolean last, boolean limited) {}
+  record Place(int number, boolean inGroup, boolean firstOfList, boolean last, boolean limited) {}
 
   private final Names names;
   private final Fields fields;
@@ -48,6 +41,13 @@ final class StepReader {
     if (place.number() == 1) {
       checkFirst();
     }
+    if (place.firstOfList() && fields.has("contiguity")) {
+      fields.warning(
+          fields.keyPosition("contiguity"),
+          place.inGroup()
+              ? "'contiguity' of a group's first step has no effect: it is that of the group"
+              : "'contiguity' speaks of the step before, and this is the first; it has no effect");
+    }
     if (after.isPresent() && within.isPresent() && after.get().compareTo(within.get()) >= 0) {
       fields.error(fields.position("after"), "'after' must be shorter than the step's 'within'");
     }
@@ -57,7 +57,7 @@ final class StepReader {
         fields.expression("where"),
         fields.text("script", "a JavaScript function of one event"),
         contiguity,
-        absent ? Times.ONCE : times(),
+        absent ? Repeat.ONCE : new RepeatReader(fields).read(),
         absent,
         after,
         within);
@@ -73,7 +73,7 @@ final class StepReader {
   }
 
   private void checkAbsent(Contiguity contiguity) {
-    for (String key : List.of("times", "after")) {
+    for (String key : List.of("times", "loop", "optional", "greedy", "until", "after")) {
       if (fields.has(key)) {
         fields.error(
             fields.keyPosition(key),
@@ -85,6 +85,10 @@ final class StepReader {
       fields.error(
           fields.keyPosition("absent"),
           "the first step cannot be absent: nothing says from when; use a 'count' measure that is 0");
+    } else if (place.firstOfList()) {
+      fields.error(
+          fields.keyPosition("absent"),
+          "the first step of a group cannot be absent; put it before the group");
     } else if (place.last() && !next && !place.limited() && !fields.has("within")) {
       fields.error(
           fields.keyPosition("absent"),
@@ -104,45 +108,11 @@ final class StepReader {
           fields.keyPosition("after"),
           "'after' counts from the step before, and this is the first");
     }
-    if (fields.has("within") && !fields.has("times")) {
+    if (fields.has("within") && !fields.has("times") && !place.inGroup()) {
       fields.error(
           fields.keyPosition("within"),
           "'within' counts from the step before, and this is the first;"
               + " for the whole pattern it belongs under 'pattern'");
     }
-    if (fields.has("contiguity")) {
-      fields.warning(
-          fields.keyPosition("contiguity"),
-          "'contiguity' speaks of the step before, and this is the first; it has no effect");
-    }
-  }
-
-  private Times times() {
-    Optional<Node> node = fields.node("times");
-    if (node.isEmpty()) {
-      return Times.ONCE;
-    }
-    if (node.get() instanceof Node.Mapping mapping) {
-      if (mapping.entries().isEmpty()) {
-        fields.expected(node.get(), "times", "a number, or {min: 2, max: 5}", " without keys");
-      }
-      return fields.open("times", TIMES).map(StepReader::range).orElse(Times.ONCE);
-    }
-    if (!(node.get() instanceof Node.Scalar scalar) || scalar.type() != Node.Scalar.Type.INTEGER) {
-      fields.expected(node.get(), "times", "a number such as 3, or {min: 2, max: 5}", "");
-      return Times.ONCE;
-    }
-    OptionalInt count = fields.integer("times", 1, MOST_TIMES);
-    return count.isPresent() ? new Times(count.getAsInt(), count.getAsInt()) : Times.ONCE;
-  }
-
-  private static Times range(Fields range) {
-    int min = range.integer("min", 1, MOST_TIMES).orElse(1);
-    int max = range.integer("max", 1, MOST_TIMES).orElse(Times.UNBOUNDED);
-    if (max < min) {
-      range.error(range.position("max"), "'max' must not be less than 'min'");
-      return new Times(min, min);
-    }
-    return new Times(min, max);
   }
 }

@@ -73,6 +73,11 @@ public final class Frame extends Register {
 
     /** All events a looping step took, oldest first. */
     List<Event> events(int step);
+
+    /** How many events a step took, also where they were not kept. */
+    default int count(int step) {
+      return events(step).size();
+    }
   }
 
   /** Reads the measures of a campaign, by their index in its scope. */

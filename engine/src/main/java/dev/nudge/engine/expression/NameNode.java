@@ -69,7 +69,7 @@ abstract class NameNode extends Node {
 
     @Override
     public Kind evaluate(Frame frame) {
-      return leave(frame, (long) frame.matched.events(step).size());
+      return leave(frame, (long) frame.matched.count(step));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.nudge.engine.json;
 
 import dev.cel.common.values.CelByteString;
+import dev.nudge.engine.Matched;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.event.Event;
@@ -71,11 +72,9 @@ public final class JsonWriter {
           trigger
               .matched()
               .forEach(
-                  (step, events) -> {
+                  (step, matched) -> {
                     json.writeName(WellFormed.of(step));
-                    json.writeStartArray();
-                    events.forEach(event -> event(json, event));
-                    json.writeEndArray();
+                    matched(json, matched);
                   });
           json.writeEndObject();
           json.writeName("measures");
@@ -87,6 +86,21 @@ public final class JsonWriter {
           }
           json.writeEndObject();
         });
+  }
+
+  /** A list of events, or {@code {"count","first","last"}} where none was kept. */
+  private void matched(JsonGenerator json, Matched matched) {
+    if (matched instanceof Matched.Events kept) {
+      json.writeStartArray();
+      kept.events().forEach(event -> event(json, event));
+      json.writeEndArray();
+    } else if (matched instanceof Matched.Counted counted) {
+      json.writeStartObject();
+      json.writeNumberProperty("count", counted.count());
+      json.writeStringProperty("first", IsoTime.format(counted.first()));
+      json.writeStringProperty("last", IsoTime.format(counted.last()));
+      json.writeEndObject();
+    }
   }
 
   /** {@code {"campaign","version","user","time","kind","state","event","text"}}. */

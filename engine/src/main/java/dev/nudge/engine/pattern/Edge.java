@@ -1,30 +1,37 @@
 package dev.nudge.engine.pattern;
 
+import java.util.List;
+
 /**
  * What a state may do with an event. The names are those of Flink CEP's NFA, whose semantics they
  * keep.
  */
 sealed interface Edge {
-  /** Where it leads. */
-  int target();
+  /** When it may. */
+  Guard guard();
 
-  /** Take the event into the match if the condition holds. */
-  record Take(int condition, int target) implements Edge {}
+  /** Where it leads: a run goes to all of them, as one run each. */
+  List<Integer> targets();
 
-  /** Let the event pass: always, or if the condition does not hold. */
-  record Ignore(int unless, int target) implements Edge {
-    /** In place of a condition: every event may pass. */
-    static final int NEVER = -1;
+  /** Take the event into the match. */
+  record Take(Guard guard, List<Integer> targets) implements Edge {}
+
+  /** Let the event pass and stay. */
+  record Ignore(Guard guard) implements Edge {
+    @Override
+    public List<Integer> targets() {
+      return List.of();
+    }
   }
 
-  /** Let another state look at the same event, if the condition does not hold. */
-  record Proceed(int unless, int target) implements Edge {}
+  /** Let other states look at the same event; at a final one, the match is complete. */
+  record Proceed(Guard guard, List<Integer> targets) implements Edge {}
 
-  /** Give the run up if the condition holds: what must not happen did. */
-  record Stop(int condition) implements Edge {
+  /** Give the run up: what must not happen did. */
+  record Stop(Guard guard) implements Edge {
     @Override
-    public int target() {
-      return -1;
+    public List<Integer> targets() {
+      return List.of();
     }
   }
 }

@@ -33,6 +33,12 @@ final class Lane {
     size = count;
   }
 
+  /** Removes the first {@code count} runs. */
+  void removeFirst(int count) {
+    System.arraycopy(runs, count, runs, 0, size - count);
+    truncate(size - count);
+  }
+
   boolean isForgettable() {
     return size == 0 && lastDistinct == null;
   }

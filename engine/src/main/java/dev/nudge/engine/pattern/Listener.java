@@ -2,8 +2,6 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError;
-import dev.nudge.engine.expression.Frame;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what becomes of the runs of one campaign's pattern. */
@@ -14,10 +12,10 @@ public interface Listener {
   /**
    * A run is complete.
    *
-   * @param matched its events, by step index
+   * @param match what it took
    * @param atDeadline whether a deadline completed it
    */
-  void matched(Frame.Matched matched, List<Event> events, boolean atDeadline);
+  void matched(Match match, boolean atDeadline);
 
   /** A condition failed; it counts as false. */
   void error(EvaluationError error);

@@ -1,6 +1,6 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.campaign.PatternSpec.Skip;
+import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
@@ -8,7 +8,6 @@ import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class Matcher {
     }
     this.event = current;
     typeBit = program.typeBit(current.type());
-    boolean starts = (program.concerns[0] & typeBit) != 0;
+    boolean starts = (program.startTypes & typeBit) != 0;
     if (!starts && state.runs == 0 && program.distinct == null) {
       return;
     }
@@ -222,6 +221,7 @@ public final class Matcher {
       truthOfRun = 0;
       boolean stopped = decide(run, program.states[run.state()]);
       if (stopped) {
+        Arrays.fill(next, at, nextSize, null);
         nextSize = at;
       }
       if (nextSize == at && completed.size() == complete) {
@@ -236,84 +236,162 @@ public final class Matcher {
   private boolean decide(Run run, State at) {
     boolean stopped = false;
     for (Edge edge : at.edges()) {
+      if ((stopped && !(edge instanceof Edge.Take)) || !isOpen(edge.guard(), run)) {
+        continue;
+      }
       if (edge instanceof Edge.Take take) {
-        if (holds(take.condition(), run)) {
-          Run taking = run.take(take.target(), order, frame.now, at.step(), event);
-          moved(Listener.Move.ADVANCED, taking, event);
-          enter(taking);
+        take(run, at.step(), take.targets());
+      } else if (edge instanceof Edge.Ignore) {
+        keepUnlessTwin(run.moveTo(at.index()));
+      } else if (edge instanceof Edge.Stop) {
+        stopped = true;
+      } else {
+        for (int target : edge.targets()) {
+          State other = program.states[target];
+          if (other.kind() == State.Kind.FINAL) {
+            completed.add(run.moveTo(target));
+          } else {
+            stopped |= decide(run, other);
+          }
         }
-      } else if (edge instanceof Edge.Ignore ignore) {
-        if (!stopped && (ignore.unless() == Edge.Ignore.NEVER || !holds(ignore.unless(), run))) {
-          pass(run, ignore.target());
-        }
-      } else if (edge instanceof Edge.Stop stop) {
-        stopped |= holds(stop.condition(), run);
-      } else if (edge instanceof Edge.Proceed proceed
-          && !stopped
-          && !holds(proceed.unless(), run)) {
-        stopped |= decide(run, program.states[proceed.target()]);
       }
     }
     return stopped;
   }
 
+  private void take(Run run, int step, List<Integer> targets) {
+    if (run.taken().length() >= Program.MAX_EVENTS) {
+      listener.dropped();
+      moved(Listener.Move.DROPPED, run, null);
+      return;
+    }
+    Taken more = taken(run, step);
+    boolean first = true;
+    for (int target : targets) {
+      Run advanced = run.advance(target, order, frame.now, more);
+      if (first) {
+        moved(Listener.Move.ADVANCED, advanced, event);
+        first = false;
+      }
+      enter(advanced);
+    }
+  }
+
+  /** What a run has with the event; the same object for runs that had the same before. */
+  @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
+  private Taken taken(Run run, int step) {
+    if (!program.keepsEvents) {
+      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, frame.now, event.id());
+    }
+    if (program.rejoins) {
+      for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
+        if (next[i].taken() instanceof Taken.Kept kept
+            && kept.order() == order
+            && kept.step() == step
+            && kept.before() == run.taken()) {
+          return kept;
+        }
+      }
+    }
+    return Taken.Kept.of(run.taken(), step, order, event);
+  }
+
   /** Step 3. */
   private void start() {
-    if (program.skip == Skip.PAST_LAST_EVENT
+    if (program.skip == Skip.Strategy.PAST_LAST_EVENT
         && !completed.isEmpty()
         && completed.get(0).lastOrder() == order) {
       return; // the match that took the event consumes whatever would begin with it
     }
-    State first = program.states[0];
     knownOfRun = 0;
     truthOfRun = 0;
-    for (Edge edge : first.edges()) {
-      if (edge instanceof Edge.Take take && holds(take.condition(), null)) {
-        if (!listener.mayStart()) {
-          return;
+    for (int start : program.starts) {
+      State first = program.states[start];
+      for (Edge edge : first.edges()) {
+        if (edge instanceof Edge.Take take && isOpen(edge.guard(), null)) {
+          if (!listener.mayStart()) {
+            return;
+          }
+          start(first.step(), take.targets());
         }
-        Run run = Run.start(take.target(), order, frame.now, first.step(), event);
-        moved(Listener.Move.STARTED, run, event);
-        enter(run);
       }
     }
   }
 
-  /** A run that stays where it is has entered there before, and what else that entails. */
-  private void pass(Run run, int target) {
-    if (target == run.state()) {
-      keepUnlessTwin(run);
-    } else {
-      enter(run.moveTo(target));
+  private void start(int step, List<Integer> targets) {
+    Taken taken =
+        program.keepsEvents
+            ? Taken.Kept.of(null, step, order, event)
+            : Taken.Counted.of(null, step, order, frame.now, event.id());
+    boolean first = true;
+    for (int target : targets) {
+      Run run = Run.start(target, order, frame.now, taken);
+      if (isOvertaken(run)) {
+        continue;
+      }
+      if (first) {
+        moved(Listener.Move.STARTED, run, event);
+        first = false;
+      }
+      enter(run);
     }
   }
 
   private void enter(Run run) {
-    State entered = program.states[run.state()];
-    if (entered.kind() == State.Kind.FINAL) {
+    if (program.states[run.state()].kind() == State.Kind.FINAL) {
       completed.add(run);
     } else {
       keepUnlessTwin(run);
     }
-    for (int other : entered.alsoEnters()) {
-      enter(run.moveTo(other));
-    }
   }
 
   /**
-   * Keeps a run, unless one with the same start and the same future is there already: where a match
-   * consumes what began with it, only the first of the two can ever fire.
+   * Keeps a run, unless one with the same future is there already. If a match consumes what began
+   * with it, that is one with the same start in the same state: only the first of the two can ever
+   * fire. If it does not, it is one that has taken the very same events.
    */
   private boolean keepUnlessTwin(Run run) {
-    if (program.skip == Skip.PAST_LAST_EVENT && !program.remembers[run.state()]) {
-      for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
-        if (next[i].state() == run.state()) {
-          return false;
-        }
-      }
+    if (isTwin(run) || isOvertaken(run)) {
+      return false;
     }
     keep(run);
     return true;
+  }
+
+  private boolean isTwin(Run run) {
+    boolean oneOfAStart = program.consumesStart() && !program.remembers[run.state()];
+    if (!oneOfAStart && !program.rejoins) {
+      return false;
+    }
+    for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
+      if (next[i].state() == run.state() && (oneOfAStart || isSame(next[i].taken(), run.taken()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
+  private static boolean isSame(Taken one, Taken other) {
+    return one == other || (one instanceof Taken.Counted && one.equals(other));
+  }
+
+  /**
+   * Whether a run that began earlier is in the same state and will do all that this one can, to the
+   * end: whenever this one completes, so does that one, and consumes it.
+   */
+  private boolean isOvertaken(Run run) {
+    if (program.skip != Skip.Strategy.PAST_LAST_EVENT
+        || program.within > 0
+        || program.remembers[run.state()]) {
+      return false;
+    }
+    for (int i = 0; i < nextSize; i++) {
+      if (next[i].state() == run.state() && next[i].startOrder() < run.startOrder()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void keep(Run run) {
@@ -343,24 +421,21 @@ public final class Matcher {
     while (!completed.isEmpty()) {
       Run match = completed.remove(0);
       moved(Listener.Move.COMPLETED, match, atDeadline ? null : event);
-      listener.matched(match, eventsOf(match), atDeadline);
-      if (program.skip == Skip.PAST_LAST_EVENT) {
-        discardConsumed(lane, match);
-      }
+      listener.matched(match, atDeadline);
+      discardConsumed(lane, match);
     }
   }
 
-  /** What began after the match began and before it ended (or with it) is consumed. */
   private void discardConsumed(Lane lane, Run match) {
-    for (Iterator<Run> others = completed.iterator(); others.hasNext(); ) {
-      if (isConsumed(others.next(), match)) {
-        others.remove();
-      }
+    long until = consumedUntil(match);
+    if (until <= match.startOrder()) {
+      return;
     }
+    completed.removeIf(other -> isConsumed(other, match, until));
     int kept = 0;
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
-      if (isConsumed(run, match)) {
+      if (isConsumed(run, match, until)) {
         moved(Listener.Move.SKIPPED, run, null);
       } else {
         lane.runs[kept++] = run;
@@ -370,8 +445,19 @@ public final class Matcher {
     lane.truncate(kept);
   }
 
-  private static boolean isConsumed(Run run, Run match) {
-    return run.startOrder() >= match.startOrder() && run.startOrder() <= match.lastOrder();
+  private static boolean isConsumed(Run run, Run match, long until) {
+    return run.startOrder() >= match.startOrder() && run.startOrder() < until;
+  }
+
+  /** Runs that began with the match or later are consumed if they began before this event. */
+  private long consumedUntil(Run match) {
+    return switch (program.skip) {
+      case NO_SKIP -> match.startOrder();
+      case TO_NEXT -> match.startOrder() + 1;
+      case PAST_LAST_EVENT -> match.lastOrder() + 1;
+      case TO_FIRST -> match.firstOrderOf(program.skipTo);
+      case TO_LAST -> match.lastOrderOf(program.skipTo);
+    };
   }
 
   private void dropOldest() {
@@ -390,11 +476,18 @@ public final class Matcher {
       if (oldest == null) {
         return;
       }
-      listener.dropped();
-      moved(Listener.Move.DROPPED, oldest.runs[0], null);
-      System.arraycopy(oldest.runs, 1, oldest.runs, 0, oldest.size - 1);
-      oldest.truncate(oldest.size - 1);
-      state.runs--;
+      // All that began with the same event, at most: another lane may have the next oldest.
+      long start = oldest.runs[0].startOrder();
+      int excess = state.runs - Program.MAX_RUNS;
+      int dropped = 0;
+      while (dropped < excess
+          && dropped < oldest.size
+          && oldest.runs[dropped].startOrder() == start) {
+        listener.dropped();
+        moved(Listener.Move.DROPPED, oldest.runs[dropped++], null);
+      }
+      oldest.removeFirst(dropped);
+      state.runs -= dropped;
     }
   }
 
@@ -408,6 +501,25 @@ public final class Matcher {
       due = Math.min(due, run.lastTime() + stepWithin);
     }
     return due;
+  }
+
+  private boolean isOpen(Guard guard, @Nullable Run run) {
+    for (long rest = guard.all(); rest != 0; rest &= rest - 1) {
+      if (!holds(Long.numberOfTrailingZeros(rest), run)) {
+        return false;
+      }
+    }
+    for (long rest = guard.none(); rest != 0; rest &= rest - 1) {
+      if (holds(Long.numberOfTrailingZeros(rest), run)) {
+        return false;
+      }
+    }
+    for (int i = 0; i < guard.unless().size(); i++) {
+      if (isOpen(guard.unless().get(i), run)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean holds(int condition, @Nullable Run run) {
@@ -463,15 +575,6 @@ public final class Matcher {
       return (long) value;
     }
     return Double.isNaN(value) ? null : (Object) value;
-  }
-
-  private static List<Event> eventsOf(Run run) {
-    List<Event> events = new ArrayList<>();
-    for (Taken at = run.taken(); at != null; at = at.before()) {
-      events.add(at.event());
-    }
-    Collections.reverse(events);
-    return events;
   }
 
   private void moved(Listener.Move move, Run run, @Nullable Event by) {

@@ -1,6 +1,5 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.event.Event;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
@@ -176,9 +175,21 @@ public final class PatternState {
     out.varint(number == null ? 0 : number + 1L);
     out.varint(fresh.size());
     for (int i = fresh.size() - 1; i >= 0; i--) {
-      written.put(fresh.get(i), written.size());
-      out.varint(fresh.get(i).step());
-      out.event(fresh.get(i).event());
+      Taken link = fresh.get(i);
+      written.put(link, written.size());
+      out.varint(link.step());
+      if (link instanceof Taken.Kept kept) {
+        out.varint(0);
+        out.varint(kept.order());
+        out.event(kept.event());
+      } else if (link instanceof Taken.Counted counted) {
+        out.varint(counted.count());
+        out.varint(counted.firstOrder());
+        out.zigzag(counted.firstTime());
+        out.varint(counted.lastOrder() - counted.firstOrder());
+        out.zigzag(counted.lastTime() - counted.firstTime());
+        out.fixed(counted.digest());
+      }
     }
   }
 
@@ -234,14 +245,24 @@ public final class PatternState {
     Taken taken = reference == 0 ? null : known.get((int) reference - 1);
     int fresh = in.count();
     for (int i = 0; i < fresh; i++) {
-      int step = (int) in.varint();
-      Event event = in.event();
-      taken = new Taken(taken, step, event);
+      taken = readLink(in, taken);
       known.add(taken);
     }
     if (taken == null) {
       throw in.corrupt("a run without events");
     }
     return taken;
+  }
+
+  private static Taken readLink(StateReader in, @Nullable Taken before) {
+    int step = (int) in.varint();
+    int count = (int) in.varint();
+    long order = in.varint();
+    if (count == 0) {
+      return Taken.Kept.of(before, step, order, in.event());
+    }
+    long time = in.zigzag();
+    return new Taken.Counted(
+        before, step, count, order, time, order + in.varint(), time + in.zigzag(), in.fixed());
   }
 }

@@ -1,7 +1,8 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.campaign.PatternSpec.Skip;
+import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.expression.Expression;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,14 @@ public final class Program {
   private static final long OTHER_TYPE = 1L << MAX_TYPES;
   private static final long ALL_TYPES = -1L;
 
+  /** A run that has taken more events than this, all of them kept, is dropped. */
+  public static final int MAX_EVENTS = 1000;
+
   final State[] states;
+
+  /** A run begins with an event that one of these takes. */
+  final List<Integer> starts;
+
   final Condition[] conditions;
   final String[] stepNames;
   final long within;
@@ -33,7 +41,11 @@ public final class Program {
   /** No run is due later than this after its last event, in milliseconds. */
   final long longestWait;
 
-  final Skip skip;
+  final Skip.Strategy skip;
+
+  /** The step that the skip strategy names, by index; -1 for none. */
+  final int skipTo;
+
   final @Nullable Expression correlateBy;
   final @Nullable Expression among;
   final @Nullable Expression distinct;
@@ -47,19 +59,37 @@ public final class Program {
   /** For each state, whether what becomes of a run depends on which events it took. */
   final boolean[] remembers;
 
+  /** Whether runs that parted may come together again with equal events. */
+  final boolean rejoins;
+
+  /** The types (as bits of {@link #typeBit}) of events that can begin a run. */
+  final long startTypes;
+
+  /** Whether runs keep the events they take, or only how many they were and when. */
+  final boolean keepsEvents;
+
   private final String[] types;
   private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
 
   Program(
-      List<State> states, List<Condition> conditions, String[] stepNames, CompiledPattern pattern) {
+      List<State> states,
+      List<Integer> starts,
+      List<Condition> conditions,
+      String[] stepNames,
+      CompiledPattern pattern,
+      boolean keepsEvents) {
     this.states = states.toArray(State[]::new);
+    this.starts = starts;
+    this.keepsEvents = keepsEvents;
     this.conditions = conditions.toArray(Condition[]::new);
     this.stepNames = stepNames;
     this.firesAtDeadline = states.stream().anyMatch(state -> state.kind() == State.Kind.PENDING);
     this.within = pattern.spec().within().map(java.time.Duration::toMillis).orElse(0L);
     this.longestWait = Math.max(within, states.stream().mapToLong(State::within).max().orElse(0));
-    this.skip = pattern.spec().skip();
+    this.skip = pattern.spec().skip().strategy();
+    this.skipTo =
+        pattern.spec().skip().step().map(name -> stepIndex(stepNames, name.value())).orElse(-1);
     this.correlateBy = pattern.correlateBy().orElse(null);
     this.among = pattern.among().orElse(null);
     this.distinct = pattern.distinct().orElse(null);
@@ -83,18 +113,26 @@ public final class Program {
     this.remembers = new boolean[this.states.length];
     for (State state : this.states) {
       concerns[state.index()] = concernsOf(state);
-      remembers[state.index()] = remembers(state);
+      remembers[state.index()] = remembers(state, new boolean[this.states.length]);
     }
+    this.startTypes = startTypes();
+    this.rejoins = rejoins();
+  }
+
+  private static int stepIndex(String[] names, String name) {
+    return List.of(names).indexOf(name);
   }
 
   /**
    * Compiles a pattern.
    *
+   * @param keepsEvents whether somebody looks at the events of a match: a condition of the pattern,
+   *     or whoever hears of it
    * @throws IllegalArgumentException if it has more than {@value ProgramCompiler#MAX_STATES} states
    *     or names more than {@value #MAX_TYPES} event types
    */
-  public static Program of(CompiledPattern pattern) {
-    return new ProgramCompiler(pattern).compile();
+  public static Program of(CompiledPattern pattern, boolean keepsEvents) {
+    return new ProgramCompiler(pattern).compile(keepsEvents);
   }
 
   /** The names of the steps, by index. */
@@ -109,7 +147,12 @@ public final class Program {
 
   /** Whether a match consumes other runs. */
   public boolean consumes() {
-    return skip != Skip.NO_SKIP;
+    return skip != Skip.Strategy.NO_SKIP;
+  }
+
+  /** Whether a match consumes the runs that began with it. */
+  boolean consumesStart() {
+    return skip == Skip.Strategy.PAST_LAST_EVENT || skip == Skip.Strategy.TO_NEXT;
   }
 
   /** Whether some match is completed by a deadline, when no event is at hand. */
@@ -119,9 +162,13 @@ public final class Program {
 
   /** The event types that can change anything; empty for all. */
   public Optional<Set<String>> eventTypes() {
-    long all = 0;
-    for (long concern : concerns) {
-      all |= concern;
+    long all = startTypes;
+    for (State state : states) {
+      for (Edge edge : state.edges()) {
+        for (int target : edge.targets()) {
+          all |= concerns[target];
+        }
+      }
     }
     if (distinct == null && (all & OTHER_TYPE) == 0) {
       return Optional.of(Set.of(types));
@@ -131,7 +178,7 @@ public final class Program {
 
   /** Whether an event of this type can change anything for a user who has no runs yet. */
   public boolean mayBeginWith(String eventType) {
-    return distinct != null || (concerns[0] & typeBit(eventType)) != 0;
+    return distinct != null || (startTypes & typeBit(eventType)) != 0;
   }
 
   /** The most bytes one user's runs can take, events not counted. */
@@ -161,6 +208,28 @@ public final class Program {
     return bits;
   }
 
+  /** The types that can begin a run. */
+  private long startTypes() {
+    long bits = 0;
+    for (int start : starts) {
+      for (Edge edge : states[start].edges()) {
+        if (edge instanceof Edge.Take take) {
+          bits |= typesOf(take.guard().all());
+        }
+      }
+    }
+    return bits;
+  }
+
+  /** The types of events for which all of some conditions may hold. */
+  private long typesOf(long all) {
+    long bits = ALL_TYPES;
+    for (long rest = all; rest != 0; rest &= rest - 1) {
+      bits &= conditionTypes[Long.numberOfTrailingZeros(rest)];
+    }
+    return bits;
+  }
+
   /** All types, unless every other type would just pass and leave the run where it is. */
   private long concernsOf(State state) {
     if (state.kind() == State.Kind.FINAL) {
@@ -169,24 +238,18 @@ public final class Program {
     long bits = 0;
     boolean othersPass = false;
     for (Edge edge : state.edges()) {
-      if (edge instanceof Edge.Take take) {
-        bits |= conditionTypes[take.condition()];
-      } else if (edge instanceof Edge.Stop stop) {
-        bits |= conditionTypes[stop.condition()];
-      } else if (edge instanceof Edge.Ignore ignore && ignore.target() == state.index()) {
-        othersPass = true;
-      } else {
+      if (edge instanceof Edge.Proceed) {
         return ALL_TYPES;
       }
+      othersPass |= edge instanceof Edge.Ignore;
+      for (long rest = edge.guard().conditions(); rest != 0; rest &= rest - 1) {
+        bits |= conditionTypes[Long.numberOfTrailingZeros(rest)];
+      }
     }
-    return othersPass || state.index() == 0 ? bits : ALL_TYPES;
+    return othersPass ? bits : ALL_TYPES;
   }
 
-  private boolean remembers(State state) {
-    boolean[] seen = new boolean[states.length];
-    return remembers(state, seen);
-  }
-
+  /** Whether a condition of a run, or of the time since its last event, may still decide. */
   private boolean remembers(State state, boolean[] seen) {
     if (seen[state.index()]) {
       return false;
@@ -196,91 +259,50 @@ public final class Program {
       return true;
     }
     for (Edge edge : state.edges()) {
-      int condition =
-          edge instanceof Edge.Take take
-              ? take.condition()
-              : edge instanceof Edge.Stop stop
-                  ? stop.condition()
-                  : edge instanceof Edge.Proceed proceed ? proceed.unless() : -1;
-      if (condition >= 0 && conditions[condition].ofRun()) {
-        return true;
+      for (long rest = edge.guard().conditions(); rest != 0; rest &= rest - 1) {
+        if (conditions[Long.numberOfTrailingZeros(rest)].ofRun()) {
+          return true;
+        }
       }
-      if (edge.target() >= 0 && remembers(states[edge.target()], seen)) {
-        return true;
-      }
-    }
-    for (int other : state.alsoEnters()) {
-      if (remembers(states[other], seen)) {
-        return true;
+      for (int target : edge.targets()) {
+        if (remembers(states[target], seen)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** The program, one state a line, for people. */
-  public String dump() {
-    StringBuilder text = new StringBuilder();
+  /**
+   * Two runs with equal events are in two states; if both wait for the same step, they may meet.
+   */
+  private boolean rejoins() {
     for (State state : states) {
-      if (state.kind() == State.Kind.FINAL) {
-        continue;
-      }
-      text.append(state.index()).append(": ");
-      text.append(
-          state.kind() == State.Kind.PENDING
-              ? "wait for the deadline, no '" + stepNames[state.step()] + "' until then"
-              : "wait for '" + stepNames[state.step()] + "'");
-      if (state.within() > 0) {
-        text.append(", at most ").append(DurationText.of(state.within()));
-      }
-      boolean passes = state.index() == 0;
       for (Edge edge : state.edges()) {
-        text.append("\n   ").append(words(state, edge));
-        passes |= edge instanceof Edge.Ignore || edge instanceof Edge.Proceed;
+        Set<Integer> together = new LinkedHashSet<>();
+        edge.targets().forEach(target -> together(target, together));
+        long distinctSteps = together.stream().map(i -> states[i].step()).distinct().count();
+        if (distinctSteps < together.size()) {
+          return true;
+        }
       }
-      if (!passes) {
-        text.append("\n   anything else: give up");
-      }
-      if (state.kind() == State.Kind.PENDING) {
-        text.append("\n   at the deadline: match");
-      }
-      text.append('\n');
     }
-    return text.toString();
+    return false;
   }
 
-  private String words(State state, Edge edge) {
-    if (edge instanceof Edge.Take take) {
-      return said(take.condition()) + ": take it, " + arrival(state, take.target());
+  private void together(int entered, Set<Integer> into) {
+    if (states[entered].kind() != State.Kind.WAITING || !into.add(entered)) {
+      return;
     }
-    if (edge instanceof Edge.Stop stop) {
-      return said(stop.condition()) + ": give up";
+    for (Edge edge : states[entered].edges()) {
+      if (edge instanceof Edge.Proceed proceed) {
+        proceed.targets().forEach(target -> together(target, into));
+      }
     }
-    if (edge instanceof Edge.Proceed proceed) {
-      return "not " + said(proceed.unless()) + ": as in " + proceed.target();
-    }
-    Edge.Ignore ignore = (Edge.Ignore) edge;
-    return ignore.unless() == Edge.Ignore.NEVER
-        ? "any event: may pass as well"
-        : ignore.target() == state.index()
-            ? "anything else: let it pass"
-            : "anything else: " + arrival(state, ignore.target());
   }
 
-  private String arrival(State from, int target) {
-    if (target == from.index()) {
-      return "stay";
-    }
-    StringBuilder text = new StringBuilder();
-    text.append(states[target].kind() == State.Kind.FINAL ? "match" : "go to " + target);
-    for (int other : states[target].alsoEnters()) {
-      text.append(states[other].kind() == State.Kind.FINAL ? " and match" : " and to " + other);
-    }
-    return text.toString();
-  }
-
-  private String said(int condition) {
-    long after = conditions[condition].after();
-    String words = conditions[condition].words();
-    return after == 0 ? words : words + ", at least " + DurationText.of(after) + " later";
+  /** The program, one state a paragraph, for people. */
+  public String dump() {
+    return new ProgramText(this).write();
   }
 }

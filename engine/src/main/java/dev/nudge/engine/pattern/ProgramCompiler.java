@@ -1,22 +1,32 @@
 package dev.nudge.engine.pattern;
 
+import dev.nudge.engine.campaign.Contiguity;
+import dev.nudge.engine.campaign.Repeat;
 import dev.nudge.engine.campaign.StepSpec;
-import dev.nudge.engine.campaign.StepSpec.Contiguity;
-import dev.nudge.engine.campaign.StepSpec.Times;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Steps to states. Like Flink's NFACompiler it works from the last step back, because a state must
- * know where it leads.
+ * Steps to states, from the first on: the states a run may be in after some part are those of the
+ * next repetition of that part, where there may be one, and those of what follows, where there have
+ * been enough. A part that may be left out adds the states of what follows it to its own.
  *
  * <pre>
  *   a, then b twice, then no c:    [a] --take--> [b] --take--> [b] --take--> [pending: stop on c]
+ *   (a, b) twice or more, then c:  [a] --take--> [b] --take--> [a] --take--> [b] --take--> [a] and [c]
+ *                                                                ^----------------------------'
  * </pre>
+ *
+ * A state is made once for each way of coming to it that makes a difference: which steps must not
+ * happen meanwhile, and how often the groups around it have happened.
  */
 final class ProgramCompiler {
   /** A pattern of more states is refused; loops count once for each repetition they must have. */
@@ -25,11 +35,19 @@ final class ProgramCompiler {
   /** Conditions are remembered as bits of a long while an event is looked at. */
   static final int MAX_CONDITIONS = 64;
 
-  private final List<CompiledPattern.Step> steps;
+  /** What tells one state from another. */
+  private record Key(Place place, int index, int done, Contiguity contiguity, Arrival arrival) {}
+
   private final CompiledPattern pattern;
-  private final List<State> states = new ArrayList<>();
+  private final List<CompiledPattern.Step> steps;
   private final List<Condition> conditions = new ArrayList<>();
   private final int[] conditionOf;
+  private final IdentityHashMap<CompiledPattern.Part, Integer> untilOf = new IdentityHashMap<>();
+  private final Map<Integer, Integer> lateEnough = new HashMap<>();
+
+  private final List<State> states = new ArrayList<>();
+  private final Map<Key, Integer> stateOf = new HashMap<>();
+  private final Map<Arrival, Integer> ends = new HashMap<>();
 
   ProgramCompiler(CompiledPattern pattern) {
     this.pattern = pattern;
@@ -37,117 +55,252 @@ final class ProgramCompiler {
     this.conditionOf = new int[steps.size()];
   }
 
-  Program compile() {
-    for (int step = 0; step < steps.size(); step++) {
-      conditionOf[step] = condition(step, 0);
+  Program compile(boolean keepsEvents) {
+    for (CompiledPattern.Step step : steps) {
+      conditionOf[step.index()] = condition(step, 0);
     }
-    int next = add(steps.size() - 1, State.Kind.FINAL, List.of(), List.of(), 0);
-    for (int step = steps.size() - 1; step >= 0; step--) {
-      next = spec(step).absent() ? absent(step, next) : present(step, next);
+    untils(pattern.parts());
+    Set<Integer> first = enter(Place.ofPattern(pattern.parts()), 0, Contiguity.NEXT, Arrival.FREE);
+    if (first.stream().anyMatch(state -> states.get(state).kind() != State.Kind.WAITING)) {
+      throw new IllegalArgumentException("the pattern may match nothing at all");
     }
-    return new Program(startFirst(next), conditions, names(), pattern);
+    return new Program(states, List.copyOf(first), conditions, names(), pattern, keepsEvents);
+  }
+
+  /** The states of a run that comes to a part. */
+  private Set<Integer> enter(Place place, int index, Contiguity contiguity, Arrival arrival) {
+    CompiledPattern.Part part = place.part(index);
+    if (part instanceof CompiledPattern.Step step && step.spec().absent()) {
+      return step.spec().isAbsentUntilNext()
+          ? proceed(place, index, arrival.without(step.index()))
+          : Set.of(absentNext(place, index, step, arrival));
+    }
+    Set<Integer> entered = new LinkedHashSet<>(repeat(place, index, 0, contiguity, arrival));
+    if (part.spec().repeat().optional()) {
+      entered.addAll(proceed(place, index, arrival.goingOn()));
+    }
+    return entered;
+  }
+
+  /** The states of a run that has done with a part. */
+  private Set<Integer> proceed(Place place, int index, Arrival arrival) {
+    CompiledPattern.Part part = place.part(index);
+    Arrival greedy =
+        part instanceof CompiledPattern.Step step && part.spec().repeat().greedy()
+            ? arrival.after(takes(place, step))
+            : arrival;
+    return index + 1 == place.size()
+        ? leave(place, greedy)
+        : enter(place, index + 1, place.part(index + 1).spec().contiguity(), greedy);
+  }
+
+  /** The states of a run that has done with a group, or with all. */
+  private Set<Integer> leave(Place place, Arrival arrival) {
+    Place.Group group = place.group();
+    return group == null
+        ? Set.of(end(arrival))
+        : again(group.outer(), group.index(), group.done() + 1, arrival);
+  }
+
+  /** The states of a run in which a part has just happened once more. */
+  private Set<Integer> again(Place place, int index, int done, Arrival arrival) {
+    Repeat repeat = place.part(index).spec().repeat();
+    Set<Integer> entered = new LinkedHashSet<>();
+    if (done < repeat.times().max()) {
+      // Without an upper bound, it does not matter by how much there have been enough.
+      int counted = repeat.times().isUnbounded() ? Math.min(done, repeat.times().min()) : done;
+      entered.addAll(repeat(place, index, counted, repeat.loop().contiguity(), arrival));
+    }
+    if (done >= repeat.times().min()) {
+      entered.addAll(proceed(place, index, arrival));
+    }
+    return entered;
+  }
+
+  /** The states of a run that waits for a part to happen once more. */
+  private Set<Integer> repeat(
+      Place place, int index, int done, Contiguity contiguity, Arrival arrival) {
+    return place.part(index) instanceof CompiledPattern.Group group
+        ? enter(place.into(group, index, done), 0, contiguity, arrival)
+        : Set.of(present(place, index, done, contiguity, arrival));
+  }
+
+  /** The state that waits for an event of a step. */
+  private int present(Place place, int index, int done, Contiguity contiguity, Arrival arrival) {
+    CompiledPattern.Step step = (CompiledPattern.Step) place.part(index);
+    Key key = new Key(place, index, done, contiguity, arrival);
+    Integer known = stateOf.get(key);
+    if (known != null) {
+      return known;
+    }
+    boolean isFirst = done == 0;
+    int state = reserve(step.index(), millis(step.spec().within()));
+    stateOf.put(key, state);
+    Guard fits = isFirst ? takesFirst(place, step) : takes(place, step);
+    List<Edge> edges = new ArrayList<>(stops(place, arrival));
+    if (!isFirst) {
+      edges.addAll(stopsOfLoop(place, index));
+    }
+    edges.add(
+        new Edge.Take(
+            fits.andNot(arrival.unless()),
+            List.copyOf(again(place, index, done + 1, Arrival.FREE))));
+    // What ends a repetition ends it between two of its events, not before the first.
+    long ends = isFirst ? untilsAround(place) : untilsAround(place) | untilOf(step);
+    switch (contiguity) {
+      case NEXT -> {}
+      case FOLLOWED_BY ->
+          edges.add(
+              new Edge.Ignore(Guard.OPEN.andNone(fits.all() | ends).andNot(arrival.unless())));
+      case FOLLOWED_BY_ANY ->
+          edges.add(new Edge.Ignore(Guard.OPEN.andNone(ends).andNot(arrival.unless())));
+    }
+    complete(state, edges);
+    return state;
   }
 
   /**
-   * An absent step: a state of its own before an end or a next event, else a stop on what follows.
+   * The state that lets the very next event be anything but one; that event may be what follows.
    */
-  private int absent(int step, int next) {
-    int condition = conditionOf[step];
-    List<Edge> edges = new ArrayList<>(stopsBefore(step));
-    edges.add(new Edge.Stop(condition));
-    if (spec(step).contiguity() == Contiguity.NEXT) {
-      edges.add(
-          isFinal(next) ? new Edge.Ignore(condition, next) : new Edge.Proceed(condition, next));
-      return add(step, State.Kind.WAITING, edges, List.of(), within(step));
+  private int absentNext(Place place, int index, CompiledPattern.Step step, Arrival arrival) {
+    Key key = new Key(place, index, 0, Contiguity.NEXT, arrival);
+    Integer known = stateOf.get(key);
+    if (known != null) {
+      return known;
     }
-    if (!isFinal(next)) {
-      return next;
-    }
-    edges.add(new Edge.Ignore(condition, states.size()));
-    return add(step, State.Kind.PENDING, edges, List.of(), within(step));
+    int state = reserve(step.index(), millis(step.spec().within()));
+    stateOf.put(key, state);
+    Guard fits = takes(place, step);
+    List<Edge> edges = new ArrayList<>(stops(place, arrival));
+    edges.add(new Edge.Stop(fits.andNot(arrival.unless())));
+    Set<Integer> following = proceed(place, index, arrival.goingOn());
+    edges.add(
+        new Edge.Proceed(
+            Guard.OPEN.andNot(List.of(fits)).andNot(arrival.unless()), List.copyOf(following)));
+    complete(state, edges);
+    return state;
   }
 
-  /** A step that must happen: one state for each time it must or may, last one first. */
-  private int present(int step, int next) {
-    Times times = spec(step).times();
-    int condition = conditionOf[step];
-    int target = next;
-    if (times.max() == Times.UNBOUNDED) {
-      int loop = states.size();
-      target = loopState(step, condition, loop, List.of(next));
+  /** The state at the end: the match, or, where a step must still not happen, the wait for it. */
+  private int end(Arrival arrival) {
+    Arrival counts = arrival.pending() ? arrival : Arrival.FREE;
+    Integer known = ends.get(counts);
+    if (known != null) {
+      return known;
+    }
+    int state;
+    if (counts.absent().isEmpty()) {
+      state = add(new State(states.size(), steps.size() - 1, State.Kind.FINAL, List.of(), 0));
     } else {
-      for (int i = times.max(); i > times.min(); i--) {
-        target = loopState(step, condition, target, List.of(next));
-      }
+      int last = counts.absent().get(counts.absent().size() - 1);
+      List<Edge> edges = new ArrayList<>(stops(Place.ofPattern(pattern.parts()), counts));
+      edges.add(new Edge.Ignore(Guard.OPEN.andNot(counts.unless())));
+      long within = millis(steps.get(last).spec().within());
+      state = add(new State(states.size(), last, State.Kind.PENDING, edges, within));
     }
-    for (int i = times.min(); i > 1; i--) {
-      target = loopState(step, condition, target, List.of());
-    }
-    int first =
-        spec(step).after().isPresent() ? condition(step, millis(spec(step).after())) : condition;
-    List<Edge> edges = new ArrayList<>(stopsBefore(step));
-    edges.add(new Edge.Take(first, target));
-    if (step > 0) {
-      Contiguity contiguity = spec(step).contiguity();
-      if (contiguity == Contiguity.FOLLOWED_BY) {
-        edges.add(new Edge.Ignore(first, states.size()));
-      } else if (contiguity == Contiguity.FOLLOWED_BY_ANY) {
-        edges.add(new Edge.Ignore(Edge.Ignore.NEVER, states.size()));
-      }
-    }
-    return add(step, State.Kind.WAITING, edges, List.of(), step == 0 ? 0 : within(step));
+    ends.put(counts, state);
+    return state;
   }
 
-  /** Waits for another event of a step that has had some. */
-  private int loopState(int step, int condition, int target, List<Integer> alsoEnters) {
-    List<Edge> edges = new ArrayList<>();
-    if (step + 1 < steps.size()
-        && spec(step + 1).absent()
-        && spec(step + 1).contiguity() != Contiguity.NEXT) {
-      edges.add(new Edge.Stop(conditionOf[step + 1]));
-    }
-    edges.add(new Edge.Take(condition, target));
-    edges.add(new Edge.Ignore(condition, states.size()));
-    return add(step, State.Kind.WAITING, edges, alsoEnters, within(step));
-  }
-
-  /** Stops for the absent steps right before this one. */
-  private List<Edge> stopsBefore(int step) {
+  private List<Edge> stops(Place place, Arrival arrival) {
     List<Edge> stops = new ArrayList<>();
-    for (int before = step - 1;
-        before >= 0 && spec(before).absent() && spec(before).contiguity() != Contiguity.NEXT;
-        before--) {
-      stops.add(new Edge.Stop(conditionOf[before]));
+    for (int absent : arrival.absent()) {
+      stops.add(new Edge.Stop(takes(place, steps.get(absent)).andNot(arrival.unless())));
     }
     return stops;
   }
 
-  private int add(
-      int step, State.Kind kind, List<Edge> edges, List<Integer> alsoEnters, long within) {
-    if (states.size() == MAX_STATES) {
-      throw new IllegalArgumentException(
-          "the pattern is too long: its steps and repetitions come to more than " + MAX_STATES);
+  /** What must not happen after a repetition must not happen in it either. */
+  private List<Edge> stopsOfLoop(Place place, int index) {
+    List<Edge> stops = new ArrayList<>();
+    for (int at = index + 1; at < place.size(); at++) {
+      if (!(place.part(at) instanceof CompiledPattern.Step next)
+          || !next.spec().isAbsentUntilNext()) {
+        return stops;
+      }
+      stops.add(new Edge.Stop(takes(place, next)));
     }
-    states.add(new State(states.size(), step, kind, edges, alsoEnters, within));
-    return states.size() - 1;
+    Place.Group group = place.group();
+    if (group != null && group.done() + 1 >= group.of().spec().repeat().times().min()) {
+      stops.addAll(stopsOfLoop(group.outer(), group.index()));
+    }
+    return stops;
   }
 
-  private int condition(int step, long after) {
+  /** When a step takes an event, first or again. */
+  private Guard takes(Place place, CompiledPattern.Step step) {
+    return Guard.when(conditionOf[step.index()]).andNone(untilsAround(place) | untilOf(step));
+  }
+
+  /** When a step takes its first event: it must not come too early. */
+  private Guard takesFirst(Place place, CompiledPattern.Step step) {
+    long after = millis(step.spec().after());
+    return after == 0
+        ? takes(place, step)
+        : Guard.when(lateEnough(step, after)).andNone(untilsAround(place) | untilOf(step));
+  }
+
+  private int lateEnough(CompiledPattern.Step step, long after) {
+    return lateEnough.computeIfAbsent(step.index(), index -> condition(step, after));
+  }
+
+  private long untilOf(CompiledPattern.Part part) {
+    Integer condition = untilOf.get(part);
+    return condition == null ? 0 : 1L << condition;
+  }
+
+  private long untilsAround(Place place) {
+    long untils = 0;
+    for (Place.Group at = place.group(); at != null; at = at.outer().group()) {
+      untils |= untilOf(at.of());
+    }
+    return untils;
+  }
+
+  private void untils(List<CompiledPattern.Part> parts) {
+    for (CompiledPattern.Part part : parts) {
+      part.until()
+          .ifPresent(
+              until -> {
+                untilOf.put(
+                    part,
+                    condition(
+                        new Condition(
+                            part.spec().repeat().until().orElseThrow().value().strip(),
+                            sorted(until.types()),
+                            until.condition(),
+                            null,
+                            0,
+                            until.usesMatched())));
+              });
+      if (part instanceof CompiledPattern.Group group) {
+        untils(group.parts());
+      }
+    }
+  }
+
+  private int condition(CompiledPattern.Step step, long after) {
+    return condition(
+        new Condition(
+            words(step.spec(), step.types()),
+            sorted(step.types()),
+            step.where().orElse(null),
+            step.script().orElse(null),
+            after,
+            step.usesMatched() || after > 0));
+  }
+
+  private int condition(Condition condition) {
     if (conditions.size() == MAX_CONDITIONS) {
       throw new IllegalArgumentException(
           "the pattern has too many steps: at most " + MAX_CONDITIONS + " conditions");
     }
-    CompiledPattern.Step compiled = steps.get(step);
-    Optional<Set<String>> types = compiled.types();
-    conditions.add(
-        new Condition(
-            words(compiled.spec(), types),
-            types.map(all -> all.stream().sorted().toList()).orElse(List.of()),
-            compiled.where().orElse(null),
-            compiled.script().orElse(null),
-            after,
-            compiled.usesMatched() || after > 0));
+    conditions.add(condition);
     return conditions.size() - 1;
+  }
+
+  private static List<String> sorted(Optional<Set<String>> types) {
+    return types.map(all -> all.stream().sorted().toList()).orElse(List.of());
   }
 
   private static String words(StepSpec spec, Optional<Set<String>> types) {
@@ -158,50 +311,24 @@ final class ProgramCompiler {
     return text.toString();
   }
 
-  /** Numbers the states in the order a run meets them, the first state being 0. */
-  private List<State> startFirst(int first) {
-    int last = states.size() - 1;
-    if (first != last) {
-      throw new IllegalStateException("the first step's state is made last");
-    }
-    List<State> ordered = new ArrayList<>();
-    for (int i = last; i >= 0; i--) {
-      State state = states.get(i);
-      ordered.add(
-          new State(
-              last - i,
-              state.step(),
-              state.kind(),
-              state.edges().stream().map(edge -> renumber(edge, last)).toList(),
-              state.alsoEnters().stream().map(target -> last - target).toList(),
-              state.within()));
-    }
-    return ordered;
+  /** A state must have its number before its edges, which may lead back to it. */
+  private int reserve(int step, long within) {
+    return add(new State(states.size(), step, State.Kind.WAITING, List.of(), within));
   }
 
-  private static Edge renumber(Edge edge, int last) {
-    if (edge instanceof Edge.Take take) {
-      return new Edge.Take(take.condition(), last - take.target());
-    }
-    if (edge instanceof Edge.Ignore ignore) {
-      return new Edge.Ignore(ignore.unless(), last - ignore.target());
-    }
-    if (edge instanceof Edge.Proceed proceed) {
-      return new Edge.Proceed(proceed.unless(), last - proceed.target());
-    }
-    return edge;
+  private void complete(int index, List<Edge> edges) {
+    State state = states.get(index);
+    states.set(
+        index, new State(index, state.step(), state.kind(), List.copyOf(edges), state.within()));
   }
 
-  private boolean isFinal(int state) {
-    return states.get(state).kind() == State.Kind.FINAL;
-  }
-
-  private StepSpec spec(int step) {
-    return steps.get(step).spec();
-  }
-
-  private long within(int step) {
-    return millis(spec(step).within());
+  private int add(State state) {
+    if (states.size() == MAX_STATES) {
+      throw new IllegalArgumentException(
+          "the pattern is too long: its steps and repetitions come to more than " + MAX_STATES);
+    }
+    states.add(state);
+    return state.index();
   }
 
   private static long millis(Optional<Duration> duration) {

@@ -1,7 +1,6 @@
 package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.expression.Frame;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,39 +17,103 @@ import org.jspecify.annotations.Nullable;
  * @param taken its events
  */
 record Run(int state, long startOrder, long startTime, long lastOrder, long lastTime, Taken taken)
-    implements Frame.Matched {
+    implements Match {
 
-  static Run start(int state, long order, long time, int step, Event event) {
-    return new Run(state, order, time, order, time, new Taken(null, step, event));
+  static Run start(int state, long order, long time, Taken taken) {
+    return new Run(state, order, time, order, time, taken);
   }
 
-  Run take(int next, long order, long time, int step, Event event) {
-    return new Run(next, startOrder, startTime, order, time, new Taken(taken, step, event));
+  Run advance(int next, long order, long time, Taken more) {
+    return new Run(next, startOrder, startTime, order, time, more);
   }
 
   Run moveTo(int next) {
     return next == state ? this : new Run(next, startOrder, startTime, lastOrder, lastTime, taken);
   }
 
-  @Override
-  public @Nullable Event event(int step) {
+  /** The number of a step's first event, or -1 where it took none. */
+  long firstOrderOf(int step) {
+    long first = -1;
     for (Taken at = taken; at != null; at = at.before()) {
       if (at.step() == step) {
-        return at.event();
+        first = at.firstOrder();
+      }
+    }
+    return first;
+  }
+
+  /** The number of a step's last event, or -1 where it took none. */
+  long lastOrderOf(int step) {
+    Taken last = last(step);
+    return last == null ? -1 : last.lastOrder();
+  }
+
+  private @Nullable Taken last(int step) {
+    for (Taken at = taken; at != null; at = at.before()) {
+      if (at.step() == step) {
+        return at;
       }
     }
     return null;
   }
 
   @Override
+  public @Nullable Event event(int step) {
+    return last(step) instanceof Taken.Kept kept ? kept.event() : null;
+  }
+
+  @Override
   public List<Event> events(int step) {
     List<Event> events = new ArrayList<>();
     for (Taken at = taken; at != null; at = at.before()) {
-      if (at.step() == step) {
-        events.add(at.event());
+      if (at.step() == step && at instanceof Taken.Kept kept) {
+        events.add(kept.event());
       }
     }
     Collections.reverse(events);
     return events;
+  }
+
+  @Override
+  public boolean keepsEvents() {
+    return taken instanceof Taken.Kept;
+  }
+
+  @Override
+  public List<Event> events() {
+    List<Event> events = new ArrayList<>();
+    for (Taken at = taken; at != null; at = at.before()) {
+      if (at instanceof Taken.Kept kept) {
+        events.add(kept.event());
+      }
+    }
+    Collections.reverse(events);
+    return events;
+  }
+
+  @Override
+  public int count(int step) {
+    int count = 0;
+    for (Taken at = taken; at != null; at = at.before()) {
+      if (at.step() == step) {
+        count += at instanceof Taken.Counted counted ? counted.count() : 1;
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public long firstTime(int step) {
+    return last(step) instanceof Taken.Counted counted ? counted.firstTime() : startTime;
+  }
+
+  @Override
+  public long lastTime(int step) {
+    return last(step) instanceof Taken.Counted counted ? counted.lastTime() : lastTime;
+  }
+
+  @Override
+  public long digest() {
+    return taken instanceof Taken.Counted counted ? counted.digest() : 0;
   }
 }

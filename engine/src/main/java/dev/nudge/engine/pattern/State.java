@@ -9,12 +9,9 @@ import java.util.List;
  * @param step the index of the step it waits for
  * @param kind what it is
  * @param edges tried for every event, all of them, stops first
- * @param alsoEnters states that a run entering this one enters too, because this one may be passed
- *     without an event (a loop that has had enough)
  * @param within longest wait since the run's last event, in milliseconds; 0 for none
  */
-record State(
-    int index, int step, Kind kind, List<Edge> edges, List<Integer> alsoEnters, long within) {
+record State(int index, int step, Kind kind, List<Edge> edges, long within) {
   enum Kind {
     /** Waits for an event. */
     WAITING,

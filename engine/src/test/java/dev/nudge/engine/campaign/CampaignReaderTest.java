@@ -3,8 +3,7 @@ package dev.nudge.engine.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.StepSpec.Contiguity;
-import dev.nudge.engine.campaign.StepSpec.Times;
+import dev.nudge.engine.campaign.Repeat.Times;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
@@ -91,9 +90,9 @@ class CampaignReaderTest {
     PatternSpec pattern = read(yaml).campaign().pattern().orElseThrow();
 
     assertThat(pattern.within()).contains(Duration.ofHours(2));
-    assertThat(pattern.skip()).isEqualTo(PatternSpec.Skip.NO_SKIP);
+    assertThat(pattern.skip()).isEqualTo(Skip.of(Skip.Strategy.NO_SKIP));
     assertThat(pattern.steps())
-        .extracting(StepSpec::times)
+        .extracting(step -> step.repeat().times())
         .containsExactly(
             new Times(2, 5), new Times(3, 3), new Times(2, Times.UNBOUNDED), Times.ONCE);
     assertThat(pattern.steps())
@@ -117,10 +116,10 @@ class CampaignReaderTest {
     Campaign campaign = read("id: a\npattern: {steps: [{name: s}]}").campaign();
     assertThat(campaign.status()).isEqualTo(Campaign.Status.LIVE);
     PatternSpec pattern = campaign.pattern().orElseThrow();
-    assertThat(pattern.skip()).isEqualTo(PatternSpec.Skip.PAST_LAST_EVENT);
+    assertThat(pattern.skip()).isEqualTo(Skip.PAST_LAST_EVENT);
     StepSpec step = pattern.steps().get(0);
     assertThat(step.events()).isEmpty();
-    assertThat(step.times()).isEqualTo(Times.ONCE);
+    assertThat(step.repeat().times()).isEqualTo(Times.ONCE);
     assertThat(step.contiguity()).isEqualTo(Contiguity.FOLLOWED_BY);
   }
 

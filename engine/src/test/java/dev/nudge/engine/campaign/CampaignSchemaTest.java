@@ -42,7 +42,9 @@ class CampaignSchemaTest {
           "", CampaignGrammar.CAMPAIGN,
           "$defs/pattern", CampaignGrammar.PATTERN,
           "$defs/step", CampaignGrammar.STEP,
+          "$defs/group", CampaignGrammar.GROUP,
           "$defs/times", CampaignGrammar.TIMES,
+          "$defs/skip_to", CampaignGrammar.SKIP,
           "$defs/measure", CampaignGrammar.MEASURE,
           "$defs/sequence", CampaignGrammar.SEQUENCE,
           "$defs/window", CampaignGrammar.WINDOW);
@@ -86,9 +88,11 @@ class CampaignSchemaTest {
     assertThat(strings("$defs/measure/properties/aggregate/enum"))
         .isEqualTo(words(MeasureSpec.Aggregate.values()));
     assertThat(strings("$defs/step/properties/contiguity/enum"))
-        .isEqualTo(words(StepSpec.Contiguity.values()));
-    assertThat(strings("$defs/pattern/properties/skip/enum"))
-        .isEqualTo(words(PatternSpec.Skip.values()));
+        .isEqualTo(words(Contiguity.values()));
+    assertThat(strings("$defs/step/properties/loop/enum")).isEqualTo(words(Repeat.Loop.values()));
+    List<String> skips = new ArrayList<>(strings("$defs/plain_skip/enum"));
+    skips.addAll(CampaignGrammar.SKIP.known());
+    assertThat(skips).containsExactlyInAnyOrderElementsOf(words(Skip.Strategy.values()));
   }
 
   @Test
@@ -161,8 +165,15 @@ class CampaignSchemaTest {
         "{id: a, pattern: {steps: [{name: a}, {name: b, absent: 'true', within: 1m}]}}",
         "{id: a, pattern: {steps: [{name: a}, {name: b, absent: true, times: 2, within: 1m}]}}",
         "{id: a, pattern: {steps: [{name: a}, {name: b, absent: true, after: 1s, within: 1m}]}}",
-        "{id: a, pattern: {steps: [{name: a}], skip: to_next}}",
-        "{id: a, pattern: {steps: [{name: a}], skip: {to_first: a}}}",
+        "{id: a, pattern: {steps: [{name: a}], skip: to_first}}",
+        "{id: a, pattern: {steps: [{name: a}], skip: {to_next: a}}}",
+        "{id: a, pattern: {steps: [{name: a}], skip: {to_first: a, to_last: a}}}",
+        "{id: a, pattern: {steps: [{steps: []}]}}",
+        "{id: a, pattern: {steps: [{steps: [{event: a}]}]}}",
+        "{id: a, pattern: {steps: [{event: a, steps: [{name: a}]}]}}",
+        "{id: a, pattern: {steps: [{steps: [{name: a}], until: event.x}]}}",
+        "{id: a, pattern: {steps: [{name: a, times: 2, loop: strict}]}}",
+        "{id: a, pattern: {steps: [{name: a}, {name: b, absent: true, greedy: true, within: 1m}]}}",
         "{id: a, measures: {n: {aggregate: count}}}",
         "{id: a, when: true}",
         "{id: a, when: n, measures: {}}",

@@ -61,8 +61,9 @@ class LanguageReferenceTest {
     Stream.of(
             Campaign.Status.values(),
             MeasureSpec.Aggregate.values(),
-            StepSpec.Contiguity.values(),
-            PatternSpec.Skip.values())
+            Contiguity.values(),
+            Repeat.Loop.values(),
+            Skip.Strategy.values())
         .flatMap(Stream::of)
         .map(choice -> choice.name().toLowerCase(Locale.ROOT))
         .forEach(choice -> assertThat(reference()).contains("`" + choice + "`"));

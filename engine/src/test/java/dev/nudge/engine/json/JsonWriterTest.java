@@ -2,6 +2,7 @@ package dev.nudge.engine.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.Matched;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.event.Event;
@@ -27,6 +28,9 @@ class JsonWriterTest {
     Map<String, Object> measures = new LinkedHashMap<>();
     measures.put("spend_30d", 612.0);
     measures.put("views", 3L);
+    Map<String, Matched> matched = new LinkedHashMap<>();
+    matched.put("cart_add", new Matched.Events(List.of(EVENT)));
+    matched.put("views", new Matched.Counted(12, 1_000, 60_000));
     Trigger trigger =
         new Trigger(
             "t1",
@@ -36,7 +40,7 @@ class JsonWriterTest {
             600_000,
             Trigger.Cause.TIMEOUT,
             Optional.of(Map.of("text", "Still \"there\"?")),
-            Map.of("cart_add", List.of(EVENT)),
+            matched,
             measures,
             false,
             Optional.empty());
@@ -46,7 +50,9 @@ class JsonWriterTest {
                 + "\"time\":\"1970-01-01T00:10:00Z\",\"cause\":\"timeout\","
                 + "\"offer\":{\"text\":\"Still \\\"there\\\"?\"},"
                 + "\"matched\":{\"cart_add\":[{\"id\":\"e1\",\"user\":\"u1\",\"type\":\"cart\","
-                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7}]},"
+                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7}],"
+                + "\"views\":{\"count\":12,\"first\":\"1970-01-01T00:00:01Z\","
+                + "\"last\":\"1970-01-01T00:01:00Z\"}},"
                 + "\"measures\":{\"spend_30d\":612.0,\"views\":3}}");
   }
 

@@ -1,8 +1,8 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.campaign.PatternSpec.Skip;
+import dev.nudge.engine.campaign.Contiguity;
+import dev.nudge.engine.campaign.Repeat;
 import dev.nudge.engine.campaign.StepSpec;
-import dev.nudge.engine.campaign.StepSpec.Contiguity;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.Expression;
@@ -90,7 +90,7 @@ final class PatternOracle {
 
   /** The match so far has had {@code count} events of a step; what can happen now? */
   private void enter(int step, int count, List<Integer> events, List<Integer> ofSteps) {
-    StepSpec.Times times = steps.get(step).spec().times();
+    Repeat.Times times = steps.get(step).spec().repeat().times();
     if (count < times.max()) {
       look(step, count, events, ofSteps, events.get(events.size() - 1) + 1);
     }
@@ -211,10 +211,7 @@ final class PatternOracle {
     if (stop) {
       return false;
     }
-    if (count > 0) {
-      return !takes;
-    }
-    return switch (spec.contiguity()) {
+    return switch (count > 0 ? spec.repeat().loop().contiguity() : spec.contiguity()) {
       case NEXT -> false;
       case FOLLOWED_BY -> !takes;
       case FOLLOWED_BY_ANY -> true;
@@ -290,9 +287,7 @@ final class PatternOracle {
     List<Found> fired = new ArrayList<>();
     for (Found next : found) {
       boolean consumed =
-          pattern.spec().skip() == Skip.PAST_LAST_EVENT
-              && fired.stream()
-                  .anyMatch(f -> next.first() >= f.first() && next.first() <= f.last());
+          fired.stream().anyMatch(f -> next.first() >= f.first() && next.first() < until(f));
       if (!consumed) {
         fired.add(next);
       }
@@ -307,6 +302,22 @@ final class PatternOracle {
       matches.add(new Match(taken, f.time(), f.atDeadline()));
     }
     return matches;
+  }
+
+  /** What began with a match or after it is consumed if it began before this place. */
+  private int until(Found match) {
+    return switch (pattern.spec().skip().strategy()) {
+      case NO_SKIP -> match.first();
+      case TO_NEXT -> match.first() + 1;
+      case PAST_LAST_EVENT -> match.last() + 1;
+      case TO_FIRST -> match.events().get(match.steps().indexOf(named()));
+      case TO_LAST -> match.events().get(match.steps().lastIndexOf(named()));
+    };
+  }
+
+  private int named() {
+    String name = pattern.spec().skip().step().orElseThrow().value();
+    return pattern.spec().steps().stream().map(s -> s.name().value()).toList().indexOf(name);
   }
 
   private long time(int at) {

@@ -2,11 +2,14 @@ package dev.nudge.engine.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.campaign.Contiguity;
+import dev.nudge.engine.campaign.PatternPart;
 import dev.nudge.engine.campaign.PatternSpec;
-import dev.nudge.engine.campaign.PatternSpec.Skip;
+import dev.nudge.engine.campaign.Repeat;
+import dev.nudge.engine.campaign.Repeat.Loop;
+import dev.nudge.engine.campaign.Repeat.Times;
+import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.campaign.StepSpec;
-import dev.nudge.engine.campaign.StepSpec.Contiguity;
-import dev.nudge.engine.campaign.StepSpec.Times;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
@@ -58,7 +61,7 @@ class PatternPropertyTest {
 
   private static List<PatternOracle.Match> run(
       CompiledPattern pattern, List<Event> events, boolean writeAndRead) {
-    Program program = Program.of(pattern);
+    Program program = Program.of(pattern, true);
     Matcher matcher = new Matcher();
     Frame frame = new Frame();
     Collector collector = new Collector(program, frame, events.size() % 2 == 0);
@@ -114,7 +117,7 @@ class PatternPropertyTest {
     }
 
     @Override
-    public void matched(Frame.Matched matched, List<Event> events, boolean atDeadline) {
+    public void matched(Match matched, boolean atDeadline) {
       List<String> taken = new ArrayList<>();
       for (int step = 0; step < program.stepNames().size(); step++) {
         for (Event event : matched.events(step)) {
@@ -142,7 +145,7 @@ class PatternPropertyTest {
   private static List<Event> events(Random random) {
     List<Event> events = new ArrayList<>();
     long time = 0;
-    int count = random.nextInt(14);
+    int count = random.nextInt(10); // of more, combinations would come to more runs than are kept
     for (int i = 0; i < count; i++) {
       time += random.nextInt(3) == 0 ? 0 : random.nextInt(4) * 1000L;
       Map<String, Object> properties =
@@ -162,11 +165,11 @@ class PatternPropertyTest {
 
   private static CompiledPattern pattern(Random random) {
     int count = 1 + random.nextInt(4);
-    List<CompiledPattern.Step> steps = new ArrayList<>();
+    List<CompiledPattern.Part> steps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       steps.add(step(random, i));
     }
-    boolean endsAbsent = steps.get(count - 1).spec().absent();
+    boolean endsAbsent = ((StepSpec) steps.get(count - 1).spec()).absent();
     Optional<Duration> within =
         endsAbsent || random.nextBoolean()
             ? Optional.of(Duration.ofSeconds(1 + random.nextInt(10)))
@@ -177,9 +180,9 @@ class PatternPropertyTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            steps.stream().map(CompiledPattern.Step::spec).toList(),
+            steps.stream().<PatternPart>map(CompiledPattern.Part::spec).toList(),
             within,
-            random.nextBoolean() ? Skip.NO_SKIP : Skip.PAST_LAST_EVENT);
+            skip(random, steps));
     Optional<Expression> among =
         random.nextInt(4) == 0
             ? Optional.of(frame -> bool(frame, !frame.event.type().equals("d")))
@@ -191,6 +194,22 @@ class PatternPropertyTest {
         among.map(present -> new TreeSet<>(Set.of("a", "b", "c"))),
         random.nextInt(4) == 0 ? Optional.of(property("v")) : Optional.empty(),
         steps);
+  }
+
+  private static Skip skip(Random random, List<CompiledPattern.Part> steps) {
+    Skip.Strategy strategy = Skip.Strategy.values()[random.nextInt(5)];
+    return switch (strategy) {
+      case NO_SKIP, TO_NEXT, PAST_LAST_EVENT -> Skip.of(strategy);
+      case TO_FIRST, TO_LAST -> {
+        List<Text> names = new ArrayList<>();
+        for (CompiledPattern.Part step : steps) {
+          if (step.spec() instanceof StepSpec spec && !spec.absent()) {
+            names.add(spec.name());
+          }
+        }
+        yield new Skip(strategy, Optional.of(names.get(random.nextInt(names.size()))));
+      }
+    };
   }
 
   private static CompiledPattern.Step step(Random random, int index) {
@@ -247,7 +266,12 @@ class PatternPropertyTest {
             Optional.empty(),
             Optional.empty(),
             contiguity,
-            times,
+            new Repeat(
+                times,
+                times.max() == 1 ? Loop.RELAXED : Loop.values()[random.nextInt(3)],
+                false,
+                false,
+                Optional.empty()),
             absent,
             after,
             within);
@@ -255,7 +279,8 @@ class PatternPropertyTest {
         types.isEmpty()
             ? Optional.empty()
             : Optional.of(new TreeSet<>(types.stream().map(Text::value).toList()));
-    return new CompiledPattern.Step(spec, where, usesMatched, Optional.empty(), limited);
+    return new CompiledPattern.Step(
+        index, spec, where, usesMatched, Optional.empty(), limited, Optional.empty());
   }
 
   private static Expression property(String name) {
@@ -295,7 +320,7 @@ class PatternPropertyTest {
   }
 
   private static String describe(CompiledPattern pattern, List<Event> events) {
-    StringBuilder text = new StringBuilder("\n" + Program.of(pattern).dump());
+    StringBuilder text = new StringBuilder("\n" + Program.of(pattern, true).dump());
     text.append("within ")
         .append(pattern.spec().within())
         .append(", ")
