@@ -54,6 +54,7 @@ final class Shown {
     verdict.own().matches().forEach(match -> line(text, match.words(shown.events())));
     text.append("Nudge, no_skip:\n");
     verdict.nudge().refused().ifPresent(problems -> text.append(problems).append('\n'));
+    verdict.nudge().crashed().ifPresent(thrown -> line(text, thrown));
     verdict.nudge().all().forEach(match -> line(text, match.words(shown.events())));
     text.append("Nudge, own:\n");
     verdict.nudge().own().forEach(match -> line(text, match.words(shown.events())));

@@ -57,7 +57,7 @@ public final class CampaignText {
           1,
           step
               + ": \"${"
-              + (shapes.isList(step) ? "size(" + step + ")" : step + ".id")
+              + (shapes.isList(step) ? step + ".map(e, e.id)" : step + ".id")
               + "}\"");
     }
   }

@@ -11,9 +11,18 @@ import java.util.Set;
  * @param own the matches under the pattern's skip strategy, each once, in the order they came
  * @param all those under {@code no_skip}
  * @param refused why the campaign was refused, where it was
+ * @param crashed what was thrown, which nothing ever may be
  */
-public record EngineResult(Set<Match> own, Set<Match> all, Optional<String> refused) {
+public record EngineResult(
+    Set<Match> own, Set<Match> all, Optional<String> refused, Optional<String> crashed) {
   static EngineResult refused(List<String> problems) {
-    return new EngineResult(Set.of(), Set.of(), Optional.of(String.join("\n", problems)));
+    return new EngineResult(
+        Set.of(), Set.of(), Optional.of(String.join("\n", problems)), Optional.empty());
+  }
+
+  static EngineResult crashed(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String at = trace.length == 0 ? "" : " at " + trace[0];
+    return new EngineResult(Set.of(), Set.of(), Optional.empty(), Optional.of(thrown + at));
   }
 }

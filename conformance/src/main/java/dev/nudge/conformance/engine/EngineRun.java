@@ -6,6 +6,7 @@ import dev.nudge.conformance.pattern.Skip;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.CampaignSet.Published;
 import dev.nudge.engine.Detector;
+import dev.nudge.engine.Matched;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
@@ -41,6 +42,14 @@ public final class EngineRun {
 
   /** What Nudge makes of a case. */
   public static EngineResult of(PatternCase wanted) {
+    try {
+      return compileAndRun(wanted);
+    } catch (RuntimeException | StackOverflowError e) {
+      return EngineResult.crashed(e);
+    }
+  }
+
+  private static EngineResult compileAndRun(PatternCase wanted) {
     String text =
         CampaignText.of(OWN, wanted.pattern())
             + "---\n"
@@ -78,7 +87,8 @@ public final class EngineRun {
       detector.onEvent(event, users.computeIfAbsent(event.user(), UserState::new), output);
     }
     users.values().forEach(user -> detector.onTime(END, user, output));
-    return new EngineResult(found.get(OWN), found.get(ALL), Optional.empty());
+    return new EngineResult(
+        found.get(OWN), found.get(ALL), Optional.empty(), Optional.empty());
   }
 
   private void add(Trigger trigger) {
@@ -86,9 +96,13 @@ public final class EngineRun {
     trigger
         .matched()
         .forEach(
-            (step, events) -> {
-              if (!events.isEmpty()) {
-                taken.put(step, events.stream().map(event -> places.get(event.id())).toList());
+            (step, matched) -> {
+              if (!(matched instanceof Matched.Events kept)) {
+                throw new IllegalStateException("the events of " + step + " were not kept");
+              }
+              if (matched.count() > 0) {
+                taken.put(
+                    step, kept.events().stream().map(event -> places.get(event.id())).toList());
               }
             });
     boolean atDeadline = trigger.cause() == Trigger.Cause.TIMEOUT;

@@ -66,7 +66,7 @@ final class CaseCondition extends IterativeCondition<Integer> {
       }
     }
     return last < 0
-        || lastStep.equals(of.name())
+        || (of.repeat().isLoop() && lastStep.equals(of.name()))
         || event.time() - events.get(last).time() >= of.after().orElseThrow().toMillis();
   }
 

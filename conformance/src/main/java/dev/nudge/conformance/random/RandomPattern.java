@@ -37,7 +37,8 @@ final class RandomPattern {
       left = dice.oneOf(1, 2, 2, 3, 3, 3, 4, 4, 5);
       named = 0;
       List<Part> parts = sequence(0, true, within);
-      if (!mayBeEmpty(parts)) {
+      Duration least = leastTime(parts);
+      if (!mayBeEmpty(parts) && within.map(limit -> least.compareTo(limit) < 0).orElse(true)) {
         parts = new RandomConditions(dice, new Shapes(parts)).on(parts);
         return new Pattern(
             parts, within, skip(parts), dice.percent(12), dice.percent(8), dice.percent(8));
@@ -54,13 +55,25 @@ final class RandomPattern {
                     || (part instanceof Group group && mayBeEmpty(group.parts())));
   }
 
+  private static Duration leastTime(List<Part> parts) {
+    Duration least = Duration.ZERO;
+    for (Part part : parts) {
+      if (part instanceof Group group) {
+        least = least.plus(leastTime(group.parts()).multipliedBy(group.repeat().min()));
+      } else if (part instanceof Step step) {
+        least = least.plus(step.after().orElse(Duration.ZERO));
+      }
+    }
+    return least;
+  }
+
   /** Parts until nothing is left to make, or, in a group, until it is enough. */
   private List<Part> sequence(int depth, boolean last, Optional<Duration> within) {
     List<Part> parts = new ArrayList<>();
     do {
       Part before = parts.isEmpty() ? null : parts.get(parts.size() - 1);
       boolean mayBeAbsent = before != null && !before.repeat().optional();
-      boolean mayBeOptional = before == null || !before.repeat().greedy();
+      boolean mayBeOptional = !isGreedy(parts);
       if (depth < MOST_DEPTH && left >= 1 && dice.percent(depth == 0 ? 18 : 12)) {
         parts.add(group(depth, before == null, mayBeOptional, within));
       } else {
@@ -76,6 +89,15 @@ final class RandomPattern {
       }
     } while (left > 0);
     return parts;
+  }
+
+  /** Whether the last part that takes events is greedy. */
+  private static boolean isGreedy(List<Part> parts) {
+    int last = parts.size() - 1;
+    while (last >= 0 && parts.get(last) instanceof Step step && step.absent()) {
+      last--;
+    }
+    return last >= 0 && parts.get(last).repeat().greedy();
   }
 
   private Group group(

@@ -42,6 +42,8 @@ final class SmallerPattern {
     Shapes shapes = new Shapes(pattern.parts());
     Set<String> earlier = new HashSet<>();
     return !shapes.present().isEmpty()
+        && !pattern.parts().isEmpty()
+        && pattern.steps().get(0).after().isEmpty()
         && pattern.skip().step().map(shapes.present()::contains).orElse(true)
         && isSound(pattern.parts(), shapes, earlier);
   }

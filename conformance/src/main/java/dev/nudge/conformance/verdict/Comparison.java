@@ -3,6 +3,7 @@ package dev.nudge.conformance.verdict;
 import dev.nudge.conformance.engine.EngineResult;
 import dev.nudge.conformance.engine.EngineRun;
 import dev.nudge.conformance.flink.FlinkResult;
+import dev.nudge.conformance.flink.FlinkResult.Trouble;
 import dev.nudge.conformance.flink.FlinkRun;
 import dev.nudge.conformance.pattern.Match;
 import dev.nudge.conformance.pattern.PatternCase;
@@ -26,12 +27,34 @@ public final class Comparison {
             ? all
             : FlinkRun.of(wanted, skip, FlinkRun.Clock.OF_DEADLINES);
     EngineResult nudge = EngineRun.of(wanted);
-    Optional<Excluded> excluded = Excluded.of(wanted.pattern(), all, own);
-    return new Verdict(excluded, difference(wanted, all, own, nudge), all, own, nudge);
+    boolean tie =
+        own.trouble().isEmpty()
+            && !own.heldBack()
+            && all.matches().equals(nudge.all())
+            && !own.matches().equals(nudge.own())
+            && new SkipRule(wanted).allows(all.matches(), own.matches())
+            && new SkipRule(wanted).allows(all.matches(), nudge.own());
+    Optional<Excluded> excluded = Excluded.of(wanted.pattern(), all, own, tie);
+    Optional<Difference> difference =
+        tie ? Optional.empty() : difference(wanted, all, own, nudge);
+    return new Verdict(excluded, difference, all, own, nudge);
   }
 
   private static Optional<Difference> difference(
       PatternCase wanted, FlinkResult all, FlinkResult own, EngineResult nudge) {
+    if (nudge.crashed().isPresent()) {
+      return Optional.of(
+          new Difference(What.CRASHED, List.of(), List.of(nudge.crashed().get())));
+    }
+    boolean flinkRefuses =
+        all.trouble().isPresent() && all.trouble().get().kind() == Trouble.Kind.REFUSED;
+    if (flinkRefuses && nudge.refused().isEmpty()) {
+      return Optional.of(
+          new Difference(What.REFUSED, List.of(all.trouble().get().words()), List.of()));
+    }
+    if (flinkRefuses) {
+      return Optional.empty();
+    }
     if (nudge.refused().isPresent()) {
       return Optional.of(
           new Difference(What.REFUSED, List.of(), List.of(nudge.refused().get())));
@@ -42,9 +65,11 @@ public final class Comparison {
     if (ofAll.isPresent()) {
       return ofAll;
     }
+    if (!new SkipRule(wanted).allows(all.matches(), nudge.own())) {
+      return Optional.of(new Difference(What.NOT_BY_THE_RULE, List.of(), List.of()));
+    }
     if (own.heldBack() || own.trouble().isPresent()) {
-      Set<Match> ruled = new SkipRule(wanted).apply(all.matches());
-      return difference(What.OWN_MATCHES_BY_THE_RULE, ruled, nudge.own(), events);
+      return Optional.empty();
     }
     return difference(What.OWN_MATCHES, own.matches(), nudge.own(), events);
   }

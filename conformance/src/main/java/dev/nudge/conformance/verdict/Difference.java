@@ -12,13 +12,15 @@ import java.util.List;
 public record Difference(What what, List<String> onlyFlink, List<String> onlyNudge) {
   /** Of the results. */
   public enum What {
-    /** Nudge refuses the document. */
+    /** Nudge threw; in no class of cases may it. */
+    CRASHED,
+    /** One engine refuses the pattern. */
     REFUSED,
     /** The matches under {@code no_skip}. */
     ALL_MATCHES,
     /** The matches under the pattern's own skip strategy. */
     OWN_MATCHES,
-    /** The same, where Flink holds matches back or refuses the strategy. */
-    OWN_MATCHES_BY_THE_RULE
+    /** Nudge's own matches are not what its rule of skipping leaves of all. */
+    NOT_BY_THE_RULE
   }
 }

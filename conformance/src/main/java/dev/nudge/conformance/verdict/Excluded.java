@@ -2,7 +2,12 @@ package dev.nudge.conformance.verdict;
 
 import dev.nudge.conformance.flink.FlinkResult;
 import dev.nudge.conformance.flink.FlinkResult.Trouble;
+import dev.nudge.conformance.pattern.Contiguity;
+import dev.nudge.conformance.pattern.Group;
+import dev.nudge.conformance.pattern.Loop;
 import dev.nudge.conformance.pattern.Pattern;
+import dev.nudge.conformance.pattern.Place;
+import dev.nudge.conformance.pattern.Step;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,21 +17,109 @@ import java.util.function.Predicate;
  * smallest example in docs/flink-cep.md. Nothing else may differ.
  */
 public enum Excluded {
+  /** Both refuse the pattern. */
+  REFUSED(found -> isTrouble(found, Trouble.Kind.REFUSED)),
   /** Flink never ends on a repetition of a group that may be empty. */
   ENDLESS(found -> isTrouble(found, Trouble.Kind.ENDLESS)),
   /** Neither engine is wrong: there are more runs than Nudge keeps. */
   TOO_MANY_RUNS(found -> isTrouble(found, Trouble.Kind.TOO_MANY_RUNS)),
+  /** A group all of whose parts may be left out. */
+  EMPTY_GROUP(place(place -> place.part() instanceof Group group && mayBeEmpty(group))),
   /** Flink throws. */
   THROWN(found -> isTrouble(found, Trouble.Kind.THROWN)),
+  /** Flink puts the limit of a step with times on the wrong states. */
+  LIMIT_OF_TIMES(step((step, place) -> step.within().isPresent() && step.repeat().isLoop())),
+  /** Flink looks at a step's limit only where a run waits for that step and nothing else. */
+  LIMIT_BESIDE_A_CHOICE(
+      step(
+          (step, place) ->
+              step.within().isPresent() && !step.repeat().isLoop() && !waitsHereOnly(place))),
+  /** In Flink a run that may go on in a loop times out instead of matching by its deadline. */
+  LOOP_BEFORE_LAST_ABSENT(
+      place(
+          place ->
+              place.mustNotFollow()
+                  && place.isLast()
+                  && place.beforeWhatMustNotFollow().map(b -> !b.leavesNoChoice()).orElse(false))),
+  /** Flink forgets, once an event was let pass, what must not follow a step with times. */
+  RANGE_BEFORE_ABSENT(
+      step(
+          (step, place) ->
+              step.repeat().min() < step.repeat().max()
+                  && !step.repeat().isUnbounded()
+                  && step.repeat().loop() != Loop.CONSECUTIVE
+                  && place.behind().map(Place::mustNotFollow).orElse(false))),
+  /** Flink puts what must not follow a group with times on some states of its next time. */
+  GROUP_WITH_TIMES_BEFORE_ABSENT(
+      place(
+          place ->
+              place.part() instanceof Group group
+                  && group.repeat().isLoop()
+                  && place.behind().map(Place::mustNotFollow).orElse(false))),
+  /** In Flink a group that may go on lets what follows it happen any number of times. */
+  GROUP_THAT_MAY_GO_ON(
+      place(
+          place ->
+              place.part() instanceof Group group
+                  && group.repeat().min() < group.repeat().max()
+                  && group.repeat().loop() != Loop.CONSECUTIVE
+                  && !isFollowedByAnyOrNothing(place))),
+  /** Flink forgets an absent step at the end of a group. */
+  ABSENT_AT_END_OF_GROUP(
+      place(place -> place.mustNotFollow() && place.isLast() && place.group().isPresent())),
+  /** Flink forgets an absent step that stands before one that must not be next. */
+  ABSENT_BEFORE_ABSENT(
+      place(
+          place ->
+              place.mustNotFollow()
+                  && place
+                      .behind()
+                      .map(b -> b.mustNotBeNext() || (b.mustNotFollow() && b.isLast()))
+                      .orElse(false))),
+  /** Flink tests what must not be next against the event before. */
+  ABSENT_NEXT_BEFORE_OPTIONAL_END(
+      place(place -> place.mustNotBeNext() && behind(place) == Behind.MAY_BE_LEFT_OUT)),
+  /** In Flink what must not be next after a step with times stops its next time, too. */
+  TIMES_BEFORE_ABSENT_NEXT(
+      place(
+          place ->
+              place.mustNotBeNext()
+                  && place.beforeWhatMustNotFollow().map(b -> !b.leavesNoChoice()).orElse(false))),
+  /** Flink asks of the event that a greedy step took whether the step would take it. */
+  GREEDY_BEFORE_OPTIONAL(
+      step(
+          (step, place) ->
+              step.repeat().greedy()
+                  && step.repeat().min() < step.repeat().max()
+                  && (behind(place) == Behind.MAY_BE_LEFT_OUT || isOptionalBehindAbsent(place)))),
+  /** In Flink a group that begins with a group must begin with the very next event. */
+  GROUP_AT_HEAD_OF_GROUP(
+      place(
+          place ->
+              place.part() instanceof Group && place.isFirst() && place.group().isPresent())),
+  /** In Flink the loop of a group's first step is that of the group. */
+  LOOP_AT_HEAD_OF_GROUP(
+      step(
+          (step, place) ->
+              place.isFirst()
+                  && place.group().isPresent()
+                  && step.repeat().isLoop()
+                  && step.repeat().loop() != loop(place.group().get()))),
   /** Flink knows no steps of groups in a skip strategy: compared by the rule. */
   SKIP_INTO_GROUP(
       found ->
           found.own.trouble().isPresent()
               && found.own.trouble().get().words().contains("AfterMatchSkipStrategy")),
+  /** Which of several matches of one start and one end comes first, nobody says: by the rule. */
+  TIE(found -> found.tie),
   /** Flink holds a match back while a run that began earlier is open: compared by the rule. */
   HELD_BACK(found -> found.own.heldBack());
 
-  private record Found(Pattern pattern, FlinkResult all, FlinkResult own) {}
+  private record Found(Pattern pattern, FlinkResult all, FlinkResult own, boolean tie) {}
+
+  private interface OfStep {
+    boolean test(Step step, Place place);
+  }
 
   private final Predicate<Found> predicate;
 
@@ -34,9 +127,14 @@ public enum Excluded {
     this.predicate = predicate;
   }
 
-  /** The class of a case, where it is in one. */
-  static Optional<Excluded> of(Pattern pattern, FlinkResult all, FlinkResult own) {
-    Found found = new Found(pattern, all, own);
+  /**
+   * The class of a case, where it is in one.
+   *
+   * @param tie whether the engines chose differently where either may
+   */
+  static Optional<Excluded> of(
+      Pattern pattern, FlinkResult all, FlinkResult own, boolean tie) {
+    Found found = new Found(pattern, all, own, tie);
     for (Excluded excluded : values()) {
       if (excluded.predicate.test(found)) {
         return Optional.of(excluded);
@@ -47,7 +145,7 @@ public enum Excluded {
 
   /** Whether the engines are compared all the same, by the documented rule of skipping. */
   public boolean isComparedByRule() {
-    return this == SKIP_INTO_GROUP || this == HELD_BACK;
+    return this == SKIP_INTO_GROUP || this == TIE || this == HELD_BACK;
   }
 
   /** {@code held back}. */
@@ -57,5 +155,84 @@ public enum Excluded {
 
   private static boolean isTrouble(Found found, Trouble.Kind kind) {
     return found.all.trouble().isPresent() && found.all.trouble().get().kind() == kind;
+  }
+
+  private static Predicate<Found> place(Predicate<Place> predicate) {
+    return found -> Place.all(found.pattern).stream().anyMatch(predicate);
+  }
+
+  private static Predicate<Found> step(OfStep predicate) {
+    return place(place -> place.part() instanceof Step step && predicate.test(step, place));
+  }
+
+  private static boolean mayBeEmpty(Group group) {
+    return group.parts().stream()
+        .allMatch(
+            part ->
+                part.repeat().optional()
+                    || (part instanceof Step step && step.absent())
+                    || (part instanceof Group inner && mayBeEmpty(inner)));
+  }
+
+  /** What stands between a place and the end of the pattern. */
+  private enum Behind {
+    NOTHING,
+    MAY_BE_LEFT_OUT,
+    MUST_HAPPEN
+  }
+
+  private static Behind behind(Place place) {
+    boolean any = false;
+    for (Place at = place; at.behind().isPresent(); at = at.behind().get()) {
+      Place next = at.behind().get();
+      boolean isWaitedFor = next.isAbsent() && next.isLast() && next.group().isEmpty();
+      if (isWaitedFor || !(next.isAbsent() || next.part().repeat().optional())) {
+        return Behind.MUST_HAPPEN;
+      }
+      any |= !next.isAbsent();
+    }
+    if (place.group().isEmpty()) {
+      return any ? Behind.MAY_BE_LEFT_OUT : Behind.NOTHING;
+    }
+    Place group = place.group().get();
+    Behind after = behind(group);
+    boolean mayGoOn = group.part().repeat().min() < group.part().repeat().max();
+    return after == Behind.NOTHING && (any || mayGoOn) ? Behind.MAY_BE_LEFT_OUT : after;
+  }
+
+  private static boolean isOptionalBehindAbsent(Place place) {
+    Optional<Place> at = place.behind();
+    while (at.isPresent() && at.get().isAbsent()) {
+      at = at.get().behind();
+    }
+    return at.isPresent() && at.get().part().repeat().optional();
+  }
+
+  private static boolean isFollowedByAnyOrNothing(Place place) {
+    if (place.behind().isPresent()) {
+      return !place.behind().get().isAbsent()
+          && place.behind().get().part().contiguity() == Contiguity.FOLLOWED_BY_ANY;
+    }
+    return place.group().isEmpty()
+        || (!place.group().get().part().repeat().isLoop()
+            && isFollowedByAnyOrNothing(place.group().get()));
+  }
+
+  private static Loop loop(Place place) {
+    return place.part().repeat().loop();
+  }
+
+  /** Whether a run that waits for this place waits for nothing else. */
+  private static boolean waitsHereOnly(Place place) {
+    if (place.part().repeat().optional()) {
+      return false;
+    }
+    if (place.beforeWhatMustNotFollow().isPresent()) {
+      return place.beforeWhatMustNotFollow().get().leavesNoChoice();
+    }
+    if (place.group().isEmpty()) {
+      return true;
+    }
+    return place.group().get().leavesNoChoice() && waitsHereOnly(place.group().get());
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * that fired before it has consumed it.
  *
  * <p>Of matches that are complete at the same moment, the one that began first comes first; of
- * those that began with the same event, the one that took the most events.
+ * those that began with the same event, any.
  */
 final class SkipRule {
   private final Skip skip;
@@ -34,14 +34,18 @@ final class SkipRule {
     }
   }
 
-  /** What fires. */
-  Set<Match> apply(Collection<Match> all) {
+  /** Whether, of all possible matches, these are the ones that fire. */
+  boolean allows(Collection<Match> all, Set<Match> fired) {
+    return apply(all, fired).equals(fired);
+  }
+
+  private Set<Match> apply(Collection<Match> all, Set<Match> first) {
     List<Match> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparingLong(Match::time)
             .thenComparing(Match::completedBy)
             .thenComparing(Match::first)
-            .thenComparing(Match::size, Comparator.reverseOrder()));
+            .thenComparing(match -> !first.contains(match)));
     Set<Match> fired = new LinkedHashSet<>();
     for (Match next : ordered) {
       if (fired.stream().noneMatch(match -> consumes(match, next))) {

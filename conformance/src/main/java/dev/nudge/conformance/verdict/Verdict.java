@@ -2,6 +2,7 @@ package dev.nudge.conformance.verdict;
 
 import dev.nudge.conformance.engine.EngineResult;
 import dev.nudge.conformance.flink.FlinkResult;
+import dev.nudge.conformance.verdict.Difference.What;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,10 @@ public record Verdict(
 
   /** Whether the engines differ where they must not. */
   public boolean isFailure() {
-    return difference.isPresent() && isCompared();
+    return difference.isPresent()
+        && (isCompared()
+            || difference.get().what() == What.CRASHED
+            || excluded.orElseThrow() == Excluded.REFUSED);
   }
 
   /** Whether the results were held against each other. */
