@@ -94,9 +94,22 @@ public final class CampaignSet {
    * @throws IllegalArgumentException if there is no such campaign
    */
   public String explain(String campaignId) {
+    return Explanation.of(newest(campaignId));
+  }
+
+  /**
+   * The most that is remembered of one user for a campaign.
+   *
+   * @throws IllegalArgumentException if there is no such campaign
+   */
+  public Footprint footprint(String campaignId) {
+    return Footprint.of(newest(campaignId));
+  }
+
+  private CompiledCampaign newest(String campaignId) {
     for (int i = campaigns.size() - 1; i >= 0; i--) {
       if (campaigns.get(i).id().equals(campaignId)) {
-        return Explanation.of(campaigns.get(i));
+        return campaigns.get(i);
       }
     }
     throw new IllegalArgumentException("no campaign '" + campaignId + "'");

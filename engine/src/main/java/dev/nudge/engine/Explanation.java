@@ -33,12 +33,12 @@ final class Explanation {
                   .map(types -> String.join(", ", new TreeSet<>(types)))
                   .orElse("every event"))
           .append('\n');
-      text.append("  keeps at most ")
-          .append(Program.MAX_RUNS)
-          .append(" runs a user, ")
-          .append(program.worstCaseBytes() / 1024)
-          .append(" KiB beside their events\n");
+      text.append(
+          program.keepsEvents()
+              ? "  runs keep the events they take\n"
+              : "  runs keep how many events they took and when, not the events\n");
     }
+    text.append("  keeps ").append(Footprint.of(campaign)).append('\n');
     return text.toString();
   }
 }

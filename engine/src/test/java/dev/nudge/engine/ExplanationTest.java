@@ -38,7 +38,8 @@ class ExplanationTest {
                    anything else: let it pass
                    at the deadline: match
               listens to call, cart, chat, purchase
-              keeps at most 1000 runs a user, 164 KiB beside their events
+              runs keep how many events they took and when, not the events
+              keeps at most 1,000 runs (only the cap), 208,120 bytes and 1 timer a user
             """);
   }
 

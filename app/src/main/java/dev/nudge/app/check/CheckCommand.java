@@ -28,7 +28,11 @@ import picocli.CommandLine.Parameters;
       "Read campaigns and say all that is wrong with them.",
       "",
       "Every mistake of every document is reported at once, one line each, as"
-          + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign."
+          + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign.",
+      "",
+      "Without a mistake, it says the most that each campaign remembers of one user: runs (partial"
+          + " matches), the events they keep, bytes of memory beside those events, and timers."
+          + " Where nothing in the campaign limits the runs, the cap does, marked with a *."
     },
     synopsisHeading = "Usage: ",
     descriptionHeading = "%n",
@@ -52,9 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Campaign files, or folders with *.yaml, *.yml and *.json files at any depth.")
   private List<Path> paths = new ArrayList<>();
 
-  @Option(
-      names = "--explain",
-      description = "Say in words what each campaign waits for, and what it may cost to remember.")
+  @Option(names = "--explain", description = "Say in words what each campaign waits for.")
   private boolean explain;
 
   @Option(names = "--json", description = "Print one JSON object, for machines.")
@@ -70,13 +72,17 @@ public final class CheckCommand implements Callable<Integer> {
     CampaignFiles files = CampaignFiles.read(paths);
     List<Problem> problems = files.allProblems();
     long errors = CampaignFiles.errors(problems);
-    Map<String, String> explanations = explain ? explanations(files) : Map.of();
+    Map<String, CampaignSet> alone = alone(files);
     if (json) {
-      terminal.write(new JsonWriter().writeValue(asJson(files, problems, errors, explanations)));
+      terminal.write(new JsonWriter().writeValue(asJson(files, problems, errors, alone)));
       terminal.line("");
     } else {
       problems.forEach(problem -> terminal.line(problem.toString()));
-      explanations.values().forEach(text -> terminal.line(text.stripTrailing() + "\n"));
+      if (explain) {
+        alone.forEach((id, set) -> terminal.line(set.explain(id).stripTrailing() + "\n"));
+      } else if (errors == 0) {
+        Footprints.of(alone).lines().forEach(terminal::line);
+      }
     }
     terminal.say(
         Table.count(files.documents().size(), "campaign")
@@ -87,36 +93,41 @@ public final class CheckCommand implements Callable<Integer> {
             + (problems.size() > errors
                 ? ", " + Table.count(problems.size() - errors, "warning")
                 : ""));
+    if (!json && errors == 0) {
+      Footprints.of(alone).warning().ifPresent(terminal::say);
+    }
     return errors > 0 ? Failure.INPUT : Failure.OK;
   }
 
-  /** Of the campaigns that could run, by id. */
-  private static Map<String, String> explanations(CampaignFiles files) {
-    Map<String, String> explanations = new LinkedHashMap<>();
+  /** Each campaign that could run in a set of its own, by id. */
+  private static Map<String, CampaignSet> alone(CampaignFiles files) {
+    Map<String, CampaignSet> sets = new LinkedHashMap<>();
     for (CampaignDocument document : files.documents()) {
       if (document.sound()) {
         Campaign campaign = document.campaign();
-        CampaignSet alone =
+        CampaignSet set =
             CampaignSet.compile(List.of(CampaignFiles.published(campaign, Instant.EPOCH)))
                 .campaigns();
-        if (alone.size() == 1) {
-          String id = campaign.id().value();
-          explanations.put(id, alone.explain(id));
+        if (set.size() == 1) {
+          sets.put(campaign.id().value(), set);
         }
       }
     }
-    return explanations;
+    return sets;
   }
 
-  private static Map<String, Object> asJson(
-      CampaignFiles files, List<Problem> problems, long errors, Map<String, String> explanations) {
+  private Map<String, Object> asJson(
+      CampaignFiles files, List<Problem> problems, long errors, Map<String, CampaignSet> alone) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("files", (long) files.files());
     json.put("campaigns", (long) files.documents().size());
     json.put("errors", errors);
     json.put("warnings", problems.size() - errors);
     json.put("problems", problems.stream().map(CheckCommand::asJson).toList());
-    if (!explanations.isEmpty()) {
+    json.put("footprints", Footprints.of(alone).asJson());
+    if (explain) {
+      Map<String, Object> explanations = new LinkedHashMap<>();
+      alone.forEach((id, set) -> explanations.put(id, set.explain(id)));
       json.put("explanations", explanations);
     }
     return json;

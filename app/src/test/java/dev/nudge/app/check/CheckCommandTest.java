@@ -26,12 +26,31 @@ class CheckCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void aGoodCampaignIsCountedAndNothingIsPrinted() throws IOException {
+  void ofAGoodCampaignItSaysWhatItMayHaveToRemember() throws IOException {
     Command check = nudge("check", write("good.yaml", GOOD));
 
     assertThat(check.exitCode()).isZero();
-    assertThat(check.out()).isEmpty();
-    assertThat(check.err()).isEqualTo("1 campaign in 1 file, 0 errors\n");
+    assertThat(check.out())
+        .isEqualTo(
+            """
+            a user at most   runs   events    bytes  timers
+            three-looks     1,000*       0  136,120       1
+            """);
+    assertThat(check.err())
+        .isEqualTo(
+            """
+            1 campaign in 1 file, 0 errors
+            warning: only the cap limits the runs of 1 campaign, marked *; beyond it a user's oldest \
+            run is dropped, counted and journalled
+            """);
+  }
+
+  @Test
+  void runsThatThePatternLimitsAreNotMarked() throws IOException {
+    Command check = nudge("check", write("good.yaml", GOOD.replace("  within: 10m\n", "")));
+
+    assertThat(check.out()).contains("three-looks       2 ");
+    assertThat(check.err()).doesNotContain("warning");
   }
 
   @Test
@@ -133,6 +152,7 @@ class CheckCommandTest {
 
     assertThat(check.exitCode()).isEqualTo(1);
     assertThat(check.out())
+        .contains("\"footprints\":[]")
         .startsWith("{\"files\":1,\"campaigns\":1,\"errors\":1,\"warnings\":0,\"problems\":[{")
         .contains("\"line\":7,\"column\":3,\"severity\":\"error\",\"text\":\"")
         .endsWith("}\n");

@@ -5,6 +5,7 @@ import static dev.nudge.engine.campaign.CampaignGrammar.STEP;
 
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,9 @@ final class PartsReader {
               : step(fields.get(), depth > 0, i == 0, isLast);
       checkNeighbours(before, part, fields.get());
       parts.add(part);
-      before = part;
+      if (!(part instanceof StepSpec step && step.absent())) {
+        before = part;
+      }
     }
     return parts;
   }
@@ -82,20 +85,29 @@ final class PartsReader {
               ? "'contiguity' speaks of the step before, and this is the first; it has no effect"
               : "'contiguity' of a group's first part has no effect: it is that of the group");
     }
+    Optional<Text> name = fields.text("name").map(word -> names.claim(word, "group_" + depth));
+    List<PatternPart> parts = depth > MOST_DEPTH ? List.of() : list(fields, depth, last);
+    if (!parts.isEmpty() && PatternSize.leastEvents(parts) == 0) {
+      fields.error(
+          fields.position("steps"),
+          "one step of a group must happen; to leave all of it out, make the group optional");
+    }
     return new GroupSpec(
         fields.position(),
-        fields.text("name").map(name -> names.claim(name, "group_" + depth)),
+        name,
         fields.choice("contiguity", Contiguity.class).orElse(Contiguity.FOLLOWED_BY),
         new RepeatReader(fields).read(),
-        depth > MOST_DEPTH ? List.of() : list(fields, depth, last));
+        parts);
   }
 
+  /** {@code before}: the last part that takes events. */
   private static void checkNeighbours(
       @Nullable PatternPart before, PatternPart part, Fields fields) {
     if (before == null) {
       return;
     }
-    if (before.repeat().optional() && part instanceof StepSpec step && step.absent()) {
+    boolean absent = part instanceof StepSpec step && step.absent();
+    if (before.repeat().optional() && absent) {
       fields.error(
           fields.keyPosition("absent"),
           "an absent step cannot follow an optional one: it would not be clear from when on; write"

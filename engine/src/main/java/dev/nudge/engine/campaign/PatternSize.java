@@ -62,7 +62,8 @@ final class PatternSize {
     }
   }
 
-  private static int leastEvents(List<PatternPart> parts) {
+  /** How many events a match of these takes at least. */
+  static int leastEvents(List<PatternPart> parts) {
     int least = 0;
     for (PatternPart part : parts) {
       if (!part.repeat().optional()) {

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * One matcher serves one thread.
  */
 public final class Matcher {
+  /** Of those that began together, the one that took most comes first. */
+  private static final Comparator<Run> BY_START =
+      Comparator.comparingLong(Run::startOrder)
+          .thenComparing(run -> run.taken().size(), Comparator.reverseOrder());
+
   private final List<Run> completed = new ArrayList<>();
 
   /** The runs of the lane after the event, as they come about. */
@@ -260,7 +265,7 @@ public final class Matcher {
   }
 
   private void take(Run run, int step, List<Integer> targets) {
-    if (run.taken().length() >= Program.MAX_EVENTS) {
+    if (program.keepsEvents && run.taken().size() >= Program.MAX_EVENTS) {
       listener.dropped();
       moved(Listener.Move.DROPPED, run, null);
       return;
@@ -416,7 +421,7 @@ public final class Matcher {
   /** Step 4. */
   private void consume(Lane lane, boolean atDeadline) {
     if (completed.size() > 1) {
-      completed.sort(Comparator.comparingLong(Run::startOrder));
+      completed.sort(BY_START);
     }
     while (!completed.isEmpty()) {
       Run match = completed.remove(0);

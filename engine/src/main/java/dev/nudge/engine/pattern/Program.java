@@ -65,7 +65,6 @@ public final class Program {
   /** The types (as bits of {@link #typeBit}) of events that can begin a run. */
   final long startTypes;
 
-  /** Whether runs keep the events they take, or only how many they were and when. */
   final boolean keepsEvents;
 
   private final String[] types;
@@ -140,6 +139,11 @@ public final class Program {
     return List.of(stepNames);
   }
 
+  /** Whether runs keep the events they take, or only how many they were and when. */
+  public boolean keepsEvents() {
+    return keepsEvents;
+  }
+
   /** How long a match may take, as campaigns write it. */
   public Optional<String> within() {
     return within == 0 ? Optional.empty() : Optional.of(DurationText.of(within));
@@ -181,10 +185,9 @@ public final class Program {
     return distinct != null || (startTypes & typeBit(eventType)) != 0;
   }
 
-  /** The most bytes one user's runs can take, events not counted. */
-  public long worstCaseBytes() {
-    // A run, its place in the lane, and one link for each event it took.
-    return MAX_RUNS * (64L + 8 + 24L * Math.min(states.length, 100));
+  /** The most that runs can come to for one user. */
+  public Bound bound() {
+    return Bound.of(this);
   }
 
   /** The bit that stands for an event type in {@link #concerns}. */

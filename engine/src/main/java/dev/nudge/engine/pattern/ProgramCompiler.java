@@ -86,12 +86,17 @@ final class ProgramCompiler {
   private Set<Integer> proceed(Place place, int index, Arrival arrival) {
     CompiledPattern.Part part = place.part(index);
     Arrival greedy =
-        part instanceof CompiledPattern.Step step && part.spec().repeat().greedy()
+        part instanceof CompiledPattern.Step step && hasChoice(part.spec().repeat())
             ? arrival.after(takes(place, step))
             : arrival;
     return index + 1 == place.size()
         ? leave(place, greedy)
         : enter(place, index + 1, place.part(index + 1).spec().contiguity(), greedy);
+  }
+
+  /** Whether a greedy step may take more than it must. */
+  private static boolean hasChoice(Repeat repeat) {
+    return repeat.greedy() && repeat.times().min() < repeat.times().max();
   }
 
   /** The states of a run that has done with a group, or with all. */

@@ -21,8 +21,8 @@ sealed interface Taken {
   /** The number of the last event in it. */
   long lastOrder();
 
-  /** How many links there are, this one included. */
-  int length();
+  /** How many events the run has taken. */
+  int size();
 
   /**
    * One event.
@@ -31,12 +31,12 @@ sealed interface Taken {
    * @param step the index of the step that took it
    * @param order its number
    * @param event the event
-   * @param length how many events the run has taken
+   * @param size how many events the run has taken, this one included
    */
-  record Kept(@Nullable Taken before, int step, long order, Event event, int length)
+  record Kept(@Nullable Taken before, int step, long order, Event event, int size)
       implements Taken {
     static Kept of(@Nullable Taken before, int step, long order, Event event) {
-      return new Kept(before, step, order, event, before == null ? 1 : before.length() + 1);
+      return new Kept(before, step, order, event, before == null ? 1 : before.size() + 1);
     }
 
     @Override
@@ -108,9 +108,9 @@ sealed interface Taken {
     }
 
     @Override
-    public int length() {
+    public int size() {
       Taken rest = before;
-      return rest == null ? 1 : rest.length() + 1;
+      return rest == null ? count : rest.size() + count;
     }
   }
 }
