@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Say this.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean help;
 
   private final PrintStream out = System.out;
@@ -89,9 +90,7 @@ public final class Main implements Callable<Integer> {
     progress.end();
     List<Integer> failures = tally.failures();
     if (!json) {
-      failures.stream()
-          .limit(show)
-          .forEach(number -> out.println(Shown.difference(seed, number)));
+      failures.stream().limit(show).forEach(number -> out.println(Shown.difference(seed, number)));
       if (failures.size() > show) {
         out.println(
             "more differ; show one with --only NUMBER: "

@@ -55,10 +55,7 @@ public final class CampaignText {
     for (String step : shapes.present()) {
       line(
           1,
-          step
-              + ": \"${"
-              + (shapes.isList(step) ? step + ".map(e, e.id)" : step + ".id")
-              + "}\"");
+          step + ": \"${" + (shapes.isList(step) ? step + ".map(e, e.id)" : step + ".id") + "}\"");
     }
   }
 

@@ -87,8 +87,7 @@ public final class EngineRun {
       detector.onEvent(event, users.computeIfAbsent(event.user(), UserState::new), output);
     }
     users.values().forEach(user -> detector.onTime(END, user, output));
-    return new EngineResult(
-        found.get(OWN), found.get(ALL), Optional.empty(), Optional.empty());
+    return new EngineResult(found.get(OWN), found.get(ALL), Optional.empty(), Optional.empty());
   }
 
   private void add(Trigger trigger) {

@@ -122,8 +122,7 @@ final class FlinkPattern {
     }
     if (repeat.until().isPresent()) {
       made =
-          made.until(
-              CaseCondition.until(repeat.until().get(), wanted.pattern(), wanted.events()));
+          made.until(CaseCondition.until(repeat.until().get(), wanted.pattern(), wanted.events()));
     }
     return made;
   }
@@ -131,9 +130,7 @@ final class FlinkPattern {
   private static Pattern<Integer, Integer> times(
       Pattern<Integer, Integer> made, Repeat repeat, @Nullable Duration within) {
     if (repeat.isUnbounded()) {
-      return repeat.min() == 1
-          ? made.oneOrMore(within)
-          : made.timesOrMore(repeat.min(), within);
+      return repeat.min() == 1 ? made.oneOrMore(within) : made.timesOrMore(repeat.min(), within);
     }
     return repeat.min() == repeat.max()
         ? made.times(repeat.min(), within)

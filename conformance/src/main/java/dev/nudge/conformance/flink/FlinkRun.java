@@ -49,8 +49,7 @@ public final class FlinkRun {
     OF_EVENTS
   }
 
-  private FlinkRun(
-      PatternCase wanted, AfterMatchSkipStrategy skip, NFA<Integer> nfa, Clock clock) {
+  private FlinkRun(PatternCase wanted, AfterMatchSkipStrategy skip, NFA<Integer> nfa, Clock clock) {
     this.wanted = wanted;
     this.skip = skip;
     this.nfa = nfa;

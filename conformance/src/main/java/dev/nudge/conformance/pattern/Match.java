@@ -45,10 +45,10 @@ public record Match(Map<String, List<Integer>> taken, long time, int completedBy
     return taken.values().stream().mapToInt(List::size).sum();
   }
 
-  /** {@code s0=e1 s1=e2,e4 at e4}. */
+  /** {@code s0=e1 s1=e2,e4 at e4}; which deadline it was is left to {@link #time}. */
   public String words(List<Event> events) {
     StringBuilder text = new StringBuilder(Partial.words(taken, events));
-    text.append(byDeadline() ? "at deadline " + time : "at " + events.get(completedBy).id());
+    text.append(byDeadline() ? "at the deadline" : "at " + events.get(completedBy).id());
     return text.toString();
   }
 }

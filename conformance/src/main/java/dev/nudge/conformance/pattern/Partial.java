@@ -27,8 +27,7 @@ public record Partial(Map<String, List<Integer>> taken, long time) {
     taken.forEach(
         (step, indices) -> {
           text.append(step).append('=');
-          text.append(
-              String.join(",", indices.stream().map(i -> events.get(i).id()).toList()));
+          text.append(String.join(",", indices.stream().map(i -> events.get(i).id()).toList()));
           text.append(' ');
         });
     return text.toString();

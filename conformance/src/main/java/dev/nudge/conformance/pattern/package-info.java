@@ -1,6 +1,6 @@
 /**
- * What is put before both engines: a pattern and events, as plain values that neither engine
- * knows, and what is true of them for either.
+ * What is put before both engines: a pattern and events, as plain values that neither engine knows,
+ * and what is true of them for either.
  */
 @NullMarked
 package dev.nudge.conformance.pattern;

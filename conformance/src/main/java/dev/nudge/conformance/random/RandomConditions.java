@@ -68,6 +68,7 @@ final class RandomConditions {
       return repeat;
     }
     return repeat.withUntil(
-        Optional.of(dice.percent(50) ? new Test.TypeIs(dice.oneOf("a", "b", "c", "d")) : ofEvent(30)));
+        Optional.of(
+            dice.percent(50) ? new Test.TypeIs(dice.oneOf("a", "b", "c", "d")) : ofEvent(30)));
   }
 }

@@ -41,7 +41,8 @@ final class RandomEvents {
     for (int i = 0; i < count; i++) {
       time = nextTime();
       events.add(
-          new Event("e" + i, "u" + dice.between(1, users), type(), time, Properties.of(properties())));
+          new Event(
+              "e" + i, "u" + dice.between(1, users), type(), time, Properties.of(properties())));
     }
     return events;
   }

@@ -33,7 +33,9 @@ final class RandomPattern {
   Pattern make() {
     while (true) {
       Optional<Duration> within =
-          dice.percent(60) ? Optional.of(Duration.ofSeconds(dice.between(2, 12))) : Optional.empty();
+          dice.percent(60)
+              ? Optional.of(Duration.ofSeconds(dice.between(2, 12)))
+              : Optional.empty();
       left = dice.oneOf(1, 2, 2, 3, 3, 3, 4, 4, 5);
       named = 0;
       List<Part> parts = sequence(0, true, within);
@@ -100,10 +102,12 @@ final class RandomPattern {
     return last >= 0 && parts.get(last).repeat().greedy();
   }
 
-  private Group group(
-      int depth, boolean first, boolean mayBeOptional, Optional<Duration> within) {
+  private Group group(int depth, boolean first, boolean mayBeOptional, Optional<Duration> within) {
     int before = left;
     List<Part> parts = sequence(depth + 1, before == 0, within);
+    if (mayBeEmpty(parts)) {
+      parts.set(0, parts.get(0).withRepeat(parts.get(0).repeat().withOptional(false)));
+    }
     Repeat repeat = dice.percent(60) ? loop(false) : Repeat.ONCE;
     return new Group(
         parts,
@@ -159,7 +163,8 @@ final class RandomPattern {
           case 1 -> Repeat.times(min, min + dice.between(1, 2));
           default -> Repeat.times(min, Repeat.UNBOUNDED);
         };
-    repeat = repeat.withLoop(dice.oneOf(Loop.RELAXED, Loop.RELAXED, Loop.values()[dice.between(1, 2)]));
+    repeat =
+        repeat.withLoop(dice.oneOf(Loop.RELAXED, Loop.RELAXED, Loop.values()[dice.between(1, 2)]));
     boolean mayBeGreedy = ofStep && repeat.loop() != Loop.COMBINATIONS;
     return repeat.withGreedy(mayBeGreedy && dice.percent(25));
   }

@@ -21,7 +21,11 @@ final class SmallerEvents {
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
       if (!event.user().equals("u1")) {
-        smaller.add(with(events, i, new Event(event.id(), "u1", event.type(), event.time(), event.properties())));
+        smaller.add(
+            with(
+                events,
+                i,
+                new Event(event.id(), "u1", event.type(), event.time(), event.properties())));
       }
       for (String name : List.of("v", "k")) {
         if (event.properties().get(name) != null) {
@@ -59,8 +63,7 @@ final class SmallerEvents {
       Event event = events.get(i);
       changed.set(
           i,
-          new Event(
-              event.id(), event.user(), event.type(), event.time() - by, event.properties()));
+          new Event(event.id(), event.user(), event.type(), event.time() - by, event.properties()));
     }
     return changed;
   }
@@ -70,11 +73,7 @@ final class SmallerEvents {
     for (Event event : events) {
       changed.add(
           new Event(
-              "e" + changed.size(),
-              event.user(),
-              event.type(),
-              event.time(),
-              event.properties()));
+              "e" + changed.size(), event.user(), event.type(), event.time(), event.properties()));
     }
     return changed;
   }

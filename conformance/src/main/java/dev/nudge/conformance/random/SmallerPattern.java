@@ -109,8 +109,7 @@ final class SmallerPattern {
     List<Part> smaller = new ArrayList<>();
     smaller.add(part.withRepeat(Repeat.ONCE));
     ofRepeat(part.repeat()).forEach(repeat -> smaller.add(part.withRepeat(repeat)));
-    if (part.contiguity() == Contiguity.FOLLOWED_BY_ANY
-        || part.contiguity() == Contiguity.NEXT) {
+    if (part.contiguity() == Contiguity.FOLLOWED_BY_ANY || part.contiguity() == Contiguity.NEXT) {
       smaller.add(part.withContiguity(Contiguity.FOLLOWED_BY));
     }
     if (part instanceof Group group) {

@@ -23,9 +23,7 @@ public final class Comparison {
     FlinkResult all = FlinkRun.of(wanted, Skip.NO_SKIP, FlinkRun.Clock.OF_DEADLINES);
     Skip skip = wanted.pattern().skip();
     FlinkResult own =
-        skip.equals(Skip.NO_SKIP)
-            ? all
-            : FlinkRun.of(wanted, skip, FlinkRun.Clock.OF_DEADLINES);
+        skip.equals(Skip.NO_SKIP) ? all : FlinkRun.of(wanted, skip, FlinkRun.Clock.OF_DEADLINES);
     EngineResult nudge = EngineRun.of(wanted);
     boolean tie =
         own.trouble().isEmpty()
@@ -33,18 +31,16 @@ public final class Comparison {
             && all.matches().equals(nudge.all())
             && !own.matches().equals(nudge.own())
             && new SkipRule(wanted).allows(all.matches(), own.matches())
-            && new SkipRule(wanted).allows(all.matches(), nudge.own());
+            && new SkipRule(wanted).allowsInOrder(all.matches(), nudge.own());
     Optional<Excluded> excluded = Excluded.of(wanted.pattern(), all, own, tie);
-    Optional<Difference> difference =
-        tie ? Optional.empty() : difference(wanted, all, own, nudge);
+    Optional<Difference> difference = tie ? Optional.empty() : difference(wanted, all, own, nudge);
     return new Verdict(excluded, difference, all, own, nudge);
   }
 
   private static Optional<Difference> difference(
       PatternCase wanted, FlinkResult all, FlinkResult own, EngineResult nudge) {
     if (nudge.crashed().isPresent()) {
-      return Optional.of(
-          new Difference(What.CRASHED, List.of(), List.of(nudge.crashed().get())));
+      return Optional.of(new Difference(What.CRASHED, List.of(), List.of(nudge.crashed().get())));
     }
     boolean flinkRefuses =
         all.trouble().isPresent() && all.trouble().get().kind() == Trouble.Kind.REFUSED;
@@ -56,16 +52,14 @@ public final class Comparison {
       return Optional.empty();
     }
     if (nudge.refused().isPresent()) {
-      return Optional.of(
-          new Difference(What.REFUSED, List.of(), List.of(nudge.refused().get())));
+      return Optional.of(new Difference(What.REFUSED, List.of(), List.of(nudge.refused().get())));
     }
     List<Event> events = wanted.events();
-    Optional<Difference> ofAll =
-        difference(What.ALL_MATCHES, all.matches(), nudge.all(), events);
+    Optional<Difference> ofAll = difference(What.ALL_MATCHES, all.matches(), nudge.all(), events);
     if (ofAll.isPresent()) {
       return ofAll;
     }
-    if (!new SkipRule(wanted).allows(all.matches(), nudge.own())) {
+    if (!new SkipRule(wanted).allowsInOrder(all.matches(), nudge.own())) {
       return Optional.of(new Difference(What.NOT_BY_THE_RULE, List.of(), List.of()));
     }
     if (own.heldBack() || own.trouble().isPresent()) {
@@ -85,7 +79,7 @@ public final class Comparison {
   private static List<String> without(Set<Match> these, Set<Match> others, List<Event> events) {
     return these.stream()
         .filter(match -> !others.contains(match))
-        .map(match -> match.words(events))
+        .map(match -> match.words(events) + ", time " + match.time())
         .toList();
   }
 }

@@ -95,8 +95,7 @@ public enum Excluded {
   /** In Flink a group that begins with a group must begin with the very next event. */
   GROUP_AT_HEAD_OF_GROUP(
       place(
-          place ->
-              place.part() instanceof Group && place.isFirst() && place.group().isPresent())),
+          place -> place.part() instanceof Group && place.isFirst() && place.group().isPresent())),
   /** In Flink the loop of a group's first step is that of the group. */
   LOOP_AT_HEAD_OF_GROUP(
       step(
@@ -132,8 +131,7 @@ public enum Excluded {
    *
    * @param tie whether the engines chose differently where either may
    */
-  static Optional<Excluded> of(
-      Pattern pattern, FlinkResult all, FlinkResult own, boolean tie) {
+  static Optional<Excluded> of(Pattern pattern, FlinkResult all, FlinkResult own, boolean tie) {
     Found found = new Found(pattern, all, own, tie);
     for (Excluded excluded : values()) {
       if (excluded.predicate.test(found)) {

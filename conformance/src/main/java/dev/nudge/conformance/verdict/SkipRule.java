@@ -17,8 +17,7 @@ import java.util.Set;
  * What is left of all possible matches when each, in the order they are complete, fires unless one
  * that fired before it has consumed it.
  *
- * <p>Of matches that are complete at the same moment, the one that began first comes first; of
- * those that began with the same event, any.
+ * <p>Of matches that are complete at the same moment, the one that began first comes first.
  */
 final class SkipRule {
   private final Skip skip;
@@ -34,18 +33,30 @@ final class SkipRule {
     }
   }
 
-  /** Whether, of all possible matches, these are the ones that fire. */
+  /**
+   * Whether, of all possible matches, these are the ones that fire; which of those that began with
+   * the same event comes first is left open.
+   */
   boolean allows(Collection<Match> all, Set<Match> fired) {
-    return apply(all, fired).equals(fired);
+    return leaves(all, Comparator.comparing(match -> !fired.contains(match))).equals(fired);
   }
 
-  private Set<Match> apply(Collection<Match> all, Set<Match> first) {
+  /** The same, and of those that began with the same event the one that took most comes first. */
+  boolean allowsInOrder(Collection<Match> all, Set<Match> fired) {
+    return leaves(
+            all,
+            Comparator.comparing(Match::size, Comparator.reverseOrder())
+                .thenComparing(match -> !fired.contains(match)))
+        .equals(fired);
+  }
+
+  private Set<Match> leaves(Collection<Match> all, Comparator<Match> ofOneStart) {
     List<Match> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparingLong(Match::time)
             .thenComparing(Match::completedBy)
             .thenComparing(Match::first)
-            .thenComparing(match -> !first.contains(match)));
+            .thenComparing(ofOneStart));
     Set<Match> fired = new LinkedHashSet<>();
     for (Match next : ordered) {
       if (fired.stream().noneMatch(match -> consumes(match, next))) {
