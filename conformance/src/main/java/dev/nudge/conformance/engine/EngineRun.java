@@ -34,8 +34,8 @@ public final class EngineRun {
   private static final long END = Long.MAX_VALUE / 2;
 
   private final Map<String, Integer> places = new HashMap<>();
-  private final Map<String, Set<Match>> found =
-      Map.of(OWN, new LinkedHashSet<>(), ALL, new LinkedHashSet<>());
+  private final Set<Match> own = new LinkedHashSet<>();
+  private final Set<Match> all = new LinkedHashSet<>();
   private int current = Match.BY_DEADLINE;
 
   private EngineRun() {}
@@ -87,7 +87,7 @@ public final class EngineRun {
       detector.onEvent(event, users.computeIfAbsent(event.user(), UserState::new), output);
     }
     users.values().forEach(user -> detector.onTime(END, user, output));
-    return new EngineResult(found.get(OWN), found.get(ALL), Optional.empty(), Optional.empty());
+    return new EngineResult(own, all, Optional.empty(), Optional.empty());
   }
 
   private void add(Trigger trigger) {
@@ -105,8 +105,7 @@ public final class EngineRun {
               }
             });
     boolean atDeadline = trigger.cause() == Trigger.Cause.TIMEOUT;
-    found
-        .get(trigger.campaign())
+    (trigger.campaign().equals(OWN) ? own : all)
         .add(new Match(taken, trigger.time(), atDeadline ? Match.BY_DEADLINE : current));
   }
 }

@@ -56,6 +56,7 @@ public enum Feature {
   EQUAL_TIMES(
       (pattern, events) -> events.stream().map(Event::time).distinct().count() < events.size());
 
+  @SuppressWarnings("ImmutableEnumChecker") // it looks at its arguments only
   private final BiPredicate<Pattern, List<Event>> has;
 
   Feature(BiPredicate<Pattern, List<Event>> has) {

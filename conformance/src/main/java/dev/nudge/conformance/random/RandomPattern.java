@@ -164,7 +164,8 @@ final class RandomPattern {
           default -> Repeat.times(min, Repeat.UNBOUNDED);
         };
     repeat =
-        repeat.withLoop(dice.oneOf(Loop.RELAXED, Loop.RELAXED, Loop.values()[dice.between(1, 2)]));
+        repeat.withLoop(
+            dice.oneOf(Loop.RELAXED, Loop.RELAXED, Loop.CONSECUTIVE, Loop.COMBINATIONS));
     boolean mayBeGreedy = ofStep && repeat.loop() != Loop.COMBINATIONS;
     return repeat.withGreedy(mayBeGreedy && dice.percent(25));
   }

@@ -120,6 +120,7 @@ public enum Excluded {
     boolean test(Step step, Place place);
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // it looks at its argument only
   private final Predicate<Found> predicate;
 
   Excluded(Predicate<Found> predicate) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,38 +39,43 @@ final class SkipRule {
    * the same event comes first is left open.
    */
   boolean allows(Collection<Match> all, Set<Match> fired) {
-    return leaves(all, Comparator.comparing(match -> !fired.contains(match))).equals(fired);
+    return leaves(all, fired, Comparator.comparing(Match::first)).equals(fired);
   }
 
   /** The same, and of those that began with the same event the one that took most comes first. */
   boolean allowsInOrder(Collection<Match> all, Set<Match> fired) {
-    return leaves(
-            all,
-            Comparator.comparing(Match::size, Comparator.reverseOrder())
-                .thenComparing(match -> !fired.contains(match)))
+    return leaves(all, fired, Comparator.comparing(Match::size, Comparator.reverseOrder()))
         .equals(fired);
   }
 
-  private Set<Match> leaves(Collection<Match> all, Comparator<Match> ofOneStart) {
+  /**
+   * What is left.
+   *
+   * @param fired where nothing is said of which of two comes first, those in here do, and of those
+   *     the ones that discard nothing
+   */
+  private Set<Match> leaves(Collection<Match> all, Set<Match> fired, Comparator<Match> ofOneStart) {
     List<Match> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparingLong(Match::time)
             .thenComparing(Match::completedBy)
             .thenComparing(Match::first)
-            .thenComparing(ofOneStart));
-    Set<Match> fired = new LinkedHashSet<>();
+            .thenComparing(ofOneStart)
+            .thenComparing(match -> !fired.contains(match))
+            .thenComparing(match -> consumes(match, match)));
+    Set<Match> left = new LinkedHashSet<>();
     for (Match next : ordered) {
-      if (fired.stream().noneMatch(match -> consumes(match, next))) {
-        fired.add(next);
+      if (left.stream().noneMatch(match -> consumes(match, next))) {
+        left.add(next);
       }
     }
-    return fired;
+    return left;
   }
 
   /** Whether a match that fired discards one that is complete later. */
   private boolean consumes(Match match, Match later) {
     int began = later.first();
-    if (!laneOf.get(match.first()).equals(laneOf.get(began)) || began < match.first()) {
+    if (!Objects.equals(laneOf.get(match.first()), laneOf.get(began)) || began < match.first()) {
       return false;
     }
     return switch (skip.strategy()) {
