@@ -49,7 +49,7 @@ class CheckCommandTest {
   void runsThatThePatternLimitsAreNotMarked() throws IOException {
     Command check = nudge("check", write("good.yaml", GOOD.replace("  within: 10m\n", "")));
 
-    assertThat(check.out()).contains("three-looks       2 ");
+    assertThat(check.out()).contains("three-looks        2 ");
     assertThat(check.err()).doesNotContain("warning");
   }
 

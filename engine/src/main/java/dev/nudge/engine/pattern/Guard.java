@@ -20,13 +20,10 @@ record Guard(long all, long none, List<Guard> unless) {
     return new Guard(all, none | conditions, unless);
   }
 
-  /** This one, and closed where any of these is open. */
-  Guard andNot(List<Guard> others) {
-    if (others.isEmpty()) {
-      return this;
-    }
+  /** This one, and closed where another is open. */
+  Guard andNot(Guard other) {
     List<Guard> both = new ArrayList<>(unless);
-    both.addAll(others);
+    both.add(other);
     return new Guard(all, none, List.copyOf(both));
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /**
  * Steps to states, from the first on: the states a run may be in after some part are those of the
@@ -87,7 +88,7 @@ final class ProgramCompiler {
     CompiledPattern.Part part = place.part(index);
     Arrival greedy =
         part instanceof CompiledPattern.Step step && hasChoice(part.spec().repeat())
-            ? arrival.after(takes(place, step))
+            ? arrival.after(new Arrival.Greedy(takes(place, step), untilOf(step)))
             : arrival;
     return index + 1 == place.size()
         ? leave(place, greedy)
@@ -146,21 +147,15 @@ final class ProgramCompiler {
     if (!isFirst) {
       edges.addAll(stopsOfLoop(place, index));
     }
-    edges.add(
-        new Edge.Take(
-            fits.andNot(arrival.unless()),
-            List.copyOf(again(place, index, done + 1, Arrival.FREE))));
+    edges.add(new Edge.Take(fits, List.copyOf(again(place, index, done + 1, Arrival.FREE))));
     // What ends a repetition ends it between two of its events, not before the first.
     long ends = isFirst ? untilsAround(place) : untilsAround(place) | untilOf(step);
     switch (contiguity) {
       case NEXT -> {}
-      case FOLLOWED_BY ->
-          edges.add(
-              new Edge.Ignore(Guard.OPEN.andNone(fits.all() | ends).andNot(arrival.unless())));
-      case FOLLOWED_BY_ANY ->
-          edges.add(new Edge.Ignore(Guard.OPEN.andNone(ends).andNot(arrival.unless())));
+      case FOLLOWED_BY -> edges.add(new Edge.Ignore(Guard.OPEN.andNone(fits.all() | ends)));
+      case FOLLOWED_BY_ANY -> edges.add(new Edge.Ignore(Guard.OPEN.andNone(ends)));
     }
-    complete(state, edges);
+    complete(state, edges, arrival, freed -> present(place, index, done, contiguity, freed));
     return state;
   }
 
@@ -177,12 +172,10 @@ final class ProgramCompiler {
     stateOf.put(key, state);
     Guard fits = takes(place, step);
     List<Edge> edges = new ArrayList<>(stops(place, arrival));
-    edges.add(new Edge.Stop(fits.andNot(arrival.unless())));
-    Set<Integer> following = proceed(place, index, arrival.goingOn());
-    edges.add(
-        new Edge.Proceed(
-            Guard.OPEN.andNot(List.of(fits)).andNot(arrival.unless()), List.copyOf(following)));
-    complete(state, edges);
+    edges.add(new Edge.Stop(fits));
+    Set<Integer> following = proceed(place, index, arrival.goingOn().freed());
+    edges.add(new Edge.Proceed(Guard.OPEN.andNot(fits), List.copyOf(following)));
+    complete(state, edges, arrival, freed -> absentNext(place, index, step, freed));
     return state;
   }
 
@@ -193,24 +186,25 @@ final class ProgramCompiler {
     if (known != null) {
       return known;
     }
-    int state;
     if (counts.absent().isEmpty()) {
-      state = add(new State(states.size(), steps.size() - 1, State.Kind.FINAL, List.of(), 0));
-    } else {
-      int last = counts.absent().get(counts.absent().size() - 1);
-      List<Edge> edges = new ArrayList<>(stops(Place.ofPattern(pattern.parts()), counts));
-      edges.add(new Edge.Ignore(Guard.OPEN.andNot(counts.unless())));
-      long within = millis(steps.get(last).spec().within());
-      state = add(new State(states.size(), last, State.Kind.PENDING, edges, within));
+      int state = add(new State(states.size(), steps.size() - 1, State.Kind.FINAL, List.of(), 0));
+      ends.put(counts, state);
+      return state;
     }
+    int last = counts.absent().get(counts.absent().size() - 1);
+    long within = millis(steps.get(last).spec().within());
+    int state = add(new State(states.size(), last, State.Kind.PENDING, List.of(), within));
     ends.put(counts, state);
+    List<Edge> edges = new ArrayList<>(stops(Place.ofPattern(pattern.parts()), counts));
+    edges.add(new Edge.Ignore(Guard.OPEN));
+    complete(state, edges, counts, this::end);
     return state;
   }
 
   private List<Edge> stops(Place place, Arrival arrival) {
     List<Edge> stops = new ArrayList<>();
     for (int absent : arrival.absent()) {
-      stops.add(new Edge.Stop(takes(place, steps.get(absent)).andNot(arrival.unless())));
+      stops.add(new Edge.Stop(takes(place, steps.get(absent))));
     }
     return stops;
   }
@@ -321,10 +315,30 @@ final class ProgramCompiler {
     return add(new State(states.size(), step, State.Kind.WAITING, List.of(), within));
   }
 
-  private void complete(int index, List<Edge> edges) {
+  /**
+   * Gives a state its edges, none of which is open for what a greedy step before would take. Once
+   * that step can take no more, the run waits without that limit, in the state that {@code freed}
+   * makes.
+   */
+  private void complete(
+      int index, List<Edge> edges, Arrival arrival, ToIntFunction<Arrival> freed) {
+    List<Edge> limited = edges;
+    Arrival.Greedy greedy = arrival.greedy();
+    if (greedy != null) {
+      limited = new ArrayList<>();
+      for (Edge edge : edges) {
+        limited.add(edge.with(edge.guard().andNot(greedy.takes()).andNone(greedy.until())));
+      }
+      if (greedy.until() != 0) {
+        limited.add(
+            new Edge.Proceed(
+                new Guard(greedy.until(), 0, List.of()),
+                List.of(freed.applyAsInt(arrival.freed()))));
+      }
+    }
     State state = states.get(index);
     states.set(
-        index, new State(index, state.step(), state.kind(), List.copyOf(edges), state.within()));
+        index, new State(index, state.step(), state.kind(), List.copyOf(limited), state.within()));
   }
 
   private int add(State state) {

@@ -111,12 +111,10 @@ final class PatternOracle {
   /** Goes through the following events for the next one of a step that has had {@code count}. */
   private void look(int step, int count, List<Integer> events, List<Integer> ofSteps, int from) {
     int firstPresent = step;
-    List<Integer> forbidden = new ArrayList<>();
-    while (firstPresent < steps.size()
-        && steps.get(firstPresent).spec().absent()
-        && steps.get(firstPresent).spec().contiguity() != Contiguity.NEXT) {
-      forbidden.add(firstPresent++);
+    while (firstPresent < steps.size() && steps.get(firstPresent).spec().isAbsentUntilNext()) {
+      firstPresent++;
     }
+    List<Integer> forbidden = forbiddenBefore(firstPresent);
     boolean pending = count == 0 && firstPresent == steps.size();
     if (count > 0) {
       forbidden.clear();
@@ -154,6 +152,17 @@ final class PatternOracle {
     }
   }
 
+  /** What must not happen between the last step that took an event and this one. */
+  private List<Integer> forbiddenBefore(int step) {
+    List<Integer> forbidden = new ArrayList<>();
+    for (int i = step - 1; i >= 0 && steps.get(i).spec().absent(); i--) {
+      if (steps.get(i).spec().isAbsentUntilNext()) {
+        forbidden.add(i);
+      }
+    }
+    return forbidden;
+  }
+
   /** One event, for a match that waits for a step; says whether the match may go on waiting. */
   private boolean look(
       int step,
@@ -181,18 +190,11 @@ final class PatternOracle {
       }
       // The step behind it decides over the same event, and is then itself waited for.
       int behind = step + 1;
-      List<Integer> none = new ArrayList<>();
-      while (steps.get(behind).spec().absent()
-          && steps.get(behind).spec().contiguity() != Contiguity.NEXT
-          && behind + 1 < steps.size()) {
-        none.add(behind++);
+      while (steps.get(behind).spec().isAbsentUntilNext() && behind + 1 < steps.size()) {
+        behind++;
       }
-      boolean last =
-          steps.get(behind).spec().absent()
-              && steps.get(behind).spec().contiguity() != Contiguity.NEXT;
-      if (last) {
-        none.add(behind);
-      }
+      boolean last = steps.get(behind).spec().isAbsentUntilNext();
+      List<Integer> none = forbiddenBefore(last ? steps.size() : behind);
       if (look(behind, 0, events, ofSteps, at, last, none)) {
         look(step + 1, 0, events, ofSteps, at + 1);
       }

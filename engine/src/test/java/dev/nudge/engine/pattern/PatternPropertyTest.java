@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -59,12 +60,49 @@ class PatternPropertyTest {
         .isEqualTo(run(pattern, events, false));
   }
 
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+  void countsInPlaceOfEventsTellTheSameMatches(@ForAll long seed) {
+    Random random = new Random(seed);
+    CompiledPattern pattern = pattern(random);
+    Assume.that(pattern.steps().stream().noneMatch(CompiledPattern.Step::usesMatched));
+    List<Event> events = events(random);
+    assertThat(counts(Program.of(pattern, false), events))
+        .as(() -> describe(pattern, events))
+        .isEqualTo(counts(Program.of(pattern, true), events));
+  }
+
+  /** How many events each step of each match has, and when it is complete. */
+  private static List<String> counts(Program program, List<Event> events) {
+    Frame frame = new Frame();
+    List<String> counts = new ArrayList<>();
+    Collector collector =
+        new Collector(program, frame, false) {
+          @Override
+          public void matched(Match match, boolean atDeadline) {
+            StringBuilder text = new StringBuilder().append(frame.now).append(atDeadline);
+            for (int step = 0; step < program.stepNames().size(); step++) {
+              text.append(' ').append(match.count(step));
+            }
+            counts.add(text.toString());
+          }
+        };
+    run(program, events, events.size() % 3 == 0, frame, collector);
+    return counts;
+  }
+
   private static List<PatternOracle.Match> run(
       CompiledPattern pattern, List<Event> events, boolean writeAndRead) {
     Program program = Program.of(pattern, true);
-    Matcher matcher = new Matcher();
     Frame frame = new Frame();
     Collector collector = new Collector(program, frame, events.size() % 2 == 0);
+    run(program, events, writeAndRead, frame, collector);
+    return collector.matches;
+  }
+
+  private static void run(
+      Program program, List<Event> events, boolean writeAndRead, Frame frame, Collector collector) {
+    Bound bound = program.bound();
+    Matcher matcher = new Matcher();
     PatternState state = new PatternState();
     for (Event event : events) {
       fireDeadlines(event.time(), program, matcher, frame, state, collector);
@@ -74,6 +112,7 @@ class PatternPropertyTest {
       if (types.isEmpty() || types.get().contains(event.type())) {
         matcher.onEvent(program, state, frame, collector);
       }
+      assertThat(state.runs).isLessThanOrEqualTo(bound.runs());
       if (writeAndRead) {
         byte[] bytes = bytes(state);
         state = PatternState.read(new StateReader(bytes));
@@ -81,7 +120,6 @@ class PatternPropertyTest {
       }
     }
     fireDeadlines(Long.MAX_VALUE - 1, program, matcher, frame, state, collector);
-    return collector.matches;
   }
 
   private static void fireDeadlines(
@@ -104,11 +142,16 @@ class PatternPropertyTest {
     return out.toBytes();
   }
 
-  private record Collector(
-      Program program, Frame frame, boolean listening, List<PatternOracle.Match> matches)
-      implements Listener {
+  private static class Collector implements Listener {
+    private final Program program;
+    private final Frame frame;
+    private final boolean listening;
+    private final List<PatternOracle.Match> matches = new ArrayList<>();
+
     Collector(Program program, Frame frame, boolean listening) {
-      this(program, frame, listening, new ArrayList<>());
+      this.program = program;
+      this.frame = frame;
+      this.listening = listening;
     }
 
     @Override
