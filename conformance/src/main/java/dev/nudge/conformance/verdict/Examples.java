@@ -80,6 +80,41 @@ public final class Examples {
             List.of(),
             List.of("s0=e0 at the deadline")),
         new Example(
+            Excluded.ABSENT_BEFORE_RANGE,
+            "What must not happen before a step gives the run up between two times of the step, too,"
+                + " though only if an event was let pass there.",
+            "looks for it until the step has begun.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a"),
+                    absent("s1", "b"),
+                    Step.of("s2", "c").withRepeat(ONCE_OR_TWICE)),
+                event("a", 0),
+                event("c", 0),
+                event("d", 0),
+                event("b", 0),
+                event("c", 0)),
+            List.of("s0=e0 s2=e1 at e1"),
+            List.of("s0=e0 s2=e1 at e1", "s0=e0 s2=e1,e4 at e4")),
+        new Example(
+            Excluded.ABSENT_BEFORE_OPTIONAL_GROUP,
+            "What must not happen before an optional group, or one that begins with an optional"
+                + " step, is forgotten as soon as an event was let pass.",
+            "looks for it until the group has begun.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a"),
+                    absent("s1", "b"),
+                    Group.of(Step.of("s2", "c")).withRepeat(Repeat.ONCE.withOptional(true)),
+                    Step.of("s3", "a")),
+                event("a", 0),
+                event("d", 0),
+                event("b", 0),
+                event("c", 0),
+                event("a", 0)),
+            List.of("s0=e0 s2=e3 s3=e4 at e4"),
+            List.of()),
+        new Example(
             Excluded.RANGE_BEFORE_ABSENT,
             "What must not follow is forgotten as soon as an event was let pass.",
             "gives the run up when it happens: only the second `a` is left.",
@@ -163,6 +198,34 @@ public final class Examples {
             List.of(),
             List.of("s0=e0 at e0")),
         new Example(
+            Excluded.GREEDY_AT_END_OF_OPTIONAL_GROUP,
+            "An event that the greedy step would take may not go to what follows, also where the"
+                + " group is left out.",
+            "leaves the group out.",
+            of(
+                Pattern.of(
+                    Group.of(Step.of("s0", "a").withRepeat(ONCE_OR_TWICE.withGreedy(true)))
+                        .withRepeat(Repeat.ONCE.withOptional(true)),
+                    Step.of("s1", "a")),
+                event("a", 0)),
+            List.of(),
+            List.of("s1=e0 at e0")),
+        new Example(
+            Excluded.UNTIL_AROUND_GROUP,
+            "`until` of a group is not applied in the groups inside it.",
+            "applies it to all that is in the group.",
+            of(
+                Pattern.of(
+                    Group.of(Step.of("s0", "a"), Group.of(Step.of("s1", "b")))
+                        .withRepeat(
+                            Repeat.times(1, Repeat.UNBOUNDED)
+                                .withUntil(Optional.of(new Test.TypeIs("c"))))),
+                event("a", 0),
+                event("c", 0),
+                event("b", 0)),
+            List.of("s0=e0 s1=e2 at e2"),
+            List.of()),
+        new Example(
             Excluded.GROUP_WITH_TIMES_BEFORE_ABSENT,
             "What must not follow a group must not happen as the first event of its next time"
                 + " either, though that is the group itself; but the other steps of the group, and"
@@ -217,7 +280,7 @@ public final class Examples {
     return List.of(
         new Example(
             Excluded.SKIP_INTO_GROUP,
-            "It refuses a skip strategy that names a step of a group.",
+            "A skip strategy that names a step of a group is refused.",
             "takes it.",
             of(
                 Pattern.of(Group.of(Step.of("s0", "a")))

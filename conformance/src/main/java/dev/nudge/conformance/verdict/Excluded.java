@@ -5,6 +5,7 @@ import dev.nudge.conformance.flink.FlinkResult.Trouble;
 import dev.nudge.conformance.pattern.Contiguity;
 import dev.nudge.conformance.pattern.Group;
 import dev.nudge.conformance.pattern.Loop;
+import dev.nudge.conformance.pattern.Part;
 import dev.nudge.conformance.pattern.Pattern;
 import dev.nudge.conformance.pattern.Place;
 import dev.nudge.conformance.pattern.Step;
@@ -19,14 +20,8 @@ import java.util.function.Predicate;
 public enum Excluded {
   /** Both refuse the pattern. */
   REFUSED(found -> isTrouble(found, Trouble.Kind.REFUSED)),
-  /** Flink never ends on a repetition of a group that may be empty. */
-  ENDLESS(found -> isTrouble(found, Trouble.Kind.ENDLESS)),
   /** Neither engine is wrong: there are more runs than Nudge keeps. */
   TOO_MANY_RUNS(found -> isTrouble(found, Trouble.Kind.TOO_MANY_RUNS)),
-  /** A group all of whose parts may be left out. */
-  EMPTY_GROUP(place(place -> place.part() instanceof Group group && mayBeEmpty(group))),
-  /** Flink throws. */
-  THROWN(found -> isTrouble(found, Trouble.Kind.THROWN)),
   /** Flink puts the limit of a step with times on the wrong states. */
   LIMIT_OF_TIMES(step((step, place) -> step.within().isPresent() && step.repeat().isLoop())),
   /** Flink looks at a step's limit only where a run waits for that step and nothing else. */
@@ -41,14 +36,34 @@ public enum Excluded {
               place.mustNotFollow()
                   && place.isLast()
                   && place.beforeWhatMustNotFollow().map(b -> !b.leavesNoChoice()).orElse(false))),
+  /** In Flink what must not follow before a step with times stops it between them, at times. */
+  ABSENT_BEFORE_RANGE(
+      step(
+          (step, place) ->
+              isBoundedChoice(step)
+                  && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
+  /** Flink forgets, once an event was let pass, what must not follow before an optional group. */
+  ABSENT_BEFORE_OPTIONAL_GROUP(
+      place(
+          place ->
+              place.part() instanceof Group
+                  && beginsOptional(place.part())
+                  && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
   /** Flink forgets, once an event was let pass, what must not follow a step with times. */
   RANGE_BEFORE_ABSENT(
       step(
           (step, place) ->
-              step.repeat().min() < step.repeat().max()
-                  && !step.repeat().isUnbounded()
-                  && step.repeat().loop() != Loop.CONSECUTIVE
-                  && place.behind().map(Place::mustNotFollow).orElse(false))),
+              isBoundedChoice(step) && place.behind().map(Place::mustNotFollow).orElse(false))),
+  /** In Flink a greedy step at the end of an optional group also guards the way around it. */
+  GREEDY_AT_END_OF_OPTIONAL_GROUP(
+      step((step, place) -> step.repeat().greedy() && endsOptionalGroup(place))),
+  /** Flink does not apply the end of a group's repetition in a group inside it. */
+  UNTIL_AROUND_GROUP(
+      place(
+          place ->
+              place.part() instanceof Group group
+                  && group.repeat().until().isPresent()
+                  && group.parts().stream().anyMatch(Group.class::isInstance))),
   /** Flink puts what must not follow a group with times on some states of its next time. */
   GROUP_WITH_TIMES_BEFORE_ABSENT(
       place(
@@ -164,15 +179,6 @@ public enum Excluded {
     return place(place -> place.part() instanceof Step step && predicate.test(step, place));
   }
 
-  private static boolean mayBeEmpty(Group group) {
-    return group.parts().stream()
-        .allMatch(
-            part ->
-                part.repeat().optional()
-                    || (part instanceof Step step && step.absent())
-                    || (part instanceof Group inner && mayBeEmpty(inner)));
-  }
-
   /** What stands between a place and the end of the pattern. */
   private enum Behind {
     NOTHING,
@@ -207,10 +213,38 @@ public enum Excluded {
     return at.isPresent() && at.get().part().repeat().optional();
   }
 
+  /** Whether it may happen more or less often, and lets events pass between. */
+  private static boolean isBoundedChoice(Step step) {
+    return step.repeat().min() < step.repeat().max()
+        && !step.repeat().isUnbounded()
+        && step.repeat().loop() != Loop.CONSECUTIVE;
+  }
+
+  private static boolean beginsOptional(Part part) {
+    return part.repeat().optional()
+        || (part instanceof Group group && beginsOptional(group.parts().get(0)));
+  }
+
+  private static boolean isAbsentThroughOptional(Place place) {
+    return place.mustNotFollow()
+        || (place.part().repeat().optional()
+            && place.before().map(Excluded::isAbsentThroughOptional).orElse(false));
+  }
+
+  private static boolean endsOptionalGroup(Place place) {
+    return place.group().isPresent()
+        && place.list().subList(place.index() + 1, place.list().size()).stream()
+            .allMatch(part -> part instanceof Step step && step.absent())
+        && (place.group().get().part().repeat().optional()
+            || endsOptionalGroup(place.group().get()));
+  }
+
   private static boolean isFollowedByAnyOrNothing(Place place) {
     if (place.behind().isPresent()) {
-      return !place.behind().get().isAbsent()
-          && place.behind().get().part().contiguity() == Contiguity.FOLLOWED_BY_ANY;
+      Place behind = place.behind().get();
+      return !behind.isAbsent()
+          && behind.part().contiguity() == Contiguity.FOLLOWED_BY_ANY
+          && (!behind.part().repeat().optional() || isFollowedByAnyOrNothing(behind));
     }
     return place.group().isEmpty()
         || (!place.group().get().part().repeat().isLoop()
