@@ -3,6 +3,7 @@ package dev.nudge.app;
 import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
+import dev.nudge.app.importer.ImportCommand;
 import dev.nudge.app.input.InputException;
 import dev.nudge.app.live.CampaignsCommand;
 import dev.nudge.app.live.PublishCommand;
@@ -74,6 +75,7 @@ public final class Nudge {
                 .build());
     addHelp(commands);
     Written.teach(commands);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     CommandGroups.arrange(commands);
     commands
         .setOut(new PrintWriter(help))
@@ -107,6 +109,7 @@ public final class Nudge {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(terminal));
     all.put("replay", () -> new ReplayCommand(terminal));
+    all.put("import", () -> new ImportCommand(terminal));
     all.put("up", () -> new UpCommand(terminal));
     all.put("config", () -> new ConfigCommand(terminal));
     all.put("publish", () -> new PublishCommand(terminal));

@@ -30,6 +30,7 @@ class NudgeTest {
       strings = {
         "check",
         "replay",
+        "import",
         "config",
         "publish",
         "pause",
@@ -56,6 +57,7 @@ class NudgeTest {
       strings = {
         "check",
         "replay",
+        "import",
         "config",
         "publish",
         "pause",

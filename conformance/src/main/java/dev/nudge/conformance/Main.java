@@ -81,6 +81,10 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (pairs < 1) {
+      err.println("nudge: '--pairs' must be at least 1, and is " + pairs);
+      return 2;
+    }
     if (only >= 0) {
       out.print(Shown.words(RandomCase.of(seed, only)));
       return 0;

@@ -33,7 +33,13 @@ record Example(String name) {
 
   /** All of them. */
   static Stream<Example> all() {
-    return Stream.of("ecommerce", "fashion-offers", "dynamic-marketing", "gaming-crm", "retention")
+    return Stream.of(
+            "ecommerce",
+            "fashion-offers",
+            "dynamic-marketing",
+            "gaming-crm",
+            "retention",
+            "dynamic-cep")
         .map(Example::new);
   }
 

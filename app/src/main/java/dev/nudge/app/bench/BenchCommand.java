@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  nudge bench replay",
       "  NUDGE_JAVA_OPTS=-Xmx512m nudge bench replay --events 1000000",
       "  nudge bench load --campaigns 10000",
+      "  nudge bench memory --views 5000",
       "  nudge bench latency --events 1000",
       "  nudge bench publish --campaigns 10000"
     })
@@ -37,6 +38,7 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new ReplayBench(terminal))
         .addSubcommand(new EngineBench(terminal))
         .addSubcommand(new LoadBench(terminal))
+        .addSubcommand(new MemoryBench(terminal))
         .addSubcommand(new LatencyBench(terminal))
         .addSubcommand(new PublishBench(terminal));
   }

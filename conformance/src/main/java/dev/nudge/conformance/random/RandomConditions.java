@@ -36,7 +36,7 @@ final class RandomConditions {
 
   private Step on(Step step) {
     Step done = step.withRepeat(until(step.repeat()));
-    if (dice.percent(35)) {
+    if (dice.percent(28)) {
       done = done.withWhere(Optional.of(where(step)));
     }
     if (!step.absent()) {

@@ -36,8 +36,8 @@ final class RandomEvents {
   }
 
   List<Event> make() {
-    int users = dice.oneOf(1, 1, 1, 2, 3);
-    int count = dice.percent(10) ? dice.between(0, 3) : dice.between(3, MOST);
+    int users = dice.oneOf(1, 1, 1, 1, 2, 3);
+    int count = dice.percent(8) ? dice.between(0, 3) : dice.between(4, MOST);
     for (int i = 0; i < count; i++) {
       time = nextTime();
       events.add(
@@ -49,14 +49,14 @@ final class RandomEvents {
 
   private long nextTime() {
     int chance = dice.between(0, 99);
-    if (chance < 30 || events.isEmpty()) {
+    if (chance < 35 || events.isEmpty()) {
       return time;
     }
-    if (chance < 45) {
+    if (chance < 50) {
       return time + 1;
     }
-    if (chance < 75 || windows.isEmpty()) {
-      return time + dice.between(0, 3) * 1000L;
+    if (chance < 80 || windows.isEmpty()) {
+      return time + dice.oneOf(0, 1, 1, 1, 2, 3) * 1000L;
     }
     long edge = dice.oneOf(events).time() + dice.oneOf(windows) + dice.between(-1, 1);
     return Math.max(time, edge);
@@ -64,12 +64,12 @@ final class RandomEvents {
 
   private String type() {
     List<Step> steps = pattern.steps();
-    if (dice.percent(65)) {
+    if (dice.percent(80)) {
       Step step = steps.get(cursor % steps.size());
-      if (dice.percent(step.repeat().isLoop() ? 45 : 80)) {
+      if (dice.percent(step.repeat().isLoop() ? 45 : 85)) {
         cursor++;
       }
-      if (!step.types().isEmpty() && !step.absent()) {
+      if (!step.types().isEmpty() && (!step.absent() || dice.percent(20))) {
         return dice.oneOf(step.types());
       }
     }

@@ -34,9 +34,9 @@ final class RandomPattern {
     while (true) {
       Optional<Duration> within =
           dice.percent(60)
-              ? Optional.of(Duration.ofSeconds(dice.between(2, 12)))
+              ? Optional.of(Duration.ofSeconds(dice.between(2, 15)))
               : Optional.empty();
-      left = dice.oneOf(1, 2, 2, 3, 3, 3, 4, 4, 5);
+      left = dice.oneOf(1, 2, 2, 2, 3, 3, 3, 4, 4, 5);
       named = 0;
       List<Part> parts = sequence(0, true, within);
       Duration least = leastTime(parts);
@@ -76,7 +76,7 @@ final class RandomPattern {
       Part before = parts.isEmpty() ? null : parts.get(parts.size() - 1);
       boolean mayBeAbsent = before != null && !before.repeat().optional();
       boolean mayBeOptional = !isGreedy(parts);
-      if (depth < MOST_DEPTH && left >= 1 && dice.percent(depth == 0 ? 18 : 12)) {
+      if (depth < MOST_DEPTH && left >= 1 && dice.percent(depth == 0 ? 24 : 12)) {
         parts.add(group(depth, before == null, mayBeOptional, within));
       } else {
         left--;
@@ -125,7 +125,7 @@ final class RandomPattern {
                     .withOptional(mayBeOptional && dice.percent(18)));
     boolean begins = first && depth == 0;
     if (!begins || step.repeat().isLoop()) {
-      step = step.withWithin(dice.percent(12) ? stepWithin(within) : Optional.empty());
+      step = step.withWithin(dice.percent(step.repeat().isLoop() ? 3 : 9) ? stepWithin(within) : Optional.empty());
     }
     // In a group that repeats, a loop's first event could not be told from its others.
     boolean tells = depth == 0 || !step.repeat().isLoop();

@@ -198,6 +198,25 @@ public final class Examples {
             List.of(),
             List.of("s0=e0 at e0")),
         new Example(
+            Excluded.GREEDY_UNTIL,
+            "An event that a greedy step would take may not go to what follows; once `until` has"
+                + " ended the step it may, but not if an event was let pass before that.",
+            "always lets what follows have it then.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a")
+                        .withRepeat(
+                            Repeat.times(1, Repeat.UNBOUNDED)
+                                .withGreedy(true)
+                                .withUntil(Optional.of(new Test.TypeIs("c")))),
+                    Step.of("s1", "a")),
+                event("a", 0),
+                event("d", 0),
+                event("c", 0),
+                event("a", 0)),
+            List.of(),
+            List.of("s0=e0 s1=e3 at e3")),
+        new Example(
             Excluded.GREEDY_AT_END_OF_OPTIONAL_GROUP,
             "An event that the greedy step would take may not go to what follows, also where the"
                 + " group is left out.",

@@ -54,6 +54,13 @@ public enum Excluded {
       step(
           (step, place) ->
               isBoundedChoice(step) && place.behind().map(Place::mustNotFollow).orElse(false))),
+  /** In Flink `until` ends what a greedy step forbids, but not if an event was let pass before. */
+  GREEDY_UNTIL(
+      step(
+          (step, place) ->
+              step.repeat().greedy()
+                  && step.repeat().until().isPresent()
+                  && step.repeat().loop() != Loop.CONSECUTIVE)),
   /** In Flink a greedy step at the end of an optional group also guards the way around it. */
   GREEDY_AT_END_OF_OPTIONAL_GROUP(
       step((step, place) -> step.repeat().greedy() && endsOptionalGroup(place))),

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The names that a document gives to its steps and measures: CEL identifiers, none twice. */
 final class Names {
-  private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
+  static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
 
   static final Set<String> OURS = Set.of("event", "profile", "now", "state");
 

@@ -311,14 +311,19 @@ public final class Matcher {
     knownOfRun = 0;
     truthOfRun = 0;
     for (int start : program.starts) {
-      State first = program.states[start];
-      for (Edge edge : first.edges()) {
-        if (edge instanceof Edge.Take take && isOpen(edge.guard(), null)) {
-          if (!listener.mayStart()) {
-            return;
-          }
-          start(first.step(), take.targets());
-        }
+      start(program.states[start]);
+    }
+  }
+
+  private void start(State first) {
+    for (Edge edge : first.edges()) {
+      if (!isOpen(edge.guard(), null)) {
+        continue;
+      }
+      if (edge instanceof Edge.Take take && listener.mayStart()) {
+        start(first.step(), take.targets());
+      } else if (edge instanceof Edge.Proceed proceed) {
+        proceed.targets().forEach(target -> start(program.states[target]));
       }
     }
   }

@@ -213,8 +213,10 @@ public final class Program {
 
   /** The types that can begin a run. */
   private long startTypes() {
+    Set<Integer> first = new LinkedHashSet<>();
+    starts.forEach(start -> together(start, first));
     long bits = 0;
-    for (int start : starts) {
+    for (int start : first) {
       for (Edge edge : states[start].edges()) {
         if (edge instanceof Edge.Take take) {
           bits |= typesOf(take.guard().all());

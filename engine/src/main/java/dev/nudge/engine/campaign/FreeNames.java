@@ -1,0 +1,13 @@
+package dev.nudge.engine.campaign;
+
+/** Which names a document may give to its steps and measures, for those who write documents. */
+public final class FreeNames {
+  private FreeNames() {}
+
+  /** Whether a name is a CEL identifier that neither CEL nor the campaign language keeps. */
+  public static boolean contain(String name) {
+    return Names.IDENTIFIER.matcher(name).matches()
+        && !Names.OURS.contains(name)
+        && !Names.CELS.contains(name);
+  }
+}
