@@ -125,7 +125,9 @@ final class RandomPattern {
                     .withOptional(mayBeOptional && dice.percent(18)));
     boolean begins = first && depth == 0;
     if (!begins || step.repeat().isLoop()) {
-      step = step.withWithin(dice.percent(step.repeat().isLoop() ? 3 : 9) ? stepWithin(within) : Optional.empty());
+      step =
+          step.withWithin(
+              dice.percent(step.repeat().isLoop() ? 3 : 9) ? stepWithin(within) : Optional.empty());
     }
     // In a group that repeats, a loop's first event could not be told from its others.
     boolean tells = depth == 0 || !step.repeat().isLoop();
