@@ -1,0 +1,94 @@
+package dev.nudge.conformance.pattern;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part and where it stands.
+ *
+ * @param part it
+ * @param list the parts among which it stands
+ * @param index its place among them
+ * @param group the group whose parts those are; none at the top
+ */
+public record Place(Part part, List<Part> list, int index, Optional<Place> group) {
+
+  /** All parts of a pattern, groups before what is in them. */
+  public static List<Place> all(Pattern pattern) {
+    List<Place> places = new ArrayList<>();
+    collect(pattern.parts(), Optional.empty(), places);
+    return places;
+  }
+
+  private static void collect(List<Part> parts, Optional<Place> group, List<Place> into) {
+    for (int i = 0; i < parts.size(); i++) {
+      Place place = new Place(parts.get(i), parts, i, group);
+      into.add(place);
+      if (place.part() instanceof Group inner) {
+        collect(inner.parts(), Optional.of(place), into);
+      }
+    }
+  }
+
+  /** The part before it in its list. */
+  public Optional<Place> before() {
+    return index == 0
+        ? Optional.empty()
+        : Optional.of(new Place(list.get(index - 1), list, index - 1, group));
+  }
+
+  /** The part behind it in its list. */
+  public Optional<Place> behind() {
+    return isLast()
+        ? Optional.empty()
+        : Optional.of(new Place(list.get(index + 1), list, index + 1, group));
+  }
+
+  /** The part before it that does not merely say what must not happen on the way. */
+  public Optional<Place> beforeWhatMustNotFollow() {
+    Optional<Place> before = before();
+    while (before.isPresent() && before.get().mustNotFollow()) {
+      before = before.get().before();
+    }
+    return before;
+  }
+
+  /** Whether it begins its list. */
+  public boolean isFirst() {
+    return index == 0;
+  }
+
+  /** Whether it ends its list. */
+  public boolean isLast() {
+    return index == list.size() - 1;
+  }
+
+  /** Whether it must not happen. */
+  public boolean isAbsent() {
+    return part instanceof Step step && step.absent();
+  }
+
+  /** Whether it must not happen as the very next thing. */
+  public boolean mustNotBeNext() {
+    return isAbsent() && part.contiguity() == Contiguity.NEXT;
+  }
+
+  /** Whether it must not happen before what stands behind it. */
+  public boolean mustNotFollow() {
+    return isAbsent() && part.contiguity() != Contiguity.NEXT;
+  }
+
+  /** Whether a run that has had it waits in one place only: for what stands behind it. */
+  public boolean leavesNoChoice() {
+    if (mustNotBeNext() || part.repeat().optional() || part.repeat().min() < part.repeat().max()) {
+      return false;
+    }
+    if (part instanceof Group inner) {
+      int last = inner.parts().size() - 1;
+      return new Place(inner.parts().get(last), inner.parts(), last, Optional.of(this))
+          .leavesNoChoice();
+    }
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.nudge.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.conformance.pattern.Feature;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What {@code nudge test patterns} does, for pairs that are always the same. */
+class ConformanceTest {
+  private static final int PAIRS = 10_000;
+  private static final long SEED = 1;
+
+  /**
+   * Pairs with a feature that are compared and match; the rarest feature has about twice as many.
+   */
+  private static final int FLOOR = 12;
+
+  private static Tally tally;
+
+  @BeforeAll
+  static void runsThePairs() throws InterruptedException {
+    tally = Pairs.run(PAIRS, SEED, (done, differing) -> {});
+  }
+
+  @Test
+  void nudgeFindsWhatFlinkFinds() {
+    List<Integer> failures = tally.failures();
+    assertThat(failures)
+        .as(() -> failures.isEmpty() ? "" : Shown.difference(SEED, failures.get(0)))
+        .isEmpty();
+  }
+
+  /** Else a class that is excluded, or a change to the dice, could take a feature away unseen. */
+  @Test
+  void everyFeatureIsComparedWhereThereIsSomethingToFind() {
+    for (Feature feature : Feature.values()) {
+      assertThat(tally.matching(feature))
+          .as(
+              "pairs with '%s' that were compared and in which Flink found a match",
+              feature.words())
+          .isGreaterThanOrEqualTo(FLOOR);
+    }
+  }
+}
