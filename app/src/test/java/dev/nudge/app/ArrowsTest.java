@@ -32,6 +32,15 @@ class ArrowsTest {
           .resideInAPackage("dev.nudge.app..");
 
   @ArchTest
+  static final ArchRule theBrokerKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.broker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nudge.engine..", "dev.nudge.job..", "dev.nudge.app..");
+
+  @ArchTest
   static final ArchRule theRoomsOfTheJobFormNoCircle =
       slices().matching("dev.nudge.job.(*)..").should().beFreeOfCycles();
 

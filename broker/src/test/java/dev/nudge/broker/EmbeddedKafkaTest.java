@@ -1,4 +1,4 @@
-package dev.nudge.app.broker;
+package dev.nudge.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.nudge.app.broker;
+package dev.nudge.broker;
 
 import java.io.IOException;
 import java.io.OutputStream;

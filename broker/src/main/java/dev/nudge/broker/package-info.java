@@ -3,6 +3,6 @@
  * comes out.
  */
 @NullMarked
-package dev.nudge.app.broker;
+package dev.nudge.broker;
 
 import org.jspecify.annotations.NullMarked;
