@@ -6,6 +6,7 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.json.JsonWriter;
+import dev.nudge.engine.story.Story;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -125,17 +126,18 @@ public final class ExplainCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.empty());
     OneUser given = job.oneUser(user, new LinkedHashSet<>(only), terminal);
-    Story story = Teller.tell(given);
+    Story story = Story.of(given.dossier());
     if (json) {
       JsonWriter writer = new JsonWriter();
-      JsonStory.write(story, given)
+      story
+          .objects()
           .forEach(
               object -> {
                 terminal.write(writer.writeValue(object));
                 terminal.line("");
               });
     } else {
-      TextStory.write(story, given).forEach(terminal::line);
+      story.lines().forEach(terminal::line);
     }
     if (given.rejectedLines() > 0) {
       terminal.say(

@@ -1,7 +1,5 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
-import dev.nudge.app.replay.OneUser;
-import dev.nudge.app.terminal.Table;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
 import java.util.ArrayList;
@@ -15,33 +13,48 @@ import java.util.stream.Collectors;
 final class TextStory {
   private static final String INDENT = "          ";
 
+  /** Longer ids stand out of their column. */
+  private static final int LONGEST_ID = 24;
+
   /** More misfits of one step than this are only counted. */
   private static final int MISFITS = 3;
 
   private final Story story;
-  private final OneUser given;
+  private final Dossier given;
   private final Map<String, Campaign> campaigns = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
+  private final Folded folded;
+  private final int column;
   private String day = "";
 
-  private TextStory(Story story, OneUser given) {
+  private TextStory(Story story) {
     this.story = story;
-    this.given = given;
+    this.given = story.dossier();
+    this.folded = new Folded(story.scenes());
     given.campaigns().forEach(campaign -> campaigns.put(campaign.id().value(), campaign));
+    this.column =
+        story.scenes().stream()
+            .flatMap(scene -> scene.notes().keySet().stream())
+            .mapToInt(String::length)
+            .filter(length -> length <= LONGEST_ID)
+            .max()
+            .orElse(0);
   }
 
-  static List<String> write(Story story, OneUser given) {
-    return new TextStory(story, given).write();
+  static List<String> write(Story story) {
+    return new TextStory(story).write();
   }
 
   private List<String> write() {
+    int events = given.events().size();
     lines.add(
-        story.user()
+        given.user()
             + ": "
-            + Table.count(given.events().size(), "event")
-            + (given.afterUntil() > 0 ? ", " + given.afterUntil() + " more after --until" : ""));
+            + events
+            + (events == 1 ? " event" : " events")
+            + (given.later() > 0 ? ", and " + given.later() + " later than this story" : ""));
     List<Scene> quiet = new ArrayList<>();
-    for (Scene scene : story.scenes()) {
+    for (Scene scene : folded.scenes()) {
       if (scene.notes().isEmpty() && !scene.late()) {
         if (!quiet.isEmpty()
             && !Wording.day(quiet.get(0).time()).equals(Wording.day(scene.time()))) {
@@ -54,7 +67,7 @@ final class TextStory {
       }
     }
     quiet(quiet);
-    end();
+    new Conclusion(story, lines).write();
     return lines;
   }
 
@@ -84,32 +97,61 @@ final class TextStory {
               + Wording.time(scene.clock(), scene.time()));
     }
     long now = Math.max(scene.time(), scene.clock());
-    scene.notes().forEach((id, notes) -> notes(id, notes, now));
+    scene
+        .notes()
+        .forEach(
+            (id, notes) -> {
+              Campaign campaign = campaigns.get(id);
+              if (campaign != null) {
+                notes(campaign, notes, now);
+              }
+            });
   }
 
-  private void notes(String id, List<Note> notes, long now) {
-    Campaign campaign = campaigns.get(id);
-    if (campaign == null) {
-      return;
-    }
+  private void notes(Campaign campaign, List<Note> notes, long now) {
     Map<String, Integer> misfits = new LinkedHashMap<>();
-    for (Note note : notes) {
+    String before = "";
+    for (int i = 0; i < notes.size(); i++) {
+      Note note = notes.get(i);
+      boolean decided = i + 1 < notes.size() && isDecision(notes.get(i + 1));
       if (note instanceof Note.Unfit unfit
           && misfits.merge(unfit.step(), 1, Integer::sum) > MISFITS) {
         continue;
       }
-      line(id, Sentences.of(note, campaign, now));
+      if (decided && note instanceof Note.Completed) {
+        before = Sentences.of(note, campaign, now) + "; ";
+      } else if (!(decided && note instanceof Note.Weighed)) {
+        line(campaign, before + Sentences.of(note, campaign, now) + inVain(campaign, note));
+        before = "";
+      }
+      if (note instanceof Note.Fired fired) {
+        Sentences.details(fired).forEach(detail -> line(campaign, detail));
+      }
     }
     misfits.forEach(
         (step, count) -> {
           if (count > MISFITS) {
-            line(id, "nor is it '" + step + "' for " + (count - MISFITS) + " other attempts");
+            line(campaign, "nor is it '" + step + "' for " + (count - MISFITS) + " other attempts");
           }
         });
   }
 
-  private void line(String id, String sentence) {
-    lines.addAll(Paragraph.of(INDENT + id + ": ", INDENT + "  ", sentence));
+  private static boolean isDecision(Note note) {
+    return note instanceof Note.Fired || note instanceof Note.Silent;
+  }
+
+  private String inVain(Campaign campaign, Note note) {
+    return note instanceof Note.Began began
+            && folded.isInVain(campaign.id().value(), began.attempt())
+        ? ", in vain"
+        : "";
+  }
+
+  private void line(Campaign campaign, String sentence) {
+    String id = campaign.id().value();
+    String space = " ".repeat(Math.max(0, column - id.length()) + 2);
+    lines.addAll(
+        Paragraph.of(INDENT + id + space, " ".repeat(INDENT.length() + column + 4), sentence));
   }
 
   /** Events that came to nothing, in one line. */
@@ -158,61 +200,5 @@ final class TextStory {
           .append(Wording.value(event.properties().get(i)).replaceAll("^'|'$", ""));
     }
     return text.toString();
-  }
-
-  private void end() {
-    if (!story.open().isEmpty()) {
-      lines.add("");
-      lines.add("Still open at " + Wording.time(story.end(), story.end()) + ":");
-      for (UnderWay run : story.open()) {
-        lines.addAll(
-            Paragraph.of(
-                "  " + run.campaign() + ": ",
-                "    ",
-                "attempt "
-                    + run.attempt()
-                    + ", begun at "
-                    + Wording.time(run.since(), story.end())
-                    + ", "
-                    + Wording.waits(run.waits(), story.end())));
-      }
-    }
-    List<String> measures = new ArrayList<>();
-    story
-        .measures()
-        .forEach(
-            (id, values) -> {
-              if (!values.isEmpty()) {
-                measures.add(
-                    "  "
-                        + id
-                        + ": "
-                        + values.entrySet().stream()
-                            .map(value -> value.getKey() + " = " + Wording.value(value.getValue()))
-                            .collect(Collectors.joining(", ")));
-              }
-            });
-    if (!measures.isEmpty()) {
-      lines.add("");
-      lines.add("Measures in the end:");
-      lines.addAll(measures);
-    }
-    lines.add("");
-    for (Verdict verdict : story.verdicts()) {
-      lines.addAll(Paragraph.of(verdict.campaign() + ": ", "  ", sentence(verdict)));
-    }
-    given.idle().forEach((id, why) -> lines.add(id + ": not run: " + why));
-  }
-
-  private String sentence(Verdict verdict) {
-    return verdict.fired().isEmpty()
-        ? verdict.reason()
-        : "fired "
-            + verdict.fired().size()
-            + "x ("
-            + verdict.fired().stream()
-                .map(time -> Wording.time(time, story.end()))
-                .collect(Collectors.joining(", "))
-            + ")";
   }
 }
