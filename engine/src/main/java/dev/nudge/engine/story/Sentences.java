@@ -96,10 +96,15 @@ final class Sentences {
         + "'"
         + Steps.of(campaign).progress(advanced.step(), advanced.times())
         + because(advanced.because())
-        + next(Wording.waits(advanced.waits(), now))
+        + next(Wording.waits(advanced.waits(), now).replace(again(advanced), "waits for another"))
         + (advanced.also().isEmpty()
             ? ""
             : "; and goes on without it, " + Wording.waits(advanced.also(), now));
+  }
+
+  /** That it waits for the same step once more is said without its name. */
+  private static String again(Note.Advanced advanced) {
+    return "waits for '" + advanced.step() + "'";
   }
 
   private static String because(List<Check> because) {
@@ -209,7 +214,7 @@ final class Sentences {
               : "'when' comes true: ")
           + Wording.held(weighed.is());
     }
-    return (weighed.before() ? "'when' holds no more: " : "'when' does not hold yet: ")
+    return (weighed.before() ? "'when' holds no more: " : "not yet: ")
         + Wording.failed(weighed.is());
   }
 }

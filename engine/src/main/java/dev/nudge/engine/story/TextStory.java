@@ -111,6 +111,7 @@ final class TextStory {
   private void notes(Campaign campaign, List<Note> notes, long now) {
     Map<String, Integer> misfits = new LinkedHashMap<>();
     String before = "";
+    int first = lines.size();
     for (int i = 0; i < notes.size(); i++) {
       Note note = notes.get(i);
       boolean decided = i + 1 < notes.size() && isDecision(notes.get(i + 1));
@@ -121,17 +122,20 @@ final class TextStory {
       if (decided && note instanceof Note.Completed) {
         before = Sentences.of(note, campaign, now) + "; ";
       } else if (!(decided && note instanceof Note.Weighed)) {
-        line(campaign, before + Sentences.of(note, campaign, now) + inVain(campaign, note));
+        line(campaign, first, before + Sentences.of(note, campaign, now) + inVain(campaign, note));
         before = "";
       }
       if (note instanceof Note.Fired fired) {
-        Sentences.details(fired).forEach(detail -> line(campaign, detail));
+        Sentences.details(fired).forEach(detail -> line(campaign, first, detail));
       }
     }
     misfits.forEach(
         (step, count) -> {
           if (count > MISFITS) {
-            line(campaign, "nor is it '" + step + "' for " + (count - MISFITS) + " other attempts");
+            line(
+                campaign,
+                first,
+                "nor is it '" + step + "' for " + (count - MISFITS) + " other attempts");
           }
         });
   }
@@ -147,8 +151,9 @@ final class TextStory {
         : "";
   }
 
-  private void line(Campaign campaign, String sentence) {
-    String id = campaign.id().value();
+  /** The campaign is named in the first of its lines. */
+  private void line(Campaign campaign, int first, String sentence) {
+    String id = lines.size() == first ? campaign.id().value() : "";
     String space = " ".repeat(Math.max(0, column - id.length()) + 2);
     lines.addAll(
         Paragraph.of(INDENT + id + space, " ".repeat(INDENT.length() + column + 4), sentence));
