@@ -55,9 +55,9 @@ final class Chapter {
     return miss;
   }
 
-  /** Whether the campaign has looked at any event. */
-  boolean isConcerned() {
-    return !attempts.isEmpty() || miss.isPresent() || !fired.isEmpty();
+  /** Whether an attempt may still become a match. */
+  boolean isOpen() {
+    return attempts.stream().anyMatch(attempt -> !attempt.completed && attempt.ended.isEmpty());
   }
 
   /** What was heard during one event or deadline, as notes. */

@@ -63,7 +63,7 @@ final class Conclusion {
             });
     if (!rows.isEmpty()) {
       lines.add("");
-      lines.add("Measures at " + Wording.time(story.end(), story.end()) + ":");
+      lines.add("Measures at " + Wording.time(story.clock(), story.end()) + ":");
       rows(rows);
     }
   }

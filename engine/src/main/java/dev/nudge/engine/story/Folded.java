@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The scenes without the deadlines of attempts that began, met nothing and expired: that they were
- * in vain is said where they begin.
+ * The scenes without the deadlines of attempts that began, took nothing more and expired: that they
+ * were in vain is said where they begin.
  */
 final class Folded {
   /** How often an attempt is told of. */
@@ -45,8 +45,6 @@ final class Folded {
       count(id, advanced.attempt());
     } else if (note instanceof Note.Completed completed) {
       count(id, completed.attempt());
-    } else if (note instanceof Note.Unfit unfit) {
-      unfit.attempt().ifPresent(number -> count(id, number));
     } else if (note instanceof Note.Ended ended) {
       for (int number : ended.attempts()) {
         count(id, number);

@@ -126,9 +126,10 @@ final class Sentences {
                   .by()
                   .map(
                       step ->
-                          (one ? " ends" : " end")
-                              + (step.isEmpty() ? "" : ": '" + step + "' happened")
-                              + because(ended.checks()))
+                          (one ? " ends: " : " end: ")
+                              + (step.isEmpty()
+                                  ? "it may take no more"
+                                  : "'" + step + "' happened" + because(ended.checks())))
                   .orElseGet(
                       () ->
                           (one ? " ends" : " end")
@@ -214,7 +215,7 @@ final class Sentences {
               : "'when' comes true: ")
           + Wording.held(weighed.is());
     }
-    return (weighed.before() ? "'when' holds no more: " : "not yet: ")
+    return (weighed.before() ? "'when' holds no more: " : "'when' does not hold: ")
         + Wording.failed(weighed.is());
   }
 }

@@ -15,6 +15,7 @@ public final class Story {
   private final Map<String, Map<String, Object>> measures;
   private final List<Verdict> verdicts;
   private final List<Trigger> triggers;
+  private final long clock;
   private final long end;
 
   /**
@@ -24,7 +25,8 @@ public final class Story {
    * @param open what is under way in the end
    * @param measures the last values, by campaign and name
    * @param verdicts one a campaign, in the order of the documents
-   * @param end the user's clock in the end, in milliseconds since 1970-01-01T00:00Z
+   * @param clock the user's clock in the end, in milliseconds since 1970-01-01T00:00Z
+   * @param end when the story ends: the same, or later, where it is told until then
    */
   Story(
       Dossier dossier,
@@ -33,6 +35,7 @@ public final class Story {
       Map<String, Map<String, Object>> measures,
       List<Verdict> verdicts,
       List<Trigger> triggers,
+      long clock,
       long end) {
     this.dossier = dossier;
     this.scenes = List.copyOf(scenes);
@@ -40,6 +43,7 @@ public final class Story {
     this.measures = measures;
     this.verdicts = List.copyOf(verdicts);
     this.triggers = List.copyOf(triggers);
+    this.clock = clock;
     this.end = end;
   }
 
@@ -84,6 +88,10 @@ public final class Story {
 
   List<Verdict> verdicts() {
     return verdicts;
+  }
+
+  long clock() {
+    return clock;
   }
 
   long end() {

@@ -108,23 +108,20 @@ final class Teller implements Output {
   }
 
   private Story story() {
+    long end = given.until() == Long.MAX_VALUE ? state.clock() : given.until();
+    Map<String, List<Standing>> open = open();
     List<UnderWay> underWay = new ArrayList<>();
-    open()
-        .forEach(
-            (id, runs) -> {
-              Chapter chapter = chapters.get(id);
-              if (chapter != null) {
-                underWay.addAll(underWay(id, chapter, runs));
-              }
-            });
+    chapters.forEach(
+        (id, chapter) -> underWay.addAll(underWay(id, chapter, open.getOrDefault(id, List.of()))));
     return new Story(
         given,
         scenes,
         underWay,
         detector.measures(state),
-        chapters.values().stream().map(chapter -> Verdicts.of(chapter, given, scenes)).toList(),
+        chapters.values().stream().map(chapter -> Verdicts.of(chapter, given, end)).toList(),
         triggers,
-        state.clock());
+        state.clock(),
+        end);
   }
 
   private static List<UnderWay> underWay(String id, Chapter chapter, List<Standing> runs) {

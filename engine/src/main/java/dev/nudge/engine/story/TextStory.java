@@ -4,9 +4,12 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A story for people: the day, then each event or deadline with what it came to. */
@@ -16,8 +19,8 @@ final class TextStory {
   /** Longer ids stand out of their column. */
   private static final int LONGEST_ID = 24;
 
-  /** More misfits of one step than this are only counted. */
-  private static final int MISFITS = 3;
+  /** So many other misfits of a step are only counted. */
+  private static final int MISFITS = 2;
 
   private final Story story;
   private final Dossier given;
@@ -109,35 +112,51 @@ final class TextStory {
   }
 
   private void notes(Campaign campaign, List<Note> notes, long now) {
-    Map<String, Integer> misfits = new LinkedHashMap<>();
+    Map<String, Long> misfits =
+        notes.stream()
+            .filter(Note.Unfit.class::isInstance)
+            .collect(
+                Collectors.groupingBy(
+                    note -> ((Note.Unfit) note).step(), LinkedHashMap::new, Collectors.counting()));
+    Set<String> told = new HashSet<>();
     String before = "";
     int first = lines.size();
     for (int i = 0; i < notes.size(); i++) {
       Note note = notes.get(i);
-      boolean decided = i + 1 < notes.size() && isDecision(notes.get(i + 1));
-      if (note instanceof Note.Unfit unfit
-          && misfits.merge(unfit.step(), 1, Integer::sum) > MISFITS) {
-        continue;
-      }
-      if (decided && note instanceof Note.Completed) {
-        before = Sentences.of(note, campaign, now) + "; ";
-      } else if (!(decided && note instanceof Note.Weighed)) {
-        line(campaign, first, before + Sentences.of(note, campaign, now) + inVain(campaign, note));
+      Optional<Note> next = i + 1 < notes.size() ? Optional.of(notes.get(i + 1)) : Optional.empty();
+      String sentence = Sentences.of(note, campaign, now);
+      if (note instanceof Note.Unfit unfit) {
+        long others = misfits.getOrDefault(unfit.step(), 0L) - 1;
+        if (others < MISFITS) {
+          line(campaign, first, sentence);
+        } else if (told.add(unfit.step())) {
+          line(campaign, first, sentence + "; nor for " + others + " other attempts");
+        }
+      } else if (next.isPresent() && isTogether(note, next.get())) {
+        before = joined(before, sentence) + "; ";
+      } else if (!(note instanceof Note.Weighed
+          && next.filter(TextStory::isDecision).isPresent())) {
+        line(campaign, first, joined(before, sentence) + inVain(campaign, note));
         before = "";
       }
       if (note instanceof Note.Fired fired) {
         Sentences.details(fired).forEach(detail -> line(campaign, first, detail));
       }
     }
-    misfits.forEach(
-        (step, count) -> {
-          if (count > MISFITS) {
-            line(
-                campaign,
-                first,
-                "nor is it '" + step + "' for " + (count - MISFITS) + " other attempts");
-          }
-        });
+  }
+
+  /** Of what is one sentence, the attempt is named once. */
+  private static String joined(String before, String sentence) {
+    return before.isEmpty() ? sentence : before + sentence.replaceFirst("^attempt \\d+ ", "");
+  }
+
+  /** An event that makes an attempt a match, which fires or does not. */
+  private static boolean isTogether(Note note, Note next) {
+    if (next instanceof Note.Completed completed) {
+      return (note instanceof Note.Began began && began.attempt() == completed.attempt())
+          || (note instanceof Note.Advanced advanced && advanced.attempt() == completed.attempt());
+    }
+    return note instanceof Note.Completed && isDecision(next);
   }
 
   private static boolean isDecision(Note note) {

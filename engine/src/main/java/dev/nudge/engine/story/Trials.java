@@ -119,7 +119,12 @@ final class Trials {
     return ((Observation.Tried) trial.observation()).trial().ends();
   }
 
-  static String part(Heard trial) {
+  /** The step that happened and ended an attempt; nothing where an {@code until} did. */
+  static String happened(Heard trial) {
+    return ends(trial) ? "" : part(trial);
+  }
+
+  private static String part(Heard trial) {
     return ((Observation.Tried) trial.observation()).trial().part();
   }
 }

@@ -90,6 +90,7 @@ final class Turn {
           open.stream()
               .filter(other -> other.attempt() == run.attempt() && other.last() < run.last())
               .map(Standing::waits)
+              .filter(wait -> !waits.contains(wait))
               .distinct()
               .toList();
       notes.add(
@@ -118,6 +119,7 @@ final class Turn {
       attempt.reached = reached;
       attempt.waits = waits;
       attempt.took = counts(moved);
+      attempt.ended = Optional.empty();
     }
   }
 
@@ -146,8 +148,12 @@ final class Turn {
         moved.kind() == Transition.Kind.CANCELLED
             ? trials.culprit(waits, attempt)
             : Optional.empty();
-    Optional<String> by = culprit.filter(Trials::held).map(Trials::part);
-    if (!goesOn) {
+    Optional<String> by = culprit.filter(Trials::held).map(Trials::happened);
+    if (goesOn && by.equals(Optional.of(""))) {
+      return; // a repetition that takes no more goes on behind it
+    }
+    boolean farthest = waits.stream().anyMatch(attempt.waits::contains);
+    if (farthest || (!goesOn && attempt.ended.isEmpty())) {
       attempt.ended = Optional.of(moved.kind());
       attempt.endedAt = moved.about().time();
       attempt.endedBy = by;

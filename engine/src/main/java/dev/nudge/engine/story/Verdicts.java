@@ -3,7 +3,6 @@ package dev.nudge.engine.story;
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +18,7 @@ final class Verdicts {
     this.end = end;
   }
 
-  static Verdict of(Chapter chapter, Dossier given, List<Scene> scenes) {
-    long end = scenes.isEmpty() ? 0 : scenes.get(scenes.size() - 1).time();
+  static Verdict of(Chapter chapter, Dossier given, long end) {
     return new Verdict(
         chapter.campaign().id().value(),
         chapter.fired(),
@@ -41,7 +39,9 @@ final class Verdicts {
                         attempt -> attempt.took.values().stream().mapToInt(n -> n).sum())
                     .thenComparingInt(attempt -> attempt.number));
     if (best.isPresent()) {
-      return "not fired - " + which(best.get()) + attempt(best.get());
+      return (chapter.isOpen() ? "not fired yet - " : "not fired - ")
+          + which(best.get())
+          + attempt(best.get());
     }
     return chapter.miss().map(miss -> "not fired - " + miss(miss)).orElseGet(this::notConcerned);
   }
@@ -71,7 +71,13 @@ final class Verdicts {
       case CANCELLED ->
           attempt
               .endedBy
-              .map(by -> done + ", then '" + by + "' cancelled it at " + when)
+              .map(
+                  by ->
+                      done
+                          + ", then "
+                          + (by.isEmpty() ? "'until'" : "'" + by + "'")
+                          + " ended it at "
+                          + when)
               .orElseGet(() -> done + ", then " + wanted + " had to come next" + other(attempt));
       case SKIPPED -> done + ", then a match consumed it at " + when;
       case DROPPED -> done + ", then it was dropped at " + when + ": too many runs";
