@@ -36,7 +36,10 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "All runs that begin with one event are an attempt; attempts are numbered for each campaign.",
+      "An attempt is all that began with one event; attempts are numbered for each campaign. Of a",
+      "condition that failed, its false parts are shown with the values they read. 'In vain' says",
+      "that nothing more came in time. docs/explain.md tells how to read a story, and what --json",
+      "prints.",
       "",
       "Examples:",
       "  nudge explain --campaigns examples/ecommerce/campaigns \\",
