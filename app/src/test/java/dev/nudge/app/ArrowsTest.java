@@ -104,6 +104,8 @@ class ArrowsTest {
   static final ArchRule theRoomsOfTheEngineStandOnEachOtherInOneDirection =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("story")
+          .definedBy("dev.nudge.engine.story..")
           .layer("face")
           .definedBy("dev.nudge.engine")
           .layer("detection")
@@ -114,12 +116,14 @@ class ArrowsTest {
           .definedBy("dev.nudge.engine.campaign..", "dev.nudge.engine.document..")
           .layer("input")
           .definedBy("dev.nudge.engine.json..", "dev.nudge.engine.mapping..")
+          .whereLayer("story")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("face")
-          .mayOnlyBeAccessedByLayers("input")
+          .mayOnlyBeAccessedByLayers("input", "story")
           .whereLayer("detection")
-          .mayOnlyBeAccessedByLayers("face")
+          .mayOnlyBeAccessedByLayers("face", "story")
           .whereLayer("conditions")
-          .mayOnlyBeAccessedByLayers("face", "detection")
+          .mayOnlyBeAccessedByLayers("face", "detection", "story")
           .whereLayer("documents")
-          .mayOnlyBeAccessedByLayers("face", "detection", "conditions", "input");
+          .mayOnlyBeAccessedByLayers("face", "detection", "conditions", "input", "story");
 }

@@ -1,4 +1,4 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.campaign.Campaign;
@@ -39,15 +39,15 @@ final class Sentences {
           + because(began.because())
           + next(Wording.waits(began.waits(), now));
     } else if (note instanceof Note.Advanced advanced) {
-      return advanced(advanced, now);
+      return advanced(advanced, campaign, now);
     } else if (note instanceof Note.Ended ended) {
-      return ended(ended);
+      return ended(ended, campaign);
     } else if (note instanceof Note.Completed completed) {
       return "attempt "
           + completed.attempt()
-          + " is a match"
-          + (completed.atDeadline() ? ", for what must not happen has not: " : ": ")
-          + took(completed.took());
+          + " is a match: "
+          + took(completed.took())
+          + (completed.atDeadline() ? without(completed.without()) : "");
     } else if (note instanceof Note.Fired fired) {
       return fired(fired);
     } else if (note instanceof Note.Silent silent) {
@@ -88,18 +88,23 @@ final class Sentences {
     };
   }
 
-  private static String advanced(Note.Advanced advanced, long now) {
+  private static String advanced(Note.Advanced advanced, Campaign campaign, long now) {
     return "attempt "
         + advanced.attempt()
         + " takes it as '"
         + advanced.step()
         + "'"
-        + (advanced.times() > 1 ? " (" + advanced.times() + " now)" : "")
+        + Steps.of(campaign).progress(advanced.step(), advanced.times())
         + because(advanced.because())
-        + next(Wording.waits(advanced.waits(), now))
+        + next(Wording.waits(advanced.waits(), now).replace(again(advanced), "waits for another"))
         + (advanced.also().isEmpty()
             ? ""
             : "; and goes on without it, " + Wording.waits(advanced.also(), now));
+  }
+
+  /** That it waits for the same step once more is said without its name. */
+  private static String again(Note.Advanced advanced) {
+    return "waits for '" + advanced.step() + "'";
   }
 
   private static String because(List<Check> because) {
@@ -110,7 +115,7 @@ final class Sentences {
     return waits.equals("is complete") ? "" : "; " + waits;
   }
 
-  private static String ended(Note.Ended ended) {
+  private static String ended(Note.Ended ended, Campaign campaign) {
     String who = (ended.partly() ? "one way of " : "") + Wording.attempts(ended.attempts());
     boolean one = ended.partly() || ended.attempts().size() == 1;
     String wanted = Wording.wanted(ended.waits());
@@ -121,17 +126,19 @@ final class Sentences {
                   .by()
                   .map(
                       step ->
-                          (one ? " ends" : " end")
-                              + (step.isEmpty() ? "" : ": '" + step + "' happened")
-                              + because(ended.checks()))
+                          (one ? " ends: " : " end: ")
+                              + (step.isEmpty()
+                                  ? "it may take no more"
+                                  : "'" + step + "' happened" + because(ended.checks())))
                   .orElseGet(
                       () ->
                           (one ? " ends" : " end")
-                              + ": the event had to be "
+                              + ": "
                               + wanted
+                              + " had to come next, but "
                               + (ended.checks().isEmpty()
-                                  ? ""
-                                  : ", but " + Wording.failed(ended.checks())));
+                                  ? Steps.of(campaign).otherType(ended.waits())
+                                  : Wording.failed(ended.checks())));
           case EXPIRED -> (one ? " expires" : " expire") + ", still waiting for " + wanted;
           case SKIPPED -> (one ? " is" : " are") + " consumed by the match";
           case DROPPED ->
@@ -149,26 +156,45 @@ final class Sentences {
         .collect(Collectors.joining(", "));
   }
 
+  private static String without(List<String> steps) {
+    return steps.isEmpty()
+        ? ", and what must not happen has not"
+        : steps.stream().collect(Collectors.joining("' or '", ", and no '", "' by now"));
+  }
+
   private static String fired(Note.Fired fired) {
+    return "FIRES ("
+        + fired.trigger().cause().name().toLowerCase(Locale.ROOT)
+        + ")"
+        + because(fired.when());
+  }
+
+  /** What goes out with a trigger, each a line of its own. */
+  static List<String> details(Note.Fired fired) {
     Trigger trigger = fired.trigger();
-    StringBuilder text = new StringBuilder("FIRES (");
-    text.append(trigger.cause().name().toLowerCase(Locale.ROOT)).append(')');
-    if (!fired.when().isEmpty()) {
-      text.append(": ").append(Wording.held(fired.when()));
-    }
+    List<String> details = new ArrayList<>();
     trigger
         .offer()
         .ifPresent(
             offer ->
-                text.append(", offer ")
-                    .append(
-                        new String(new JsonWriter().writeValue(offer), StandardCharsets.UTF_8)));
-    if (!trigger.measures().isEmpty()) {
-      List<String> values = new ArrayList<>();
-      trigger.measures().forEach((name, value) -> values.add(name + " = " + Wording.value(value)));
-      text.append(", ").append(String.join(", ", values));
+                details.add(
+                    "offer "
+                        + new String(new JsonWriter().writeValue(offer), StandardCharsets.UTF_8)));
+    List<String> values = new ArrayList<>();
+    trigger
+        .measures()
+        .forEach(
+            (name, value) -> {
+              if (fired.when().stream()
+                  .flatMap(check -> check.readings().stream())
+                  .noneMatch(reading -> reading.text().equals(name))) {
+                values.add(name + " = " + Wording.value(value));
+              }
+            });
+    if (!values.isEmpty()) {
+      details.add("measures " + String.join(", ", values));
     }
-    return text.toString();
+    return details;
   }
 
   private static String silent(Note.Silent silent, Campaign campaign) {
@@ -184,7 +210,9 @@ final class Sentences {
 
   private static String weighed(Note.Weighed weighed) {
     if (weighed.after()) {
-      return (weighed.before() ? "'when' holds as before: " : "'when' comes true: ")
+      return (weighed.before()
+              ? "'when' holds as before, so it does not fire again: "
+              : "'when' comes true: ")
           + Wording.held(weighed.is());
     }
     return (weighed.before() ? "'when' holds no more: " : "'when' does not hold: ")

@@ -1,4 +1,4 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
@@ -93,8 +93,10 @@ sealed interface Note {
    * An attempt is a match.
    *
    * @param took how many events of each step
+   * @param without what had to stay away until now
    */
-  record Completed(int attempt, boolean atDeadline, Map<String, Integer> took) implements Note {}
+  record Completed(int attempt, boolean atDeadline, Map<String, Integer> took, List<String> without)
+      implements Note {}
 
   /** A match, or a condition that has become true, fires. */
   record Fired(Optional<Integer> attempt, Trigger trigger, List<Check> when) implements Note {}

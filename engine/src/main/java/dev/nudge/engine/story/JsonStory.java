@@ -1,6 +1,5 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
-import dev.nudge.app.replay.OneUser;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.Check;
@@ -25,10 +24,10 @@ final class JsonStory {
     this.story = story;
   }
 
-  static List<Map<String, Object>> write(Story story, OneUser given) {
+  static List<Map<String, Object>> write(Story story) {
     JsonStory json = new JsonStory(story);
     json.story.scenes().forEach(json::scene);
-    json.end(given);
+    json.end(story.dossier());
     return json.objects;
   }
 
@@ -113,6 +112,9 @@ final class JsonStory {
       Map<String, Object> took = new LinkedHashMap<>();
       completed.took().forEach((step, count) -> took.put(step, (long) count));
       object.put("took", took);
+      if (!completed.without().isEmpty()) {
+        object.put("without", completed.without());
+      }
     } else if (note instanceof Note.Fired fired) {
       object.put("kind", "fired");
       fired.attempt().ifPresent(number -> object.put("attempt", (long) number));
@@ -192,7 +194,7 @@ final class JsonStory {
     return all;
   }
 
-  private void end(OneUser given) {
+  private void end(Dossier given) {
     for (UnderWay run : story.open()) {
       Map<String, Object> object = add("open");
       object.put("campaign", run.campaign());

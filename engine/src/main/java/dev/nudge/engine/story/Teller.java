@@ -1,6 +1,5 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
-import dev.nudge.app.replay.OneUser;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Open;
 import dev.nudge.engine.Output;
@@ -22,15 +21,16 @@ import java.util.TreeMap;
 
 /** Runs the events of one user, as a replay does, and tells what it hears. */
 final class Teller implements Output {
-  private final OneUser given;
+  private final Dossier given;
   private final Detector detector;
   private final UserState state;
   private final Map<String, Chapter> chapters = new LinkedHashMap<>();
   private final List<Scene> scenes = new ArrayList<>();
   private final List<Heard> heard = new ArrayList<>();
+  private final List<Trigger> triggers = new ArrayList<>();
   private boolean late;
 
-  private Teller(OneUser given) {
+  private Teller(Dossier given) {
     this.given = given;
     detector = new Detector(given.compiled());
     detector.observe(observation -> heard.add(Heard.of(observation)));
@@ -41,7 +41,7 @@ final class Teller implements Output {
   }
 
   /** The whole story. */
-  static Story tell(OneUser given) {
+  static Story tell(Dossier given) {
     Teller teller = new Teller(given);
     given
         .profiles()
@@ -108,29 +108,27 @@ final class Teller implements Output {
   }
 
   private Story story() {
+    long end = given.until() == Long.MAX_VALUE ? state.clock() : given.until();
+    Map<String, List<Standing>> open = open();
     List<UnderWay> underWay = new ArrayList<>();
-    open()
-        .forEach(
-            (id, runs) -> {
-              Chapter chapter = chapters.get(id);
-              if (chapter != null) {
-                underWay.addAll(underWay(id, chapter, runs));
-              }
-            });
+    chapters.forEach(
+        (id, chapter) -> underWay.addAll(underWay(id, chapter, open.getOrDefault(id, List.of()))));
     return new Story(
-        given.user(),
+        given,
         scenes,
         underWay,
         detector.measures(state),
-        chapters.values().stream().map(chapter -> Verdicts.of(chapter, given, scenes)).toList(),
-        state.clock());
+        chapters.values().stream().map(chapter -> Verdicts.of(chapter, given, end)).toList(),
+        triggers,
+        state.clock(),
+        end);
   }
 
   private static List<UnderWay> underWay(String id, Chapter chapter, List<Standing> runs) {
     Map<Integer, Set<Wait>> waits = new TreeMap<>();
     Map<Integer, Long> since = new LinkedHashMap<>();
     for (Standing run : runs) {
-      int attempt = chapter.attempt(run);
+      int attempt = chapter.attempt(run).number;
       waits.computeIfAbsent(attempt, number -> new LinkedHashSet<>()).add(run.waits());
       since.put(attempt, run.since());
     }
@@ -143,7 +141,9 @@ final class Teller implements Output {
   }
 
   @Override
-  public void trigger(Trigger trigger) {}
+  public void trigger(Trigger trigger) {
+    triggers.add(trigger);
+  }
 
   @Override
   public void transition(Transition transition) {}

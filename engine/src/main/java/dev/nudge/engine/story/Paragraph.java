@@ -1,4 +1,4 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
 import java.util.ArrayList;
 import java.util.List;

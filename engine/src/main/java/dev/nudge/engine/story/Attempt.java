@@ -1,7 +1,8 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
+import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.pattern.Wait;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Attempt {
 
   /** What happened that must not. */
   Optional<String> endedBy = Optional.empty();
+
+  /** Why the event that ended it did. */
+  List<Check> endedChecks = List.of();
 
   Attempt(int number, long since) {
     this.number = number;

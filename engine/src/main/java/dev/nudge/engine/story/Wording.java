@@ -1,4 +1,4 @@
-package dev.nudge.app.explain;
+package dev.nudge.engine.story;
 
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.expression.Check;
@@ -130,11 +130,15 @@ final class Wording {
     String until = until(wait, now);
     return switch (wait.kind()) {
       case EVENT -> "waits for " + step + until + unless;
-      case NEXT -> "the next event must be " + step + until + unless;
-      case OTHER -> "the next event must not be " + step + until + unless;
+      case NEXT -> "needs " + step + " next" + comma(until) + unless;
+      case OTHER -> "needs anything but " + step + " next" + comma(until) + unless;
       case DEADLINE -> "is a match" + until.replace(" until ", " at ") + unless;
       case NOTHING -> "is complete";
     };
+  }
+
+  private static String comma(String text) {
+    return text.isEmpty() ? "" : "," + text;
   }
 
   private static String until(Wait wait, long now) {
