@@ -60,17 +60,8 @@ final class Trial {
   private final PriorityQueue<Kept> newest =
       new PriorityQueue<>(Comparator.comparingLong(Kept::time));
 
-  private record Kept(long time, byte[] json) {
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(this);
-    }
-  }
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
+  private record Kept(long time, byte[] json) {}
 
   /** Where it is. */
   enum State {
