@@ -40,4 +40,13 @@ public enum Role {
     }
     return Optional.empty();
   }
+
+  static Optional<Role> withExactly(Set<Permission> permissions) {
+    for (Role role : values()) {
+      if (role.permissions.equals(permissions)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
 }

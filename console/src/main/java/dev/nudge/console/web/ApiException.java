@@ -1,6 +1,7 @@
 package dev.nudge.console.web;
 
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** A request that cannot be done; it becomes a problem+json with this status and detail. */
@@ -10,10 +11,18 @@ public final class ApiException extends RuntimeException {
   private final HttpStatus status;
   private final transient List<Mistake> mistakes;
 
-  private ApiException(HttpStatus status, String detail, List<Mistake> mistakes) {
+  private final long retryAfterSeconds;
+
+  private ApiException(
+      HttpStatus status, String detail, List<Mistake> mistakes, long retryAfterSeconds) {
     super(detail);
     this.status = status;
     this.mistakes = List.copyOf(mistakes);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  private ApiException(HttpStatus status, String detail, List<Mistake> mistakes) {
+    this(status, detail, mistakes, 0);
   }
 
   /** 400: what was sent cannot be used. */
@@ -39,6 +48,20 @@ public final class ApiException extends RuntimeException {
   /** 422: a document with mistakes. */
   public static ApiException unusable(String detail, List<Mistake> mistakes) {
     return new ApiException(HttpStatus.UNPROCESSABLE_CONTENT, detail, mistakes);
+  }
+
+  /** 429: the same may be tried again after so many seconds. */
+  public static ApiException tooMany(String detail, long retryAfterSeconds) {
+    return new ApiException(
+        HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), Math.max(1, retryAfterSeconds));
+  }
+
+  HttpHeaders headers() {
+    HttpHeaders headers = new HttpHeaders();
+    if (retryAfterSeconds > 0) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds));
+    }
+    return headers;
   }
 
   HttpStatus status() {

@@ -1,6 +1,7 @@
 package dev.nudge.console.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -23,7 +25,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> refused(ApiException e) {
-    return answer(e.status(), e.detail(), e.mistakes(), new HttpHeaders());
+    return answer(e.status(), e.detail(), e.mistakes(), e.headers());
   }
 
   /** Is Spring Security's business. */
@@ -51,6 +53,21 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
       WebRequest request) {
     String detail = body instanceof ProblemDetail problem ? problem.getDetail() : e.getMessage();
     return answer(HttpStatus.valueOf(status.value()), detail, List.of(), headers);
+  }
+
+  /** Says which part of the body is wrong, and how. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        e.getBindingResult().getFieldErrors().stream()
+            .map(error -> "'" + error.getField() + "' " + error.getDefaultMessage())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return answer(HttpStatus.BAD_REQUEST, detail, List.of(), headers);
   }
 
   private static ResponseEntity<Object> answer(
