@@ -65,6 +65,11 @@ public final class Console implements AutoCloseable {
     return context.getBean(FirstAdmin.class).password();
   }
 
+  /** For tests that go over all that is mapped. */
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
   @Override
   public void close() {
     context.close();

@@ -1,6 +1,7 @@
 package dev.nudge.console;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -62,8 +63,24 @@ public final class Browser {
     return call("POST", path, body);
   }
 
+  /** The status alone, as soon as it is there: a stream does not end. */
+  public int statusOf(String method, String path, Object body) {
+    try {
+      HttpResponse<InputStream> response =
+          client.send(request(method, path, body), BodyHandlers.ofInputStream());
+      response.body().close();
+      return response.statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(method + " " + path, e);
+    }
+  }
+
   /** Calls with a JSON body, or none where it is null. A string is sent as it is. */
   public Answer call(String method, String path, Object body) {
+    return send(request(method, path, body));
+  }
+
+  private HttpRequest request(String method, String path, Object body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
     if (csrf) {
@@ -76,11 +93,29 @@ public final class Browser {
       String text = body instanceof String string ? string : JSON.writeValueAsString(body);
       request.method(method, HttpRequest.BodyPublishers.ofString(text));
     }
+    return request.build();
+  }
+
+  /** Goes to any address, following no redirect. */
+  public Answer at(URI address) {
+    return send(HttpRequest.newBuilder(address).header("Accept", "text/html").build());
+  }
+
+  /** Submits a form. */
+  public Answer submit(URI address, String form) {
+    return send(
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build());
+  }
+
+  private Answer send(HttpRequest request) {
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response);
     } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(method + " " + path, e);
+      throw new IllegalStateException(request.toString(), e);
     }
   }
 
