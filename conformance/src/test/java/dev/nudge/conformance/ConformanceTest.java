@@ -32,6 +32,11 @@ class ConformanceTest {
         .isEmpty();
   }
 
+  @Test
+  void manyPairsHaveRunsThatTimeOut() {
+    assertThat(tally.withTimeouts()).isGreaterThan(PAIRS / 10);
+  }
+
   /** Else a class that is excluded, or a change to the dice, could take a feature away unseen. */
   @Test
   void everyFeatureIsComparedWhereThereIsSomethingToFind() {
