@@ -44,6 +44,12 @@ public final class Matcher {
 
   private int nextSize;
 
+  /** Whether a run came about that took more than one it could stand for. */
+  private boolean surplus;
+
+  /** Whether the current run, or one it became, is stood for by another. */
+  private boolean merged;
+
   // Of the current call.
   private Program program;
   private PatternState state;
@@ -207,6 +213,7 @@ public final class Matcher {
     witness = listener.witness();
     laneKey = null;
     nextSize = 0;
+    surplus = false;
     completed.clear();
   }
 
@@ -232,17 +239,18 @@ public final class Matcher {
       int complete = completed.size();
       knownOfRun = 0;
       truthOfRun = 0;
+      merged = false;
       boolean stopped = decide(run, program.states[run.state()]);
       if (stopped) {
         Arrays.fill(next, at, nextSize, null);
         nextSize = at;
       }
-      if (nextSize == at && completed.size() == complete) {
+      if (nextSize == at && completed.size() == complete && (stopped || !merged)) {
         moved(Listener.Move.CANCELLED, run, event);
       }
       changed |= nextSize != at + 1 || next[at] != run;
     }
-    return changed;
+    return surplus ? keepLargest() : changed;
   }
 
   /** Does all that a state's edges allow with the event; says whether the run must be given up. */
@@ -374,11 +382,12 @@ public final class Matcher {
 
   /**
    * Keeps a run, unless one with the same future is there already. If a match consumes what began
-   * with it, that is one with the same start in the same state: only the first of the two can ever
-   * fire. If it does not, it is one that has taken the very same events.
+   * with it, that is one with the same start in the same state: only the one of the two that took
+   * more can ever fire. If it does not, it is one that has taken the very same events.
    */
   private boolean keepUnlessTwin(Run run) {
     if (isTwin(run) || isOvertaken(run)) {
+      merged = true;
       return false;
     }
     keep(run);
@@ -386,12 +395,48 @@ public final class Matcher {
   }
 
   private boolean isTwin(Run run) {
-    boolean oneOfAStart = program.consumesStart() && !program.remembers[run.state()];
+    boolean oneOfAStart = oneOfAStart(run);
     if (!oneOfAStart && !program.rejoins) {
       return false;
     }
     for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
       if (next[i].state() == run.state() && (oneOfAStart || isSame(next[i], run))) {
+        surplus |= next[i].size() < run.size();
+        return next[i].size() >= run.size();
+      }
+    }
+    return false;
+  }
+
+  /** Whether all runs with its start in its state have one future, and only one may come to it. */
+  private boolean oneOfAStart(Run run) {
+    return program.consumesStart() && !program.remembers[run.state()];
+  }
+
+  /**
+   * Leaves, of each start and state, the run that took most. It is done when it is known which runs
+   * are given up: a smaller one may be needed after all.
+   */
+  private boolean keepLargest() {
+    int kept = 0;
+    for (int i = 0; i < nextSize; i++) {
+      if (!hasLargerAfter(i)) {
+        next[kept++] = next[i];
+      }
+    }
+    Arrays.fill(next, kept, nextSize, null);
+    nextSize = kept;
+    return true;
+  }
+
+  /** A larger one always comes later: {@link #isTwin} keeps no smaller one. */
+  private boolean hasLargerAfter(int at) {
+    Run run = next[at];
+    if (!oneOfAStart(run)) {
+      return false;
+    }
+    for (int i = at + 1; i < nextSize && next[i].startOrder() == run.startOrder(); i++) {
+      if (next[i].state() == run.state()) {
         return true;
       }
     }
@@ -405,7 +450,8 @@ public final class Matcher {
 
   /**
    * Whether a run that began earlier is in the same state and will do all that this one can, to the
-   * end: whenever this one completes, so does that one, and consumes it.
+   * end: whenever this one completes, so does that one, and consumes it. One that a match of this
+   * very event may consume will not.
    */
   private boolean isOvertaken(Run run) {
     if (program.skip != Skip.Strategy.PAST_LAST_EVENT
@@ -413,7 +459,8 @@ public final class Matcher {
         || program.remembers[run.state()]) {
       return false;
     }
-    for (int i = 0; i < nextSize; i++) {
+    long consumed = completed.stream().mapToLong(Run::startOrder).min().orElse(Long.MAX_VALUE);
+    for (int i = 0; i < nextSize && next[i].startOrder() < consumed; i++) {
       if (next[i].state() == run.state() && next[i].startOrder() < run.startOrder()) {
         return true;
       }

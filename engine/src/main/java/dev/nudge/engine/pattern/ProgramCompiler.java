@@ -80,21 +80,37 @@ final class ProgramCompiler {
     }
     Set<Integer> entered = new LinkedHashSet<>(repeat(place, index, 0, contiguity, arrival));
     if (part.spec().repeat().optional()) {
-      entered.addAll(proceed(place, index, arrival.goingOn()));
+      entered.addAll(
+          part instanceof CompiledPattern.Step step
+              ? proceed(place, index, takesFirst(place, step), arrival.goingOn())
+              : proceed(place, index, arrival.goingOn()));
     }
     return entered;
   }
 
   /** The states of a run that has done with a part. */
   private Set<Integer> proceed(Place place, int index, Arrival arrival) {
+    return place.part(index) instanceof CompiledPattern.Step step
+        ? proceed(place, index, takes(place, step), arrival)
+        : next(place, index, arrival);
+  }
+
+  /** The states of a run that has done with a step; a greedy one still has what it would take. */
+  private Set<Integer> proceed(Place place, int index, Guard takes, Arrival arrival) {
     CompiledPattern.Part part = place.part(index);
-    Arrival greedy =
-        part instanceof CompiledPattern.Step step && hasChoice(part.spec().repeat())
-            ? arrival.after(new Arrival.Greedy(takes(place, step), untilOf(step)))
-            : arrival;
+    return next(
+        place,
+        index,
+        hasChoice(part.spec().repeat())
+            ? arrival.after(new Arrival.Greedy(takes, untilOf(part)))
+            : arrival);
+  }
+
+  /** The states of a run that comes to what follows a part. */
+  private Set<Integer> next(Place place, int index, Arrival arrival) {
     return index + 1 == place.size()
-        ? leave(place, greedy)
-        : enter(place, index + 1, place.part(index + 1).spec().contiguity(), greedy);
+        ? leave(place, arrival)
+        : enter(place, index + 1, place.part(index + 1).spec().contiguity(), arrival);
   }
 
   /** Whether a greedy step may take more than it must. */

@@ -1,6 +1,5 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.campaign.Contiguity;
 import dev.nudge.engine.campaign.Repeat;
 import dev.nudge.engine.campaign.StepSpec;
 import dev.nudge.engine.event.Event;
@@ -119,10 +118,8 @@ final class PatternOracle {
     if (count > 0) {
       forbidden.clear();
       firstPresent = step;
-      if (step + 1 < steps.size()
-          && steps.get(step + 1).spec().absent()
-          && steps.get(step + 1).spec().contiguity() != Contiguity.NEXT) {
-        forbidden.add(step + 1);
+      for (int i = step + 1; i < steps.size() && steps.get(i).spec().isAbsentUntilNext(); i++) {
+        forbidden.add(i);
       }
     }
     int waiting = pending ? steps.size() - 1 : firstPresent;
