@@ -85,10 +85,14 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
       return false;
     }
     if (part instanceof Group inner) {
-      int last = inner.parts().size() - 1;
-      return new Place(inner.parts().get(last), inner.parts(), last, Optional.of(this))
-          .leavesNoChoice();
+      return last(inner).leavesNoChoice();
     }
     return true;
+  }
+
+  /** The last part of the group that this is. */
+  public Place last(Group inner) {
+    int last = inner.parts().size() - 1;
+    return new Place(inner.parts().get(last), inner.parts(), last, Optional.of(this));
   }
 }

@@ -1,5 +1,6 @@
 package dev.nudge.conformance.verdict;
 
+import static dev.nudge.conformance.pattern.Contiguity.FOLLOWED_BY_ANY;
 import static dev.nudge.conformance.pattern.Contiguity.NEXT;
 
 import dev.nudge.conformance.pattern.Group;
@@ -115,6 +116,24 @@ public final class Examples {
             List.of("s0=e0 s2=e3 s3=e4 at e4"),
             List.of()),
         new Example(
+            Excluded.ABSENT_BEFORE_TWO_OPTIONAL,
+            "What must not happen before an optional step is over when the step was taken, but comes"
+                + " back when the run waits for another optional step and lets an event pass.",
+            "looks for it until the first of them was taken.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a"),
+                    absent("s1", "b"),
+                    Step.of("s2", "c").withRepeat(Repeat.ONCE.withOptional(true)),
+                    Step.of("s3", "d").withRepeat(Repeat.ONCE.withOptional(true))),
+                event("a", 0),
+                event("c", 0),
+                event("c", 0),
+                event("b", 0),
+                event("d", 0)),
+            List.of("s0=e0 at e0", "s0=e0 s2=e1 at e1"),
+            List.of("s0=e0 at e0", "s0=e0 s2=e1 at e1", "s0=e0 s2=e1 s3=e4 at e4")),
+        new Example(
             Excluded.RANGE_BEFORE_ABSENT,
             "What must not follow is forgotten as soon as an event was let pass.",
             "gives the run up when it happens: only the second `a` is left.",
@@ -168,6 +187,23 @@ public final class Examples {
             List.of("s0=e0 at e1"),
             List.of()),
         new Example(
+            Excluded.TIMES_BEFORE_TWO_ABSENT,
+            "Between two times of a step only the first of the things that must not follow it is"
+                + " looked for.",
+            "looks for each.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a").withRepeat(TWICE),
+                    absent("s1", "b"),
+                    absent("s2", "c"),
+                    Step.of("s3", "d")),
+                event("a", 0),
+                event("c", 0),
+                event("a", 0),
+                event("d", 0)),
+            List.of("s0=e0,e2 s3=e3 at e3"),
+            List.of()),
+        new Example(
             Excluded.ABSENT_NEXT_BEFORE_OPTIONAL_END,
             "If all that is left may be left out, the event that was just taken is asked whether it"
                 + " is the one that must not be next.",
@@ -197,6 +233,25 @@ public final class Examples {
                 event("a", 0)),
             List.of(),
             List.of("s0=e0 at e0")),
+        new Example(
+            Excluded.GREEDY_ACROSS_GROUP,
+            "An optional step behind a greedy one is refused, but not if one of them is in a group;"
+                + " then what the greedy step would take is kept from the optional one's way only"
+                + " until an event was let pass.",
+            "always keeps it.",
+            of(
+                Pattern.of(
+                    Group.of(Step.of("s0", "a").withRepeat(ONCE_OR_TWICE.withGreedy(true))),
+                    Step.of("s1", "b").withRepeat(Repeat.ONCE.withOptional(true)),
+                    Step.of("s2", "c").withContiguity(NEXT)),
+                event("a", 0),
+                event("d", 0),
+                event("a", 0),
+                event("b", 0),
+                event("c", 0)),
+            List.of(
+                "s0=e0,e2 s1=e3 s2=e4 at e4", "s0=e0 s1=e3 s2=e4 at e4", "s0=e2 s1=e3 s2=e4 at e4"),
+            List.of("s0=e0,e2 s1=e3 s2=e4 at e4", "s0=e2 s1=e3 s2=e4 at e4")),
         new Example(
             Excluded.GREEDY_UNTIL,
             "An event that a greedy step would take may not go to what follows; once `until` has"
@@ -244,6 +299,23 @@ public final class Examples {
                 event("b", 0)),
             List.of("s0=e0 s1=e2 at e2"),
             List.of()),
+        new Example(
+            Excluded.UNTIL_AROUND_CHOICE,
+            "`until` of a group closes the way out of a step in it that may still go on, so the run"
+                + " is lost, though the group had happened.",
+            "ends the group and waits for what follows.",
+            of(
+                Pattern.of(
+                    Group.of(Step.of("s0", "a").withRepeat(ONCE_OR_TWICE))
+                        .withRepeat(
+                            Repeat.times(1, Repeat.UNBOUNDED)
+                                .withUntil(Optional.of(new Test.TypeIs("c")))),
+                    Step.of("s1", "b").withContiguity(FOLLOWED_BY_ANY)),
+                event("a", 0),
+                event("c", 0),
+                event("b", 0)),
+            List.of(),
+            List.of("s0=e0 s1=e2 at e2")),
         new Example(
             Excluded.GROUP_WITH_TIMES_BEFORE_ABSENT,
             "What must not follow a group must not happen as the first event of its next time"

@@ -49,18 +49,24 @@ public enum Excluded {
               place.part() instanceof Group
                   && beginsOptional(place.part())
                   && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
+  /**
+   * In Flink what must not follow before two optional steps comes back when the first was taken.
+   */
+  ABSENT_BEFORE_TWO_OPTIONAL(
+      place(
+          place ->
+              place.part().repeat().optional()
+                  && place
+                      .before()
+                      .map(b -> b.part().repeat().optional() && isAbsentThroughOptional(b))
+                      .orElse(false))),
   /** Flink forgets, once an event was let pass, what must not follow a step with times. */
   RANGE_BEFORE_ABSENT(
       step(
           (step, place) ->
               isBoundedChoice(step) && place.behind().map(Place::mustNotFollow).orElse(false))),
   /** In Flink `until` ends what a greedy step forbids, but not if an event was let pass before. */
-  GREEDY_UNTIL(
-      step(
-          (step, place) ->
-              step.repeat().greedy()
-                  && step.repeat().until().isPresent()
-                  && step.repeat().loop() != Loop.CONSECUTIVE)),
+  GREEDY_UNTIL(step((step, place) -> step.repeat().greedy() && step.repeat().until().isPresent())),
   /** In Flink a greedy step at the end of an optional group also guards the way around it. */
   GREEDY_AT_END_OF_OPTIONAL_GROUP(
       step((step, place) -> step.repeat().greedy() && endsOptionalGroup(place))),
@@ -71,6 +77,13 @@ public enum Excluded {
               place.part() instanceof Group group
                   && group.repeat().until().isPresent()
                   && group.parts().stream().anyMatch(Group.class::isInstance))),
+  /** In Flink a run that may go on in the last part of a group does not survive the group's end. */
+  UNTIL_AROUND_CHOICE(
+      place(
+          place ->
+              place.part() instanceof Group group
+                  && group.repeat().until().isPresent()
+                  && !place.last(group).leavesNoChoice())),
   /** Flink puts what must not follow a group with times on some states of its next time. */
   GROUP_WITH_TIMES_BEFORE_ABSENT(
       place(
@@ -98,6 +111,12 @@ public enum Excluded {
                       .behind()
                       .map(b -> b.mustNotBeNext() || (b.mustNotFollow() && b.isLast()))
                       .orElse(false))),
+  /** Flink looks between the times of a step for the first thing that must not follow it only. */
+  TIMES_BEFORE_TWO_ABSENT(
+      step(
+          (step, place) ->
+              step.repeat().isLoop()
+                  && place.behind().map(Excluded::isBeforeAnotherAbsent).orElse(false))),
   /** Flink tests what must not be next against the event before. */
   ABSENT_NEXT_BEFORE_OPTIONAL_END(
       place(place -> place.mustNotBeNext() && behind(place) == Behind.MAY_BE_LEFT_OUT)),
@@ -113,7 +132,16 @@ public enum Excluded {
           (step, place) ->
               step.repeat().greedy()
                   && step.repeat().min() < step.repeat().max()
-                  && (behind(place) == Behind.MAY_BE_LEFT_OUT || isOptionalBehindAbsent(place)))),
+                  && behind(place) == Behind.MAY_BE_LEFT_OUT)),
+  /**
+   * Flink refuses an optional part behind a greedy one, but does not look across a group's edge.
+   */
+  GREEDY_ACROSS_GROUP(
+      step(
+          (step, place) ->
+              step.repeat().greedy()
+                  && step.repeat().min() < step.repeat().max()
+                  && isFollowedByOptional(place))),
   /** In Flink a group that begins with a group must begin with the very next event. */
   GROUP_AT_HEAD_OF_GROUP(
       place(
@@ -212,12 +240,25 @@ public enum Excluded {
     return after == Behind.NOTHING && (any || mayGoOn) ? Behind.MAY_BE_LEFT_OUT : after;
   }
 
-  private static boolean isOptionalBehindAbsent(Place place) {
+  private static boolean isBeforeAnotherAbsent(Place place) {
+    return place.mustNotFollow() && place.behind().map(Place::mustNotFollow).orElse(false);
+  }
+
+  /** Whether what comes next, but for what must not happen, may be left out. */
+  private static boolean isFollowedByOptional(Place place) {
     Optional<Place> at = place.behind();
     while (at.isPresent() && at.get().isAbsent()) {
       at = at.get().behind();
     }
-    return at.isPresent() && at.get().part().repeat().optional();
+    if (at.isPresent()) {
+      return beginsOptional(at.get().part());
+    }
+    if (place.group().isEmpty()) {
+      return false;
+    }
+    Place group = place.group().get();
+    return (group.part().repeat().isLoop() && beginsOptional(place.list().get(0)))
+        || isFollowedByOptional(group);
   }
 
   /** Whether it may happen more or less often, and lets events pass between. */
