@@ -68,7 +68,7 @@ final class Chapter {
 
   /** What was heard during one event or deadline, as notes. */
   List<Note> turn(List<Heard> heard, long time, List<Standing> open) {
-    List<Note> notes = new Turn(heard, time, open).notes();
+    List<Note> notes = new Turn(heard, open).notes();
     for (Note note : notes) {
       if (note instanceof Note.Unfit
           || note instanceof Note.Filtered
@@ -98,7 +98,6 @@ final class Chapter {
   /** One event or deadline. */
   private final class Turn {
     private final List<Heard> heard;
-    private final long time;
     private final List<Standing> open;
     private final List<Note> notes = new ArrayList<>();
     private final List<Heard> trials = new ArrayList<>();
@@ -111,9 +110,8 @@ final class Chapter {
 
     private Optional<Heard> weighed = Optional.empty();
 
-    Turn(List<Heard> heard, long time, List<Standing> open) {
+    Turn(List<Heard> heard, List<Standing> open) {
       this.heard = heard;
-      this.time = time;
       this.open = open;
     }
 
@@ -264,8 +262,8 @@ final class Chapter {
             && other.by().equals(ended.by())
             && (ended.how() == Transition.Kind.SKIPPED
                 || other.attempts().equals(ended.attempts())
-                || other.checks().equals(ended.checks())
-                    && Wording.wanted(other.waits()).equals(Wording.wanted(ended.waits())))) {
+                || (other.checks().equals(ended.checks())
+                    && Wording.wanted(other.waits()).equals(Wording.wanted(ended.waits()))))) {
           Set<Integer> all = new TreeSet<>(other.attempts());
           all.addAll(ended.attempts());
           Set<Wait> waits = new LinkedHashSet<>(other.waits());

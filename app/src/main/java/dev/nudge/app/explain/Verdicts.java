@@ -137,9 +137,7 @@ final class Verdicts {
   private String miss(Chapter.Miss miss) {
     String at = "; the last time, at " + Wording.time(miss.time(), end) + ", ";
     Note note = miss.note();
-    if (note instanceof Note.Unfit unfit) {
-      return "nothing began" + at + Sentences.of(note, chapter.campaign(), miss.time());
-    } else if (note instanceof Note.Weighed weighed) {
+    if (note instanceof Note.Weighed weighed) {
       return weighed.after()
           ? "'when' was true all the time"
           : "'when' never came true" + at + Wording.failed(weighed.is());

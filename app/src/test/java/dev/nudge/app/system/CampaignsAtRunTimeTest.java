@@ -33,7 +33,7 @@ final class CampaignsAtRunTimeTest {
             "topics.offers=special-offers",
             "enrich.user_agent=user_agent",
             "enrich.geo_database=" + countries);
-    system.publish("witness", onEach("witness", "witness", "live", "seen"));
+    system.publish("witness", onEach("witness", "witness", "live", "seen ${it.id}"));
   }
 
   @AfterAll
