@@ -45,6 +45,11 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
         : Optional.of(new Place(list.get(index + 1), list, index + 1, group));
   }
 
+  /** The part behind it, be it behind the group that it ends. */
+  public Optional<Place> next() {
+    return behind().or(() -> group.flatMap(Place::next));
+  }
+
   /** The part before it that does not merely say what must not happen on the way. */
   public Optional<Place> beforeWhatMustNotFollow() {
     Optional<Place> before = before();
@@ -52,6 +57,11 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
       before = before.get().before();
     }
     return before;
+  }
+
+  /** What stands behind it in its list. */
+  public List<Part> rest() {
+    return list.subList(index + 1, list.size());
   }
 
   /** Whether it begins its list. */

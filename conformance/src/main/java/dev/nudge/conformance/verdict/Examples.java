@@ -135,7 +135,8 @@ public final class Examples {
             List.of("s0=e0 at e0", "s0=e0 s2=e1 at e1", "s0=e0 s2=e1 s3=e4 at e4")),
         new Example(
             Excluded.RANGE_BEFORE_ABSENT,
-            "What must not follow is forgotten as soon as an event was let pass.",
+            "What must not follow is forgotten as soon as an event was let pass, also where the step"
+                + " ends a group.",
             "gives the run up when it happens: only the second `a` is left.",
             of(
                 Pattern.of(
@@ -165,7 +166,8 @@ public final class Examples {
             List.of("s0=e0,e1 at e2", "s0=e1 at e2")),
         new Example(
             Excluded.ABSENT_AT_END_OF_GROUP,
-            "What must not follow the last step of a group is forgotten.",
+            "What must not follow the last step of a group is forgotten, also where an optional step"
+                + " stands between.",
             "gives the run up when it happens.",
             of(
                 Pattern.of(Group.of(Step.of("s0", "a"), absent("s1", "b")), Step.of("s2", "c")),
@@ -186,6 +188,25 @@ public final class Examples {
                 event("b", 0)),
             List.of("s0=e0 at e1"),
             List.of()),
+        new Example(
+            Excluded.ABSENT_ACROSS_GROUP,
+            "A step that must not happen is refused behind an optional one, but not if that ends a"
+                + " group; then it gives up the run that waits for the optional step, unless an event"
+                + " was let pass.",
+            "lets the run wait for the optional step, and looks from there on.",
+            of(
+                Pattern.of(
+                    Group.of(
+                        Step.of("s0", "a"),
+                        Step.of("s1", "b").withRepeat(Repeat.ONCE.withOptional(true))),
+                    absent("s2", "c"),
+                    Step.of("s3", "d")),
+                event("a", 0),
+                event("c", 0),
+                event("b", 0),
+                event("d", 0)),
+            List.of(),
+            List.of("s0=e0 s1=e2 s3=e3 at e3")),
         new Example(
             Excluded.TIMES_BEFORE_TWO_ABSENT,
             "Between two times of a step only the first of the things that must not follow it is"

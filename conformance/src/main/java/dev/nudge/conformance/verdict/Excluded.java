@@ -64,7 +64,7 @@ public enum Excluded {
   RANGE_BEFORE_ABSENT(
       step(
           (step, place) ->
-              isBoundedChoice(step) && place.behind().map(Place::mustNotFollow).orElse(false))),
+              isBoundedChoice(step) && place.next().map(Place::mustNotFollow).orElse(false))),
   /** In Flink `until` ends what a greedy step forbids, but not if an event was let pass before. */
   GREEDY_UNTIL(step((step, place) -> step.repeat().greedy() && step.repeat().until().isPresent())),
   /** In Flink a greedy step at the end of an optional group also guards the way around it. */
@@ -101,7 +101,11 @@ public enum Excluded {
                   && !isFollowedByAnyOrNothing(place))),
   /** Flink forgets an absent step at the end of a group. */
   ABSENT_AT_END_OF_GROUP(
-      place(place -> place.mustNotFollow() && place.isLast() && place.group().isPresent())),
+      place(
+          place ->
+              place.mustNotFollow()
+                  && place.group().isPresent()
+                  && place.rest().stream().allMatch(Excluded::mayBeLeftOut))),
   /** Flink forgets an absent step that stands before one that must not be next. */
   ABSENT_BEFORE_ABSENT(
       place(
@@ -111,12 +115,21 @@ public enum Excluded {
                       .behind()
                       .map(b -> b.mustNotBeNext() || (b.mustNotFollow() && b.isLast()))
                       .orElse(false))),
+  /**
+   * Flink refuses an absent step behind an optional one, but does not look across a group's edge.
+   */
+  ABSENT_ACROSS_GROUP(
+      place(
+          place ->
+              place.part().repeat().optional()
+                  && place.isLast()
+                  && place.next().map(Place::isAbsent).orElse(false))),
   /** Flink looks between the times of a step for the first thing that must not follow it only. */
   TIMES_BEFORE_TWO_ABSENT(
       step(
           (step, place) ->
               step.repeat().isLoop()
-                  && place.behind().map(Excluded::isBeforeAnotherAbsent).orElse(false))),
+                  && place.next().map(Excluded::isBeforeAnotherAbsent).orElse(false))),
   /** Flink tests what must not be next against the event before. */
   ABSENT_NEXT_BEFORE_OPTIONAL_END(
       place(place -> place.mustNotBeNext() && behind(place) == Behind.MAY_BE_LEFT_OUT)),
@@ -268,6 +281,10 @@ public enum Excluded {
         && step.repeat().loop() != Loop.CONSECUTIVE;
   }
 
+  private static boolean mayBeLeftOut(Part part) {
+    return part.repeat().optional() || (part instanceof Step step && step.absent());
+  }
+
   private static boolean beginsOptional(Part part) {
     return part.repeat().optional()
         || (part instanceof Group group && beginsOptional(group.parts().get(0)));
@@ -281,8 +298,7 @@ public enum Excluded {
 
   private static boolean endsOptionalGroup(Place place) {
     return place.group().isPresent()
-        && place.list().subList(place.index() + 1, place.list().size()).stream()
-            .allMatch(part -> part instanceof Step step && step.absent())
+        && place.rest().stream().allMatch(part -> part instanceof Step step && step.absent())
         && (place.group().get().part().repeat().optional()
             || endsOptionalGroup(place.group().get()));
   }
