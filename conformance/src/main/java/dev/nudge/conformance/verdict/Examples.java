@@ -98,6 +98,23 @@ public final class Examples {
             List.of("s0=e0 s2=e1 at e1"),
             List.of("s0=e0 s2=e1 at e1", "s0=e0 s2=e1,e4 at e4")),
         new Example(
+            Excluded.ABSENT_BEFORE_OPTIONAL_GREEDY,
+            "An event that a greedy step would take may not go to what follows; but it may where the"
+                + " step is left out and something must not happen before it.",
+            "never lets what follows have it.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a"),
+                    absent("s1", "b"),
+                    Step.of("s2", "c")
+                        .withRepeat(
+                            Repeat.times(1, Repeat.UNBOUNDED).withOptional(true).withGreedy(true)),
+                    Step.of("s3", "c")),
+                event("a", 0),
+                event("c", 0)),
+            List.of("s0=e0 s3=e1 at e1"),
+            List.of()),
+        new Example(
             Excluded.ABSENT_BEFORE_OPTIONAL_GROUP,
             "What must not happen before an optional group, or one that begins with an optional"
                 + " step, is forgotten as soon as an event was let pass.",
@@ -353,7 +370,8 @@ public final class Examples {
         new Example(
             Excluded.GROUP_THAT_MAY_GO_ON,
             "A run that waits for the group to happen again keeps its way to what follows when an"
-                + " event passes, so what follows may be taken late and again.",
+                + " event passes, so what follows may be taken late and again; and where what"
+                + " follows is a group, an event that would end the wait for it does not.",
             "takes the next one, as behind a step.",
             of(
                 Pattern.of(

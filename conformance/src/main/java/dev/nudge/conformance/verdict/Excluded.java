@@ -42,6 +42,13 @@ public enum Excluded {
           (step, place) ->
               isBoundedChoice(step)
                   && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
+  /** In Flink the way around a greedy step does not know of it where something must not follow. */
+  ABSENT_BEFORE_OPTIONAL_GREEDY(
+      step(
+          (step, place) ->
+              step.repeat().greedy()
+                  && step.repeat().optional()
+                  && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
   /** Flink forgets, once an event was let pass, what must not follow before an optional group. */
   ABSENT_BEFORE_OPTIONAL_GROUP(
       place(
@@ -308,11 +315,18 @@ public enum Excluded {
       Place behind = place.behind().get();
       return !behind.isAbsent()
           && behind.part().contiguity() == Contiguity.FOLLOWED_BY_ANY
+          && !mayEndWaiting(behind.part())
           && (!behind.part().repeat().optional() || isFollowedByAnyOrNothing(behind));
     }
     return place.group().isEmpty()
         || (!place.group().get().part().repeat().isLoop()
             && isFollowedByAnyOrNothing(place.group().get()));
+  }
+
+  /** Whether an event that is let pass may end the wait for a group, whatever its contiguity. */
+  private static boolean mayEndWaiting(Part part) {
+    return part instanceof Group group
+        && (group.repeat().until().isPresent() || beginsOptional(group.parts().get(0)));
   }
 
   private static Loop loop(Place place) {
