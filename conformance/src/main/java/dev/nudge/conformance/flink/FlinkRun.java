@@ -64,6 +64,8 @@ public final class FlinkRun {
     NFA<Integer> nfa;
     try {
       nfa = NFACompiler.compileFactory(FlinkPattern.of(wanted, strategy), true).createNFA();
+    } catch (NullPointerException e) {
+      return FlinkResult.of(Trouble.Kind.THROWN, "compiling it fails");
     } catch (RuntimeException e) {
       return FlinkResult.of(Trouble.Kind.REFUSED, String.valueOf(e.getMessage()));
     } catch (StackOverflowError e) {

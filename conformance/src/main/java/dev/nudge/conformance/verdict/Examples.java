@@ -135,7 +135,8 @@ public final class Examples {
         new Example(
             Excluded.ABSENT_BEFORE_TWO_OPTIONAL,
             "What must not happen before an optional step is over when the step was taken, but comes"
-                + " back when the run waits for another optional step and lets an event pass.",
+                + " back when the run waits for another optional step and lets an event pass. If that"
+                + " is greedy and has an `until`, NFACompiler fails with a NullPointerException.",
             "looks for it until the first of them was taken.",
             of(
                 Pattern.of(
@@ -370,8 +371,9 @@ public final class Examples {
         new Example(
             Excluded.GROUP_THAT_MAY_GO_ON,
             "A run that waits for the group to happen again keeps its way to what follows when an"
-                + " event passes, so what follows may be taken late and again; and where what"
-                + " follows is a group, an event that would end the wait for it does not.",
+                + " event passes, so what follows may be taken late and again, whatever an"
+                + " event on the way forbids: by a greedy step that is left out, or by the `until` of"
+                + " a group.",
             "takes the next one, as behind a step.",
             of(
                 Pattern.of(

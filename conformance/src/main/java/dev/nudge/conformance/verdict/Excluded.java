@@ -316,7 +316,8 @@ public enum Excluded {
       return !behind.isAbsent()
           && behind.part().contiguity() == Contiguity.FOLLOWED_BY_ANY
           && !mayEndWaiting(behind.part())
-          && (!behind.part().repeat().optional() || isFollowedByAnyOrNothing(behind));
+          && (!behind.part().repeat().optional()
+              || (!behind.part().repeat().greedy() && isFollowedByAnyOrNothing(behind)));
     }
     return place.group().isEmpty()
         || (!place.group().get().part().repeat().isLoop()
