@@ -274,7 +274,8 @@ public final class Examples {
             List.of("s0=e0 at e0")),
         new Example(
             Excluded.GREEDY_ACROSS_GROUP,
-            "An optional step behind a greedy one is refused, but not if one of them is in a group;"
+            "An optional step behind a greedy one is refused, but not if one of them is in a group,"
+                + " or if it is the next time of a group that may go on;"
                 + " then what the greedy step would take is kept from the optional one's way only"
                 + " until an event was let pass.",
             "always keeps it.",

@@ -8,6 +8,7 @@ import dev.nudge.conformance.pattern.Loop;
 import dev.nudge.conformance.pattern.Part;
 import dev.nudge.conformance.pattern.Pattern;
 import dev.nudge.conformance.pattern.Place;
+import dev.nudge.conformance.pattern.Repeat;
 import dev.nudge.conformance.pattern.Step;
 import java.util.Locale;
 import java.util.Optional;
@@ -277,7 +278,9 @@ public enum Excluded {
       return false;
     }
     Place group = place.group().get();
-    return (group.part().repeat().isLoop() && beginsOptional(place.list().get(0)))
+    Repeat repeat = group.part().repeat();
+    boolean mayGoOn = repeat.min() < repeat.max();
+    return (repeat.isLoop() && (mayGoOn || beginsOptional(place.list().get(0))))
         || isFollowedByOptional(group);
   }
 
