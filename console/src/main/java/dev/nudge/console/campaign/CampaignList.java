@@ -58,7 +58,7 @@ class CampaignList {
    *
    * @param words all of which stand in id or name
    * @param states of which each has one; all for none
-   * @param sort {@code id}, {@code name}, {@code state}, {@code version} or {@code changed}; with
+   * @param sort a column: id, name, state, version or changed; with
    *     {@code -} before it, backwards
    */
   Page find(String words, List<CampaignState> states, String sort, int offset, int limit) {
