@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const service = process.env["NUDGE_CONSOLE"] ?? "http://localhost:8080";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    chunkSizeWarningLimit: 700,
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => {
+          if (id.includes("@codemirror") || id.includes("@lezer")) return "code";
+          if (id.includes("recharts") || id.includes("@mantine/charts")) return "charts";
+          if (id.includes("node_modules")) return "base";
+          return undefined;
+        },
+      },
+    },
+  },
+  server: { proxy: { "/api": { target: service, changeOrigin: false } } },
+  preview: { proxy: { "/api": { target: service, changeOrigin: false } } },
+});
