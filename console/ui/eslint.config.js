@@ -4,7 +4,16 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["dist/", "node_modules/", "shots/", "dev/", "e2e/", "public/", "src/api/schema.d.ts", "*.js"]),
+  globalIgnores([
+    "dist/",
+    "node_modules/",
+    "shots/",
+    "dev/",
+    "e2e/",
+    "public/",
+    "src/api/schema.d.ts",
+    "*.js",
+  ]),
   tseslint.configs.strictTypeChecked,
   jsxA11y.flatConfigs.recommended,
   reactHooks.configs.flat["recommended-latest"],

@@ -1,5 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, mergeConfig } from "vitest/config";
+import vite from "./vite.config";
 
-export default defineConfig({
-  test: { include: ["test/**/*.test.ts", "test/**/*.test.tsx"], environment: "node" },
-});
+export default mergeConfig(
+  vite,
+  defineConfig({ test: { include: ["test/**/*.test.ts", "test/**/*.test.tsx"], environment: "node" } }),
+);

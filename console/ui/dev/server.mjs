@@ -192,13 +192,11 @@ function live() {
         name,
         count: 900 - i * 140,
       })),
-      latestVisitors: users
-        .slice(0, 8)
-        .map((user, i) => ({
-          user,
-          time: new Date(t - i * 3100).toISOString(),
-          type: ["view", "cart", "search"][i % 3],
-        })),
+      latestVisitors: users.slice(0, 8).map((user, i) => ({
+        user,
+        time: new Date(t - i * 3100).toISOString(),
+        type: ["view", "cart", "search"][i % 3],
+      })),
       categories: ["clothing", "shoes", "books", "garden", "toys"].map((name, i) => ({
         name,
         count: 4100 - i * 800,

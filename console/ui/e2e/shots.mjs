@@ -4,8 +4,15 @@ const [name, path, size = "1280x800", scheme = "light", wait = "900", script = "
 const [width, height] = size.split("x").map(Number);
 const base = process.env.BASE ?? "http://localhost:5173";
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, locale: process.env.LOCALE ?? "en-GB" });
-page.on("console", (m) => ["error", "warning"].includes(m.type()) && console.log(m.type(), m.text().slice(0, 300)));
+const page = await browser.newPage({
+  viewport: { width, height },
+  colorScheme: scheme,
+  locale: process.env.LOCALE ?? "en-GB",
+});
+page.on(
+  "console",
+  (m) => ["error", "warning"].includes(m.type()) && console.log(m.type(), m.text().slice(0, 300)),
+);
 page.on("pageerror", (e) => console.log("pageerror", e.message.slice(0, 300)));
 await page.goto(base + path);
 await page.waitForTimeout(Number(wait));
