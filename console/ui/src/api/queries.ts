@@ -1,0 +1,125 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "./client";
+
+/** Every thing the console reads, with the key under which it is kept. */
+export const session = queryOptions({
+  queryKey: ["session"],
+  queryFn: () => answer(api.GET("/api/session")),
+  retry: false,
+  staleTime: Infinity,
+});
+
+export type CampaignFilter = { q: string; state: string; sort: string; offset: number; limit: number };
+
+export const campaigns = (filter: CampaignFilter) =>
+  queryOptions({
+    queryKey: ["campaigns", filter],
+    queryFn: () =>
+      answer(
+        api.GET("/api/campaigns", {
+          params: {
+            query: {
+              ...(filter.q === "" ? {} : { q: filter.q }),
+              ...(filter.state === "" ? {} : { state: filter.state }),
+              sort: filter.sort,
+              offset: filter.offset,
+              limit: filter.limit,
+            },
+          },
+        }),
+      ),
+  });
+
+export const campaign = (id: string) =>
+  queryOptions({
+    queryKey: ["campaign", id],
+    queryFn: () => answer(api.GET("/api/campaigns/{id}", { params: { path: { id } } })),
+  });
+
+export const versions = (id: string) =>
+  queryOptions({
+    queryKey: ["campaign", id, "versions"],
+    queryFn: () => answer(api.GET("/api/campaigns/{id}/versions", { params: { path: { id } } })),
+  });
+
+export const audit = (id: string) =>
+  queryOptions({
+    queryKey: ["campaign", id, "audit"],
+    queryFn: () => answer(api.GET("/api/campaigns/{id}/audit", { params: { path: { id } } })),
+  });
+
+export const funnel = (id: string) =>
+  queryOptions({
+    queryKey: ["campaign", id, "funnel"],
+    queryFn: () => answer(api.GET("/api/campaigns/{id}/funnel", { params: { path: { id } } })),
+    refetchInterval: 5_000,
+  });
+
+export const triggerCounts = (id: string, hours: number) =>
+  queryOptions({
+    queryKey: ["campaign", id, "triggers", hours],
+    queryFn: () =>
+      answer(api.GET("/api/campaigns/{id}/triggers", { params: { path: { id }, query: { hours } } })),
+    refetchInterval: 15_000,
+  });
+
+export const check = (text: string) =>
+  queryOptions({
+    queryKey: ["check", text],
+    queryFn: () => answer(api.POST("/api/check", { body: { text } })),
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+export const vocabulary = queryOptions({
+  queryKey: ["vocabulary"],
+  queryFn: () => answer(api.GET("/api/vocabulary")),
+  staleTime: 60_000,
+});
+
+export const live = queryOptions({
+  queryKey: ["live"],
+  queryFn: () => answer(api.GET("/api/live")),
+  refetchInterval: 5_000,
+});
+
+export const triggers = (filter: { campaign?: string; user?: string; limit: number }) =>
+  queryOptions({
+    queryKey: ["triggers", filter],
+    queryFn: () => answer(api.GET("/api/triggers", { params: { query: filter } })),
+  });
+
+export const trial = (id: string) =>
+  queryOptions({
+    queryKey: ["trial", id],
+    queryFn: () => answer(api.GET("/api/trials/{id}", { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (isRunning(state.data?.state) ? 500 : false),
+  });
+
+export function isRunning(state: string | undefined): boolean {
+  return state === undefined || ["queued", "waiting", "running", "reading"].includes(state.toLowerCase());
+}
+
+export const story = (trialId: string, user: string) =>
+  queryOptions({
+    queryKey: ["trial", trialId, "story", user],
+    queryFn: () =>
+      answer(api.GET("/api/trials/{id}/users/{user}/story", { params: { path: { id: trialId, user } } })),
+    staleTime: Infinity,
+  });
+
+export const accounts = queryOptions({
+  queryKey: ["accounts"],
+  queryFn: () => answer(api.GET("/api/accounts")),
+});
+
+export const tokens = queryOptions({
+  queryKey: ["tokens"],
+  queryFn: () => answer(api.GET("/api/tokens")),
+});
+
+export const products = queryOptions({
+  queryKey: ["products"],
+  queryFn: () => answer(api.GET("/api/shop/products")),
+  staleTime: Infinity,
+});

@@ -1,0 +1,86 @@
+import { Checkbox } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { CampaignRow } from "../api/contract";
+import { useFigures } from "../i18n/figures";
+import { RelativeTime } from "../parts/RelativeTime";
+import { Sparkline } from "../parts/Sparkline";
+import { StateMark } from "../parts/StateMark";
+import css from "./Campaigns.module.css";
+
+export function CampaignLine({
+  index,
+  top,
+  row,
+  chosen,
+  toggle,
+}: {
+  index: number;
+  top: number;
+  row: CampaignRow | undefined;
+  chosen: boolean;
+  toggle: ((row: CampaignRow) => void) | undefined;
+}) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const place = { transform: `translateY(${top}px)` };
+  if (row === undefined) {
+    return (
+      <div
+        role="row"
+        aria-rowindex={index + 2}
+        className={`${css.line ?? ""} ${css.body ?? ""}`}
+        style={place}
+      />
+    );
+  }
+  const name = row.name ?? row.id;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={`${css.line ?? ""} ${css.body ?? ""}`}
+      data-chosen={chosen}
+      style={place}
+    >
+      <span role="cell">
+        {toggle !== undefined && (
+          <Checkbox
+            aria-label={t("campaigns.select", { name })}
+            checked={chosen}
+            onChange={() => toggle(row)}
+          />
+        )}
+      </span>
+      <span role="cell" className={css.name}>
+        <Link
+          className="link cut"
+          to={row.state.toLowerCase() === "draft" ? `/campaigns/${row.id}/edit` : `/campaigns/${row.id}`}
+        >
+          {name}
+        </Link>
+        <span className="quiet small cut">
+          {row.id}
+          {row.version != null && ` · ${t("campaigns.version", { number: row.version })}`}
+          {row.draft && row.version != null && ` · ${t("campaigns.unpublished")}`}
+        </span>
+      </span>
+      <span role="cell">
+        <StateMark state={row.state} />
+      </span>
+      <span role="cell" className="number">
+        {figures.whole(row.triggersToday)}
+      </span>
+      <span role="cell" className={css.wide}>
+        <Sparkline
+          values={row.sparkline}
+          label={t("campaigns.sparkline", { name, total: figures.whole(row.triggersToday) })}
+        />
+      </span>
+      <span role="cell" className={`${css.wide ?? ""} quiet cut`}>
+        <RelativeTime time={row.changed} />
+        {row.changedBy != null && row.changedBy !== "" && ` ${t("campaigns.by", { who: row.changedBy })}`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,234 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { IconFlask, IconUpload } from "@tabler/icons-react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useBlocker, useSearchParams } from "react-router";
+import type { CampaignDetail } from "../api/contract";
+import { useMay } from "../api/permission";
+import { check, vocabulary as seen } from "../api/queries";
+import { EmptyState } from "../parts/EmptyState";
+import { Waiting } from "../parts/Waiting";
+import { PageHead } from "../shell/PageHead";
+import { TryPanel } from "../trial/TryPanel";
+import { PatternDrawing } from "./drawing/PatternDrawing";
+import css from "./Editor.module.css";
+import { CampaignForm } from "./form/CampaignForm";
+import { Problems } from "./Problems";
+import { useDraft } from "./useDraft";
+import { useSaving } from "./useSaving";
+import { IconCodeDots, IconVectorSpline } from "@tabler/icons-react";
+
+const YamlEditor = lazy(async () => ({ default: (await import("./code/YamlEditor")).YamlEditor }));
+
+type Side = "form" | "drawing" | "yaml";
+
+export function Editor({
+  id,
+  detail,
+  text: initial,
+  reload,
+}: {
+  id: string | undefined;
+  detail: CampaignDetail | undefined;
+  text: string;
+  reload: () => void;
+}) {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const narrow = useMediaQuery("(max-width: 1020px)");
+  const [side, setSide] = useState<Side>("form");
+  const [lit, setLit] = useState<string>();
+  const { text, setText, reading, edit } = useDraft(initial);
+  const [settled] = useDebouncedValue(text, 250);
+  const checked = useQuery({ ...check(settled), placeholderData: (old) => old });
+  const { data: vocabulary } = useQuery(seen);
+  const problems = checked.data?.problems ?? [];
+  const broken = problems.some((problem) => problem.severity.toLowerCase() === "error");
+  const saving = useSaving({ id, detail, text, initial, reload });
+  const mayEdit = useMay("editor");
+  const mayPublish = useMay("publisher");
+  const trying = params.get("try") !== null;
+  const setTrying = (open: boolean) =>
+    setParams(
+      (old) => {
+        const next = new URLSearchParams(old);
+        if (open) {
+          next.set("try", "");
+        } else {
+          next.delete("try");
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  useLeaveWarning(saving.dirty, t("editor.leave"));
+  useSaveKey(saving.save);
+  const view = reading.view;
+  const steps = view?.parts;
+  const litLines = steps?.find((part) => part.name === lit)?.lines;
+  const onLine = useCallback(
+    (line: number | undefined) =>
+      setLit(
+        line === undefined
+          ? undefined
+          : steps?.find((part) => part.lines.first <= line && line <= part.lines.last)?.name,
+      ),
+    [steps],
+  );
+  const title = view?.name !== undefined && view.name !== "" ? view.name : (id ?? t("campaigns.new"));
+  const machine = checked.data?.machine;
+  const shows = (which: Side) => !narrow || side === which;
+  return (
+    <>
+      <PageHead
+        title={title}
+        beside={
+          <span className="quiet small row">
+            {id !== undefined && (
+              <Link className="link" to={`/campaigns/${id}`}>
+                {t("editor.backTo", { id })}
+              </Link>
+            )}
+            <span aria-live="polite">
+              {saving.dirty ? t("editor.unsaved") : detail?.draft != null ? t("editor.savedDraft") : ""}
+            </span>
+          </span>
+        }
+      >
+        <Button
+          variant={trying ? "light" : "default"}
+          leftSection={<IconFlask size={15} />}
+          aria-pressed={trying}
+          onClick={() => setTrying(!trying)}
+        >
+          {t("trial.try")}
+        </Button>
+        {mayEdit && (
+          <Button
+            variant="default"
+            disabled={!saving.dirty || view === undefined}
+            loading={saving.isSaving}
+            onClick={() => void saving.save()}
+          >
+            {t("action.save")}
+          </Button>
+        )}
+        {mayPublish && (
+          <Button
+            leftSection={<IconUpload size={15} />}
+            disabled={broken || view === undefined || checked.isPending || !saving.publishable}
+            onClick={saving.publish}
+          >
+            {t("editor.publish", { version: (detail?.version ?? 0) + 1 })}
+          </Button>
+        )}
+      </PageHead>
+      {narrow && (
+        <div className={css.sides}>
+          <SegmentedControl
+            fullWidth
+            aria-label={t("editor.side")}
+            value={side}
+            onChange={(value) => setSide(value)}
+            data={(["form", "drawing", "yaml"] as const).map((value) => ({
+              value,
+              label: t(`editor.sides.${value}`),
+            }))}
+          />
+        </div>
+      )}
+      <div className={css.editor} data-trying={trying}>
+        {shows("form") && (
+          <div className={css.form}>
+            {view === undefined ? (
+              <EmptyState
+                icon={IconCodeDots}
+                title={t("editor.broken", { line: reading.error.line })}
+                text={`${reading.error.text}. ${t("editor.brokenText")}`}
+              />
+            ) : (
+              <CampaignForm view={view} edit={edit} isNew={id === undefined} lit={lit} onLight={setLit} />
+            )}
+          </div>
+        )}
+        <div className={css.right} data-side={narrow ? side : undefined}>
+          {shows("drawing") && (
+            <div className={css.drawing}>
+              {machine == null || machine.states.length === 0 ? (
+                <EmptyState
+                  icon={IconVectorSpline}
+                  title={broken ? t("drawing.broken") : t("drawing.none")}
+                  text={broken ? t("drawing.brokenText") : t("drawing.noneText")}
+                />
+              ) : (
+                <PatternDrawing machine={machine} lit={lit} onLight={setLit} />
+              )}
+            </div>
+          )}
+          {shows("yaml") && (
+            <div className={css.yaml}>
+              <Suspense fallback={<Waiting />}>
+                <YamlEditor
+                  text={text}
+                  onChange={setText}
+                  problems={problems}
+                  known={{ vocabulary, view }}
+                  lit={litLines}
+                  onLine={onLine}
+                  label={t("editor.yaml")}
+                  readOnly={!mayEdit}
+                />
+              </Suspense>
+            </div>
+          )}
+          <Problems
+            problems={problems}
+            isChecking={settled !== text || checked.isFetching}
+            failure={checked.error}
+            footprint={checked.data?.footprint ?? undefined}
+          />
+        </div>
+      </div>
+      {trying && <TryPanel text={settled} broken={broken} close={() => setTrying(false)} />}
+    </>
+  );
+}
+
+function useLeaveWarning(dirty: boolean, question: string) {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state === "blocked") {
+      if (window.confirm(question)) {
+        blocker.proceed();
+      } else {
+        blocker.reset();
+      }
+    }
+  }, [blocker, question]);
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (dirty) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [dirty]);
+}
+
+function useSaveKey(save: () => Promise<unknown>) {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+        event.preventDefault();
+        void save();
+      }
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [save]);
+}

@@ -1,0 +1,46 @@
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const look = EditorView.theme({
+  "&": { height: "100%", fontSize: "0.75rem", backgroundColor: "transparent", color: "var(--n-text)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--mantine-font-family-monospace)", lineHeight: "1.6" },
+  ".cm-content": { caretColor: "var(--n-accent)", padding: "8px 0" },
+  ".cm-cursor": { borderLeftColor: "var(--n-accent)", borderLeftWidth: "2px" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--n-quiet)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLine": { backgroundColor: "var(--n-sunken)" },
+  ".cm-lit": { backgroundColor: "var(--n-accent-soft) !important" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--n-accent) 25%, transparent)",
+  },
+  ".cm-tooltip": {
+    backgroundColor: "var(--n-surface)",
+    color: "var(--n-text)",
+    border: "1px solid var(--n-line-strong)",
+    borderRadius: "4px",
+  },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--n-accent-soft)",
+    color: "var(--n-text)",
+  },
+  ".cm-completionDetail": { color: "var(--n-quiet)", fontStyle: "normal" },
+  ".cm-diagnostic": { padding: "6px 10px", maxWidth: "60ch" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--n-broken)" },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--n-accent)" },
+  ".cm-panels": { backgroundColor: "var(--n-sunken)", color: "var(--n-text)" },
+  ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--n-accent-soft) !important" },
+  ".cm-deletedChunk, .cm-deletedLine": { backgroundColor: "var(--n-sunken) !important" },
+});
+
+const words = HighlightStyle.define([
+  { tag: tags.definition(tags.propertyName), color: "var(--n-text)", fontWeight: "600" },
+  { tag: tags.propertyName, color: "var(--n-text)", fontWeight: "600" },
+  { tag: tags.comment, color: "var(--n-quiet)", fontStyle: "italic" },
+  { tag: tags.string, color: "var(--n-accent)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.keyword], color: "var(--n-accent)" },
+  { tag: tags.punctuation, color: "var(--n-quiet)" },
+]);
+
+export const appearance = [look, syntaxHighlighting(words)];

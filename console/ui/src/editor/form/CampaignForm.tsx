@@ -1,0 +1,73 @@
+import { TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { vocabulary as seen } from "../../api/queries";
+import { put } from "../document/edit";
+import type { View } from "../document/view";
+import { measureSubjects, profileSubjects } from "../names";
+import type { Edit } from "../useDraft";
+import { ConditionRows } from "./ConditionRows";
+import css from "./Form.module.css";
+import { MeasuresSection } from "./MeasuresSection";
+import { OfferSection } from "./OfferSection";
+import { PaceSection, PatternSection } from "./PatternSection";
+import { Section } from "./Section";
+
+export function CampaignForm({
+  view,
+  edit,
+  isNew,
+  lit,
+  onLight,
+}: {
+  view: View;
+  edit: Edit;
+  isNew: boolean;
+  lit: string | undefined;
+  onLight: (step: string | undefined) => void;
+}) {
+  const { t } = useTranslation();
+  const { data: vocabulary } = useQuery(seen);
+  const set = (key: string, value: string) =>
+    edit((document) => put(document, [key], value === "" ? undefined : value));
+  return (
+    <div className={css.form}>
+      <div className={css.names}>
+        <TextInput
+          label={t("editor.name")}
+          value={view.name}
+          onChange={(event) => set("name", event.currentTarget.value)}
+        />
+        <TextInput
+          label={t("editor.id")}
+          value={view.id}
+          readOnly={!isNew}
+          error={/^[a-z0-9][a-z0-9-]{0,63}$/.test(view.id) ? undefined : t("editor.idRule")}
+          onChange={(event) => set("id", event.currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, "-"))}
+        />
+      </div>
+      <Section title={t("editor.who")} hint={view.audience === "" ? t("editor.whoAll") : t("editor.whoHint")}>
+        <ConditionRows
+          label={t("editor.who")}
+          value={view.audience}
+          onChange={(value) => set("audience", value)}
+          subjects={profileSubjects(vocabulary)}
+          others={measureSubjects(view)}
+        />
+      </Section>
+      <PatternSection view={view} edit={edit} vocabulary={vocabulary} lit={lit} onLight={onLight} />
+      <MeasuresSection view={view} edit={edit} vocabulary={vocabulary} />
+      <Section title={t("editor.when")} hint={t("editor.whenHint")}>
+        <ConditionRows
+          label={t("editor.when")}
+          value={view.when}
+          onChange={(value) => set("when", value)}
+          subjects={measureSubjects(view)}
+          others={profileSubjects(vocabulary)}
+        />
+      </Section>
+      <OfferSection view={view} edit={edit} vocabulary={vocabulary} />
+      <PaceSection view={view} edit={edit} />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** What a new campaign starts from: valid, small, and every part is there to be changed. */
+export const template = `id: new-campaign
+name: New campaign
+status: live
+
+pattern:
+  steps:
+    - name: cart_add
+      event: cart
+    - name: purchase
+      event: purchase
+      absent: true
+  within: 10m
+
+offer:
+  template: reminder
+  text: "Still thinking about it?"
+`;

@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+
+/** Numbers and times as the reader's language writes them. */
+export type Figures = {
+  whole(value: number): string;
+  rate(value: number): string;
+  short(value: number): string;
+  percent(share: number): string;
+  money(value: number): string;
+  clock(time: string | number): string;
+  hour(time: string | number): string;
+  exact(time: string | number): string;
+  ago(time: string | number, now: number): string;
+  millis(value: number): string;
+};
+
+const cache = new Map<string, Figures>();
+
+export function figuresOf(language: string): Figures {
+  const known = cache.get(language);
+  if (known !== undefined) {
+    return known;
+  }
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const money = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
+  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const figures: Figures = {
+    whole: (value) => whole.format(value),
+    rate: (value) => (value < 10 ? tenth : whole).format(value),
+    short: (value) => compact.format(value),
+    percent: (share) => percent.format(share),
+    money: (value) => money.format(value),
+    clock: (time) => clock.format(new Date(time)),
+    hour: (time) => hour.format(new Date(time)),
+    exact: (time) => exact.format(new Date(time)),
+    ago: (time, now) => ago(relative, new Date(time).getTime(), now),
+    millis: (value) => `${(value < 10 ? tenth : whole).format(value)} ms`,
+  };
+  cache.set(language, figures);
+  return figures;
+}
+
+function ago(format: Intl.RelativeTimeFormat, time: number, now: number): string {
+  const seconds = Math.round((time - now) / 1000);
+  const size = Math.abs(seconds);
+  if (size < 60) {
+    return format.format(seconds, "second");
+  }
+  if (size < 3600) {
+    return format.format(Math.round(seconds / 60), "minute");
+  }
+  if (size < 86_400) {
+    return format.format(Math.round(seconds / 3600), "hour");
+  }
+  if (size < 30 * 86_400) {
+    return format.format(Math.round(seconds / 86_400), "day");
+  }
+  return format.format(Math.round(seconds / (30 * 86_400)), "month");
+}
+
+export function useFigures(): Figures {
+  const { i18n } = useTranslation();
+  return figuresOf(i18n.language);
+}

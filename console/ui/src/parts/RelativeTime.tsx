@@ -1,0 +1,16 @@
+import { Tooltip } from "@mantine/core";
+import { useFigures } from "../i18n/figures";
+import { useNow } from "./useNow";
+
+export function RelativeTime({ time }: { time: string }) {
+  const figures = useFigures();
+  const now = useNow();
+  if (Number.isNaN(Date.parse(time))) {
+    return <span className="quiet">–</span>;
+  }
+  return (
+    <Tooltip label={figures.exact(time)}>
+      <time dateTime={time}>{figures.ago(time, now)}</time>
+    </Tooltip>
+  );
+}

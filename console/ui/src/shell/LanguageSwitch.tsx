@@ -1,0 +1,29 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconLanguage } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { languages, speak } from "../i18n";
+
+export function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  return (
+    <Menu position="top-start">
+      <Menu.Target>
+        <ActionIcon aria-label={t("shell.language")} title={t("shell.language")}>
+          <IconLanguage size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {languages.map(({ code, name }) => (
+          <Menu.Item
+            key={code}
+            lang={code}
+            fw={i18n.language === code ? 600 : 400}
+            onClick={() => speak(code)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,135 @@
+import type { TFunction } from "i18next";
+import type { StoryEntry } from "../api/contract";
+import type { Figures } from "../i18n/figures";
+import { offerText } from "../parts/offerText";
+
+export type Scene = { head: StoryEntry; notes: StoryEntry[] };
+export type Check = { text: string; holds: boolean; values: string };
+
+const heads = ["event", "deadline"];
+
+/** Each event or deadline with the notes that follow it; what is still open at the end comes last. */
+export function scenes(entries: readonly StoryEntry[]): Scene[] {
+  const found: Scene[] = [];
+  for (const entry of entries) {
+    if (entry.kind === "verdict") {
+      continue;
+    }
+    const current = found.at(-1);
+    if (heads.includes(entry.kind) || entry.kind === "open" || current === undefined) {
+      found.push({ head: entry, notes: [] });
+    } else {
+      current.notes.push(entry);
+    }
+  }
+  return found;
+}
+
+export function verdicts(entries: readonly StoryEntry[]): StoryEntry[] {
+  return entries.filter((entry) => entry.kind === "verdict");
+}
+
+function text(value: unknown): string {
+  if (value === undefined || value === null) {
+    return "";
+  }
+  return typeof value === "string"
+    ? value
+    : Array.isArray(value)
+      ? value.map(text).join(", ")
+      : JSON.stringify(value);
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+export function timeOf(scene: Scene): string {
+  return text(scene.head["time"]);
+}
+
+export function propertiesText(event: StoryEntry): string {
+  return Object.entries(record(event["event"]))
+    .filter(([key]) => !["id", "type", "user", "time"].includes(key))
+    .map(([key, value]) => `${key} ${text(value)}`)
+    .join(" · ");
+}
+
+export function checksOf(note: StoryEntry): Check[] {
+  const all = Array.isArray(note["checks"]) ? (note["checks"] as unknown[]) : [];
+  return all.map((each) => {
+    const check = record(each);
+    const readings = Array.isArray(check["values"]) ? (check["values"] as unknown[]) : [];
+    return {
+      text: text(check["text"]),
+      holds: check["value"] === true,
+      values: readings
+        .map(record)
+        .map(
+          (reading) =>
+            `${text(reading["text"])} = ${"value" in reading ? text(reading["value"]) : text(reading["missing"])}`,
+        )
+        .join(", "),
+    };
+  });
+}
+
+function waits(note: StoryEntry, key: string, t: TFunction, figures: Figures): string {
+  const all = Array.isArray(note[key]) ? (note[key] as unknown[]).map(record) : [];
+  return all
+    .map((wait) => {
+      const due = wait["due"] === undefined ? "" : figures.clock(text(wait["due"]));
+      const step = text(wait["step"]);
+      return due === "" ? step : t("story.until", { step, due });
+    })
+    .join(", ");
+}
+
+/** One entry of a story as a sentence. What it does not know it shows by its own name. */
+export function noteText(entry: StoryEntry, t: TFunction, figures: Figures): string {
+  const attempt = text(entry["attempt"] ?? entry["attempts"]);
+  const step = text(entry["step"]);
+  switch (entry.kind) {
+    case "event":
+      return text(record(entry["event"])["type"]);
+    case "deadline":
+      return t("story.deadline");
+    case "began":
+      return t("story.began", { attempt, step, waits: waits(entry, "waits", t, figures) });
+    case "advanced":
+      return t("story.advanced", { attempt, step, waits: waits(entry, "waits", t, figures) });
+    case "unfit":
+      return t("story.unfit", { step, because: text(entry["because"]) });
+    case "filtered":
+      return t("story.filtered", { by: text(entry["by"]) });
+    case "refused":
+      return t("story.refused");
+    case "overtaken":
+      return t("story.overtaken");
+    case "completed":
+      return t("story.completed", { attempt });
+    case "fired":
+      return t("story.fired", { offer: offerText(entry["offer"]) });
+    case "silent":
+      return t("story.silent", { because: text(entry["because"]) });
+    case "weighed":
+      return t("story.weighed", { before: text(entry["before"]), after: text(entry["after"]) });
+    case "cancelled":
+      return t("story.cancelled", { attempt, by: text(entry["by"]) });
+    case "expired":
+      return t("story.expired", { attempt, waited: waits(entry, "waited", t, figures) });
+    case "open":
+      return t("story.open", { attempt, waits: waits(entry, "waits", t, figures) });
+    case "verdict":
+      return Number(entry["fired"] ?? 0) > 0
+        ? t("story.verdictFired", {
+            count: Number(entry["fired"]),
+            times: (Array.isArray(entry["times"]) ? (entry["times"] as unknown[]) : [])
+              .map((time) => figures.clock(text(time)))
+              .join(", "),
+          })
+        : t("story.verdictNot", { reason: text(entry["reason"]) });
+    default:
+      return t("story.other", { kind: entry.kind, attempt });
+  }
+}
