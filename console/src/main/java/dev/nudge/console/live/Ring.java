@@ -78,7 +78,8 @@ final class Ring {
     lock.lock();
     try {
       for (Line line : fresh) {
-        while (next - first == capacity || (first < next && bytes + line.json().length > maxBytes)) {
+        while (next - first == capacity
+            || (first < next && bytes + line.json().length > maxBytes)) {
           dropFirst();
         }
         lines[(int) (next++ % capacity)] = line;

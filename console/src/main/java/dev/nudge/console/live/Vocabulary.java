@@ -54,8 +54,8 @@ final class Vocabulary {
   /**
    * A property.
    *
-   * @param kind {@code string}, {@code int}, {@code double}, {@code bool}, {@code list}, {@code map}
-   *     or {@code null}; where there were several, the most frequent
+   * @param kind {@code string}, {@code int}, {@code double}, {@code bool}, {@code list}, {@code
+   *     map} or {@code null}; where there were several, the most frequent
    * @param samples values, most frequent first
    */
   public record PropertyWords(String name, String kind, List<Object> samples) {}
@@ -131,7 +131,8 @@ final class Vocabulary {
         .forEach(
             (name, property) ->
                 all.add(
-                    new PropertyWords(name, mostFrequent(property.kinds), samples(property.values))));
+                    new PropertyWords(
+                        name, mostFrequent(property.kinds), samples(property.values))));
     return all;
   }
 
