@@ -111,7 +111,7 @@ class OutboxTest {
             .start();
     await()
         .atMost(PATIENCE)
-        .failFast(() -> Files.readString(output), () -> !process.isAlive())
+        .failFast("it ended before it published", () -> !process.isAlive())
         .until(() -> Files.readString(output).contains(Victim.PUBLISHED));
     return process;
   }
