@@ -7,20 +7,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random secrets, and what is kept of those that are long enough to need no slow hash. */
-final class Secrets {
+public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 24;
 
   private Secrets() {}
 
   /** 192 bits, 32 characters that may stand in an address. */
-  static String random() {
+  public static String random() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  static byte[] sha256(String secret) {
+  /** What is kept of a secret. */
+  public static byte[] sha256(String secret) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

@@ -8,6 +8,8 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class Following implements AutoCloseable {
   private final Reader reader;
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile @Nullable Consumer<byte[], byte[]> reading;
 
   /** What is done with what is read. Called on one thread. */
   public interface Reader {
@@ -54,6 +57,7 @@ public final class Following implements AutoCloseable {
     boolean said = false;
     while (stop.getCount() > 0) {
       Consumer<byte[], byte[]> consumer = clients.consumer();
+      reading = consumer;
       try {
         List<TopicPartition> partitions = KafkaClients.partitions(consumer, topics);
         if (!partitions.isEmpty()) {
@@ -64,12 +68,15 @@ public final class Following implements AutoCloseable {
             said = false;
           }
         }
+      } catch (WakeupException e) {
+        // It is to end.
       } catch (RuntimeException e) {
         if (!said && stop.getCount() > 0) {
           log.warn("{} begins anew in {} s", thread.getName(), PAUSE_SECONDS, e);
           said = true;
         }
       } finally {
+        reading = null;
         consumer.close(CloseOptions.timeout(Duration.ZERO));
       }
       pause();
@@ -91,6 +98,10 @@ public final class Following implements AutoCloseable {
   @Override
   public void close() {
     stop.countDown();
+    Consumer<byte[], byte[]> consumer = reading;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
     try {
       thread.join(Duration.ofSeconds(5).toMillis());
     } catch (InterruptedException e) {

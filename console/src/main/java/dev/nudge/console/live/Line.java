@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param arrived when Kafka was given it, in milliseconds since 1970-01-01T00:00Z
  * @param json one line of JSON
  */
+@SuppressWarnings("ArrayRecordComponent") // lines are not compared, and there are many
 record Line(
     Kind kind,
     TopicPartition from,

@@ -56,6 +56,16 @@ public final class ApiException extends RuntimeException {
         HttpStatus.TOO_MANY_REQUESTS, detail, List.of(), Math.max(1, retryAfterSeconds));
   }
 
+  /** 413: more than is taken at once. */
+  public static ApiException tooLarge(String detail) {
+    return new ApiException(HttpStatus.CONTENT_TOO_LARGE, detail, List.of());
+  }
+
+  /** 503: something that it takes is not there. */
+  public static ApiException unavailable(String detail) {
+    return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());
+  }
+
   HttpHeaders headers() {
     HttpHeaders headers = new HttpHeaders();
     if (retryAfterSeconds > 0) {
