@@ -81,7 +81,7 @@ public final class TestKafka {
               "offsets.topic.replication.factor", "1",
               "transaction.state.log.replication.factor", "1",
               "transaction.state.log.min.isr", "1",
-              "group.initial.rebalance.delay.ms", "0"
+              "group.initial.rebalance.delay.ms", "0"));
       return settings;
     }
 

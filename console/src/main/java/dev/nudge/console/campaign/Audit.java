@@ -1,6 +1,5 @@
 package dev.nudge.console.campaign;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ class Audit {
    *     {@code resume}, {@code end} or {@code rollback}
    * @param version that came of it; absent for what concerns drafts
    */
-  @Schema(requiredProperties = {"at", "by", "action", "detail"})
   record AuditLine(
       Instant at, String by, String action, @Nullable Integer version, String detail) {}
 

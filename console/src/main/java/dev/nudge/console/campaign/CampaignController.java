@@ -77,10 +77,6 @@ class CampaignController {
    * @param draftRevision to be named by whoever changes the draft next
    * @param problems of the draft, or else of what is published
    */
-  @Schema(
-      requiredProperties = {
-        "id", "name", "state", "version", "draftRevision", "changed", "changedBy", "problems"
-      })
   record CampaignDetail(
       String id,
       String name,
@@ -100,8 +96,6 @@ class CampaignController {
    * @param jobVersion the job's own number; absent until it answers
    * @param problems that the job found
    */
-  @Schema(
-      requiredProperties = {"number", "state", "by", "at", "source", "jobState", "problems"})
   record CampaignVersion(
       int number,
       @Nullable String text,
@@ -162,7 +156,9 @@ class CampaignController {
   }
 
   @GetMapping("/{id}")
-  @Operation(operationId = "campaign", summary = "A campaign: its document, its draft, their mistakes")
+  @Operation(
+      operationId = "campaign",
+      summary = "A campaign: its document, its draft, their mistakes")
   CampaignDetail get(@PathVariable String id) {
     CampaignRow row = found(id);
     Optional<Versions.Version> newest = versions.get(id, row.version());
@@ -186,7 +182,9 @@ class CampaignController {
   }
 
   @GetMapping("/{id}/versions")
-  @Operation(operationId = "versions", summary = "All versions, the newest first, and what the job said")
+  @Operation(
+      operationId = "versions",
+      summary = "All versions, the newest first, and what the job said")
   List<CampaignVersion> versions(@PathVariable String id) {
     found(id);
     return versions.all(id).stream().map(CampaignVersion::of).toList();

@@ -135,8 +135,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
   }
 
   /** What we sent; another console's records have the header too, but not our documents. */
-  private Optional<Outbox.Letter> own(
-      @Nullable Header header, String id, Optional<String> text) {
+  private Optional<Outbox.Letter> own(@Nullable Header header, String id, Optional<String> text) {
     if (header == null || header.value() == null) {
       return Optional.empty();
     }

@@ -58,8 +58,7 @@ class CampaignList {
    *
    * @param words all of which stand in id or name
    * @param states of which each has one; all for none
-   * @param sort a column: id, name, state, version or changed; with
-   *     {@code -} before it, backwards
+   * @param sort one of the orders above; with {@code -} before it, backwards
    */
   Page find(String words, List<CampaignState> states, String sort, int offset, int limit) {
     String pattern = "%" + String.join("%", escaped(words)) + "%";
@@ -74,7 +73,8 @@ class CampaignList {
             .single();
     List<Line> lines =
         database
-            .sql("select *" + FROM + " order by " + order(sort) + ", id offset :offset limit :limit")
+            .sql(
+                "select *" + FROM + " order by " + order(sort) + ", id offset :offset limit :limit")
             .param("pattern", pattern)
             .param("any", states.isEmpty())
             .param("states", names)
@@ -100,7 +100,11 @@ class CampaignList {
     String column = ORDERS.get(name);
     if (column == null) {
       throw ApiException.badRequest(
-          "'sort' is one of " + ORDERS.keySet().stream().sorted().toList() + ", got '" + name + "'");
+          "'sort' is one of "
+              + ORDERS.keySet().stream().sorted().toList()
+              + ", got '"
+              + name
+              + "'");
     }
     return column + (backwards ? " desc" : "");
   }

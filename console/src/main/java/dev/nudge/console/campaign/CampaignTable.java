@@ -23,11 +23,7 @@ class CampaignTable {
 
   /** The same, and nobody else changes it until this transaction ends. */
   Optional<CampaignRow> locked(String id) {
-    return database
-        .sql(SELECT + " for update")
-        .param("id", id)
-        .query(CampaignRow::read)
-        .optional();
+    return database.sql(SELECT + " for update").param("id", id).query(CampaignRow::read).optional();
   }
 
   /** Makes it where it is not there; whether it was made. */

@@ -39,8 +39,7 @@ class DraftController {
    *
    * @param revision that the caller has seen; 0 where there never was a draft
    */
-  record DraftChange(
-      @NotNull @Size(max = 1_000_000) String text, @NotNull @Min(0) Long revision) {}
+  record DraftChange(@NotNull @Size(max = 1_000_000) String text, @NotNull @Min(0) Long revision) {}
 
   /**
    * A draft that was kept.

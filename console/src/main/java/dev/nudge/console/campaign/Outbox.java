@@ -8,7 +8,8 @@ import org.springframework.stereotype.Repository;
 /** Documents that are to be written to the campaigns topic, or have been. */
 @Repository
 class Outbox {
-  private static final int LOCK = 0x6e756467;
+  /** PostgreSQL's advisory locks have numbers: this one says "nudg". */
+  static final int LOCK = 0x6e756467;
 
   private final JdbcClient database;
 

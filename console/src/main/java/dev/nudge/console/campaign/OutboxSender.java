@@ -30,8 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Brings the outbox to the campaigns topic: in order for each campaign, one sender at a time on a
  * database. A row is marked when Kafka has acknowledged it; a process that is killed in between
  * sends it once more, which changes nothing, since the job numbers only documents that differ.
- *
- * <p>The property {@code nudge.outbox.send=false} keeps everything where it is.
  */
 @Component
 class OutboxSender implements SmartLifecycle {
@@ -48,7 +46,6 @@ class OutboxSender implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final KafkaClients clients;
   private final String topic;
-  private final boolean sends;
   private final Semaphore work = new Semaphore(0);
   private @Nullable Producer<byte[], byte[]> producer;
   private volatile @Nullable Thread thread;
@@ -64,7 +61,6 @@ class OutboxSender implements SmartLifecycle {
     this.transaction = transaction;
     this.clients = clients;
     this.topic = settings.topics().campaigns();
-    this.sends = !"false".equals(settings.properties().get("nudge.outbox.send"));
   }
 
   /** Looks into the outbox as soon as the transaction in which this is called has ended. */
@@ -84,12 +80,10 @@ class OutboxSender implements SmartLifecycle {
 
   @Override
   public void start() {
-    if (sends) {
-      Thread sender = new Thread(this::run, "nudge-outbox");
-      sender.setDaemon(true);
-      thread = sender;
-      sender.start();
-    }
+    Thread sender = new Thread(this::run, "nudge-outbox");
+    sender.setDaemon(true);
+    thread = sender;
+    sender.start();
   }
 
   @Override

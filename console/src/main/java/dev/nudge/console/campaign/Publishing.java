@@ -88,13 +88,11 @@ class Publishing {
     Versions.Version earlier =
         versions
             .get(id, number)
-            .orElseThrow(
-                () -> ApiException.notFound("'" + id + "' has no version " + number));
+            .orElseThrow(() -> ApiException.notFound("'" + id + "' has no version " + number));
     String text =
         earlier
             .text()
-            .orElseThrow(
-                () -> ApiException.conflict("version " + number + " has no document"));
+            .orElseThrow(() -> ApiException.conflict("version " + number + " has no document"));
     sound(id, text);
     return version(row, text, by, "rollback", "to version " + number);
   }
@@ -113,7 +111,8 @@ class Publishing {
     CampaignState state =
         checked.campaign().map(Campaign::status).map(CampaignState::of).orElseThrow();
     int number = row.version() + 1;
-    versions.add(id, number, Optional.of(text), state, by, clock.instant(), Versions.Source.CONSOLE);
+    versions.add(
+        id, number, Optional.of(text), state, by, clock.instant(), Versions.Source.CONSOLE);
     outbox.add(id, number, text);
     audit.add(id, by, action, number, detail);
     campaigns.version(id, number, state, Optional.of(checked.name()), by);
@@ -148,8 +147,7 @@ class Publishing {
         .flatMap(version -> version.text().stream())
         .filter(text -> Checked.of(text).sound())
         .findFirst()
-        .orElseThrow(
-            () -> ApiException.conflict("no version of '" + id + "' is without mistakes"));
+        .orElseThrow(() -> ApiException.conflict("no version of '" + id + "' is without mistakes"));
   }
 
   private static String with(String id, String text, Campaign.Status status) {

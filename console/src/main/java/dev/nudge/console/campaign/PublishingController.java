@@ -31,81 +31,80 @@ class PublishingController {
   }
 
   /** Which revision of the draft the caller has seen. */
-  record Revision(@NotNull @Min(0) Long revision) {}
+  record DraftRevision(@NotNull @Min(0) Long revision) {}
 
   /** Which version is to be published again. */
-  record Earlier(@NotNull @Min(1) Integer version) {}
+  record EarlierVersion(@NotNull @Min(1) Integer version) {}
 
   /** Several campaigns at once. */
-  record Bulk(
-      @NotEmpty @Size(max = 10_000) List<String> ids, @NotNull StatusChange action) {}
+  record BulkChange(@NotEmpty @Size(max = 10_000) List<String> ids, @NotNull StatusChange action) {}
 
   /** The newest version now. */
-  record Done(int version) {}
+  record NewestVersion(int version) {}
 
   /** A campaign that was left as it is, and why. */
-  record Failed(String id, String detail) {}
+  record FailedChange(String id, String detail) {}
 
   /**
    * What became of several.
    *
    * @param changed how many are now as they were wanted
    */
-  record BulkDone(int changed, List<Failed> failed) {}
+  record BulkDone(int changed, List<FailedChange> failed) {}
 
   @PostMapping("/{id}/publish")
   @Operation(
       operationId = "publish",
       summary = "Make the draft live; 422 with the places of its mistakes, 409 if it has changed")
-  Done publish(
-      @PathVariable String id, @Valid @RequestBody Revision revision, Authentication caller) {
-    return new Done(publishing.publish(id, revision.revision(), Caller.of(caller).name()));
+  NewestVersion publish(
+      @PathVariable String id, @Valid @RequestBody DraftRevision revision, Authentication caller) {
+    return new NewestVersion(publishing.publish(id, revision.revision(), Caller.of(caller).name()));
   }
 
   @PostMapping("/{id}/pause")
   @Operation(operationId = "pause", summary = "Let a campaign rest")
-  Done pause(@PathVariable String id, Authentication caller) {
+  NewestVersion pause(@PathVariable String id, Authentication caller) {
     return change(id, StatusChange.PAUSE, caller);
   }
 
   @PostMapping("/{id}/resume")
   @Operation(operationId = "resume", summary = "Let a campaign run again")
-  Done resume(@PathVariable String id, Authentication caller) {
+  NewestVersion resume(@PathVariable String id, Authentication caller) {
     return change(id, StatusChange.RESUME, caller);
   }
 
   @PostMapping("/{id}/end")
   @Operation(operationId = "end", summary = "End a campaign")
-  Done end(@PathVariable String id, Authentication caller) {
+  NewestVersion end(@PathVariable String id, Authentication caller) {
     return change(id, StatusChange.END, caller);
   }
 
   @PostMapping("/{id}/rollback")
   @Operation(operationId = "rollback", summary = "Publish the document of an earlier version again")
-  Done rollback(
-      @PathVariable String id, @Valid @RequestBody Earlier earlier, Authentication caller) {
-    return new Done(publishing.rollback(id, earlier.version(), Caller.of(caller).name()));
+  NewestVersion rollback(
+      @PathVariable String id, @Valid @RequestBody EarlierVersion earlier, Authentication caller) {
+    return new NewestVersion(publishing.rollback(id, earlier.version(), Caller.of(caller).name()));
   }
 
   @PostMapping("/bulk")
   @Operation(
       operationId = "bulk",
       summary = "Pause, resume or end several campaigns; each by itself, so some may fail")
-  BulkDone bulk(@Valid @RequestBody Bulk bulk, Authentication caller) {
-    List<Failed> failed = new ArrayList<>();
+  BulkDone bulk(@Valid @RequestBody BulkChange bulk, Authentication caller) {
+    List<FailedChange> failed = new ArrayList<>();
     int changed = 0;
     for (String id : new LinkedHashSet<>(bulk.ids())) {
       try {
         change(id, bulk.action(), caller);
         changed++;
       } catch (ApiException e) {
-        failed.add(new Failed(id, String.valueOf(e.getMessage())));
+        failed.add(new FailedChange(id, String.valueOf(e.getMessage())));
       }
     }
     return new BulkDone(changed, failed);
   }
 
-  private Done change(String id, StatusChange change, Authentication caller) {
-    return new Done(publishing.change(id, change, Caller.of(caller).name()));
+  private NewestVersion change(String id, StatusChange change, Authentication caller) {
+    return new NewestVersion(publishing.change(id, change, Caller.of(caller).name()));
   }
 }

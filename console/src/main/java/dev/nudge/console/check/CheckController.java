@@ -4,7 +4,6 @@ import dev.nudge.console.web.Mistake;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Footprint;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "check")
 class CheckController {
   /** A document, YAML or JSON. */
-  record Document(@NotNull @Size(max = 1_000_000) String text) {}
+  record CampaignText(@NotNull @Size(max = 1_000_000) String text) {}
 
   /**
    * What is known of it.
@@ -30,7 +29,6 @@ class CheckController {
    * @param machine a drawing; absent where the syntax is wrong
    * @param explanation the compiled program in words; absent where there is an error
    */
-  @Schema(requiredProperties = {"problems"})
   record CheckResult(
       List<Mistake> problems,
       @Nullable String id,
@@ -60,7 +58,7 @@ class CheckController {
   @Operation(
       operationId = "check",
       summary = "Check a campaign: mistakes at their places, its cost, a drawing of its pattern")
-  CheckResult check(@Valid @RequestBody Document document) {
+  CheckResult check(@Valid @RequestBody CampaignText document) {
     Checked checked = Checked.of(document.text());
     Optional<CampaignSet> set = checked.compiled();
     String id = checked.id().orElse(null);

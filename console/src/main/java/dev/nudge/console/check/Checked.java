@@ -44,13 +44,16 @@ public record Checked(
     CampaignSet.Compiled compiled =
         CampaignSet.compile(
             List.of(
-                new Published(campaign.with(Campaign.Status.LIVE, Instant.EPOCH), 1, Instant.EPOCH)));
+                new Published(
+                    campaign.with(Campaign.Status.LIVE, Instant.EPOCH), 1, Instant.EPOCH)));
     Set<Problem> all = new LinkedHashSet<>(read);
     all.addAll(compiled.problems());
     List<Problem> problems = all.stream().sorted(Comparator.comparing(Problem::at)).toList();
     boolean runs = !hasError(problems) && compiled.campaigns().size() == 1;
     return new Checked(
-        problems, Optional.of(campaign), runs ? Optional.of(compiled.campaigns()) : Optional.empty());
+        problems,
+        Optional.of(campaign),
+        runs ? Optional.of(compiled.campaigns()) : Optional.empty());
   }
 
   /** Whether it can be published. */

@@ -29,7 +29,9 @@ final class Draftsman {
   private final List<Circle> circles = new ArrayList<>();
   private final Set<Arrow> arrows = new LinkedHashSet<>();
 
-  /** Absent steps since the last step that may happen: none of them may be last but the deadline. */
+  /**
+   * Absent steps since the last step that may happen: none of them may be last but the deadline.
+   */
   private @Nullable StepSpec lastAbsent;
 
   private Draftsman() {}
@@ -79,8 +81,7 @@ final class Draftsman {
               for (Circle circle : List.copyOf(circles)) {
                 if (circle.kind() == CircleKind.WAIT && !open.equals(List.of(circle.id()))) {
                   arrows.add(
-                      new Arrow(
-                          circle.id(), STOP, null, Labels.of(within), ArrowKind.DEADLINE));
+                      new Arrow(circle.id(), STOP, null, Labels.of(within), ArrowKind.DEADLINE));
                 }
               }
             });
@@ -137,7 +138,11 @@ final class Draftsman {
       for (String end : ends) {
         arrows.add(
             new Arrow(
-                end, first, circles.get(before).step(), Labels.again(group.repeat()), ArrowKind.TAKE));
+                end,
+                first,
+                circles.get(before).step(),
+                Labels.again(group.repeat()),
+                ArrowKind.TAKE));
       }
     }
     List<String> all = ends;

@@ -1,7 +1,6 @@
 package dev.nudge.console.check;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,6 @@ record Drawing(List<Circle> states, List<Arrow> edges) {
    *
    * @param step that has just happened; absent for start, fire and stop
    */
-  @Schema(requiredProperties = {"id", "label", "kind"})
   record Circle(String id, @Nullable String step, String label, CircleKind kind) {}
 
   /**
@@ -57,6 +55,5 @@ record Drawing(List<Circle> states, List<Arrow> edges) {
    *
    * @param step that the event is for; absent where it is for none
    */
-  @Schema(requiredProperties = {"from", "to", "label", "kind"})
   record Arrow(String from, String to, @Nullable String step, String label, ArrowKind kind) {}
 }

@@ -86,14 +86,17 @@ class CampaignTest {
     await().untilAsserted(() -> assertThat(sent("published")).hasSize(1));
     ConsumerRecord<String, String> message = sent("published").get(0);
     assertThat(message.value()).isEqualTo(document("published"));
-    assertThat(new String(message.headers().lastHeader("nudge-outbox").value(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                message.headers().lastHeader("nudge-outbox").value(), StandardCharsets.UTF_8))
         .matches("\\d+");
     assertThat(audit("published")).containsExactly("admin publish 1", "editor create -");
   }
 
   @Test
   void pausingChangesTheStatusAndKeepsComments() {
-    String text = "# ours\n" + document("rests").replace("name: Looks", "status: live # now\nname: Looks");
+    String text =
+        "# ours\n" + document("rests").replace("name: Looks", "status: live # now\nname: Looks");
     editor.post("/api/campaigns", Map.of("text", text));
     publish("rests");
     assertThat(version(admin.post("/api/campaigns/rests/pause", null))).isEqualTo(2);
@@ -140,8 +143,7 @@ class CampaignTest {
     publish("two");
     Answer bulk =
         admin.post(
-            "/api/campaigns/bulk",
-            Map.of("ids", List.of("one", "two", "none"), "action", "pause"));
+            "/api/campaigns/bulk", Map.of("ids", List.of("one", "two", "none"), "action", "pause"));
     assertThat(bulk.body())
         .isEqualTo(
             "{\"changed\":2,\"failed\":[{\"id\":\"none\",\"detail\":\"there is no campaign"
@@ -159,8 +161,7 @@ class CampaignTest {
 
     TestKafka.write(TOPICS.campaigns(), "foreign", null);
     await()
-        .untilAsserted(
-            () -> assertThat(get("foreign").get("state").asString()).isEqualTo("ended"));
+        .untilAsserted(() -> assertThat(get("foreign").get("state").asString()).isEqualTo("ended"));
     assertThat(versions("foreign").get(0).get("text")).isNull();
   }
 
@@ -180,8 +181,7 @@ class CampaignTest {
     assertThat(version.get("jobVersion").asInt()).isEqualTo(7);
     assertThat(version.get("jobState").asString()).isEqualTo("refused");
     assertThat(version.get("problems").toString())
-        .isEqualTo(
-            "[{\"severity\":\"error\",\"line\":4,\"column\":9,\"text\":\"no such thing\"}]");
+        .isEqualTo("[{\"severity\":\"error\",\"line\":4,\"column\":9,\"text\":\"no such thing\"}]");
     assertThat(admin.get("/api/campaigns?state=refused").json().get("items").toString())
         .contains("\"answered\"");
   }
@@ -257,13 +257,20 @@ class CampaignTest {
   }
 
   private static List<String> ids(String query) {
-    return admin.get("/api/campaigns?" + query).json().get("items").valueStream()
+    return admin
+        .get("/api/campaigns?" + query)
+        .json()
+        .get("items")
+        .valueStream()
         .map(item -> item.get("id").asString())
         .toList();
   }
 
   private static List<String> audit(String id) {
-    return admin.get("/api/campaigns/" + id + "/audit").json().valueStream()
+    return admin
+        .get("/api/campaigns/" + id + "/audit")
+        .json()
+        .valueStream()
         .map(
             line ->
                 line.get("by").asString()
