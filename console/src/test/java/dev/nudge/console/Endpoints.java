@@ -18,11 +18,7 @@ public final class Endpoints {
 
   /** All under {@code /api}, by address. */
   public static List<Endpoint> of(Console console) {
-    return console
-        .part(RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
-        .keySet()
-        .stream()
+    return console.part(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
         .flatMap(
             mapping ->
                 mapping.getMethodsCondition().getMethods().stream()

@@ -24,10 +24,7 @@ public final class SignedIn {
   /** Somebody who has just signed in. */
   public Browser as(String name, String password) {
     Browser browser = new Browser(url);
-    assertThat(
-            browser
-                .post("/api/session", Map.of("name", name, "password", password))
-                .status())
+    assertThat(browser.post("/api/session", Map.of("name", name, "password", password)).status())
         .isEqualTo(200);
     return browser;
   }

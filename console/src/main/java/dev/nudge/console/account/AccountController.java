@@ -64,8 +64,7 @@ class AccountController {
 
   /** What changes; what is absent stays. */
   @Schema(requiredProperties = {})
-  record AccountChange(
-      @Nullable Role role, @Nullable @Size(min = 8, max = 200) String password) {}
+  record AccountChange(@Nullable Role role, @Nullable @Size(min = 8, max = 200) String password) {}
 
   @GetMapping
   @Operation(operationId = "accounts", summary = "All accounts, by name")

@@ -14,7 +14,9 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Signs in, for one request, whoever brings a token. A token that nobody knows ends the request. */
+/**
+ * Signs in, for one request, whoever brings a token. A token that nobody knows ends the request.
+ */
 final class BearerFilter extends OncePerRequestFilter {
   private static final String SCHEME = "Bearer ";
 

@@ -43,15 +43,15 @@ public record Caller(
     // Single sign-on: the provider's token, whose authorities are those of the role.
     Set<Permission> permissions = new TreeSet<>();
     for (GrantedAuthority authority : authentication.getAuthorities()) {
-      permissions.add(Permission.valueOf(String.valueOf(authority.getAuthority()).toUpperCase(Locale.ROOT)));
+      permissions.add(
+          Permission.valueOf(String.valueOf(authority.getAuthority()).toUpperCase(Locale.ROOT)));
     }
     // No account can have such a name, so none can be taken for another.
     String name =
         authentication instanceof OAuth2AuthenticationToken token
             ? token.getName() + " (" + token.getAuthorizedClientRegistrationId() + ")"
             : authentication.getName();
-    return new Caller(
-        name, permissions, Role.withExactly(permissions), Optional.empty());
+    return new Caller(name, permissions, Role.withExactly(permissions), Optional.empty());
   }
 
   @Override

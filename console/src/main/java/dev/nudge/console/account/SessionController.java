@@ -44,7 +44,8 @@ class SessionController {
   }
 
   /** What is asked at sign-in. */
-  record Credentials(@NotBlank @Size(max = 200) String name, @NotBlank @Size(max = 200) String password) {}
+  record Credentials(
+      @NotBlank @Size(max = 200) String name, @NotBlank @Size(max = 200) String password) {}
 
   /**
    * Who makes this request.
@@ -70,7 +71,9 @@ class SessionController {
   record Provider(String name, String url) {}
 
   @PostMapping
-  @Operation(operationId = "signIn", summary = "Sign in with name and password; answers a session cookie")
+  @Operation(
+      operationId = "signIn",
+      summary = "Sign in with name and password; answers a session cookie")
   Me signIn(
       @Valid @RequestBody Credentials credentials,
       HttpServletRequest request,
@@ -89,7 +92,9 @@ class SessionController {
       operationId = "changeMe",
       summary = "Change the own language or password; a new password ends all other sessions")
   Me changeMe(
-      @Valid @RequestBody Change change, Authentication authentication, HttpServletRequest request) {
+      @Valid @RequestBody Change change,
+      Authentication authentication,
+      HttpServletRequest request) {
     Caller caller = Caller.of(authentication);
     if (change.language() != null) {
       accounts.changeLanguage(caller.name(), change.language());
@@ -136,6 +141,10 @@ class SessionController {
         caller.name(),
         caller.role().orElse(null),
         caller.permissions().stream().sorted().map(Permission::authority).toList(),
-        caller.role().flatMap(role -> accounts.named(caller.name())).map(Accounts.Account::language).orElse(""));
+        caller
+            .role()
+            .flatMap(role -> accounts.named(caller.name()))
+            .map(Accounts.Account::language)
+            .orElse(""));
   }
 }

@@ -38,8 +38,7 @@ final class SessionFilter extends OncePerRequestFilter {
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       if (account.isPresent()) {
         context.setAuthentication(
-            new CallerAuthentication(
-                Caller.ofRole(account.get().name(), account.get().role())));
+            new CallerAuthentication(Caller.ofRole(account.get().name(), account.get().role())));
       } else {
         session.invalidate();
       }

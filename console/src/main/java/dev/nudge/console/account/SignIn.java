@@ -25,8 +25,7 @@ class SignIn {
   /** Compared where there is no account, so that the time does not tell whether there is one. */
   private final String nobody;
 
-  SignIn(
-      Accounts accounts, PasswordEncoder encoder, SignInLimit limit, CsrfTokenRepository csrf) {
+  SignIn(Accounts accounts, PasswordEncoder encoder, SignInLimit limit, CsrfTokenRepository csrf) {
     this.accounts = accounts;
     this.encoder = encoder;
     this.limit = limit;
@@ -42,8 +41,7 @@ class SignIn {
           "too many tries to sign in: wait " + wait.getAsLong() + " s", wait.getAsLong());
     }
     Optional<Accounts.Account> found = accounts.named(name);
-    boolean right =
-        encoder.matches(password, found.map(Accounts.Account::password).orElse(nobody));
+    boolean right = encoder.matches(password, found.map(Accounts.Account::password).orElse(nobody));
     if (found.isEmpty() || !right) {
       throw ApiException.unauthorized("name or password is wrong");
     }

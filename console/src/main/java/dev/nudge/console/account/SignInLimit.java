@@ -33,7 +33,8 @@ class SignInLimit {
   synchronized OptionalLong tooMany(String name, String address) {
     long nanos =
         Math.max(
-            waiting("account " + name, ACCOUNT_TRIES), waiting("address " + address, ADDRESS_TRIES));
+            waiting("account " + name, ACCOUNT_TRIES),
+            waiting("address " + address, ADDRESS_TRIES));
     return nanos == 0
         ? OptionalLong.empty()
         : OptionalLong.of(TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);

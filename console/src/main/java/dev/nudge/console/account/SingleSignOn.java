@@ -31,8 +31,7 @@ class SingleSignOn implements GrantedAuthoritiesMapper {
   SingleSignOn(ConsoleSettings settings) {
     claim = settings.properties().getOrDefault("nudge.oidc.role-claim", "nudge_role");
     otherwise =
-        Optional.ofNullable(settings.properties().get("nudge.oidc.default-role"))
-            .flatMap(Role::of);
+        Optional.ofNullable(settings.properties().get("nudge.oidc.default-role")).flatMap(Role::of);
   }
 
   @Override
@@ -47,7 +46,8 @@ class SingleSignOn implements GrantedAuthoritiesMapper {
             .orElseThrow(
                 () ->
                     new OAuth2AuthenticationException(
-                        new OAuth2Error("access_denied"), "the claim '" + claim + "' names no role"));
+                        new OAuth2Error("access_denied"),
+                        "the claim '" + claim + "' names no role"));
     return AuthorityUtils.createAuthorityList(
         role.permissions().stream().map(Permission::authority).toList());
   }

@@ -53,8 +53,11 @@ class AccountTest {
     assertThat(answer.response().headers().allValues("Set-Cookie"))
         .anySatisfy(
             cookie ->
-                assertThat(cookie).startsWith("nudge-session=").contains("HttpOnly", "SameSite=Lax"))
-        .anySatisfy(cookie -> assertThat(cookie).startsWith("XSRF-TOKEN=").contains("SameSite=Lax"));
+                assertThat(cookie)
+                    .startsWith("nudge-session=")
+                    .contains("HttpOnly", "SameSite=Lax"))
+        .anySatisfy(
+            cookie -> assertThat(cookie).startsWith("XSRF-TOKEN=").contains("SameSite=Lax"));
   }
 
   @Test
@@ -185,7 +188,11 @@ class AccountTest {
   }
 
   private static long id(String name) {
-    return signedIn.admin().get("/api/accounts").json().valueStream()
+    return signedIn
+        .admin()
+        .get("/api/accounts")
+        .json()
+        .valueStream()
         .filter(account -> account.get("name").asString().equals(name))
         .findFirst()
         .orElseThrow()

@@ -67,7 +67,8 @@ class AuthorizationMatrixTest {
         Endpoints.of(console).stream()
             .sorted((a, b) -> Boolean.compare(endsSession(a), endsSession(b)))
             .map(
-                endpoint -> endpoint + " <- " + String.join(", ", admitted(endpoint, callers)) + "\n")
+                endpoint ->
+                    endpoint + " <- " + String.join(", ", admitted(endpoint, callers)) + "\n")
             .collect(Collectors.joining());
     Golden.check("account/matrix.txt", matrix);
   }
