@@ -29,7 +29,9 @@ public final class EventStream implements AutoCloseable {
 
   public EventStream(String url, String path, String token, String lastEventId) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token);
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(java.time.Duration.ofSeconds(20))
+            .header("Authorization", "Bearer " + token);
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }

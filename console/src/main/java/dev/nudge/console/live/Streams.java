@@ -1,6 +1,7 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.web.ApiException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +71,10 @@ public final class Streams {
    * A stream.
    *
    * @param lastEventId where to go on, as an earlier stream said; empty for what comes now
+   * @param response to be flushed
    * @throws ApiException if the position is none, or there are too many readers
    */
-  public StreamingResponseBody open(Wish wish, String lastEventId) {
+  public StreamingResponseBody open(Wish wish, String lastEventId, HttpServletResponse response) {
     Optional<Positions> resume = Optional.empty();
     if (!lastEventId.isEmpty()) {
       resume = Positions.read(lastEventId);
@@ -88,7 +90,7 @@ public final class Streams {
     Optional<Positions> from = resume;
     return out -> {
       try (Feed feed = live.feed(from)) {
-        new Pump(wish, feed, out).run();
+        new Pump(wish, feed, out, response).run();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
@@ -107,13 +109,15 @@ public final class Streams {
     private final Wish wish;
     private final Feed feed;
     private final OutputStream out;
+    private final HttpServletResponse response;
     private long heard = System.nanoTime();
     private long numbered;
 
-    Pump(Wish wish, Feed feed, OutputStream out) {
+    Pump(Wish wish, Feed feed, OutputStream out, HttpServletResponse response) {
       this.wish = wish;
       this.feed = feed;
       this.out = out;
+      this.response = response;
       numbered = heard - NUMBERS_NANOS;
     }
 
@@ -159,7 +163,7 @@ public final class Streams {
         write("\n\n");
       }
       if (!wanted.isEmpty()) {
-        out.flush();
+        flush();
         heard = System.nanoTime();
       }
     }
@@ -180,14 +184,19 @@ public final class Streams {
 
     private void numbers() throws IOException {
       write("event: numbers\ndata: " + json.writeValueAsString(snapshots.numbers()) + "\n\n");
-      out.flush();
+      flush();
       numbered = System.nanoTime();
     }
 
     private void id() throws IOException {
       write("id: " + feed.positions() + "\n: here\n\n");
-      out.flush();
+      flush();
       heard = System.nanoTime();
+    }
+
+    /** Spring's stream takes no notice of being flushed. */
+    private void flush() throws IOException {
+      response.flushBuffer();
     }
 
     private void write(String text) throws IOException {
