@@ -2,7 +2,6 @@ package dev.nudge.console.account;
 
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,9 +36,9 @@ class AccountController {
   }
 
   /** An account as admins see it. */
-  record Listed(long id, String name, Role role, Instant created) {
-    static Listed of(Accounts.Account account) {
-      return new Listed(account.id(), account.name(), account.role(), account.created());
+  record ListedAccount(long id, String name, Role role, Instant created) {
+    static ListedAccount of(Accounts.Account account) {
+      return new ListedAccount(account.id(), account.name(), account.role(), account.created());
     }
   }
 
@@ -48,8 +47,7 @@ class AccountController {
    *
    * @param password where absent, one is made up
    */
-  @Schema(requiredProperties = {"name", "role"})
-  record Wanted(
+  record WantedAccount(
       @NotNull @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,99}") String name,
       @NotNull Role role,
       @Nullable @Size(min = 8, max = 200) String password) {}
@@ -59,30 +57,28 @@ class AccountController {
    *
    * @param password if it was made up; it is not shown again
    */
-  @Schema(requiredProperties = {"id", "name", "role", "created"})
-  record Made(long id, String name, Role role, Instant created, @Nullable String password) {}
+  record MadeAccount(long id, String name, Role role, Instant created, @Nullable String password) {}
 
   /** What changes; what is absent stays. */
-  @Schema(requiredProperties = {})
   record AccountChange(@Nullable Role role, @Nullable @Size(min = 8, max = 200) String password) {}
 
   @GetMapping
   @Operation(operationId = "accounts", summary = "All accounts, by name")
-  List<Listed> all() {
-    return accounts.all().stream().map(Listed::of).toList();
+  List<ListedAccount> all() {
+    return accounts.all().stream().map(ListedAccount::of).toList();
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(operationId = "addAccount", summary = "Make an account")
-  Made add(@Valid @RequestBody Wanted wanted) {
+  MadeAccount add(@Valid @RequestBody WantedAccount wanted) {
     String password = wanted.password() == null ? Secrets.random() : wanted.password();
     Accounts.Account account =
         accounts
             .add(wanted.name(), password, wanted.role())
             .orElseThrow(
                 () -> ApiException.conflict("there is an account '" + wanted.name() + "' already"));
-    return new Made(
+    return new MadeAccount(
         account.id(),
         account.name(),
         account.role(),
@@ -94,7 +90,7 @@ class AccountController {
   @Operation(
       operationId = "changeAccount",
       summary = "Change role or password of an account; its sessions feel it at once")
-  Listed change(@PathVariable long id, @Valid @RequestBody AccountChange change) {
+  ListedAccount change(@PathVariable long id, @Valid @RequestBody AccountChange change) {
     found(id);
     if (change.role() != null && !accounts.changeRole(id, change.role())) {
       throw ApiException.conflict(LAST_ADMIN);
@@ -102,7 +98,7 @@ class AccountController {
     if (change.password() != null) {
       accounts.changePassword(id, change.password());
     }
-    return Listed.of(found(id));
+    return ListedAccount.of(found(id));
   }
 
   @DeleteMapping("/{id}")

@@ -2,7 +2,6 @@ package dev.nudge.console.account;
 
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,12 +52,10 @@ class SessionController {
    * @param role of an account; absent for a token
    * @param language that the account has chosen; empty for none
    */
-  @Schema(requiredProperties = {"name", "permissions", "language"})
   record Me(String name, @Nullable Role role, List<String> permissions, String language) {}
 
   /** What changes; what is absent stays. */
-  @Schema(requiredProperties = {})
-  record Change(
+  record MeChange(
       @Nullable @Size(max = 20) String language,
       @Nullable @Size(max = 200) String oldPassword,
       @Nullable @Size(min = 8, max = 200) String newPassword) {}
@@ -90,9 +87,9 @@ class SessionController {
   @PatchMapping
   @Operation(
       operationId = "changeMe",
-      summary = "Change the own language or password; a new password ends all other sessions")
+      summary = "MeChange the own language or password; a new password ends all other sessions")
   Me changeMe(
-      @Valid @RequestBody Change change,
+      @Valid @RequestBody MeChange change,
       Authentication authentication,
       HttpServletRequest request) {
     Caller caller = Caller.of(authentication);

@@ -3,7 +3,6 @@ package dev.nudge.console.account;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -56,7 +55,6 @@ class TokenController {
   }
 
   /** A token as admins see it: without itself. */
-  @Schema(requiredProperties = {"id", "name", "scopes", "created", "createdBy"})
   record ListedToken(
       long id,
       String name,

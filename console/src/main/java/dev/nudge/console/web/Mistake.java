@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param line from 1
  * @param column from 1, in characters
  */
-@Schema(requiredProperties = {"severity", "line", "column", "text"})
 public record Mistake(
     @Schema(allowableValues = {"error", "warning"}) String severity,
     int line,
