@@ -2,6 +2,10 @@ package dev.nudge.console.live;
 
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -101,7 +105,14 @@ class LiveController {
   @GetMapping(value = "/api/triggers", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "triggers",
-      summary = "The latest triggers, newest first, as they are in the topic")
+      summary = "The latest triggers, newest first, as they are in the topic",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      array = @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)))))
   byte[] triggers(
       @RequestParam(required = false) Optional<String> campaign,
       @RequestParam(required = false) Optional<String> user,

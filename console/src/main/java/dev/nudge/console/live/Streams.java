@@ -30,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Streams {
   private static final int READERS = 200;
   private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Then its reader comes again, and may have lost the right to. */
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(30);
+
   private static final long NUMBERS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Under load, lines are sent together that came within this time. */
@@ -89,14 +93,33 @@ public final class Streams {
     }
     Optional<Positions> from = resume;
     return out -> {
-      try (Feed feed = live.feed(from)) {
-        new Pump(wish, feed, out, response).run();
+      try {
+        awaitReading(out, response);
+        pump(wish, from, out, response);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
         free.release();
       }
     };
+  }
+
+  /** A stream that is opened while the console starts begins when it can. */
+  private void awaitReading(OutputStream out, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    while (!live.isReading() && !closed) {
+      out.write(": not yet\n\n".getBytes(StandardCharsets.UTF_8));
+      response.flushBuffer();
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+  }
+
+  private void pump(
+      Wish wish, Optional<Positions> from, OutputStream out, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    try (Feed feed = live.feed(from)) {
+      new Pump(wish, feed, out, response).run();
+    }
   }
 
   /** So that the server can stop. */
@@ -110,7 +133,8 @@ public final class Streams {
     private final Feed feed;
     private final OutputStream out;
     private final HttpServletResponse response;
-    private long heard = System.nanoTime();
+    private final long begun = System.nanoTime();
+    private long heard = begun;
     private long numbered;
 
     Pump(Wish wish, Feed feed, OutputStream out, HttpServletResponse response) {
@@ -123,7 +147,7 @@ public final class Streams {
 
     void run() throws IOException, InterruptedException {
       id();
-      while (!closed) {
+      while (!closed && System.nanoTime() - begun < LONGEST_NANOS) {
         List<Line> lines = feed.next(250);
         lines(wanted(lines));
         if (wish.numbers() && System.nanoTime() - numbered >= NUMBERS_NANOS) {
