@@ -78,7 +78,7 @@ describe("an edit by the form", () => {
             expect(comments(after), `${file}: ${comment}`).toContain(comment);
           }
         }),
-        { numRuns: 25 },
+        { numRuns: 12 },
       );
     }
   });

@@ -33,7 +33,7 @@ export function ProductPicture({ product }: { product: Product }) {
     hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
   }
   return (
-    <div className={css.picture} style={{ "--hue": hash } as React.CSSProperties} aria-hidden>
+    <div className={css.picture} style={{ "--hue": (hash * 137) % 360 } as React.CSSProperties} aria-hidden>
       <Drawn size={54} stroke={1} />
     </div>
   );
