@@ -32,6 +32,15 @@ class ArrowsTest {
           .resideInAPackage("dev.nudge.app..");
 
   @ArchTest
+  static final ArchRule theBrokerKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.broker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nudge.engine..", "dev.nudge.job..", "dev.nudge.app..");
+
+  @ArchTest
   static final ArchRule theRoomsOfTheJobFormNoCircle =
       slices().matching("dev.nudge.job.(*)..").should().beFreeOfCycles();
 
@@ -95,6 +104,8 @@ class ArrowsTest {
   static final ArchRule theRoomsOfTheEngineStandOnEachOtherInOneDirection =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("story")
+          .definedBy("dev.nudge.engine.story..")
           .layer("face")
           .definedBy("dev.nudge.engine")
           .layer("detection")
@@ -105,12 +116,14 @@ class ArrowsTest {
           .definedBy("dev.nudge.engine.campaign..", "dev.nudge.engine.document..")
           .layer("input")
           .definedBy("dev.nudge.engine.json..", "dev.nudge.engine.mapping..")
+          .whereLayer("story")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("face")
-          .mayOnlyBeAccessedByLayers("input")
+          .mayOnlyBeAccessedByLayers("input", "story")
           .whereLayer("detection")
-          .mayOnlyBeAccessedByLayers("face")
+          .mayOnlyBeAccessedByLayers("face", "story")
           .whereLayer("conditions")
-          .mayOnlyBeAccessedByLayers("face", "detection")
+          .mayOnlyBeAccessedByLayers("face", "detection", "story")
           .whereLayer("documents")
-          .mayOnlyBeAccessedByLayers("face", "detection", "conditions", "input");
+          .mayOnlyBeAccessedByLayers("face", "detection", "conditions", "input", "story");
 }

@@ -30,6 +30,7 @@ class NudgeTest {
       strings = {
         "check",
         "replay",
+        "explain",
         "import",
         "config",
         "publish",
@@ -57,6 +58,7 @@ class NudgeTest {
       strings = {
         "check",
         "replay",
+        "explain",
         "import",
         "config",
         "publish",

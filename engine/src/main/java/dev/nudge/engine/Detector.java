@@ -204,6 +204,7 @@ public final class Detector {
         if (matcher.onDeadline(campaign.program(), runs, frame, watch)) {
           state.clock = Math.max(state.clock, due);
         }
+        watch.moved(campaign.program(), runs);
       }
       state.tidy();
     }
@@ -308,6 +309,7 @@ public final class Detector {
     }
     watch.of(campaign);
     matcher.onEvent(program, runs, frame, watch);
+    watch.moved(program, runs);
     if (fresh && !runs.isEmpty()) {
       state.patterns.put(campaign.patternKey(), runs);
     }
@@ -316,6 +318,8 @@ public final class Detector {
 
   /** Hears of one campaign and user at a time, and makes triggers and transitions of it. */
   private final class Watch implements Listener, Frame.Measures {
+    private final List<Transition> moves = new ArrayList<>();
+
     private @Nullable CompiledCampaign campaign;
     private @Nullable UserState state;
     private @Nullable Output output;
@@ -480,7 +484,7 @@ public final class Detector {
     }
 
     @Override
-    public void moved(Move move, String step, @Nullable Event by) {
+    public void moved(Move move, String from, String step, @Nullable Event by) {
       if (!wantsTransitions) {
         return; // somebody observes, and has heard
       }
@@ -491,17 +495,27 @@ public final class Detector {
         frame.state = step;
         text = Optional.of(campaign().journal().text(frame, this::error));
       }
-      output()
-          .transition(
-              new Transition(
-                  campaign().id(),
-                  campaign().version(),
-                  state().user(),
-                  frame.now,
-                  Transition.Kind.valueOf(move.name()),
-                  step,
-                  Optional.ofNullable(by),
-                  text));
+      moves.add(
+          new Transition(
+              campaign().id(),
+              campaign().version(),
+              state().user(),
+              frame.now,
+              Transition.Kind.valueOf(move.name()),
+              step,
+              move == Move.ADVANCED ? Optional.of(from) : Optional.empty(),
+              Optional.ofNullable(by),
+              text,
+              Map.of()));
+    }
+
+    /** Hands on how the runs of a campaign moved, now that it is known what is left of them. */
+    void moved(Program program, PatternState runs) {
+      if (!moves.isEmpty()) {
+        Map<String, Integer> open = runs.standing(program);
+        moves.forEach(move -> output().transition(move.leaving(open)));
+        moves.clear();
+      }
     }
   }
 }

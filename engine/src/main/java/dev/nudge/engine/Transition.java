@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,11 @@ import java.util.Optional;
  * @param time the user's clock, in milliseconds since 1970-01-01T00:00Z
  * @param kind what happened to the run
  * @param state the step entered, or, where the run ended, the step it was in
+ * @param from where it advanced: the step it was in before, which may be the same
  * @param event the event that moved it; absent where a deadline did
  * @param text the campaign's journal text for it, where it has one
+ * @param open how many runs of the campaign the user has afterwards, by the step they are in; of
+ *     all transitions that one event or deadline brings about, after the last
  */
 public record Transition(
     String campaign,
@@ -22,8 +26,15 @@ public record Transition(
     long time,
     Kind kind,
     String state,
+    Optional<String> from,
     Optional<Event> event,
-    Optional<String> text) {
+    Optional<String> text,
+    Map<String, Integer> open) {
+
+  /** The same, with this left open. */
+  Transition leaving(Map<String, Integer> runs) {
+    return new Transition(campaign, version, user, time, kind, state, from, event, text, runs);
+  }
 
   /** What happened to a run. */
   public enum Kind {

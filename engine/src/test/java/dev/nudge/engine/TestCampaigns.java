@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Campaigns from YAML, events in one line, and a detector over them, for tests. */
-final class TestCampaigns {
+public final class TestCampaigns {
   private TestCampaigns() {}
 
   /** All campaigns of these documents, published at the epoch; they must have no errors. */
@@ -41,7 +41,7 @@ final class TestCampaigns {
   /**
    * {@code "u1 cart 12.5 price=3 tag=x"}: user, type, seconds, properties (long, double or text).
    */
-  static Event event(String id, String line) {
+  public static Event event(String id, String line) {
     String[] parts = line.split(" ");
     Map<String, Object> properties = new HashMap<>();
     for (int i = 3; i < parts.length; i++) {

@@ -2,7 +2,7 @@ package dev.nudge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.input.FileInput;
 import dev.nudge.app.input.MappingFile;
 import dev.nudge.app.terminal.Terminal;

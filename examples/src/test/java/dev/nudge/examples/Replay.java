@@ -59,11 +59,23 @@ record Replay(String triggers, String transitions, String rejected, String summa
   /** Runs a command that must succeed and returns all it wrote. */
   static String succeed(List<String> arguments) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    int exitCode =
-        Nudge.run(new Terminal(said, said, false), true, arguments.toArray(String[]::new));
-    String text = said.toString(StandardCharsets.UTF_8);
-    assertThat(exitCode).as("nudge %s\n%s", String.join(" ", arguments), text).isZero();
-    return text;
+    succeed(arguments, said, said);
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command that must succeed and returns what it wrote to standard output. */
+  static String printed(List<String> arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    succeed(arguments, out, new ByteArrayOutputStream());
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void succeed(
+      List<String> arguments, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    int exitCode = Nudge.run(new Terminal(out, err, false), true, arguments.toArray(String[]::new));
+    assertThat(exitCode)
+        .as("nudge %s\n%s", String.join(" ", arguments), err.toString(StandardCharsets.UTF_8))
+        .isZero();
   }
 
   List<Fired> fired() {

@@ -1,6 +1,6 @@
 package dev.nudge.app.bench;
 
-import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.CheckpointFolder;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.job.NudgeJob;

@@ -6,6 +6,7 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.json.JsonWriter;
+import dev.nudge.engine.story.Story;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +36,10 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "All runs that begin with one event are an attempt; attempts are numbered for each campaign.",
+      "An attempt is all that began with one event; attempts are numbered for each campaign. Of a",
+      "condition that failed, its false parts are shown with the values they read. 'In vain' says",
+      "that nothing more came in time. docs/explain.md tells how to read a story, and what --json",
+      "prints.",
       "",
       "Examples:",
       "  nudge explain --campaigns examples/ecommerce/campaigns \\",
@@ -125,17 +129,18 @@ public final class ExplainCommand implements Callable<Integer> {
             Optional.empty(),
             Optional.empty());
     OneUser given = job.oneUser(user, new LinkedHashSet<>(only), terminal);
-    Story story = Teller.tell(given);
+    Story story = Story.of(given.dossier());
     if (json) {
       JsonWriter writer = new JsonWriter();
-      JsonStory.write(story, given)
+      story
+          .objects()
           .forEach(
               object -> {
                 terminal.write(writer.writeValue(object));
                 terminal.line("");
               });
     } else {
-      TextStory.write(story, given).forEach(terminal::line);
+      story.lines().forEach(terminal::line);
     }
     if (given.rejectedLines() > 0) {
       terminal.say(

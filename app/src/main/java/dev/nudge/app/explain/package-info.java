@@ -1,7 +1,6 @@
 /**
- * {@code nudge explain}: what happened to one user, event by event, and why a campaign fired or did
- * not. {@code Teller} runs the user's events through a detector and hears what it decides; each
- * campaign's {@code Chapter} makes notes of it; {@code TextStory} and {@code JsonStory} write them.
+ * {@code nudge explain}: reads what a replay would read and prints the {@code Story} of one user,
+ * as text or as JSON lines. The story itself is made by {@code dev.nudge.engine.story}.
  */
 @NullMarked
 package dev.nudge.app.explain;

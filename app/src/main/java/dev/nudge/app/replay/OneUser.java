@@ -6,6 +6,7 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
+import dev.nudge.engine.story.Dossier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,30 +16,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that a replay gives to the detector of one user.
+ * What was read of one user.
  *
- * @param user who
- * @param campaigns that run, in document order
- * @param compiled the same, so that one can ask for reasons
- * @param idle the other campaigns, and why they do not run
- * @param publication when campaigns were published that do not say it themselves
- * @param profiles the user's updates, in order
- * @param events the user's events up to the end of time, in order
- * @param until the end of time, in milliseconds since 1970-01-01T00:00Z
- * @param afterUntil how many events of the user are not taken, because they are later
+ * @param dossier all that a replay would give to the detector of this user
  * @param rejectedLines how many lines of the file, of whatever user, could not be used
  */
-public record OneUser(
-    String user,
-    List<Campaign> campaigns,
-    CampaignSet compiled,
-    Map<String, String> idle,
-    Instant publication,
-    List<ProfileUpdate> profiles,
-    List<Event> events,
-    long until,
-    long afterUntil,
-    long rejectedLines) {
+public record OneUser(Dossier dossier, long rejectedLines) {
 
   /** Picks them out of what is read. */
   static final class Reader {
@@ -52,7 +35,7 @@ public record OneUser(
     private final Set<String> others = new LinkedHashSet<>();
     private Instant publication = Instant.EPOCH;
     private boolean any;
-    private long afterUntil;
+    private long later;
     private long rejected;
 
     Reader(String user, long until) {
@@ -78,7 +61,7 @@ public record OneUser(
             others.add(event.user());
           }
         } else if (event.time() > until) {
-          afterUntil++;
+          later++;
         } else {
           events.add(event);
         }
@@ -91,7 +74,7 @@ public record OneUser(
 
     /** There must be something to tell. */
     void check(Path file) {
-      if (events.isEmpty() && afterUntil > 0) {
+      if (events.isEmpty() && later > 0) {
         throw Failure.input("all events of user '" + user + "' are after --until: choose it later");
       }
       if (events.isEmpty()) {
@@ -117,15 +100,16 @@ public record OneUser(
 
     OneUser read(List<Campaign> campaigns, CampaignSet compiled, Map<String, String> idle) {
       return new OneUser(
-          user,
-          campaigns,
-          compiled,
-          idle,
-          publication,
-          List.copyOf(profiles),
-          List.copyOf(events),
-          until,
-          afterUntil,
+          new Dossier(
+              user,
+              campaigns,
+              compiled,
+              idle,
+              publication,
+              List.copyOf(profiles),
+              List.copyOf(events),
+              until,
+              later),
           rejected);
     }
   }

@@ -1,6 +1,6 @@
 package dev.nudge.app.up;
 
-import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.app.cluster.JobFailure;
 import dev.nudge.app.up.StartReport.Started;

@@ -1,7 +1,7 @@
 package dev.nudge.app.live;
 
 import dev.nudge.app.Command;
-import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;

@@ -1,6 +1,6 @@
 package dev.nudge.app.system;
 
-import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.broker.EmbeddedKafka;
 import java.nio.file.Path;
 
 /** A Kafka in a process of its own. */

@@ -2,7 +2,7 @@ package dev.nudge.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.app.broker.EmbeddedKafka;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;

@@ -103,7 +103,7 @@ public final class JsonWriter {
     }
   }
 
-  /** {@code {"campaign","version","user","time","kind","state","event","text"}}. */
+  /** {@code {"campaign","version","user","time","kind","state","from","event","text","open"}}. */
   public byte[] write(Transition transition) {
     return write(
         json -> {
@@ -114,6 +114,7 @@ public final class JsonWriter {
           json.writeStringProperty("time", IsoTime.format(transition.time()));
           json.writeStringProperty("kind", transition.kind().name().toLowerCase(Locale.ROOT));
           string(json, "state", transition.state());
+          transition.from().ifPresent(from -> string(json, "from", from));
           transition
               .event()
               .ifPresent(
@@ -122,6 +123,12 @@ public final class JsonWriter {
                     event(json, event);
                   });
           transition.text().ifPresent(text -> string(json, "text", text));
+          json.writeName("open");
+          json.writeStartObject();
+          transition
+              .open()
+              .forEach((step, runs) -> json.writeNumberProperty(WellFormed.of(step), runs));
+          json.writeEndObject();
           json.writeEndObject();
         });
   }

@@ -29,10 +29,11 @@ public interface Listener {
   /**
    * A run moved.
    *
+   * @param from where it advanced: the step it was in before; else the same as {@code step}
    * @param step the step entered, or, where the run ended, the one it was in
    * @param event what moved it; null where a deadline did
    */
-  void moved(Move move, String step, @Nullable Event event);
+  void moved(Move move, String from, String step, @Nullable Event event);
 
   /** Who wants to hear of every detail; null for nobody. */
   default @Nullable Witness witness() {

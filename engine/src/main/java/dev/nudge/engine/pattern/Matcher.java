@@ -292,7 +292,7 @@ public final class Matcher {
     for (int target : targets) {
       Run advanced = run.advance(target, order, frame.now, digest, more);
       if (first) {
-        moved(Listener.Move.ADVANCED, advanced, targets, event);
+        moved(Listener.Move.ADVANCED, run, advanced, targets, event);
         first = false;
       }
       enter(advanced);
@@ -365,7 +365,7 @@ public final class Matcher {
         continue;
       }
       if (first) {
-        moved(Listener.Move.STARTED, run, targets, event);
+        moved(Listener.Move.STARTED, run, run, targets, event);
         first = false;
       }
       enter(run);
@@ -657,18 +657,19 @@ public final class Matcher {
   }
 
   private void moved(Listener.Move move, Run run, @Nullable Event by) {
-    moved(move, run, List.of(run.state()), by);
+    moved(move, run, run, List.of(run.state()), by);
   }
 
   /** {@code states}: where the run is now, as one run each. */
-  private void moved(Listener.Move move, Run run, List<Integer> states, @Nullable Event by) {
+  private void moved(
+      Listener.Move move, Run before, Run run, List<Integer> states, @Nullable Event by) {
     if (listener.wantsMoves()) {
       String step = program.stepNames[run.taken().step()];
       if (witness != null) {
         List<Standing> runs = states.stream().map(state -> standing(run.moveTo(state))).toList();
         witness.moved(move, runs, step, by);
       }
-      listener.moved(move, step, by);
+      listener.moved(move, program.stepNames[before.taken().step()], step, by);
     }
   }
 

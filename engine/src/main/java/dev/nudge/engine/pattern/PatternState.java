@@ -3,6 +3,7 @@ package dev.nudge.engine.pattern;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one pattern for one user. */
@@ -51,6 +53,21 @@ public final class PatternState {
     }
     lanes.forEach((key, lane) -> open(program, Optional.of(key), lane, open));
     return open;
+  }
+
+  /** How many runs there are, by the name of the step that they took last. Costs O(runs). */
+  public Map<String, Integer> standing(Program program) {
+    if (runs == 0) {
+      return Map.of();
+    }
+    Map<String, Integer> standing = new TreeMap<>();
+    for (Iterator<Lane> all = lanes(); all.hasNext(); ) {
+      Lane lane = all.next();
+      for (int i = 0; i < lane.size; i++) {
+        standing.merge(program.stepNames[lane.runs[i].taken().step()], 1, Integer::sum);
+      }
+    }
+    return Collections.unmodifiableMap(standing);
   }
 
   private static void open(Program program, Optional<Object> key, Lane lane, List<Standing> into) {

@@ -51,12 +51,16 @@ public record Wait(String step, Kind kind, long due, List<String> unless) {
     if (state.kind() == State.Kind.PENDING) {
       return Kind.DEADLINE;
     }
+    boolean takes = false;
     boolean passes = false;
+    boolean proceeds = false;
     for (Edge edge : state.edges()) {
-      if (edge instanceof Edge.Proceed) {
-        return Kind.OTHER;
-      }
+      takes |= edge instanceof Edge.Take;
       passes |= edge instanceof Edge.Ignore;
+      proceeds |= edge instanceof Edge.Proceed;
+    }
+    if (proceeds && !takes) {
+      return Kind.OTHER;
     }
     return passes ? Kind.EVENT : Kind.NEXT;
   }

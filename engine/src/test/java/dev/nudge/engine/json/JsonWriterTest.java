@@ -88,14 +88,17 @@ class JsonWriterTest {
             0,
             Transition.Kind.ADVANCED,
             "shoes",
+            Optional.of("clothing"),
             Optional.of(EVENT),
-            Optional.of("[User u1]"));
+            Optional.of("[User u1]"),
+            Map.of("shoes", 1));
     assertThat(text(writer.write(transition)))
         .isEqualTo(
             "{\"campaign\":\"c\",\"version\":2,\"user\":\"u1\",\"time\":\"1970-01-01T00:00:00Z\","
-                + "\"kind\":\"advanced\",\"state\":\"shoes\","
+                + "\"kind\":\"advanced\",\"state\":\"shoes\",\"from\":\"clothing\","
                 + "\"event\":{\"id\":\"e1\",\"user\":\"u1\",\"type\":\"cart\","
-                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7},\"text\":\"[User u1]\"}");
+                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7},\"text\":\"[User u1]\","
+                + "\"open\":{\"shoes\":1}}");
   }
 
   @Test

@@ -182,7 +182,7 @@ class PatternPropertyTest {
     }
 
     @Override
-    public void moved(Move move, String step, @Nullable Event event) {}
+    public void moved(Move move, String from, String step, @Nullable Event event) {}
   }
 
   private static List<Event> events(Random random) {

@@ -1,7 +1,0 @@
-package dev.nudge.app.explain;
-
-import dev.nudge.engine.pattern.Wait;
-import java.util.List;
-
-/** An attempt that is still under way in the end, and what it waits for. */
-record UnderWay(String campaign, int attempt, long since, List<Wait> waits) {}

@@ -1,0 +1,113 @@
+package dev.nudge.console;
+
+import dev.nudge.console.account.FirstAdmin;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A console that runs in this process. Up in about three seconds. */
+public final class Console implements AutoCloseable {
+  private final ConsoleSettings settings;
+  private final ConfigurableApplicationContext context;
+
+  private Console(ConsoleSettings settings, ConfigurableApplicationContext context) {
+    this.settings = settings;
+    this.context = context;
+  }
+
+  /**
+   * Starts one and returns when it answers.
+   *
+   * @throws IOException if the port is taken or the database cannot be used
+   */
+  public static Console start(ConsoleSettings settings) throws IOException {
+    logAsTheProcessDoes();
+    try {
+      return new Console(
+          settings,
+          new SpringApplicationBuilder(ConsoleApplication.class)
+              .web(WebApplicationType.SERVLET)
+              .bannerMode(Banner.Mode.OFF)
+              .logStartupInfo(false)
+              .registerShutdownHook(false)
+              .initializers(
+                  starting ->
+                      ((GenericApplicationContext) starting)
+                          .registerBean(ConsoleSettings.class, () -> settings))
+              .properties(properties(settings))
+              .run());
+    } catch (RuntimeException e) {
+      throw new IOException(reason(settings, e), e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** Where a browser finds it: {@code http://127.0.0.1:8080}. */
+  public String url() {
+    String host = settings.host().equals("0.0.0.0") ? "localhost" : settings.host();
+    return "http://" + host + ":" + port();
+  }
+
+  /** The password of the account {@code admin}, if this start has just made it. */
+  public Optional<String> firstPassword() {
+    return context.getBean(FirstAdmin.class).password();
+  }
+
+  /** For tests that go over all that is mapped. */
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Map<String, Object> properties(ConsoleSettings settings) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("server.address", settings.host());
+    properties.put("server.port", settings.port());
+    properties.put("spring.datasource.url", settings.database().url());
+    properties.put("spring.datasource.username", settings.database().user());
+    properties.put("spring.datasource.password", settings.database().password());
+    properties.putAll(settings.properties());
+    return properties;
+  }
+
+  /** Logging belongs to the process: Spring would set it up anew, and Tomcat speak to stderr. */
+  private static void logAsTheProcessDoes() {
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    if (!SLF4JBridgeHandler.isInstalled()) {
+      SLF4JBridgeHandler.removeHandlersForRootLogger();
+      SLF4JBridgeHandler.install();
+    }
+  }
+
+  private static String reason(ConsoleSettings settings, RuntimeException e) {
+    Throwable cause = e;
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      if (next instanceof PortInUseException) {
+        return "the console cannot listen on "
+            + settings.host()
+            + ":"
+            + settings.port()
+            + ": the port is taken";
+      }
+      cause = next;
+    }
+    String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    return "the console does not start: " + text;
+  }
+}

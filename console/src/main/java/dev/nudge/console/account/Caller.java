@@ -1,0 +1,61 @@
+package dev.nudge.console.account;
+
+import java.security.Principal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+
+/**
+ * Who makes a request.
+ *
+ * @param name for the audit: of an account, or {@code token NAME}
+ * @param permissions what they may do
+ * @param role of an account; nothing for a token
+ * @param user whose events they may send and whose stream they may see, where that is one only
+ */
+public record Caller(
+    String name, Set<Permission> permissions, Optional<Role> role, Optional<String> user)
+    implements Principal {
+  /** Somebody who signed in. */
+  public static Caller ofRole(String name, Role role) {
+    return new Caller(name, role.permissions(), Optional.of(role), Optional.empty());
+  }
+
+  /** A program with a token. */
+  public static Caller ofToken(String name, Set<Permission> permissions) {
+    return new Caller("token " + name, permissions, Optional.empty(), Optional.empty());
+  }
+
+  /** A visitor of the shop. */
+  public static Caller ofVisitor(String user) {
+    return new Caller(user, Set.of(Permission.SHOP), Optional.empty(), Optional.of(user));
+  }
+
+  /** The caller of a request that has passed the filters. */
+  public static Caller of(Authentication authentication) {
+    if (authentication.getPrincipal() instanceof Caller caller) {
+      return caller;
+    }
+    // Single sign-on: the provider's token, whose authorities are those of the role.
+    Set<Permission> permissions = new TreeSet<>();
+    for (GrantedAuthority authority : authentication.getAuthorities()) {
+      permissions.add(
+          Permission.valueOf(String.valueOf(authority.getAuthority()).toUpperCase(Locale.ROOT)));
+    }
+    // No account can have such a name, so none can be taken for another.
+    String name =
+        authentication instanceof OAuth2AuthenticationToken token
+            ? token.getName() + " (" + token.getAuthorizedClientRegistrationId() + ")"
+            : authentication.getName();
+    return new Caller(name, permissions, Role.withExactly(permissions), Optional.empty());
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.nudge.console.account;
+
+import java.util.Locale;
+
+/** Something that a caller may be allowed to do. */
+public enum Permission {
+  /** See everything but accounts and tokens. */
+  READ,
+  /** Write drafts. */
+  EDIT,
+  /** Change what is live. */
+  PUBLISH,
+  /** Manage accounts and tokens. */
+  ADMINISTER,
+  /** Send events. */
+  COLLECT,
+  /** Be one visitor of the shop: send own events, see own stream. */
+  SHOP;
+
+  /** As Spring Security and the API name it: {@code read}. */
+  public String authority() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.nudge.console.account;
+
+import static dev.nudge.console.account.Permission.ADMINISTER;
+import static dev.nudge.console.account.Permission.COLLECT;
+import static dev.nudge.console.account.Permission.EDIT;
+import static dev.nudge.console.account.Permission.PUBLISH;
+import static dev.nudge.console.account.Permission.READ;
+import static dev.nudge.console.account.Permission.SHOP;
+import static dev.nudge.console.account.Rule.needs;
+import static dev.nudge.console.account.Rule.needsOne;
+import static dev.nudge.console.account.Rule.open;
+import static dev.nudge.console.account.Rule.signedIn;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** The one table of who may call what. An endpoint that is not in it can be called by nobody. */
+final class Permissions {
+  static final List<Rule> TABLE =
+      List.of(
+          open(GET, "/api/health"),
+          // sign-in
+          open(POST, "/api/session"),
+          open(GET, "/api/session/providers"),
+          signedIn(GET, "/api/session"),
+          signedIn(PATCH, "/api/session"),
+          signedIn(DELETE, "/api/session"),
+          // accounts and tokens
+          needs(ADMINISTER, GET, "/api/accounts"),
+          needs(ADMINISTER, POST, "/api/accounts"),
+          needs(ADMINISTER, PATCH, "/api/accounts/{id}"),
+          needs(ADMINISTER, DELETE, "/api/accounts/{id}"),
+          needs(ADMINISTER, GET, "/api/tokens"),
+          needs(ADMINISTER, POST, "/api/tokens"),
+          needs(ADMINISTER, DELETE, "/api/tokens/{id}"),
+          // the description of all this
+          needs(READ, GET, "/api/docs"),
+          needs(READ, GET, "/api/docs.yaml"),
+          // campaigns
+          needs(READ, GET, "/api/campaigns"),
+          needs(READ, GET, "/api/campaigns/{id}"),
+          needs(READ, GET, "/api/campaigns/{id}/versions"),
+          needs(READ, GET, "/api/campaigns/{id}/audit"),
+          needs(READ, POST, "/api/check"),
+          needs(EDIT, POST, "/api/campaigns"),
+          needs(EDIT, PUT, "/api/campaigns/{id}/draft"),
+          needs(EDIT, DELETE, "/api/campaigns/{id}/draft"),
+          needs(PUBLISH, POST, "/api/campaigns/bulk"),
+          needs(PUBLISH, POST, "/api/campaigns/{id}/publish"),
+          needs(PUBLISH, POST, "/api/campaigns/{id}/pause"),
+          needs(PUBLISH, POST, "/api/campaigns/{id}/resume"),
+          needs(PUBLISH, POST, "/api/campaigns/{id}/end"),
+          needs(PUBLISH, POST, "/api/campaigns/{id}/rollback"),
+          // what happens: live
+          needs(READ, GET, "/api/campaigns/{id}/triggers"),
+          needs(READ, GET, "/api/campaigns/{id}/funnel"),
+          needs(READ, GET, "/api/vocabulary"),
+          needs(READ, GET, "/api/live"),
+          needs(READ, GET, "/api/live/stream"),
+          needs(READ, GET, "/api/triggers"),
+          // trials
+          needs(READ, POST, "/api/trials"),
+          needs(READ, GET, "/api/trials/{id}"),
+          needs(READ, DELETE, "/api/trials/{id}"),
+          needs(READ, GET, "/api/trials/{id}/users/{user}/story"),
+          // events and the shop
+          needsOne(COLLECT, SHOP, POST, "/api/events"),
+          open(POST, "/api/shop/visitors"),
+          open(GET, "/api/shop/products"),
+          needs(SHOP, GET, "/api/shop/stream"));
+
+  private record Parsed(Rule rule, PathPattern pattern) {}
+
+  private static final List<Parsed> PARSED =
+      TABLE.stream()
+          .map(rule -> new Parsed(rule, PathPatternParser.defaultInstance.parse(rule.pattern())))
+          .toList();
+
+  private Permissions() {}
+
+  /** The rule of this request, if the table knows its endpoint. */
+  static Optional<Rule> rule(String method, String path) {
+    HttpMethod asked = HttpMethod.valueOf(method.equals("HEAD") ? "GET" : method);
+    PathContainer container = PathContainer.parsePath(path);
+    return PARSED.stream()
+        .filter(parsed -> parsed.rule().method().equals(asked))
+        .filter(parsed -> parsed.pattern().matches(container))
+        .map(Parsed::rule)
+        .findFirst();
+  }
+}

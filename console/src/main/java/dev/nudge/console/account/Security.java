@@ -1,0 +1,120 @@
+package dev.nudge.console.account;
+
+import dev.nudge.console.web.ProblemWriter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** The filters that every request passes. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+  /** Our own files only; styles that components write into the page are allowed. */
+  private static final String CONTENT =
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final String FEATURES = "camera=(), microphone=(), geolocation=(), payment=()";
+
+  /** The page reads the cookie and sends it back in the header {@code X-XSRF-TOKEN}. */
+  @Bean
+  CsrfTokenRepository csrf() {
+    CookieCsrfTokenRepository repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
+    repository.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+    return repository;
+  }
+
+  @Bean
+  SecurityFilterChain filters(
+      HttpSecurity http,
+      ProblemWriter problems,
+      Accounts accounts,
+      List<BearerSource> bearers,
+      CsrfTokenRepository csrfTokens,
+      SingleSignOn roles,
+      ObjectProvider<ClientRegistrationRepository> providers) {
+    if (providers.getIfAvailable() != null) {
+      http.oauth2Login(
+          login ->
+              login
+                  .loginPage("/")
+                  .userInfoEndpoint(info -> info.userAuthoritiesMapper(roles))
+                  .defaultSuccessUrl("/", true)
+                  .failureUrl("/?signin=failed"));
+    }
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers("/api/**")
+                    .access(new EndpointAuthorization())
+                    .anyRequest()
+                    .permitAll())
+        .csrf(
+            csrf ->
+                csrf.spa()
+                    .csrfTokenRepository(csrfTokens)
+                    .requireCsrfProtectionMatcher(Security::needsCsrfToken))
+        .addFilterAfter(new SessionFilter(accounts), SecurityContextHolderFilter.class)
+        .addFilterAfter(new BearerFilter(bearers, problems), SessionFilter.class)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(policy -> policy.policy(FEATURES))
+                    .frameOptions(frame -> frame.deny()))
+        .exceptionHandling(
+            handling ->
+                handling
+                    .authenticationEntryPoint(
+                        (request, response, e) ->
+                            problems.write(
+                                response, HttpStatus.UNAUTHORIZED, "sign in, or send a token"))
+                    .accessDeniedHandler(
+                        (request, response, e) -> {
+                          boolean known =
+                              Permissions.rule(request.getMethod(), request.getRequestURI())
+                                  .isPresent();
+                          problems.write(
+                              response,
+                              known ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND,
+                              reason(e, known));
+                        }))
+        .formLogin(form -> form.disable())
+        .httpBasic(basic -> basic.disable())
+        .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.disable())
+        .build();
+  }
+
+  /** A browser sends cookies on behalf of any page, but no token and no header of ours. */
+  private static boolean needsCsrfToken(HttpServletRequest request) {
+    return !SAFE.contains(request.getMethod())
+        && !BearerFilter.concerns(request)
+        && request.getSession(false) != null;
+  }
+
+  private static String reason(AccessDeniedException e, boolean known) {
+    if (e instanceof CsrfException) {
+      return "the header X-XSRF-TOKEN does not have what the cookie XSRF-TOKEN has: reload the page";
+    }
+    return known ? "you may not do that: ask an admin" : "there is no such endpoint";
+  }
+}

@@ -1,0 +1,93 @@
+package dev.nudge.console.account;
+
+import dev.nudge.console.web.ApiException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Service;
+
+/** Holds passwords against accounts and begins sessions. */
+@Service
+class SignIn {
+  private final Accounts accounts;
+  private final PasswordEncoder encoder;
+  private final SignInLimit limit;
+  private final CsrfTokenRepository csrf;
+  private final HttpSessionSecurityContextRepository sessions =
+      new HttpSessionSecurityContextRepository();
+
+  /** Compared where there is no account, so that the time does not tell whether there is one. */
+  private final String nobody;
+
+  SignIn(Accounts accounts, PasswordEncoder encoder, SignInLimit limit, CsrfTokenRepository csrf) {
+    this.accounts = accounts;
+    this.encoder = encoder;
+    this.limit = limit;
+    this.csrf = csrf;
+    this.nobody = String.valueOf(encoder.encode(Secrets.random()));
+  }
+
+  Caller with(
+      String name, String password, HttpServletRequest request, HttpServletResponse response) {
+    OptionalLong wait = limit.tooMany(name, request.getRemoteAddr());
+    if (wait.isPresent()) {
+      throw ApiException.tooMany(
+          "too many tries to sign in: wait " + wait.getAsLong() + " s", wait.getAsLong());
+    }
+    Optional<Accounts.Account> found = accounts.named(name);
+    boolean right = encoder.matches(password, found.map(Accounts.Account::password).orElse(nobody));
+    if (found.isEmpty() || !right) {
+      throw ApiException.unauthorized("name or password is wrong");
+    }
+    limit.succeeded(name);
+    return begin(upToDate(found.get(), password), request, response);
+  }
+
+  void changePassword(Caller caller, String old, String next, HttpServletRequest request) {
+    Accounts.Account account =
+        caller
+            .role()
+            .flatMap(role -> accounts.named(caller.name()))
+            .orElseThrow(() -> ApiException.badRequest("this is no account with a password"));
+    if (!encoder.matches(old, account.password())) {
+      throw ApiException.badRequest("the old password is wrong");
+    }
+    accounts.changePassword(account.id(), next);
+    accounts
+        .get(account.id())
+        .ifPresent(
+            changed ->
+                request.getSession().setAttribute(SessionFilter.PASSWORD, changed.password()));
+  }
+
+  /** A password that was hashed in an older way is hashed anew. */
+  private Accounts.Account upToDate(Accounts.Account account, String password) {
+    if (!encoder.upgradeEncoding(account.password())) {
+      return account;
+    }
+    accounts.changePassword(account.id(), password);
+    return accounts.get(account.id()).orElse(account);
+  }
+
+  private Caller begin(
+      Accounts.Account account, HttpServletRequest request, HttpServletResponse response) {
+    if (request.getSession(false) != null) {
+      // Whoever knew the number of the session before shall not know it now.
+      request.changeSessionId();
+    }
+    request.getSession().setAttribute(SessionFilter.PASSWORD, account.password());
+    csrf.saveToken(csrf.generateToken(request), request, response);
+    Caller caller = Caller.ofRole(account.name(), account.role());
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(new CallerAuthentication(caller));
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
+    return caller;
+  }
+}

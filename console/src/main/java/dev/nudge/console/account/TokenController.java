@@ -1,0 +1,111 @@
+package dev.nudge.console.account;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.nudge.console.web.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens for programs, for admins. */
+@RestController
+@RequestMapping("/api/tokens")
+@Tag(name = "tokens")
+class TokenController {
+  private final Tokens tokens;
+
+  TokenController(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /** What a token can be good for. No token manages accounts. */
+  enum Scope {
+    READ(Permission.READ),
+    EDIT(Permission.EDIT),
+    PUBLISH(Permission.PUBLISH),
+    COLLECT(Permission.COLLECT);
+
+    private final Permission permission;
+
+    Scope(Permission permission) {
+      this.permission = permission;
+    }
+
+    @JsonValue
+    String text() {
+      return permission.authority();
+    }
+  }
+
+  /** A token as admins see it: without itself. */
+  record ListedToken(
+      long id,
+      String name,
+      List<String> scopes,
+      Instant created,
+      String createdBy,
+      @Nullable Instant lastUsed) {
+    static ListedToken of(Tokens.Token token) {
+      return new ListedToken(
+          token.id(),
+          token.name(),
+          token.scopes().stream().sorted().map(Permission::authority).toList(),
+          token.created(),
+          token.createdBy(),
+          token.lastUsed());
+    }
+  }
+
+  /** What a new token is for. */
+  record WantedToken(@NotBlank @Size(max = 100) String name, @NotEmpty Set<Scope> scopes) {}
+
+  /**
+   * A token that was just made.
+   *
+   * @param token send it as {@code Authorization: Bearer TOKEN}; it is not shown again
+   */
+  record MadeToken(long id, String name, List<String> scopes, String token) {}
+
+  @GetMapping
+  @Operation(operationId = "tokens", summary = "All tokens, without themselves")
+  List<ListedToken> all() {
+    return tokens.all().stream().map(ListedToken::of).toList();
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(operationId = "addToken", summary = "Make a token; its text is answered this once")
+  MadeToken add(@Valid @RequestBody WantedToken wanted, Authentication caller) {
+    Set<Permission> scopes =
+        wanted.scopes().stream().map(scope -> scope.permission).collect(Collectors.toSet());
+    Tokens.Fresh fresh = tokens.make(wanted.name(), scopes, Caller.of(caller).name());
+    ListedToken listed = ListedToken.of(fresh.token());
+    return new MadeToken(listed.id(), listed.name(), listed.scopes(), fresh.text());
+  }
+
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(operationId = "removeToken", summary = "Remove a token; it opens nothing any more")
+  void remove(@PathVariable long id) {
+    if (!tokens.remove(id)) {
+      throw ApiException.notFound("there is no token " + id);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.nudge.console.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who did what to which campaign, and when. Nothing is ever taken out. */
+@Repository
+class Audit {
+  private static final int MOST = 1_000;
+
+  private final JdbcClient database;
+
+  Audit(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * One line of it.
+   *
+   * @param action {@code create}, {@code edit}, {@code discard}, {@code publish}, {@code pause},
+   *     {@code resume}, {@code end} or {@code rollback}
+   * @param version that came of it; absent for what concerns drafts
+   */
+  record AuditLine(
+      Instant at, String by, String action, @Nullable Integer version, String detail) {}
+
+  void add(String campaign, String by, String action, @Nullable Integer version, String detail) {
+    database
+        .sql(
+            "insert into audit (campaign, at, by, action, version, detail)"
+                + " values (:campaign, now(), :by, :action, :version, :detail)")
+        .param("campaign", campaign)
+        .param("by", by)
+        .param("action", action)
+        .param("version", version)
+        .param("detail", detail)
+        .update();
+  }
+
+  /** The latest of a campaign, the newest first. */
+  List<AuditLine> of(String campaign) {
+    return database
+        .sql(
+            "select at, by, action, version, detail from audit where campaign = :campaign"
+                + " order by id desc limit :most")
+        .param("campaign", campaign)
+        .param("most", MOST)
+        .query(
+            (row, number) ->
+                new AuditLine(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("by"),
+                    row.getString("action"),
+                    row.getObject("version", Integer.class),
+                    row.getString("detail")))
+        .list();
+  }
+}

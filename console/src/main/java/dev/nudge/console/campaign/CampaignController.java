@@ -1,0 +1,205 @@
+package dev.nudge.console.campaign;
+
+import dev.nudge.console.check.Checked;
+import dev.nudge.console.web.ApiException;
+import dev.nudge.console.web.Mistake;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What campaigns there are, and what became of them. */
+@RestController
+@RequestMapping("/api/campaigns")
+@Tag(name = "campaigns")
+class CampaignController {
+  private final CampaignList list;
+  private final CampaignTable campaigns;
+  private final Versions versions;
+  private final Audit audit;
+  private final Activity activity;
+
+  CampaignController(
+      CampaignList list,
+      CampaignTable campaigns,
+      Versions versions,
+      Audit audit,
+      Activity activity) {
+    this.list = list;
+    this.campaigns = campaigns;
+    this.versions = versions;
+    this.audit = audit;
+    this.activity = activity;
+  }
+
+  /**
+   * One campaign of the list.
+   *
+   * @param version the newest; 0 for none
+   * @param draft whether somebody is writing a change
+   * @param sparkline triggers by hour, of the last 24, the current one last
+   */
+  record CampaignLine(
+      String id,
+      String name,
+      CampaignState state,
+      int version,
+      boolean draft,
+      long triggersToday,
+      List<Long> sparkline,
+      Instant changed,
+      String changedBy) {}
+
+  /**
+   * A part of the list.
+   *
+   * @param total how many there are in all
+   */
+  record CampaignPage(long total, List<CampaignLine> items) {}
+
+  /**
+   * A campaign.
+   *
+   * @param text the newest published document; absent where there is none
+   * @param draft the change that somebody is writing; absent where there is none
+   * @param draftRevision to be named by whoever changes the draft next
+   * @param problems of the draft, or else of what is published
+   */
+  record CampaignDetail(
+      String id,
+      String name,
+      CampaignState state,
+      int version,
+      @Nullable String text,
+      @Nullable String draft,
+      long draftRevision,
+      Instant changed,
+      String changedBy,
+      List<Mistake> problems) {}
+
+  /**
+   * A version.
+   *
+   * @param text absent for a record without a value, which ends a campaign
+   * @param jobVersion the job's own number; absent until it answers
+   * @param problems that the job found
+   */
+  record CampaignVersion(
+      int number,
+      @Nullable String text,
+      CampaignState state,
+      String by,
+      Instant at,
+      @Schema(allowableValues = {"console", "topic"}) String source,
+      @Nullable Long jobVersion,
+      JobState jobState,
+      List<Mistake> problems) {
+    static CampaignVersion of(Versions.Version version) {
+      return new CampaignVersion(
+          version.number(),
+          version.text().orElse(null),
+          version.state(),
+          version.by(),
+          version.at(),
+          version.source() == Versions.Source.CONSOLE ? "console" : "topic",
+          version.jobVersion().isPresent() ? version.jobVersion().getAsLong() : null,
+          version.jobState(),
+          version.problems());
+    }
+  }
+
+  @GetMapping
+  @Operation(operationId = "campaigns", summary = "Campaigns, searched, filtered, sorted, in pages")
+  CampaignPage list(
+      @Parameter(description = "Words that stand in id or name") @RequestParam(defaultValue = "")
+          String q,
+      @Parameter(description = "One of these states; all where there is none")
+          @RequestParam(defaultValue = "")
+          List<CampaignState> state,
+      @Parameter(description = "id, name, state, version or changed; with - before it, backwards")
+          @RequestParam(defaultValue = "name")
+          String sort,
+      @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int offset,
+      @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+    CampaignList.Page page = list.find(q, state, sort, offset, limit);
+    Map<String, Activity.Day> days = activity.days();
+    return new CampaignPage(
+        page.total(),
+        page.lines().stream()
+            .map(
+                line -> {
+                  Activity.Day day = days.getOrDefault(line.id(), Activity.QUIET);
+                  return new CampaignLine(
+                      line.id(),
+                      line.name(),
+                      line.state(),
+                      line.version(),
+                      line.draft(),
+                      day.today(),
+                      day.sparkline(),
+                      line.changed(),
+                      line.changedBy());
+                })
+            .toList());
+  }
+
+  @GetMapping("/{id}")
+  @Operation(
+      operationId = "campaign",
+      summary = "A campaign: its document, its draft, their mistakes")
+  CampaignDetail get(@PathVariable String id) {
+    CampaignRow row = found(id);
+    Optional<Versions.Version> newest = versions.get(id, row.version());
+    boolean refused =
+        newest.map(Versions.Version::jobState).filter(JobState.REFUSED::equals).isPresent();
+    Optional<String> text = newest.flatMap(Versions.Version::text);
+    return new CampaignDetail(
+        id,
+        row.name(),
+        refused ? CampaignState.REFUSED : row.state(),
+        row.version(),
+        text.orElse(null),
+        row.draft().orElse(null),
+        row.draftRevision(),
+        row.changed(),
+        row.changedBy(),
+        row.draft()
+            .or(() -> text)
+            .map(document -> Checked.of(document).mistakes())
+            .orElse(List.of()));
+  }
+
+  @GetMapping("/{id}/versions")
+  @Operation(
+      operationId = "versions",
+      summary = "All versions, the newest first, and what the job said")
+  List<CampaignVersion> versions(@PathVariable String id) {
+    found(id);
+    return versions.all(id).stream().map(CampaignVersion::of).toList();
+  }
+
+  @GetMapping("/{id}/audit")
+  @Operation(operationId = "audit", summary = "Who did what, the latest first, at most 1,000 lines")
+  List<Audit.AuditLine> audit(@PathVariable String id) {
+    found(id);
+    return audit.of(id);
+  }
+
+  private CampaignRow found(String id) {
+    return campaigns
+        .get(id)
+        .orElseThrow(() -> ApiException.notFound("there is no campaign '" + id + "'"));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.nudge.console.campaign;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The campaigns, one row each. */
+@Repository
+class CampaignTable {
+  private static final String SELECT =
+      "select id, name, state, version, draft, draft_revision, changed, changed_by from campaign"
+          + " where id = :id";
+
+  private final JdbcClient database;
+
+  CampaignTable(JdbcClient database) {
+    this.database = database;
+  }
+
+  Optional<CampaignRow> get(String id) {
+    return database.sql(SELECT).param("id", id).query(CampaignRow::read).optional();
+  }
+
+  /** The same, and nobody else changes it until this transaction ends. */
+  Optional<CampaignRow> locked(String id) {
+    return database.sql(SELECT + " for update").param("id", id).query(CampaignRow::read).optional();
+  }
+
+  /** Makes it where it is not there; whether it was made. */
+  boolean add(String id, String by) {
+    return database
+            .sql(
+                "insert into campaign (id, state, changed, changed_by)"
+                    + " values (:id, 'draft', now(), :by) on conflict do nothing")
+            .param("id", id)
+            .param("by", by)
+            .update()
+        == 1;
+  }
+
+  void remove(String id) {
+    database.sql("delete from campaign where id = :id").param("id", id).update();
+  }
+
+  /**
+   * Changes the draft.
+   *
+   * @param name of the campaign, where nothing of it is published yet
+   * @return the new revision
+   */
+  long draft(String id, Optional<String> text, String name, String by) {
+    return database
+        .sql(
+            "update campaign set draft = :draft, draft_revision = draft_revision + 1,"
+                + " name = case when version = 0 then :name else name end,"
+                + " changed = now(), changed_by = :by where id = :id returning draft_revision")
+        .param("draft", text.orElse(null))
+        .param("name", name)
+        .param("by", by)
+        .param("id", id)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Another version is the newest. */
+  void version(String id, int number, CampaignState state, Optional<String> name, String by) {
+    database
+        .sql(
+            "update campaign set version = :number, state = :state, name = coalesce(:name, name),"
+                + " changed = now(), changed_by = :by where id = :id")
+        .param("number", number)
+        .param("state", state.text())
+        .param("name", name.orElse(null))
+        .param("by", by)
+        .param("id", id)
+        .update();
+  }
+}

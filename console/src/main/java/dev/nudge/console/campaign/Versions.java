@@ -1,0 +1,143 @@
+package dev.nudge.console.campaign;
+
+import dev.nudge.console.web.Mistake;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The versions of campaigns, which never change, and what the job said of each. */
+@Repository
+class Versions {
+  private static final String SELECT =
+      "select v.number, v.text, v.state, v.by, v.at, v.source, a.version as job_version,"
+          + " a.state as job_state, a.problems from campaign_version v"
+          + " left join job_answer a on a.partition = v.partition and a.\"offset\" = v.\"offset\""
+          + " where v.campaign = :campaign";
+
+  private final JdbcClient database;
+  private final ProblemLines problems;
+
+  Versions(JdbcClient database, ProblemLines problems) {
+    this.database = database;
+    this.problems = problems;
+  }
+
+  /** Who wrote a version to the campaigns topic. */
+  enum Source {
+    CONSOLE,
+    /** Any other Kafka client. */
+    TOPIC
+  }
+
+  /**
+   * A version.
+   *
+   * @param text nothing for a record without a value, which ends a campaign
+   * @param jobVersion the job's own number of it
+   */
+  record Version(
+      int number,
+      Optional<String> text,
+      CampaignState state,
+      String by,
+      Instant at,
+      Source source,
+      OptionalLong jobVersion,
+      JobState jobState,
+      List<Mistake> problems) {}
+
+  /** All of a campaign, the newest first. */
+  List<Version> all(String campaign) {
+    return database
+        .sql(SELECT + " order by v.number desc")
+        .param("campaign", campaign)
+        .query(this::version)
+        .list();
+  }
+
+  Optional<Version> get(String campaign, int number) {
+    return database
+        .sql(SELECT + " and v.number = :number")
+        .param("campaign", campaign)
+        .param("number", number)
+        .query(this::version)
+        .optional();
+  }
+
+  void add(
+      String campaign,
+      int number,
+      Optional<String> text,
+      CampaignState state,
+      String by,
+      Instant at,
+      Source source) {
+    database
+        .sql(
+            "insert into campaign_version (campaign, number, text, state, by, at, source)"
+                + " values (:campaign, :number, :text, :state, :by, :at, :source)")
+        .param("campaign", campaign)
+        .param("number", number)
+        .param("text", text.orElse(null))
+        .param("state", state.text())
+        .param("by", by)
+        .param("at", Timestamp.from(at))
+        .param("source", source == Source.CONSOLE ? "console" : "topic")
+        .update();
+  }
+
+  /** A version stands in the topic here, by which the job's answers know it. */
+  void place(String campaign, int number, int partition, long offset) {
+    database
+        .sql(
+            "update campaign_version set partition = :partition, \"offset\" = :offset"
+                + " where campaign = :campaign and number = :number"
+                + " and (\"offset\" is null or \"offset\" < :offset or partition <> :partition)")
+        .param("partition", partition)
+        .param("offset", offset)
+        .param("campaign", campaign)
+        .param("number", number)
+        .update();
+  }
+
+  /** The job answered a record of the topic, for the first time or again. */
+  void answered(JobAnswer answer) {
+    database
+        .sql(
+            "insert into job_answer (partition, \"offset\", campaign, version, state, problems)"
+                + " values (:partition, :offset, :campaign, :version, :state, :problems::jsonb)"
+                + " on conflict (partition, \"offset\") do update set campaign = excluded.campaign,"
+                + " version = excluded.version, state = excluded.state,"
+                + " problems = excluded.problems")
+        .param("partition", answer.partition())
+        .param("offset", answer.offset())
+        .param("campaign", answer.campaign())
+        .param("version", answer.version())
+        .param("state", answer.state().text())
+        .param("problems", problems.write(answer.problems()))
+        .update();
+  }
+
+  private Version version(ResultSet row, int number) throws SQLException {
+    long jobVersion = row.getLong("job_version");
+    OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(jobVersion);
+    return new Version(
+        row.getInt("number"),
+        Optional.ofNullable(row.getString("text")),
+        CampaignState.of(row.getString("state")),
+        row.getString("by"),
+        row.getTimestamp("at").toInstant(),
+        row.getString("source").equals("console") ? Source.CONSOLE : Source.TOPIC,
+        known,
+        Optional.ofNullable(row.getString("job_state"))
+            .flatMap(JobState::of)
+            .orElse(JobState.PENDING),
+        Optional.ofNullable(row.getString("problems")).map(problems::read).orElse(List.of()));
+  }
+}

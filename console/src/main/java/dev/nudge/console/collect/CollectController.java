@@ -1,0 +1,48 @@
+package dev.nudge.console.collect;
+
+import dev.nudge.console.account.Caller;
+import dev.nudge.console.web.BoundedBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "collect")
+class CollectController {
+  private static final int LARGEST = 1 << 20;
+
+  private final Collector collector;
+
+  CollectController(Collector collector) {
+    this.collector = collector;
+  }
+
+  @PostMapping("/api/events")
+  @Operation(
+      operationId = "collect",
+      summary = "Takes one event or an array of them, and answers when Kafka has them",
+      description =
+          "An event is an object with user, type and anything else; without a time it happened now."
+              + " 202 where all were taken; 400 where some were not, and why; 413 beyond 1 MiB or"
+              + " 10,000 events; 429 with Retry-After where too many are on their way.")
+  CompletableFuture<ResponseEntity<Collector.Outcome>> collect(
+      HttpServletRequest request, Authentication caller) throws IOException {
+    byte[] body = BoundedBody.read(request, LARGEST);
+    return collector
+        .collect(body, Caller.of(caller).user())
+        .thenApply(
+            outcome ->
+                ResponseEntity.status(
+                        outcome.rejected().isEmpty() ? HttpStatus.ACCEPTED : HttpStatus.BAD_REQUEST)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(outcome));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.nudge.console.collect;
+
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.web.ApiException;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.EventReader;
+import dev.nudge.engine.json.JsonWriter;
+import dev.nudge.engine.json.Parsed;
+import jakarta.annotation.PreDestroy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes events to their topic, by user, in canonical form, and answers when Kafka has them. What
+ * is under way is bounded in bytes: beyond it, callers are asked to come back.
+ */
+@Component
+final class Collector {
+  /** Less than the memory of a producer (32 MiB), so that no caller ever waits for that. */
+  private static final long UNDER_WAY = 24L << 20;
+
+  private static final int MOST_EVENTS = 10_000;
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final KafkaClients clients;
+  private final String topic;
+  private final Clock clock;
+  private final AtomicLong underWay = new AtomicLong();
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  Collector(KafkaClients clients, ConsoleSettings settings, Clock clock) {
+    this.clients = clients;
+    this.topic = settings.topics().events();
+    this.clock = clock;
+  }
+
+  /**
+   * What became of a body.
+   *
+   * @param accepted how many events Kafka has
+   * @param rejected the others, by their index in the body, from 0
+   */
+  record Outcome(int accepted, List<Rejected> rejected) {}
+
+  /** An event that cannot be used. */
+  record Rejected(int index, String reason) {}
+
+  /**
+   * Writes the events of a body.
+   *
+   * @param own the only user whose events are taken, where there is one; an event that names no
+   *     user is of that user
+   * @throws ApiException if the body is no JSON or too large, or too much is under way
+   */
+  CompletableFuture<Outcome> collect(byte[] body, Optional<String> own) {
+    List<Rejected> rejected = new ArrayList<>();
+    List<Event> events = read(body, own, rejected);
+    long bytes = body.length;
+    if (underWay.addAndGet(bytes) > UNDER_WAY) {
+      underWay.addAndGet(-bytes);
+      throw ApiException.tooMany("too many events are on their way to Kafka: send them again", 1);
+    }
+    return write(events, bytes).thenApply(accepted -> new Outcome(accepted, rejected));
+  }
+
+  private List<Event> read(byte[] body, Optional<String> own, List<Rejected> rejected) {
+    List<Body.Part> parts;
+    try {
+      parts = Body.parts(body);
+    } catch (Body.NotJson e) {
+      throw ApiException.badRequest(String.valueOf(e.getMessage()));
+    }
+    if (parts.size() > MOST_EVENTS) {
+      throw ApiException.tooLarge(
+          "these are " + parts.size() + " events: send at most " + MOST_EVENTS + " at once");
+    }
+    EventReader reader = new EventReader();
+    long now = clock.millis();
+    List<Event> events = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      Body.Part part = parts.get(i);
+      Parsed<Event> parsed = reader.read(body, part.from(), part.to(), now);
+      if (parsed instanceof Parsed.Accepted<Event> accepted) {
+        if (own.isEmpty() || own.get().equals(accepted.value().user())) {
+          events.add(accepted.value());
+        } else {
+          rejected.add(
+              new Rejected(i, "not your event: this token is of user '" + own.get() + "'"));
+        }
+      } else if (parsed instanceof Parsed.Rejected<Event> refused) {
+        rejected.add(new Rejected(i, refused.rejection().toString()));
+      }
+    }
+    return events;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+  private CompletableFuture<Integer> write(List<Event> events, long bytes) {
+    CompletableFuture<Integer> done = new CompletableFuture<>();
+    AtomicInteger left = new AtomicInteger(events.size() + 1);
+    AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
+    Runnable settle =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            underWay.addAndGet(-bytes);
+            Exception e = failed.get();
+            if (e == null) {
+              done.complete(events.size());
+            } else {
+              done.completeExceptionally(
+                  ApiException.unavailable(
+                      "Kafka did not take all events, send them again: " + e.getMessage()));
+            }
+          }
+        };
+    JsonWriter writer = new JsonWriter();
+    for (Event event : events) {
+      try {
+        producer()
+            .send(
+                new ProducerRecord<>(
+                    topic, event.user().getBytes(StandardCharsets.UTF_8), writer.write(event)),
+                (place, e) -> {
+                  if (e != null) {
+                    failed.compareAndSet(null, e);
+                  }
+                  settle.run();
+                });
+      } catch (RuntimeException e) {
+        failed.compareAndSet(null, e);
+        settle.run();
+      }
+    }
+    settle.run();
+    return done;
+  }
+
+  /** Made when it is first needed: a console may run without anybody who collects. */
+  private synchronized Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> made = producer;
+    if (made == null) {
+      made = clients.producer(PATIENCE_MILLIS);
+      producer = made;
+    }
+    return made;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    Producer<byte[], byte[]> made = producer;
+    if (made != null) {
+      made.close(Duration.ofSeconds(2));
+      producer = null;
+    }
+  }
+}

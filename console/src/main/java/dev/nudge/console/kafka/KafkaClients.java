@@ -1,0 +1,80 @@
+package dev.nudge.console.kafka;
+
+import dev.nudge.console.ConsoleSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.stereotype.Component;
+
+/** Makes Kafka clients of keys and values in bytes. Whoever asks for one closes it. */
+@Component
+public final class KafkaClients {
+  private final Map<String, String> settings;
+
+  /** Clients of the Kafka in the settings. */
+  public KafkaClients(ConsoleSettings settings) {
+    this.settings = settings.kafka();
+  }
+
+  /** A consumer without a group: it reads what it is assigned, committed records alone. */
+  public Consumer<byte[], byte[]> consumer() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("default.api.timeout.ms", 15_000);
+    properties.put("request.timeout.ms", 10_000);
+    properties.putAll(settings);
+    properties.put("enable.auto.commit", false);
+    properties.put("allow.auto.create.topics", false);
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("isolation.level", "read_committed");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * A producer that has a record when all replicas have it, and keeps order.
+   *
+   * @param patience in milliseconds, until it gives a record up
+   */
+  public Producer<byte[], byte[]> producer(int patience) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("linger.ms", 1);
+    properties.put("compression.type", "lz4");
+    properties.put("delivery.timeout.ms", patience);
+    properties.put("request.timeout.ms", patience / 2);
+    properties.put("max.block.ms", patience / 2);
+    properties.putAll(settings);
+    properties.put("acks", "all");
+    properties.put("enable.idempotence", true);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** The partitions of these topics; none at all while one of the topics is missing. */
+  public static List<TopicPartition> partitions(
+      Consumer<byte[], byte[]> consumer, Collection<String> topics) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : topics) {
+      List<PartitionInfo> found;
+      try {
+        found = consumer.partitionsFor(topic);
+      } catch (TimeoutException e) {
+        return List.of();
+      }
+      if (found == null || found.isEmpty()) {
+        return List.of();
+      }
+      found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    }
+    return partitions;
+  }
+}

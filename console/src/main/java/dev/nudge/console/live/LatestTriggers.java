@@ -1,0 +1,87 @@
+package dev.nudge.console.live;
+
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.Extent;
+import dev.nudge.console.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * The latest triggers of a campaign or user: from the ring, and where that has not enough of them,
+ * from the last 200,000 of the topic, for three seconds at most.
+ */
+@Component
+final class LatestTriggers {
+  private static final long LOOKED_AT = 200_000;
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
+
+  private final LiveView live;
+  private final KafkaClients clients;
+  private final String topic;
+
+  LatestTriggers(LiveView live, KafkaClients clients, ConsoleSettings settings) {
+    this.live = live;
+    this.clients = clients;
+    this.topic = settings.topics().triggers();
+  }
+
+  /** Newest first, by when Kafka was given them. */
+  List<Line> find(Optional<String> campaign, Optional<String> user, int limit) {
+    Predicate<Line> wanted =
+        line ->
+            line.kind() == Kind.TRIGGER
+                && (campaign.isEmpty() || campaign.get().equals(line.campaign()))
+                && (user.isEmpty() || user.get().equals(line.user()));
+    List<Line> recent = live.ring.latest().stream().filter(wanted).limit(limit).toList();
+    return recent.size() == limit ? recent : search(wanted, limit);
+  }
+
+  private List<Line> search(Predicate<Line> wanted, int limit) {
+    Extent extent;
+    Consumer<byte[], byte[]> consumer = clients.consumer();
+    try {
+      extent = Extent.since(consumer, topic, 0, LOOKED_AT);
+    } finally {
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+    Comparator<Line> byTime =
+        Comparator.comparingLong(Line::arrived)
+            .thenComparing(line -> line.from().partition())
+            .thenComparingLong(Line::offset);
+    List<Deque<Line>> partitions = new ArrayList<>();
+    long begin = System.nanoTime();
+    extent.read(
+        clients,
+        () -> System.nanoTime() - begin > PATIENCE_NANOS,
+        record -> {
+          Lines.of(Kind.TRIGGER, record)
+              .filter(wanted)
+              .ifPresent(
+                  line -> {
+                    while (partitions.size() <= record.partition()) {
+                      partitions.add(new ArrayDeque<>());
+                    }
+                    Deque<Line> latest = partitions.get(record.partition());
+                    latest.add(line);
+                    if (latest.size() > limit) {
+                      latest.removeFirst();
+                    }
+                  });
+          return true;
+        });
+    return partitions.stream()
+        .flatMap(Deque::stream)
+        .sorted(byTime.reversed())
+        .limit(limit)
+        .toList();
+  }
+}

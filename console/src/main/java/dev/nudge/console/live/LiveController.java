@@ -1,0 +1,158 @@
+package dev.nudge.console.live;
+
+import dev.nudge.console.web.ApiException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+@RestController
+@Tag(name = "live")
+class LiveController {
+  private static final int BUCKETS = 96;
+  private static final int MOST_TRIGGERS = 1_000;
+  private static final int MOST_HOURS = 24 * 90;
+
+  private final Snapshots snapshots;
+  private final Streams streams;
+  private final LiveView live;
+  private final LatestTriggers latest;
+  private final TriggerCounts counts;
+  private final Funnels funnels;
+  private final Clock clock;
+
+  LiveController(
+      Snapshots snapshots,
+      Streams streams,
+      LiveView live,
+      LatestTriggers latest,
+      TriggerCounts counts,
+      Funnels funnels,
+      Clock clock) {
+    this.snapshots = snapshots;
+    this.streams = streams;
+    this.live = live;
+    this.latest = latest;
+    this.counts = counts;
+    this.funnels = funnels;
+    this.clock = clock;
+  }
+
+  @GetMapping("/api/live")
+  @Operation(operationId = "live", summary = "What is happening right now")
+  Snapshot live() {
+    return snapshots.snapshot();
+  }
+
+  @GetMapping(value = "/api/live/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(
+      operationId = "liveStream",
+      summary = "Triggers, transitions and numbers as server-sent events",
+      description =
+          "Events are called trigger, transition and numbers; where several come at once, data is an"
+              + " array of them. The id says where to go on: sent as Last-Event-ID (or lastEventId),"
+              + " it resumes without a gap.")
+  ResponseEntity<StreamingResponseBody> stream(
+      @RequestParam(defaultValue = "triggers,numbers") Set<String> kinds,
+      @RequestParam(required = false) Optional<String> campaign,
+      @RequestParam(required = false) Optional<String> user,
+      @RequestParam(defaultValue = "") String lastEventId,
+      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header) {
+    Set<Kind> lines = EnumSet.noneOf(Kind.class);
+    boolean numbers = false;
+    for (String kind : kinds) {
+      switch (kind) {
+        case "triggers" -> lines.add(Kind.TRIGGER);
+        case "transitions" -> lines.add(Kind.TRANSITION);
+        case "numbers" -> numbers = true;
+        default ->
+            throw ApiException.badRequest(
+                "there is no kind '" + kind + "': choose of triggers, transitions and numbers");
+      }
+    }
+    Streams.Wish wish = new Streams.Wish(lines, numbers, campaign, user);
+    return events(streams.open(wish, header.isEmpty() ? lastEventId : header));
+  }
+
+  private static ResponseEntity<StreamingResponseBody> events(StreamingResponseBody stream) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_EVENT_STREAM)
+        .cacheControl(CacheControl.noStore())
+        .header("X-Accel-Buffering", "no")
+        .body(stream);
+  }
+
+  @GetMapping(value = "/api/triggers", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "triggers",
+      summary = "The latest triggers, newest first, as they are in the topic")
+  byte[] triggers(
+      @RequestParam(required = false) Optional<String> campaign,
+      @RequestParam(required = false) Optional<String> user,
+      @RequestParam(defaultValue = "100") int limit) {
+    if (limit < 1 || limit > MOST_TRIGGERS) {
+      throw ApiException.badRequest("limit is between 1 and " + MOST_TRIGGERS);
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write('[');
+    for (Line line : latest.find(campaign, user, limit)) {
+      if (all.size() > 1) {
+        all.write(',');
+      }
+      all.writeBytes(line.json());
+    }
+    all.write(']');
+    return all.toByteArray();
+  }
+
+  /**
+   * How often a campaign fired.
+   *
+   * @param bucketMillis the length of a bucket
+   * @param buckets without a gap, up to now
+   */
+  record Triggers(long bucketMillis, List<TriggerCounts.Bucket> buckets) {}
+
+  @GetMapping("/api/campaigns/{id}/triggers")
+  @Operation(operationId = "campaignTriggers", summary = "How often a campaign fired, over time")
+  Triggers triggers(@PathVariable String id, @RequestParam(defaultValue = "24") int hours) {
+    if (hours < 1 || hours > MOST_HOURS) {
+      throw ApiException.badRequest("hours is between 1 and " + MOST_HOURS);
+    }
+    // Of whole minutes, since those are what is counted.
+    long minutes = Math.max(1, Duration.ofHours(hours).toMinutes() / BUCKETS);
+    int number = (int) (Duration.ofHours(hours).toMinutes() / minutes);
+    Duration span = Duration.ofMinutes(minutes);
+    return new Triggers(span.toMillis(), counts.buckets(id, span, number, clock.instant()));
+  }
+
+  @GetMapping("/api/campaigns/{id}/funnel")
+  @Operation(
+      operationId = "campaignFunnel",
+      summary = "How many runs came to each step and left it, and how many users wait there")
+  Funnels.Funnel funnel(@PathVariable String id) {
+    return funnels.of(id, clock.instant());
+  }
+
+  @GetMapping("/api/vocabulary")
+  @Operation(
+      operationId = "vocabulary",
+      summary = "Types of events and properties that were seen on the stream, with values")
+  Vocabulary.Words vocabulary() {
+    return live.vocabulary.words();
+  }
+}

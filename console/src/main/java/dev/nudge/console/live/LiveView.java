@@ -1,0 +1,216 @@
+package dev.nudge.console.live;
+
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.Extent;
+import dev.nudge.console.kafka.Following;
+import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.live.Positions.Place;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.EventReader;
+import dev.nudge.engine.json.Parsed;
+import dev.nudge.engine.mapping.LineReader;
+import dev.nudge.engine.mapping.Mapping;
+import dev.nudge.engine.mapping.ProfileUpdate;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is happening, in memory. Three threads read: triggers and transitions, from a little before
+ * now; events, from eight hours before now or two million events, whatever is less; profiles, the
+ * latest 200,000.
+ */
+@Component
+final class LiveView {
+  private static final long LATEST = 10_000;
+  private static final long EVENTS = 2_000_000;
+  private static final long PROFILES = 200_000;
+  private static final Duration EVENTS_SINCE = Duration.ofHours(8);
+  private static final int RING_LINES = 20_000;
+  private static final long RING_BYTES = 32L << 20;
+
+  /** Of what is read at the start, more than this would say nothing about now. */
+  private static final long LATE_MILLIS = 60_000;
+
+  private final KafkaClients clients;
+  private final ConsoleSettings.Topics topics;
+  private final Clock clock;
+  private final JsonMapper json = new JsonMapper();
+
+  final Ring ring = new Ring(RING_LINES, RING_BYTES);
+  final Rates events = new Rates();
+  final Rates triggers = new Rates();
+  final Latencies latencies = new Latencies();
+  final Visitors visitors = new Visitors();
+  final Vocabulary vocabulary = new Vocabulary();
+  final Journal journal = new Journal();
+
+  private final Arrivals arrivals = new Arrivals();
+  private final Latency latency = new Latency(arrivals, latencies);
+  private final List<Following> following = new ArrayList<>();
+
+  LiveView(KafkaClients clients, ConsoleSettings settings, Clock clock) {
+    this.clients = clients;
+    this.topics = settings.topics();
+    this.clock = clock;
+  }
+
+  @PostConstruct
+  void start() {
+    following.add(
+        new Following(
+            clients,
+            List.of(topics.triggers(), topics.transitions()),
+            "nudge-console-results",
+            new Results()));
+    following.add(
+        new Following(clients, List.of(topics.events()), "nudge-console-events", new Events()));
+    following.add(
+        new Following(
+            clients, List.of(topics.profiles()), "nudge-console-profiles", new Profiles()));
+    following.forEach(Following::start);
+  }
+
+  @PreDestroy
+  void stop() {
+    following.forEach(Following::close);
+  }
+
+  /** What one reader gets of the stream; must be closed. */
+  Feed feed(Optional<Positions> resume) {
+    return new Feed(
+        ring,
+        clients,
+        Map.of(Kind.TRIGGER, topics.triggers(), Kind.TRANSITION, topics.transitions()),
+        resume);
+  }
+
+  private final class Results implements Following.Reader {
+    @Override
+    public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+      Map<Place, TopicPartition> places = new HashMap<>();
+      partitions.forEach(
+          partition ->
+              places.put(new Place(kind(partition.topic()), partition.partition()), partition));
+      Map<Place, Long> recent = new HashMap<>();
+      Map<TopicPartition, Long> from = Extent.since(consumer, partitions, 0, LATEST).from();
+      places.forEach((place, partition) -> recent.put(place, from.getOrDefault(partition, 0L)));
+      ring.begin(recent)
+          .forEach(
+              (place, offset) -> {
+                TopicPartition partition = places.get(place);
+                if (partition != null) {
+                  consumer.seek(partition, offset);
+                }
+              });
+    }
+
+    private Kind kind(String topic) {
+      return topic.equals(topics.triggers()) ? Kind.TRIGGER : Kind.TRANSITION;
+    }
+
+    @Override
+    public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+      List<Line> lines = new ArrayList<>(records.count());
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        Lines.of(kind(record.topic()), record).ifPresent(lines::add);
+      }
+      ring.add(lines); // first, since somebody may wait for it
+      long now = clock.millis();
+      for (Line line : lines) {
+        if (line.kind() == Kind.TRIGGER) {
+          triggers.count(line.arrived());
+        }
+        read(line.json()).ifPresent(node -> watch(line, node, now));
+      }
+      latency.settle(now);
+    }
+
+    private void watch(Line line, JsonNode node, long now) {
+      if (line.kind() == Kind.TRANSITION) {
+        journal.add(node);
+      } else if (now - line.arrived() < LATE_MILLIS) {
+        latency.fired(node, line.arrived());
+      }
+    }
+
+    private Optional<JsonNode> read(byte[] line) {
+      try {
+        return Optional.of(json.readTree(line));
+      } catch (JacksonException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private final class Events implements Following.Reader {
+    private final EventReader reader = new EventReader();
+    private Map<TopicPartition, Long> next = Map.of();
+
+    @Override
+    public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+      if (next.isEmpty()) {
+        long since = clock.millis() - EVENTS_SINCE.toMillis();
+        next = new HashMap<>(Extent.since(consumer, partitions, since, EVENTS).from());
+      }
+      partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+    }
+
+    @Override
+    public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        events.count(record.timestamp());
+        byte[] value = record.value();
+        if (value != null
+            && reader.read(value, 0, value.length, record.timestamp())
+                instanceof Parsed.Accepted<Event> accepted) {
+          Event event = accepted.value();
+          arrivals.put(event.user(), event.id(), record.timestamp());
+          visitors.seen(event, record.timestamp());
+          vocabulary.event(event.type(), event.properties());
+        }
+      }
+    }
+  }
+
+  private final class Profiles implements Following.Reader {
+    private final LineReader<ProfileUpdate> reader = Mapping.canonical().profiles().json();
+    private Map<TopicPartition, Long> next = Map.of();
+
+    @Override
+    public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+      if (next.isEmpty()) {
+        next = new HashMap<>(Extent.since(consumer, partitions, 0, PROFILES).from());
+      }
+      partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+    }
+
+    @Override
+    public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        byte[] value = record.value();
+        if (value != null
+            && reader.read(value, 0, value.length)
+                instanceof Parsed.Accepted<ProfileUpdate> accepted) {
+          vocabulary.profile(accepted.value().properties());
+        }
+      }
+    }
+  }
+}

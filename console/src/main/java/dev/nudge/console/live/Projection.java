@@ -1,0 +1,115 @@
+package dev.nudge.console.live;
+
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.Following;
+import dev.nudge.console.kafka.KafkaClients;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Counts every trigger and transition once: twice a second, what was read goes to PostgreSQL with
+ * the offsets up to which it was read, in one transaction. Whoever is killed begins again at the
+ * offsets in the database; of several consoles on one database, one counts and the others notice.
+ */
+@Component
+final class Projection implements Following.Reader {
+  private static final long WRITE_EVERY_NANOS = 500_000_000;
+
+  /** So that memory stays bounded where much is to be caught up with. */
+  private static final int RECORDS = 20_000;
+
+  private final TallyStore store;
+  private final ConsoleSettings.Topics topics;
+  private final Following following;
+  private final JsonMapper json = new JsonMapper();
+
+  private Tally tally = new Tally();
+  private Map<TopicPartition, Long> from = new HashMap<>();
+  private Map<TopicPartition, Long> to = new HashMap<>();
+  private int records;
+  private long written;
+
+  Projection(KafkaClients clients, ConsoleSettings settings, TallyStore store) {
+    this.store = store;
+    topics = settings.topics();
+    following =
+        new Following(
+            clients,
+            List.of(topics.triggers(), topics.transitions()),
+            "nudge-console-counts",
+            this);
+  }
+
+  @PostConstruct
+  void start() {
+    following.start();
+  }
+
+  @PreDestroy
+  void stop() {
+    following.close();
+  }
+
+  @Override
+  public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> positions = store.positions();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+    from = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long stored = positions.getOrDefault(partition, 0L);
+      boolean madeAnew = stored > ends.getOrDefault(partition, 0L);
+      consumer.seek(partition, madeAnew ? starts.getOrDefault(partition, 0L) : stored);
+      from.put(partition, stored);
+    }
+    to = new HashMap<>();
+    tally = new Tally();
+    records = 0;
+    written = System.nanoTime();
+  }
+
+  @Override
+  public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> fresh) {
+    for (ConsumerRecord<byte[], byte[]> record : fresh) {
+      count(record);
+      to.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      records++;
+    }
+    if (records > 0 && (records >= RECORDS || System.nanoTime() - written >= WRITE_EVERY_NANOS)) {
+      store.add(tally, from, to);
+      from.putAll(to);
+      to = new HashMap<>();
+      tally = new Tally();
+      records = 0;
+      written = System.nanoTime();
+    }
+  }
+
+  private void count(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    JsonNode node;
+    try {
+      node = json.readTree(record.value());
+    } catch (JacksonException e) {
+      return;
+    }
+    if (record.topic().equals(topics.triggers())) {
+      tally.trigger(node, record.timestamp());
+    } else {
+      tally.transition(node, record.timestamp());
+    }
+  }
+}

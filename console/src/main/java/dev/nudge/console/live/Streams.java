@@ -1,0 +1,197 @@
+package dev.nudge.console.live;
+
+import dev.nudge.console.web.ApiException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Server-sent events to any number of readers, up to a bound; each has a thread and a {@link Feed}
+ * of its own, so that one who does not read holds up nobody. An event's {@code id} is where its
+ * reader stands, and goes with every heartbeat too: a stream that is filtered does not fall behind.
+ */
+@Component
+public final class Streams {
+  private static final int READERS = 200;
+  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long NUMBERS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Under load, lines are sent together that came within this time. */
+  private static final long TOGETHER_MILLIS = 20;
+
+  private final LiveView live;
+  private final Snapshots snapshots;
+  private final JsonMapper json = new JsonMapper();
+  private final Semaphore free = new Semaphore(READERS);
+  private volatile boolean closed;
+
+  Streams(LiveView live, Snapshots snapshots) {
+    this.live = live;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * What a reader wants.
+   *
+   * @param kinds of lines
+   * @param numbers whether the numbers of each second as well
+   * @param campaign of this campaign alone
+   * @param user for this user alone
+   */
+  public record Wish(
+      Set<Kind> kinds, boolean numbers, Optional<String> campaign, Optional<String> user) {
+    public Wish {
+      kinds = kinds.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(kinds));
+    }
+
+    boolean wants(Line line) {
+      return kinds.contains(line.kind())
+          && (campaign.isEmpty() || campaign.get().equals(line.campaign()))
+          && (user.isEmpty() || user.get().equals(line.user()));
+    }
+  }
+
+  /**
+   * A stream.
+   *
+   * @param lastEventId where to go on, as an earlier stream said; empty for what comes now
+   * @throws ApiException if the position is none, or there are too many readers
+   */
+  public StreamingResponseBody open(Wish wish, String lastEventId) {
+    Optional<Positions> resume = Optional.empty();
+    if (!lastEventId.isEmpty()) {
+      resume = Positions.read(lastEventId);
+      if (resume.isEmpty()) {
+        throw ApiException.badRequest(
+            "'" + lastEventId + "' is no id of this stream: leave Last-Event-ID out");
+      }
+    }
+    if (!free.tryAcquire()) {
+      throw ApiException.unavailable(
+          "there are " + READERS + " streams already: close one, or ask again later");
+    }
+    Optional<Positions> from = resume;
+    return out -> {
+      try (Feed feed = live.feed(from)) {
+        new Pump(wish, feed, out).run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        free.release();
+      }
+    };
+  }
+
+  /** So that the server can stop. */
+  @EventListener(ContextClosedEvent.class)
+  void close() {
+    closed = true;
+  }
+
+  private final class Pump {
+    private final Wish wish;
+    private final Feed feed;
+    private final OutputStream out;
+    private long heard = System.nanoTime();
+    private long numbered;
+
+    Pump(Wish wish, Feed feed, OutputStream out) {
+      this.wish = wish;
+      this.feed = feed;
+      this.out = out;
+      numbered = heard - NUMBERS_NANOS;
+    }
+
+    void run() throws IOException, InterruptedException {
+      id();
+      while (!closed) {
+        List<Line> lines = feed.next(250);
+        lines(wanted(lines));
+        if (wish.numbers() && System.nanoTime() - numbered >= NUMBERS_NANOS) {
+          numbers();
+        }
+        if (System.nanoTime() - heard >= HEARTBEAT_NANOS) {
+          id();
+        }
+        if (lines.size() > 1) {
+          TimeUnit.MILLISECONDS.sleep(TOGETHER_MILLIS);
+        }
+      }
+    }
+
+    private Map<Kind, List<Line>> wanted(Collection<Line> lines) {
+      Map<Kind, List<Line>> wanted = new EnumMap<>(Kind.class);
+      for (Line line : lines) {
+        if (wish.wants(line)) {
+          wanted.computeIfAbsent(line.kind(), any -> new ArrayList<>()).add(line);
+        }
+      }
+      return wanted;
+    }
+
+    /**
+     * One event a kind. The last says the position: who has had a part of a round must get all of
+     * it again.
+     */
+    private void lines(Map<Kind, List<Line>> wanted) throws IOException {
+      int left = wanted.size();
+      for (Map.Entry<Kind, List<Line>> kind : wanted.entrySet()) {
+        if (--left == 0) {
+          write("id: " + feed.positions() + "\n");
+        }
+        write("event: " + kind.getKey().event() + "\ndata: ");
+        array(kind.getValue());
+        write("\n\n");
+      }
+      if (!wanted.isEmpty()) {
+        out.flush();
+        heard = System.nanoTime();
+      }
+    }
+
+    private void array(List<Line> lines) throws IOException {
+      if (lines.size() == 1) {
+        out.write(lines.get(0).json());
+        return;
+      }
+      char before = '[';
+      for (Line line : lines) {
+        out.write(before);
+        out.write(line.json());
+        before = ',';
+      }
+      out.write(']');
+    }
+
+    private void numbers() throws IOException {
+      write("event: numbers\ndata: " + json.writeValueAsString(snapshots.numbers()) + "\n\n");
+      out.flush();
+      numbered = System.nanoTime();
+    }
+
+    private void id() throws IOException {
+      write("id: " + feed.positions() + "\n: here\n\n");
+      out.flush();
+      heard = System.nanoTime();
+    }
+
+    private void write(String text) throws IOException {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.nudge.console.live;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What some triggers and transitions come to, until it is written down. For one thread. */
+final class Tally {
+  /** How often a campaign fired in a minute. */
+  final Map<Minute, Long> fired = new HashMap<>();
+
+  /** What happened at a step. */
+  final Map<Step, Moves> moves = new HashMap<>();
+
+  /** Where the runs of a user are, after the last move. */
+  final Map<Whose, Standing> standing = new LinkedHashMap<>();
+
+  /** A minute of a campaign; {@code start} in milliseconds. */
+  record Minute(String campaign, long start) {}
+
+  /** A step of a campaign. */
+  record Step(String campaign, String step) {}
+
+  /** The runs of a campaign and user. */
+  record Whose(String campaign, String user) {}
+
+  /** Runs by step, and when that came about, in milliseconds. */
+  record Standing(Map<String, Integer> runs, long since) {}
+
+  /** How often runs came to a step and left it. */
+  static final class Moves {
+    long entered;
+    long advanced;
+    long cancelled;
+    long expired;
+    long skipped;
+    long dropped;
+  }
+
+  /** A trigger that Kafka was given at a time. */
+  void trigger(JsonNode trigger, long arrived) {
+    String campaign = text(trigger, "campaign");
+    if (!campaign.isEmpty()) {
+      fired.merge(new Minute(campaign, Math.floorDiv(arrived, 60_000L) * 60_000L), 1L, Long::sum);
+    }
+  }
+
+  /** A transition that Kafka was given at a time. */
+  void transition(JsonNode transition, long arrived) {
+    String campaign = text(transition, "campaign");
+    String user = text(transition, "user");
+    String state = text(transition, "state");
+    if (campaign.isEmpty() || user.isEmpty() || state.isEmpty()) {
+      return;
+    }
+    Moves here = moves(campaign, state);
+    switch (text(transition, "kind")) {
+      case "started" -> here.entered++;
+      case "advanced" -> {
+        String from = text(transition, "from");
+        // Once more in a step that repeats is no way into it.
+        if (!from.equals(state)) {
+          here.entered++;
+          if (!from.isEmpty()) {
+            moves(campaign, from).advanced++;
+          }
+        }
+      }
+      case "completed" -> here.advanced++;
+      case "cancelled" -> here.cancelled++;
+      case "expired" -> here.expired++;
+      case "skipped" -> here.skipped++;
+      case "dropped" -> here.dropped++;
+      default -> {
+        return; // of a later version than this
+      }
+    }
+    if (transition.path("open").isObject()) {
+      Map<String, Integer> runs = new HashMap<>();
+      transition
+          .path("open")
+          .properties()
+          .forEach(step -> runs.put(clean(step.getKey()), step.getValue().asInt(0)));
+      runs.values().removeIf(count -> count <= 0);
+      Whose whose = new Whose(campaign, user);
+      standing.remove(whose);
+      standing.put(whose, new Standing(runs, arrived));
+    }
+  }
+
+  boolean isEmpty() {
+    return fired.isEmpty() && moves.isEmpty() && standing.isEmpty();
+  }
+
+  private Moves moves(String campaign, String step) {
+    return moves.computeIfAbsent(new Step(campaign, step), any -> new Moves());
+  }
+
+  private static String text(JsonNode object, String name) {
+    return clean(object.path(name).asString(""));
+  }
+
+  /** PostgreSQL's text holds every character but this one. */
+  private static String clean(String text) {
+    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+  }
+}

@@ -1,0 +1,172 @@
+package dev.nudge.console.shop;
+
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.account.Caller;
+import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.live.Kind;
+import dev.nudge.console.live.Streams;
+import dev.nudge.console.web.ApiException;
+import io.github.bucket4j.Bucket;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.PreDestroy;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@RequestMapping("/api/shop")
+@Tag(name = "shop")
+class ShopController {
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private final ShopSettings settings;
+  private final Visitors visitors;
+  private final Products products;
+  private final Streams streams;
+  private final KafkaClients clients;
+  private final JsonMapper json;
+  private final String profiles;
+
+  /** Anybody may come in, so many a second. */
+  private final Bucket door =
+      Bucket.builder()
+          .addLimit(limit -> limit.capacity(50).refillGreedy(10, Duration.ofSeconds(1)))
+          .build();
+
+  private @Nullable Producer<byte[], byte[]> producer;
+
+  ShopController(
+      ShopSettings settings,
+      Visitors visitors,
+      Products products,
+      Streams streams,
+      KafkaClients clients,
+      JsonMapper json,
+      ConsoleSettings console) {
+    this.settings = settings;
+    this.visitors = visitors;
+    this.products = products;
+    this.streams = streams;
+    this.clients = clients;
+    this.json = json;
+    this.profiles = console.topics().profiles();
+  }
+
+  /** Who somebody is. */
+  @Schema(requiredProperties = {"gender", "age"})
+  record Who(
+      @Pattern(regexp = "female|male|other") @Schema(allowableValues = {"female", "male", "other"})
+          String gender,
+      @Min(1) @Max(120) int age) {}
+
+  @PostMapping("/visitors")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(operationId = "enterShop", summary = "Come into the shop as somebody")
+  Visitors.Visitor enter(@Valid @RequestBody Who who) {
+    settings.requireOpen();
+    if (!door.tryConsume(1)) {
+      throw ApiException.tooMany("too many come in at once: try again", 1);
+    }
+    Visitors.Visitor visitor = visitors.enter();
+    Map<String, Object> profile = new LinkedHashMap<>();
+    profile.put("user", visitor.user());
+    profile.put("gender", who.gender());
+    profile.put("age", who.age());
+    write(visitor.user(), json.writeValueAsBytes(profile));
+    return visitor;
+  }
+
+  @GetMapping("/products")
+  @Operation(operationId = "products", summary = "What the shop sells")
+  List<Products.Product> products() {
+    settings.requireOpen();
+    return products.some();
+  }
+
+  @GetMapping(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(
+      operationId = "shopStream",
+      summary = "What Nudge makes of one's own events: triggers and transitions, as they happen")
+  ResponseEntity<StreamingResponseBody> stream(
+      Authentication caller,
+      @RequestParam(defaultValue = "") String lastEventId,
+      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header) {
+    settings.requireOpen();
+    String user =
+        Caller.of(caller)
+            .user()
+            .orElseThrow(() -> ApiException.badRequest("this is for visitors of the shop"));
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_EVENT_STREAM)
+        .cacheControl(CacheControl.noStore())
+        .header("X-Accel-Buffering", "no")
+        .body(
+            streams.open(
+                new Streams.Wish(
+                    Set.of(Kind.TRIGGER, Kind.TRANSITION),
+                    false,
+                    Optional.empty(),
+                    Optional.of(user)),
+                header.isEmpty() ? lastEventId : header));
+  }
+
+  private void write(String user, byte[] profile) {
+    try {
+      producer()
+          .send(new ProducerRecord<>(profiles, user.getBytes(StandardCharsets.UTF_8), profile))
+          .get();
+    } catch (ExecutionException | RuntimeException e) {
+      throw ApiException.unavailable("Kafka did not take the profile: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ApiException.unavailable("interrupted");
+    }
+  }
+
+  private synchronized Producer<byte[], byte[]> producer() {
+    Producer<byte[], byte[]> made = producer;
+    if (made == null) {
+      made = clients.producer(PATIENCE_MILLIS);
+      producer = made;
+    }
+    return made;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    Producer<byte[], byte[]> made = producer;
+    if (made != null) {
+      made.close(Duration.ofSeconds(2));
+      producer = null;
+    }
+  }
+}

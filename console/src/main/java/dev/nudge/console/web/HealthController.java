@@ -1,0 +1,39 @@
+package dev.nudge.console.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "health")
+class HealthController {
+  private final JdbcClient database;
+
+  HealthController(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Whether the console can work.
+   *
+   * @param status {@code ok}, or {@code down} with status 503
+   * @param database the same of its database
+   */
+  record Health(String status, String database) {}
+
+  @GetMapping("/api/health")
+  @Operation(operationId = "health", summary = "Whether the console and its database answer")
+  ResponseEntity<Health> health() {
+    try {
+      database.sql("select 1").query(Integer.class).single();
+      return ResponseEntity.ok(new Health("ok", "ok"));
+    } catch (DataAccessException e) {
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(new Health("down", "down"));
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What all answers have in common: errors as problem+json, and the address that says the console is
+ * there. Knows no other room.
+ */
+@NullMarked
+package dev.nudge.console.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.nudge.console;
+
+import dev.nudge.broker.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A real Kafka for all tests of this JVM; each asks for topics of its own. */
+public final class TestBroker {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final class Server {
+    static final EmbeddedKafka KAFKA = start();
+    static final KafkaProducer<String, String> PRODUCER =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", KAFKA.bootstrap(), "linger.ms", 5),
+            new StringSerializer(),
+            new StringSerializer());
+
+    private static EmbeddedKafka start() {
+      try {
+        return EmbeddedKafka.start(Files.createTempDirectory("nudge-kafka"), "127.0.0.1", 0);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private TestBroker() {}
+
+  public static String bootstrap() {
+    return Server.KAFKA.bootstrap();
+  }
+
+  /** Topics that nobody else uses, of two partitions each. */
+  public static ConsoleSettings.Topics topics() {
+    String prefix = "test" + NUMBER.incrementAndGet() + ".";
+    ConsoleSettings.Topics topics =
+        new ConsoleSettings.Topics(
+            prefix + "events",
+            prefix + "profiles",
+            prefix + "campaigns",
+            prefix + "status",
+            prefix + "triggers",
+            prefix + "transitions",
+            prefix + "rejected");
+    List<NewTopic> wanted = new ArrayList<>();
+    for (String name :
+        List.of(
+            topics.events(),
+            topics.profiles(),
+            topics.campaigns(),
+            topics.status(),
+            topics.triggers(),
+            topics.transitions(),
+            topics.rejected())) {
+      wanted.add(new NewTopic(name, 2, (short) 1));
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      admin.createTopics(wanted).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return topics;
+  }
+
+  /** A console on this Kafka with topics of its own, and an empty database. */
+  public static ConsoleSettings settings() {
+    return new ConsoleSettings(
+        "127.0.0.1",
+        0,
+        TestDatabase.empty(),
+        Map.of("bootstrap.servers", bootstrap()),
+        topics(),
+        Map.of());
+  }
+
+  /** Writes a record; {@link #flush} says when it is there. */
+  public static void send(String topic, String key, String value) {
+    Server.PRODUCER.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  public static void flush() {
+    Server.PRODUCER.flush();
+  }
+}

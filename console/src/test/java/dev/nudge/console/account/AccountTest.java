@@ -1,0 +1,207 @@
+package dev.nudge.console.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.console.Browser;
+import dev.nudge.console.Browser.Answer;
+import dev.nudge.console.Console;
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.SignedIn;
+import dev.nudge.console.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AccountTest {
+  private static final ConsoleSettings.Database DATABASE = TestDatabase.empty();
+  private static Console console;
+  private static SignedIn signedIn;
+
+  @BeforeAll
+  static void start() throws Exception {
+    console = Console.start(ConsoleSettings.local(DATABASE, "127.0.0.1:1"));
+    signedIn = new SignedIn(console);
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+  }
+
+  @Test
+  void whoSignsInIsKnownUntilTheySignOut() {
+    Browser editor = account("ada", "editor");
+    assertThat(editor.get("/api/session").body())
+        .isEqualTo(
+            "{\"name\":\"ada\",\"role\":\"editor\",\"permissions\":[\"read\",\"edit\"],\"language\":\"\"}");
+    assertThat(editor.call("DELETE", "/api/session", null).status()).isEqualTo(204);
+    assertThat(editor.get("/api/session").status()).isEqualTo(401);
+  }
+
+  @Test
+  void theSessionCookieIsOutOfReachOfScriptsAndOtherSites() {
+    Answer answer =
+        new Browser(console.url())
+            .post(
+                "/api/session",
+                Map.of("name", "admin", "password", console.firstPassword().orElseThrow()));
+    assertThat(answer.response().headers().allValues("Set-Cookie"))
+        .anySatisfy(
+            cookie ->
+                assertThat(cookie)
+                    .startsWith("nudge-session=")
+                    .contains("HttpOnly", "SameSite=Lax"))
+        .anySatisfy(
+            cookie -> assertThat(cookie).startsWith("XSRF-TOKEN=").contains("SameSite=Lax"));
+  }
+
+  @Test
+  void aSessionWithoutTheCsrfHeaderMayOnlyRead() {
+    Browser admin = signedIn.as("admin", console.firstPassword().orElseThrow()).forgetful();
+    assertThat(admin.get("/api/accounts").status()).isEqualTo(200);
+    Answer refused = admin.post("/api/tokens", Map.of("name", "x", "scopes", List.of("read")));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.json().get("detail").asString()).contains("X-XSRF-TOKEN");
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownNameAreAnsweredAlike() {
+    Answer wrong = signIn("admin", "wrong");
+    Answer unknown = signIn("nobody", "wrong");
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.body()).isEqualTo(unknown.body());
+  }
+
+  @Test
+  void tooManyTriesHaveToWait() {
+    account("locked", "viewer");
+    for (int i = 0; i < 10; i++) {
+      assertThat(signIn("locked", "wrong").status()).isEqualTo(401);
+    }
+    Answer eleventh = signIn("locked", "correct horse");
+    assertThat(eleventh.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(eleventh.header("Retry-After"))).isBetween(1, 60);
+  }
+
+  @Test
+  void aRoleThatIsTakenAwayIsGoneFromOpenSessionsAtOnce() {
+    Browser grace = account("grace", "admin");
+    assertThat(grace.get("/api/accounts").status()).isEqualTo(200);
+    assertThat(change("grace", Map.of("role", "viewer")).status()).isEqualTo(200);
+    assertThat(grace.get("/api/accounts").status()).isEqualTo(403);
+    assertThat(grace.get("/api/session").json().get("role").asString()).isEqualTo("viewer");
+  }
+
+  @Test
+  void aNewPasswordOrARemovedAccountEndsItsSessions() {
+    Browser alan = account("alan", "viewer");
+    assertThat(change("alan", Map.of("password", "another horse")).status()).isEqualTo(200);
+    assertThat(alan.get("/api/session").status()).isEqualTo(401);
+    Browser again = signedIn.as("alan", "another horse");
+    assertThat(signedIn.admin().call("DELETE", "/api/accounts/" + id("alan"), null).status())
+        .isEqualTo(204);
+    assertThat(again.get("/api/session").status()).isEqualTo(401);
+  }
+
+  @Test
+  void oneChangesTheOwnPasswordWithTheOldOne() {
+    Browser mine = account("barbara", "viewer");
+    Map<String, String> wrong = Map.of("oldPassword", "wrong", "newPassword", "battery staple");
+    assertThat(mine.call("PATCH", "/api/session", wrong).status()).isEqualTo(400);
+    Map<String, String> right =
+        Map.of("oldPassword", "correct horse", "newPassword", "battery staple", "language", "zh");
+    assertThat(mine.call("PATCH", "/api/session", right).status()).isEqualTo(200);
+    assertThat(mine.get("/api/session").json().get("language").asString()).isEqualTo("zh");
+    signedIn.as("barbara", "battery staple");
+  }
+
+  @Test
+  void somebodyAlwaysStaysAdmin() {
+    Answer refused = change("admin", Map.of("role", "viewer"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().get("detail").asString())
+        .isEqualTo("somebody must stay admin: make another account admin first");
+    assertThat(signedIn.admin().call("DELETE", "/api/accounts/" + id("admin"), null).status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void aTokenIsShownOnceAndKeptAsAHash() throws Exception {
+    Answer made =
+        signedIn
+            .admin()
+            .post("/api/tokens", Map.of("name", "shop backend", "scopes", List.of("read")));
+    String token = made.json().get("token").asString();
+    assertThat(signedIn.admin().get("/api/tokens").body())
+        .contains("shop backend")
+        .doesNotContain(token);
+    try (Connection connection =
+            DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
+        ResultSet row =
+            connection
+                .createStatement()
+                .executeQuery("select hash from token where name = 'shop backend'")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getBytes(1)).isEqualTo(Secrets.sha256(token)).hasSize(32);
+    }
+    Browser program = Browser.withToken(console.url(), token);
+    assertThat(program.get("/api/session").json().get("name").asString())
+        .isEqualTo("token shop backend");
+    signedIn.admin().call("DELETE", "/api/tokens/" + made.json().get("id").asLong(), null);
+    assertThat(program.get("/api/session").status()).isEqualTo(401);
+  }
+
+  @Test
+  void everyAnswerTellsTheBrowserToTrustOurOwnFilesOnly() {
+    Answer answer = signedIn.nobody().get("/api/health");
+    assertThat(answer.header("Content-Security-Policy"))
+        .contains("default-src 'self'", "script-src 'self';", "frame-ancestors 'none'");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
+    assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+  }
+
+  @Test
+  void aBodyWithMistakesIsToldWhichPart() {
+    Answer refused =
+        signedIn.admin().post("/api/accounts", Map.of("name", "x y", "role", "viewer"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().get("detail").asString()).startsWith("'name' must match");
+    assertThat(signedIn.admin().post("/api/accounts", "{\"nam\": 1}").status()).isEqualTo(400);
+  }
+
+  private static Browser account(String name, String role) {
+    signedIn
+        .admin()
+        .post("/api/accounts", Map.of("name", name, "role", role, "password", "correct horse"));
+    return signedIn.as(name, "correct horse");
+  }
+
+  private static Answer change(String name, Map<String, String> change) {
+    return signedIn.admin().call("PATCH", "/api/accounts/" + id(name), change);
+  }
+
+  private static long id(String name) {
+    return signedIn
+        .admin()
+        .get("/api/accounts")
+        .json()
+        .valueStream()
+        .filter(account -> account.get("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .get("id")
+        .asLong();
+  }
+
+  private static Answer signIn(String name, String password) {
+    return new Browser(console.url())
+        .post("/api/session", Map.of("name", name, "password", password));
+  }
+}

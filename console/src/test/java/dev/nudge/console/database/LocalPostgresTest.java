@@ -1,0 +1,49 @@
+package dev.nudge.console.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.console.ConsoleSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalPostgresTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenIsThereAfterTheNextStart() throws Exception {
+    try (LocalPostgres postgres = LocalPostgres.start(folder, 0)) {
+      run(postgres, "create table kept (n int)");
+      run(postgres, "insert into kept values (42)");
+    }
+    try (LocalPostgres postgres = LocalPostgres.start(folder, 0)) {
+      assertThat(number(postgres, "select n from kept")).isEqualTo(42);
+    }
+  }
+
+  private static void run(LocalPostgres postgres, String sql) throws SQLException {
+    try (Connection connection = connect(postgres);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int number(LocalPostgres postgres, String sql) throws SQLException {
+    try (Connection connection = connect(postgres);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static Connection connect(LocalPostgres postgres) throws SQLException {
+    ConsoleSettings.Database database = postgres.database();
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.nudge.engine.story;
+
+import dev.nudge.engine.Observation;
+import dev.nudge.engine.Transition;
+import dev.nudge.engine.expression.Check;
+import dev.nudge.engine.pattern.Wait;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How far one attempt has come; mutable while the story goes on. */
+final class Attempt {
+  final int number;
+  final long since;
+
+  /** What it waited for when it had come farthest. */
+  List<Wait> waits = List.of();
+
+  /** How far that is, as the index of a step. */
+  int reached = -1;
+
+  /** How many events each step took. */
+  Map<String, Integer> took = new LinkedHashMap<>();
+
+  boolean completed;
+
+  /** Why it completed and did not fire. */
+  Optional<Observation.Verdict> silent = Optional.empty();
+
+  Optional<Transition.Kind> ended = Optional.empty();
+  long endedAt;
+
+  /** What happened that must not. */
+  Optional<String> endedBy = Optional.empty();
+
+  /** Why the event that ended it did. */
+  List<Check> endedChecks = List.of();
+
+  Attempt(int number, long since) {
+    this.number = number;
+    this.since = since;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.nudge.engine.story;
+
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.StepSpec;
+import dev.nudge.engine.pattern.Standing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one campaign makes of the user's events: its attempts, and a note of all that matters. */
+final class Chapter {
+  private final Campaign campaign;
+  private final List<StepSpec> steps;
+
+  /** By the number of their first event; that of one which is over may come again. */
+  private final Map<Long, Attempt> byOrder = new HashMap<>();
+
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Long> fired = new ArrayList<>();
+
+  /** What came last of an event that began nothing. */
+  private Optional<Miss> miss = Optional.empty();
+
+  /**
+   * An event that came to nothing.
+   *
+   * @param time of the event
+   */
+  record Miss(long time, Note note) {}
+
+  Chapter(Campaign campaign) {
+    this.campaign = campaign;
+    this.steps = campaign.pattern().map(pattern -> pattern.steps()).orElse(List.of());
+  }
+
+  Campaign campaign() {
+    return campaign;
+  }
+
+  List<StepSpec> steps() {
+    return steps;
+  }
+
+  List<Attempt> attempts() {
+    return attempts;
+  }
+
+  List<Long> fired() {
+    return fired;
+  }
+
+  Optional<Miss> miss() {
+    return miss;
+  }
+
+  /** Whether an attempt may still become a match. */
+  boolean isOpen() {
+    return attempts.stream().anyMatch(attempt -> !attempt.completed && attempt.ended.isEmpty());
+  }
+
+  /** What was heard during one event or deadline, as notes. */
+  List<Note> turn(List<Heard> heard, long time, List<Standing> open) {
+    List<Note> notes = new Turn(this, heard, open).notes();
+    for (Note note : notes) {
+      if (note instanceof Note.Unfit
+          || note instanceof Note.Filtered
+          || note instanceof Note.Refused
+          || note instanceof Note.Weighed
+          || note instanceof Note.Silent) {
+        miss = Optional.of(new Miss(time, note));
+      }
+    }
+    return notes;
+  }
+
+  /** An attempt begins with the event of this number, unless it is already {@code begun}. */
+  Attempt begin(Standing run, long time, Iterable<Integer> begun) {
+    Attempt known = byOrder.get(run.attempt());
+    if (known != null) {
+      for (int number : begun) {
+        if (number == known.number) {
+          return known;
+        }
+      }
+    }
+    Attempt attempt = new Attempt(attempts.size() + 1, time);
+    attempts.add(attempt);
+    byOrder.put(run.attempt(), attempt);
+    return attempt;
+  }
+
+  /** The attempt that a run belongs to. */
+  Attempt attempt(Standing run) {
+    return byOrder.computeIfAbsent(
+        run.attempt(),
+        order -> {
+          Attempt attempt = new Attempt(attempts.size() + 1, run.since());
+          attempts.add(attempt);
+          return attempt;
+        });
+  }
+
+  /** The attempt that began with the event of this number. */
+  Optional<Attempt> attempt(long order) {
+    return Optional.ofNullable(byOrder.get(order));
+  }
+
+  int indexOf(String step) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).name().value().equals(step)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  boolean isAbsent(String step) {
+    int index = indexOf(step);
+    return index >= 0 && steps.get(index).absent();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.nudge.engine.story;
+
+import dev.nudge.engine.event.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One event, or one deadline, and what the campaigns made of it.
+ *
+ * @param time the event's own, or the deadline, in milliseconds since 1970-01-01T00:00Z
+ * @param clock the user's
+ * @param event absent for a deadline
+ * @param late whether the event was rejected for being older than the lateness allows
+ * @param notes by campaign; those that made nothing of it are missing
+ */
+record Scene(
+    long time, long clock, Optional<Event> event, boolean late, Map<String, List<Note>> notes) {}

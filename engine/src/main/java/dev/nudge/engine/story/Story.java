@@ -1,0 +1,100 @@
+package dev.nudge.engine.story;
+
+import dev.nudge.engine.Trigger;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happened to one user, and what each campaign made of it. Its triggers are those that a
+ * replay of the same events fires.
+ */
+public final class Story {
+  private final Dossier dossier;
+  private final List<Scene> scenes;
+  private final List<UnderWay> open;
+  private final Map<String, Map<String, Object>> measures;
+  private final List<Verdict> verdicts;
+  private final List<Trigger> triggers;
+  private final long clock;
+  private final long end;
+
+  /**
+   * A story.
+   *
+   * @param scenes in order
+   * @param open what is under way in the end
+   * @param measures the last values, by campaign and name
+   * @param verdicts one a campaign, in the order of the documents
+   * @param clock the user's clock in the end, in milliseconds since 1970-01-01T00:00Z
+   * @param end when the story ends: the same, or later, where it is told until then
+   */
+  Story(
+      Dossier dossier,
+      List<Scene> scenes,
+      List<UnderWay> open,
+      Map<String, Map<String, Object>> measures,
+      List<Verdict> verdicts,
+      List<Trigger> triggers,
+      long clock,
+      long end) {
+    this.dossier = dossier;
+    this.scenes = List.copyOf(scenes);
+    this.open = List.copyOf(open);
+    this.measures = measures;
+    this.verdicts = List.copyOf(verdicts);
+    this.triggers = List.copyOf(triggers);
+    this.clock = clock;
+    this.end = end;
+  }
+
+  /** Tells it; the time it takes is that of a replay of the user's events, a few times over. */
+  public static Story of(Dossier dossier) {
+    return Teller.tell(dossier);
+  }
+
+  /** For people: lines of plain text, seldom longer than 100 characters, times in UTC. */
+  public List<String> lines() {
+    return TextStory.write(this);
+  }
+
+  /**
+   * For machines: objects as a JSON writer takes them, one for each event, deadline, note, attempt
+   * that is open, and verdict. Each says its {@code kind}, in the order of the text.
+   */
+  public List<Map<String, Object>> objects() {
+    return JsonStory.write(this);
+  }
+
+  /** What fired. The ids may be others than those of a live system, which keeps fewer events. */
+  public List<Trigger> triggers() {
+    return triggers;
+  }
+
+  Dossier dossier() {
+    return dossier;
+  }
+
+  List<Scene> scenes() {
+    return scenes;
+  }
+
+  List<UnderWay> open() {
+    return open;
+  }
+
+  Map<String, Map<String, Object>> measures() {
+    return measures;
+  }
+
+  List<Verdict> verdicts() {
+    return verdicts;
+  }
+
+  long clock() {
+    return clock;
+  }
+
+  long end() {
+    return end;
+  }
+}

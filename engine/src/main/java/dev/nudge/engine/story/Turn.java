@@ -1,0 +1,228 @@
+package dev.nudge.engine.story;
+
+import dev.nudge.engine.Observation;
+import dev.nudge.engine.Transition;
+import dev.nudge.engine.expression.Check;
+import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.Wait;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one campaign made of one event or deadline: what was heard becomes notes. */
+final class Turn {
+  private final Chapter chapter;
+  private final List<Heard> heard;
+  private final List<Standing> open;
+  private final Trials trials;
+  private final List<Note> notes = new ArrayList<>();
+  private final Set<Integer> begun = new HashSet<>();
+  private final Set<Integer> advanced = new HashSet<>();
+  private final Set<Integer> completed = new HashSet<>();
+  private Optional<Heard> weighed = Optional.empty();
+
+  Turn(Chapter chapter, List<Heard> heard, List<Standing> open) {
+    this.chapter = chapter;
+    this.heard = heard;
+    this.open = open;
+    this.trials = new Trials(chapter, heard);
+  }
+
+  List<Note> notes() {
+    heard.forEach(this::hear);
+    List<Note> all = trials.unfit();
+    all.addAll(notes);
+    return all;
+  }
+
+  private void hear(Heard each) {
+    Observation observation = each.observation();
+    if (observation instanceof Observation.Moved moved) {
+      moved(moved);
+    } else if (observation instanceof Observation.Judged judged) {
+      judged(judged, each);
+    } else if (observation instanceof Observation.Filtered filtered) {
+      notes.add(new Note.Filtered(filtered.filter(), each.reasons()));
+    } else if (observation instanceof Observation.Refused) {
+      notes.add(new Note.Refused(each.audience()));
+    } else if (observation instanceof Observation.Overtaken) {
+      notes.add(new Note.Overtaken());
+    } else if (observation instanceof Observation.Weighed condition) {
+      weighed(condition, each);
+    }
+  }
+
+  private void moved(Observation.Moved moved) {
+    switch (moved.kind()) {
+      case STARTED -> began(moved);
+      case ADVANCED -> advanced(moved);
+      case COMPLETED -> completed(moved);
+      case CANCELLED, EXPIRED, SKIPPED, DROPPED -> ended(moved);
+    }
+  }
+
+  private void began(Observation.Moved moved) {
+    Standing run = moved.runs().get(0);
+    Attempt attempt = chapter.begin(run, moved.about().time(), begun);
+    begun.add(attempt.number);
+    List<Wait> waits = waits(moved.runs());
+    follow(attempt, moved, waits);
+    notes.add(
+        new Note.Began(
+            attempt.number,
+            run.key(),
+            moved.step(),
+            trials.because(moved.step(), Optional.empty()),
+            waits));
+  }
+
+  private void advanced(Observation.Moved moved) {
+    Standing run = moved.runs().get(0);
+    Attempt attempt = chapter.attempt(run);
+    List<Wait> waits = waits(moved.runs());
+    follow(attempt, moved, waits);
+    if (advanced.add(attempt.number)) {
+      List<Wait> also =
+          open.stream()
+              .filter(other -> other.attempt() == run.attempt() && other.last() < run.last())
+              .map(Standing::waits)
+              .filter(wait -> !waits.contains(wait))
+              .distinct()
+              .toList();
+      notes.add(
+          new Note.Advanced(
+              attempt.number,
+              moved.step(),
+              attempt.took.getOrDefault(moved.step(), 1),
+              trials.because(moved.step(), Optional.of(attempt)),
+              waits,
+              also));
+    }
+  }
+
+  /** What is kept of an attempt: how far it has ever come. */
+  private void follow(Attempt attempt, Observation.Moved moved, List<Wait> waits) {
+    int reached = -1;
+    for (Wait wait : waits) {
+      reached =
+          Math.max(
+              reached,
+              wait.kind() == Wait.Kind.NOTHING
+                  ? chapter.steps().size()
+                  : chapter.indexOf(wait.step()));
+    }
+    if (reached >= attempt.reached) {
+      attempt.reached = reached;
+      attempt.waits = waits;
+      attempt.took = counts(moved);
+      attempt.ended = Optional.empty();
+    }
+  }
+
+  private void completed(Observation.Moved moved) {
+    Attempt attempt = chapter.attempt(moved.runs().get(0));
+    attempt.completed = true;
+    attempt.endedAt = moved.about().time();
+    completed.add(attempt.number);
+    List<String> without =
+        attempt.waits.stream()
+            .filter(wait -> wait.kind() == Wait.Kind.DEADLINE)
+            .flatMap(wait -> wait.unless().stream())
+            .distinct()
+            .toList();
+    notes.add(new Note.Completed(attempt.number, moved.event().isEmpty(), counts(moved), without));
+  }
+
+  private void ended(Observation.Moved moved) {
+    Attempt attempt = chapter.attempt(moved.runs().get(0));
+    boolean goesOn = open.stream().anyMatch(run -> run.attempt() == moved.runs().get(0).attempt());
+    if (completed.contains(attempt.number) || (goesOn && advanced.contains(attempt.number))) {
+      return;
+    }
+    List<Wait> waits = waits(moved.runs());
+    Optional<Heard> culprit =
+        moved.kind() == Transition.Kind.CANCELLED
+            ? trials.culprit(waits, attempt)
+            : Optional.empty();
+    Optional<String> by = culprit.filter(Trials::held).map(Trials::happened);
+    if (goesOn && by.equals(Optional.of(""))) {
+      return; // a repetition that takes no more goes on behind it
+    }
+    boolean farthest = waits.stream().anyMatch(attempt.waits::contains);
+    if (farthest || (!goesOn && attempt.ended.isEmpty())) {
+      attempt.ended = Optional.of(moved.kind());
+      attempt.endedAt = moved.about().time();
+      attempt.endedBy = by;
+      attempt.endedChecks = culprit.map(Heard::reasons).orElse(List.of());
+    }
+    Endings.add(
+        notes,
+        new Note.Ended(
+            List.of(attempt.number),
+            moved.kind(),
+            goesOn,
+            waits,
+            by,
+            culprit.map(Heard::reasons).orElse(List.of())));
+  }
+
+  private void judged(Observation.Judged judged, Heard each) {
+    Optional<Integer> number =
+        judged.attempt().flatMap(chapter::attempt).map(attempt -> attempt.number);
+    if (judged.verdict() == Observation.Verdict.FIRED) {
+      chapter.fired().add(judged.about().time());
+      judged
+          .trigger()
+          .ifPresent(trigger -> notes.add(new Note.Fired(number, trigger, each.reasons())));
+      return;
+    }
+    judged
+        .attempt()
+        .flatMap(chapter::attempt)
+        .ifPresent(attempt -> attempt.silent = Optional.of(judged.verdict()));
+    notes.add(
+        new Note.Silent(
+            number,
+            judged.verdict(),
+            switch (judged.verdict()) {
+              case WHEN -> each.reasons();
+              case AUDIENCE -> each.audience();
+              case FROM, UNTIL, FIRED -> List.of();
+            }));
+  }
+
+  private void weighed(Observation.Weighed condition, Heard each) {
+    if (!condition.withEvent()) {
+      weighed = Optional.of(each);
+      return;
+    }
+    weighed.ifPresent(
+        before ->
+            notes.add(
+                new Note.Weighed(
+                    ((Observation.Weighed) before.observation()).holds(),
+                    condition.holds(),
+                    both(before),
+                    both(each))));
+  }
+
+  private static List<Check> both(Heard each) {
+    List<Check> all = new ArrayList<>(each.reasons());
+    all.addAll(each.audience());
+    return all;
+  }
+
+  private static List<Wait> waits(List<Standing> runs) {
+    return runs.stream().map(Standing::waits).distinct().toList();
+  }
+
+  private static Map<String, Integer> counts(Observation.Moved moved) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    moved.taken().forEach((step, matched) -> counts.put(step, matched.count()));
+    return counts;
+  }
+}
