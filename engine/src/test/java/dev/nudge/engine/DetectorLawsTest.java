@@ -86,6 +86,28 @@ class DetectorLawsTest {
   }
 
   @Property(tries = 300)
+  void whatTheLastTransitionLeavesOpenIsWhatIsOpen(@ForAll long seed) {
+    var replay = new TestCampaigns.Replay(TestCampaigns.of(DOCUMENTS));
+    Map<String, Integer> left = new HashMap<>();
+    for (Event event : events(new Random(seed))) {
+      replay.transitions.clear();
+      replay.take(event);
+      for (Transition move : replay.transitions) {
+        int runs = move.open().values().stream().mapToInt(Integer::intValue).sum();
+        left.put(move.campaign() + " " + move.user(), runs);
+      }
+      Map<String, Integer> open = new HashMap<>();
+      replay.states.forEach(
+          (user, state) ->
+              replay.detector.open(state).stream()
+                  .filter(run -> run.run().waits().due() > state.clock())
+                  .forEach(run -> open.merge(run.campaign() + " " + user, 1, Integer::sum)));
+      left.values().removeIf(runs -> runs == 0);
+      assertThat(left).isEqualTo(open);
+    }
+  }
+
+  @Property(tries = 300)
   void eachCampaignAloneFiresAsItDoesAmongTheOthers(@ForAll long seed) {
     List<Event> events = events(new Random(seed));
     List<String> alone = new ArrayList<>();

@@ -36,6 +36,34 @@ class DetectorTest {
   }
 
   @Test
+  void aTransitionSaysWhereItCameFromAndWhatItLeavesOpen() {
+    CampaignSet campaigns =
+        TestCampaigns.of(
+            """
+            id: outfit
+            pattern:
+              steps:
+                - {name: clothing, event: clothing}
+                - {name: shoes, event: shoes}
+                - {name: coat, event: coat}
+              within: 30m
+            """);
+    var replay =
+        replay(campaigns, "u1 clothing 0", "u1 clothing 1", "u1 shoes 2", "u1 coat 3", "u1 hat 4");
+    assertThat(replay.transitions)
+        .extracting(
+            move -> move.kind() + " " + move.from().orElse("-") + " " + move.state() + move.open())
+        .containsExactly(
+            "STARTED - clothing{clothing=1}",
+            "STARTED - clothing{clothing=2}",
+            "ADVANCED clothing shoes{shoes=2}",
+            "ADVANCED clothing shoes{shoes=2}",
+            "ADVANCED shoes coat{}",
+            "ADVANCED shoes coat{}",
+            "COMPLETED - coat{}");
+  }
+
+  @Test
   void purchaseWithinTenMinutesCancelsTheAbandonedCart() {
     assertThat(
             replay(

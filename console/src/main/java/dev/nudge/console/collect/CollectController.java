@@ -3,6 +3,9 @@ package dev.nudge.console.collect;
 import dev.nudge.console.account.Caller;
 import dev.nudge.console.web.BoundedBody;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -32,7 +35,14 @@ class CollectController {
       description =
           "An event is an object with user, type and anything else; without a time it happened now."
               + " 202 where all were taken; 400 where some were not, and why; 413 beyond 1 MiB or"
-              + " 10,000 events; 429 with Retry-After where too many are on their way.")
+              + " 10,000 events; 429 with Retry-After where too many are on their way.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(implementation = Object.class))))
   CompletableFuture<ResponseEntity<Collector.Outcome>> collect(
       HttpServletRequest request, Authentication caller) throws IOException {
     byte[] body = BoundedBody.read(request, LARGEST);

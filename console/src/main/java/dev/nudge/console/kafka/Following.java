@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class Following implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Following.class);
   private static final long PAUSE_SECONDS = 2;
+
+  /** How often it looks for partitions that were added. */
+  private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
+
   private static final Duration POLL = Duration.ofMillis(250);
 
   private final KafkaClients clients;
@@ -63,9 +67,14 @@ public final class Following implements AutoCloseable {
         if (!partitions.isEmpty()) {
           consumer.assign(partitions);
           reader.begin(consumer, partitions);
-          while (stop.getCount() > 0) {
+          long looked = System.nanoTime();
+          while (stop.getCount() > 0 && consumer.assignment().size() == partitions.size()) {
             reader.take(consumer, consumer.poll(POLL));
             said = false;
+            if (System.nanoTime() - looked > LOOK_NANOS) {
+              partitions = KafkaClients.partitions(consumer, topics);
+              looked = System.nanoTime();
+            }
           }
         }
       } catch (WakeupException e) {

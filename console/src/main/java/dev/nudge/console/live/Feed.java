@@ -22,10 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class Feed implements AutoCloseable {
   private static final int BATCH = 500;
 
+  /** By which the clocks of those who write to Kafka may be behind. */
+  private static final long SKEW_MILLIS = 10_000;
+
   private final Ring ring;
   private final KafkaClients clients;
   private final Map<Kind, String> topics;
   private final Map<Place, Long> at = new HashMap<>();
+
+  /** Who asks for what comes now is not told of what the console reads at its own start. */
+  private final long since;
+
   private long number;
 
   /** Reads what the ring has lost; null while the ring is enough. */
@@ -38,9 +45,16 @@ final class Feed implements AutoCloseable {
    * A feed.
    *
    * @param resume where to go on; nothing: with what comes now
+   * @param now in milliseconds
    */
-  Feed(Ring ring, KafkaClients clients, Map<Kind, String> topics, Optional<Positions> resume) {
+  Feed(
+      Ring ring,
+      KafkaClients clients,
+      Map<Kind, String> topics,
+      Optional<Positions> resume,
+      long now) {
     this.ring = ring;
+    since = resume.isPresent() ? Long.MIN_VALUE : now - SKEW_MILLIS;
     this.clients = clients;
     this.topics = topics;
     Ring.Bounds bounds = ring.bounds();
@@ -85,7 +99,9 @@ final class Feed implements AutoCloseable {
     for (Line line : lines) {
       if (line.offset() >= at.getOrDefault(Place.of(line), 0L)) {
         at.put(Place.of(line), line.offset() + 1);
-        fresh.add(line);
+        if (line.arrived() >= since) {
+          fresh.add(line);
+        }
       }
     }
     return fresh;

@@ -2,7 +2,12 @@ package dev.nudge.console.live;
 
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +76,8 @@ class LiveController {
       @RequestParam(required = false) Optional<String> campaign,
       @RequestParam(required = false) Optional<String> user,
       @RequestParam(defaultValue = "") String lastEventId,
-      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header) {
+      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header,
+      HttpServletResponse response) {
     Set<Kind> lines = EnumSet.noneOf(Kind.class);
     boolean numbers = false;
     for (String kind : kinds) {
@@ -85,7 +91,7 @@ class LiveController {
       }
     }
     Streams.Wish wish = new Streams.Wish(lines, numbers, campaign, user);
-    return events(streams.open(wish, header.isEmpty() ? lastEventId : header));
+    return events(streams.open(wish, header.isEmpty() ? lastEventId : header, response));
   }
 
   private static ResponseEntity<StreamingResponseBody> events(StreamingResponseBody stream) {
@@ -99,7 +105,14 @@ class LiveController {
   @GetMapping(value = "/api/triggers", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "triggers",
-      summary = "The latest triggers, newest first, as they are in the topic")
+      summary = "The latest triggers, newest first, as they are in the topic",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      array = @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)))))
   byte[] triggers(
       @RequestParam(required = false) Optional<String> campaign,
       @RequestParam(required = false) Optional<String> user,

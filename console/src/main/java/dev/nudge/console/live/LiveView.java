@@ -90,13 +90,19 @@ final class LiveView {
     following.forEach(Following::close);
   }
 
+  /** Whether the topics are being read, so that positions have a meaning. */
+  boolean isReading() {
+    return !ring.bounds().to().next().isEmpty();
+  }
+
   /** What one reader gets of the stream; must be closed. */
   Feed feed(Optional<Positions> resume) {
     return new Feed(
         ring,
         clients,
         Map.of(Kind.TRIGGER, topics.triggers(), Kind.TRANSITION, topics.transitions()),
-        resume);
+        resume,
+        clock.millis());
   }
 
   private final class Results implements Following.Reader {

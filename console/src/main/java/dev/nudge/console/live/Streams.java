@@ -1,6 +1,7 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.web.ApiException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Streams {
   private static final int READERS = 200;
   private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Then its reader comes again, and may have lost the right to. */
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(30);
+
   private static final long NUMBERS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Under load, lines are sent together that came within this time. */
@@ -70,9 +75,10 @@ public final class Streams {
    * A stream.
    *
    * @param lastEventId where to go on, as an earlier stream said; empty for what comes now
+   * @param response to be flushed
    * @throws ApiException if the position is none, or there are too many readers
    */
-  public StreamingResponseBody open(Wish wish, String lastEventId) {
+  public StreamingResponseBody open(Wish wish, String lastEventId, HttpServletResponse response) {
     Optional<Positions> resume = Optional.empty();
     if (!lastEventId.isEmpty()) {
       resume = Positions.read(lastEventId);
@@ -87,14 +93,33 @@ public final class Streams {
     }
     Optional<Positions> from = resume;
     return out -> {
-      try (Feed feed = live.feed(from)) {
-        new Pump(wish, feed, out).run();
+      try {
+        awaitReading(out, response);
+        pump(wish, from, out, response);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
         free.release();
       }
     };
+  }
+
+  /** A stream that is opened while the console starts begins when it can. */
+  private void awaitReading(OutputStream out, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    while (!live.isReading() && !closed) {
+      out.write(": not yet\n\n".getBytes(StandardCharsets.UTF_8));
+      response.flushBuffer();
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+  }
+
+  private void pump(
+      Wish wish, Optional<Positions> from, OutputStream out, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    try (Feed feed = live.feed(from)) {
+      new Pump(wish, feed, out, response).run();
+    }
   }
 
   /** So that the server can stop. */
@@ -107,19 +132,22 @@ public final class Streams {
     private final Wish wish;
     private final Feed feed;
     private final OutputStream out;
-    private long heard = System.nanoTime();
+    private final HttpServletResponse response;
+    private final long begun = System.nanoTime();
+    private long heard = begun;
     private long numbered;
 
-    Pump(Wish wish, Feed feed, OutputStream out) {
+    Pump(Wish wish, Feed feed, OutputStream out, HttpServletResponse response) {
       this.wish = wish;
       this.feed = feed;
       this.out = out;
+      this.response = response;
       numbered = heard - NUMBERS_NANOS;
     }
 
     void run() throws IOException, InterruptedException {
       id();
-      while (!closed) {
+      while (!closed && System.nanoTime() - begun < LONGEST_NANOS) {
         List<Line> lines = feed.next(250);
         lines(wanted(lines));
         if (wish.numbers() && System.nanoTime() - numbered >= NUMBERS_NANOS) {
@@ -159,7 +187,7 @@ public final class Streams {
         write("\n\n");
       }
       if (!wanted.isEmpty()) {
-        out.flush();
+        flush();
         heard = System.nanoTime();
       }
     }
@@ -180,14 +208,19 @@ public final class Streams {
 
     private void numbers() throws IOException {
       write("event: numbers\ndata: " + json.writeValueAsString(snapshots.numbers()) + "\n\n");
-      out.flush();
+      flush();
       numbered = System.nanoTime();
     }
 
     private void id() throws IOException {
       write("id: " + feed.positions() + "\n: here\n\n");
-      out.flush();
+      flush();
       heard = System.nanoTime();
+    }
+
+    /** Spring's stream takes no notice of being flushed. */
+    private void flush() throws IOException {
+      response.flushBuffer();
     }
 
     private void write(String text) throws IOException {

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -119,7 +120,8 @@ class ShopController {
   ResponseEntity<StreamingResponseBody> stream(
       Authentication caller,
       @RequestParam(defaultValue = "") String lastEventId,
-      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header) {
+      @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header,
+      HttpServletResponse response) {
     settings.requireOpen();
     String user =
         Caller.of(caller)
@@ -136,7 +138,8 @@ class ShopController {
                     false,
                     Optional.empty(),
                     Optional.of(user)),
-                header.isEmpty() ? lastEventId : header));
+                header.isEmpty() ? lastEventId : header,
+                response));
   }
 
   private void write(String user, byte[] profile) {

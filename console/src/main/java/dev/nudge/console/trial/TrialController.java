@@ -3,6 +3,7 @@ package dev.nudge.console.trial;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.live.TriggerRecord;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.console.web.BoundedBody;
 import dev.nudge.engine.event.Event;
@@ -11,6 +12,7 @@ import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.story.Story;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,9 +88,9 @@ class TrialController {
   @Schema(requiredProperties = "kind")
   record Source(
       @Schema(allowableValues = {"pasted", "user", "recent"}) String kind,
-      Object events,
-      String user,
-      int hours) {}
+      @Nullable Object events,
+      @Nullable String user,
+      @Nullable Integer hours) {}
 
   /** What a trial is called. */
   record Started(String id) {}
@@ -116,7 +119,7 @@ class TrialController {
       long users,
       long firedUsers,
       long fired,
-      List<JsonNode> triggers,
+      @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)) List<JsonNode> triggers,
       List<Hour> perHour,
       double progress) {}
 
@@ -133,7 +136,10 @@ class TrialController {
    * @param text for people, in lines
    * @param story for machines, as {@code nudge explain --json} writes it
    */
-  record UserStory(String user, List<String> text, List<JsonNode> story) {}
+  record UserStory(
+      String user,
+      List<String> text,
+      @ArraySchema(schema = @Schema(implementation = Object.class)) List<JsonNode> story) {}
 
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
