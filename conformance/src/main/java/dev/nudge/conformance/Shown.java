@@ -56,6 +56,7 @@ final class Shown {
     verdict.nudge().refused().ifPresent(problems -> text.append(problems).append('\n'));
     verdict.nudge().crashed().ifPresent(thrown -> line(text, thrown));
     verdict.nudge().all().forEach(match -> line(text, match.words(shown.events())));
+    verdict.nudge().timedOut().forEach(partial -> line(text, partial.words(shown.events())));
     text.append("Nudge, own:\n");
     verdict.nudge().own().forEach(match -> line(text, match.words(shown.events())));
     text.append("excluded: ").append(verdict.excluded()).append('\n');

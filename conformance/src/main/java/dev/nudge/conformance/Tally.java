@@ -21,6 +21,7 @@ final class Tally {
   private final List<Integer> failures = new ArrayList<>();
   private int pairs;
   private int withMatches;
+  private int withTimeouts;
 
   synchronized void add(int number, PatternCase pair, Verdict verdict) {
     pairs++;
@@ -41,6 +42,7 @@ final class Tally {
     }
     boolean matches = !verdict.all().matches().isEmpty();
     withMatches += matches ? 1 : 0;
+    withTimeouts += verdict.all().timedOut().isEmpty() ? 0 : 1;
     for (Feature feature : Feature.of(pair)) {
       compared.merge(feature, 1, Integer::sum);
       if (matches) {
@@ -64,6 +66,11 @@ final class Tally {
   /** In how many pairs that were compared the feature was there and Flink found a match. */
   synchronized int matching(Feature feature) {
     return matching.getOrDefault(feature, 0);
+  }
+
+  /** In how many pairs that were compared a run of Flink's timed out. */
+  synchronized int withTimeouts() {
+    return withTimeouts;
   }
 
   /** How many pairs fell into a class. */
@@ -108,7 +115,7 @@ final class Tally {
     for (Feature feature : Feature.values()) {
       features.add("\"" + feature.name().toLowerCase(Locale.ROOT) + "\":" + matching(feature));
     }
-    return "{\"pairs\":%d,\"seed\":%d,\"differences\":%d,\"with_matches\":%d,\"excluded\":%s,\"features\":%s}"
-        .formatted(pairs, seed, failures.size(), withMatches, classes, features);
+    return "{\"pairs\":%d,\"seed\":%d,\"differences\":%d,\"with_matches\":%d,\"with_timeouts\":%d,\"excluded\":%s,\"features\":%s}"
+        .formatted(pairs, seed, failures.size(), withMatches, withTimeouts, classes, features);
   }
 }

@@ -3,6 +3,7 @@ package dev.nudge.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.conformance.pattern.Feature;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,16 @@ class ConformanceTest {
     assertThat(failures)
         .as(() -> failures.isEmpty() ? "" : Shown.difference(SEED, failures.get(0)))
         .isEmpty();
+  }
+
+  @Test
+  void manyPairsHaveRunsThatTimeOut() {
+    assertThat(tally.withTimeouts()).isGreaterThan(PAIRS / 10);
+  }
+
+  @Test
+  void thePageShowsTheCounts() throws IOException {
+    FlinkCepPage.assertSection("counts", "```text\n" + tally.table().strip() + "\n```");
   }
 
   /** Else a class that is excluded, or a change to the dice, could take a feature away unseen. */

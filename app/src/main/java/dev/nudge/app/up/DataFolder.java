@@ -130,6 +130,11 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("kafka");
   }
 
+  /** Of the console's own PostgreSQL. */
+  Path postgres() {
+    return folder.resolve("postgres");
+  }
+
   Path checkpoints() {
     return folder.resolve("checkpoints");
   }

@@ -1,9 +1,10 @@
 package dev.nudge.app.up;
 
-import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.app.cluster.JobFailure;
 import dev.nudge.app.up.StartReport.Started;
+import dev.nudge.broker.EmbeddedKafka;
+import dev.nudge.console.database.LocalPostgres;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,23 +19,26 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Kafka, Flink and the job, all in this process. */
+/** Kafka, Flink, the job and the console, all in this process. */
 final class LiveSystem {
   private static final Logger log = LoggerFactory.getLogger(LiveSystem.class);
 
   private final EmbeddedKafka kafka;
   private final EmbeddedFlink flink;
+  private final Optional<Office> office;
 
-  private LiveSystem(EmbeddedKafka kafka, EmbeddedFlink flink) {
+  private LiveSystem(EmbeddedKafka kafka, EmbeddedFlink flink, Optional<Office> office) {
     this.kafka = kafka;
     this.flink = flink;
+    this.office = office;
   }
 
   /**
    * Starts the parts, those that do not need each other at the same time.
    *
    * @param from the checkpoint to go on from
-   * @return done when the job runs
+   * @param shop whether the console has a shop
+   * @return done when the job runs and the console answers
    */
   static Future<LiveSystem> start(
       Settings settings,
@@ -42,6 +46,7 @@ final class LiveSystem {
       Path checkpoints,
       Optional<Path> from,
       Work work,
+      boolean shop,
       StartReport report) {
     Configuration configuration =
         EmbeddedFlink.configuration(settings, checkpoints, data.temporary());
@@ -62,24 +67,62 @@ final class LiveSystem {
                               data.kafka(), settings.local().host(), settings.local().kafkaPort());
                       return new Started<>(started, started.bootstrap());
                     }));
+    // Building the job makes the topics, which the console reads.
+    var graph =
+        async(
+            "graph",
+            () -> {
+              get(kafka);
+              var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+              work.build(environment, settings);
+              return EmbeddedFlink.graph(environment);
+            });
+    var office =
+        async(
+            "console",
+            () ->
+                settings.console().port() == 0
+                    ? Optional.<Office>empty()
+                    : Optional.of(office(settings, data, graph, shop, report)));
     return async(
         "job",
         () -> {
-          EmbeddedKafka startedKafka = get(kafka);
-          var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-          work.build(environment, settings);
-          JobGraph built = EmbeddedFlink.graph(environment);
-          LiveSystem system = new LiveSystem(startedKafka, get(flink));
-          return report.part(
+          JobGraph built = get(graph);
+          EmbeddedFlink startedFlink = get(flink);
+          report.part(
               "job",
               () -> {
-                system.flink.run(built, from);
+                startedFlink.run(built, from);
                 return new Started<>(
-                    system,
+                    built,
                     from.map(path -> "goes on from checkpoint " + number(path))
                         .orElse("begins with nothing"));
               });
+          return new LiveSystem(get(kafka), startedFlink, get(office));
         });
+  }
+
+  private static Office office(
+      Settings settings, DataFolder data, Future<?> topics, boolean shop, StartReport report)
+      throws Exception {
+    Optional<LocalPostgres> postgres =
+        settings.console().database().isEmpty()
+            ? Optional.of(
+                report.part(
+                    "postgres", () -> new Started<>(LocalPostgres.start(data.postgres(), 0), "")))
+            : Optional.empty();
+    get(topics);
+    return report.part(
+        "console",
+        () -> {
+          Office opened = Office.open(settings, postgres, shop);
+          return new Started<>(opened, opened.url());
+        });
+  }
+
+  /** The console, unless the settings want none. */
+  Optional<Office> office() {
+    return office;
   }
 
   /**
@@ -99,6 +142,7 @@ final class LiveSystem {
    */
   Optional<Long> stop() throws InterruptedException {
     Optional<Long> checkpoint = Optional.empty();
+    office.ifPresent(Office::close);
     try {
       checkpoint = Optional.of(flink.checkpoint());
       flink.cancel();

@@ -72,7 +72,8 @@ final class OneProcess {
     Path checkpoints = data.checkpoints();
     Optional<Path> from = checkpoint(new CheckpointFolder(checkpoints));
     StartReport report = new StartReport(terminal);
-    Future<LiveSystem> starting = LiveSystem.start(settings, data, checkpoints, from, work, report);
+    Future<LiveSystem> starting =
+        LiveSystem.start(settings, data, checkpoints, from, work, !examples.isEmpty(), report);
     while (!starting.isDone()) {
       if (stop.within(STARTING_MILLIS)) {
         terminal.say("stopped before it was ready");
@@ -81,7 +82,7 @@ final class OneProcess {
     }
     LiveSystem system = get(starting);
     report.ready();
-    hints(data, logFile);
+    hints(system, data, logFile);
     log.info("ready");
     stop.ready();
     try {
@@ -157,9 +158,10 @@ final class OneProcess {
     }
   }
 
-  private void hints(DataFolder data, Path logFile) {
+  private void hints(LiveSystem system, DataFolder data, Path logFile) {
     Settings.Local local = settings.local();
     terminal.say("");
+    system.office().ifPresent(this::console);
     terminal.say("  publish   nudge publish examples/ecommerce/campaigns");
     terminal.say("  send      nudge send --events FILE");
     terminal.say("  read      nudge triggers --follow");
@@ -170,6 +172,18 @@ final class OneProcess {
     }
     terminal.say("");
     terminal.say("Ctrl-C stops; the next start goes on where it was.");
+  }
+
+  private void console(Office office) {
+    terminal.say("  console   " + office.url());
+    office
+        .firstPassword()
+        .ifPresent(
+            password ->
+                terminal.say(
+                    "  sign in   admin, "
+                        + password
+                        + "   (said only now: change it, or keep it)"));
   }
 
   /** Kafka ends the process when it cannot write any more; that is to be said, too. */

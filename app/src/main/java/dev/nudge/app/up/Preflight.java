@@ -48,6 +48,10 @@ final class Preflight {
     if (local.metricsPort() != 0 && isTaken(local.host(), local.metricsPort())) {
       throw taken(local.host(), local.metricsPort(), "another program", "local.metrics_port");
     }
+    int console = settings.console().port();
+    if (console != 0 && isTaken(local.host(), console)) {
+      throw taken(local.host(), console, "another program", "console.port");
+    }
   }
 
   private static Failure taken(String host, int port, String by, String key) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     name = "up",
     sortOptions = false,
     description = {
-      "Run everything in this process: Kafka, Flink and the job that watches the events.",
+      "Run everything in this process: Kafka, Flink and the job that watches the events,",
+      "PostgreSQL and the console in the browser.",
       "",
       "Ctrl-C stops it. The next start goes on where it was, also after a crash."
     },
@@ -73,14 +74,6 @@ public final class UpCommand implements Callable<Integer> {
   /** Whatever the configuration says of a Kafka elsewhere, this process has its own. */
   private static Settings onItsOwnKafka(Settings settings) {
     String bootstrap = settings.local().host() + ":" + settings.local().kafkaPort();
-    return new Settings(
-        new Settings.Kafka(bootstrap, new TreeMap<>()),
-        settings.topics(),
-        settings.time(),
-        settings.enrichment(),
-        settings.delivery(),
-        settings.transitions(),
-        settings.flink(),
-        settings.local());
+    return settings.with(new Settings.Kafka(bootstrap, new TreeMap<>()));
   }
 }

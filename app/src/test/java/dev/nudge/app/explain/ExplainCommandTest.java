@@ -71,10 +71,10 @@ class ExplainCommandTest {
 
   @Test
   void anUnknownCampaignIsAnErrorWithASuggestion() {
-    Command told = explain("--user", "anna", "--campaign", "pears");
+    Command told = explain("--user", "anna", "--campaign", "pair");
 
     assertThat(told.exitCode()).isEqualTo(1);
-    assertThat(told.err()).contains("no campaign 'pears'; did you mean 'pairs'?");
+    assertThat(told.err()).contains("no campaign 'pair'; did you mean 'pairs'?");
   }
 
   @Test

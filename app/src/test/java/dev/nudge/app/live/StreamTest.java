@@ -210,15 +210,7 @@ class StreamTest {
     trigger("fed", "u1", Instant.now(), "too early");
     Settings defaults = Settings.defaults();
     Settings settings =
-        new Settings(
-            new Settings.Kafka(system.bootstrap(), defaults.kafka().properties()),
-            defaults.topics(),
-            defaults.time(),
-            defaults.enrichment(),
-            defaults.delivery(),
-            defaults.transitions(),
-            defaults.flink(),
-            defaults.local());
+        defaults.with(new Settings.Kafka(system.bootstrap(), defaults.kafka().properties()));
     List<String> lines = new CopyOnWriteArrayList<>();
     try (TriggerFeed feed = TriggerFeed.start(settings, lines::add)) {
       trigger("fed", "u1", Instant.now(), "in time");

@@ -137,18 +137,7 @@ class SimulateTest {
     Settings settings = Settings.defaults();
     Settings.Kafka kafka = new Settings.Kafka(system.bootstrap(), settings.kafka().properties());
     long before = system.read("nudge.events").size();
-    Simulation simulation =
-        Simulation.start(
-            Shop.of(200, 100, 1),
-            new Settings(
-                kafka,
-                settings.topics(),
-                settings.time(),
-                settings.enrichment(),
-                settings.delivery(),
-                settings.transitions(),
-                settings.flink(),
-                settings.local()));
+    Simulation simulation = Simulation.start(Shop.of(200, 100, 1), settings.with(kafka));
 
     Awaitility.await().until(() -> simulation.events() > 100);
     simulation.close();

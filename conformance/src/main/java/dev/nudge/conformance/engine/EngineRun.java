@@ -1,13 +1,16 @@
 package dev.nudge.conformance.engine;
 
 import dev.nudge.conformance.pattern.Match;
+import dev.nudge.conformance.pattern.Partial;
 import dev.nudge.conformance.pattern.PatternCase;
 import dev.nudge.conformance.pattern.Skip;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.CampaignSet.Published;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Matched;
+import dev.nudge.engine.Observation;
 import dev.nudge.engine.Output;
+import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.campaign.CampaignDocument;
@@ -36,6 +39,7 @@ public final class EngineRun {
   private final Map<String, Integer> places = new HashMap<>();
   private final Set<Match> own = new LinkedHashSet<>();
   private final Set<Match> all = new LinkedHashSet<>();
+  private final Set<Partial> timedOut = new LinkedHashSet<>();
   private int current = Match.BY_DEADLINE;
 
   private EngineRun() {}
@@ -77,6 +81,7 @@ public final class EngineRun {
 
   private EngineResult run(PatternCase wanted, Detector detector) {
     Map<String, UserState> users = new LinkedHashMap<>();
+    detector.observe(this::observe);
     Output output = Output.triggersTo(this::add);
     for (int i = 0; i < wanted.events().size(); i++) {
       places.put(wanted.events().get(i).id(), i);
@@ -87,25 +92,38 @@ public final class EngineRun {
       detector.onEvent(event, users.computeIfAbsent(event.user(), UserState::new), output);
     }
     users.values().forEach(user -> detector.onTime(END, user, output));
-    return new EngineResult(own, all, Optional.empty(), Optional.empty());
+    return new EngineResult(own, all, timedOut, Optional.empty(), Optional.empty());
+  }
+
+  private void observe(Observation observation) {
+    if (observation instanceof Observation.Moved moved
+        && moved.kind() == Transition.Kind.EXPIRED
+        && moved.about().campaign().equals(ALL)) {
+      timedOut.add(new Partial(taken(moved.taken()), moved.about().time()));
+    }
   }
 
   private void add(Trigger trigger) {
-    Map<String, List<Integer>> taken = new HashMap<>();
-    trigger
-        .matched()
-        .forEach(
-            (step, matched) -> {
-              if (!(matched instanceof Matched.Events kept)) {
-                throw new IllegalStateException("the events of " + step + " were not kept");
-              }
-              if (matched.count() > 0) {
-                taken.put(
-                    step, kept.events().stream().map(event -> places.get(event.id())).toList());
-              }
-            });
     boolean atDeadline = trigger.cause() == Trigger.Cause.TIMEOUT;
     (trigger.campaign().equals(OWN) ? own : all)
-        .add(new Match(taken, trigger.time(), atDeadline ? Match.BY_DEADLINE : current));
+        .add(
+            new Match(
+                taken(trigger.matched()),
+                trigger.time(),
+                atDeadline ? Match.BY_DEADLINE : current));
+  }
+
+  private Map<String, List<Integer>> taken(Map<String, Matched> steps) {
+    Map<String, List<Integer>> taken = new HashMap<>();
+    steps.forEach(
+        (step, matched) -> {
+          if (!(matched instanceof Matched.Events kept)) {
+            throw new IllegalStateException("the events of " + step + " were not kept");
+          }
+          if (matched.count() > 0) {
+            taken.put(step, kept.events().stream().map(event -> places.get(event.id())).toList());
+          }
+        });
+    return taken;
   }
 }

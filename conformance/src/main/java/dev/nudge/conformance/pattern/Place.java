@@ -45,6 +45,11 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
         : Optional.of(new Place(list.get(index + 1), list, index + 1, group));
   }
 
+  /** The part behind it, be it behind the group that it ends. */
+  public Optional<Place> next() {
+    return behind().or(() -> group.flatMap(Place::next));
+  }
+
   /** The part before it that does not merely say what must not happen on the way. */
   public Optional<Place> beforeWhatMustNotFollow() {
     Optional<Place> before = before();
@@ -52,6 +57,11 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
       before = before.get().before();
     }
     return before;
+  }
+
+  /** What stands behind it in its list. */
+  public List<Part> rest() {
+    return list.subList(index + 1, list.size());
   }
 
   /** Whether it begins its list. */
@@ -85,10 +95,14 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
       return false;
     }
     if (part instanceof Group inner) {
-      int last = inner.parts().size() - 1;
-      return new Place(inner.parts().get(last), inner.parts(), last, Optional.of(this))
-          .leavesNoChoice();
+      return last(inner).leavesNoChoice();
     }
     return true;
+  }
+
+  /** The last part of the group that this is. */
+  public Place last(Group inner) {
+    int last = inner.parts().size() - 1;
+    return new Place(inner.parts().get(last), inner.parts(), last, Optional.of(this));
   }
 }

@@ -6,6 +6,7 @@ import dev.nudge.conformance.flink.FlinkResult;
 import dev.nudge.conformance.flink.FlinkResult.Trouble;
 import dev.nudge.conformance.flink.FlinkRun;
 import dev.nudge.conformance.pattern.Match;
+import dev.nudge.conformance.pattern.Partial;
 import dev.nudge.conformance.pattern.PatternCase;
 import dev.nudge.conformance.pattern.Skip;
 import dev.nudge.conformance.verdict.Difference.What;
@@ -59,6 +60,13 @@ public final class Comparison {
     if (ofAll.isPresent()) {
       return ofAll;
     }
+    if (!all.timedOut().equals(nudge.timedOut())) {
+      return Optional.of(
+          new Difference(
+              What.TIMED_OUT,
+              timedOut(all.timedOut(), nudge.timedOut(), events),
+              timedOut(nudge.timedOut(), all.timedOut(), events)));
+    }
     if (!new SkipRule(wanted).allowsInOrder(all.matches(), nudge.own())) {
       return Optional.of(new Difference(What.NOT_BY_THE_RULE, List.of(), List.of()));
     }
@@ -74,6 +82,14 @@ public final class Comparison {
         ? Optional.empty()
         : Optional.of(
             new Difference(what, without(flink, nudge, events), without(nudge, flink, events)));
+  }
+
+  private static List<String> timedOut(
+      Set<Partial> these, Set<Partial> others, List<Event> events) {
+    return these.stream()
+        .filter(partial -> !others.contains(partial))
+        .map(partial -> partial.words(events))
+        .toList();
   }
 
   private static List<String> without(Set<Match> these, Set<Match> others, List<Event> events) {

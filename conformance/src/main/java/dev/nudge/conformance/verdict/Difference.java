@@ -18,6 +18,8 @@ public record Difference(What what, List<String> onlyFlink, List<String> onlyNud
     REFUSED,
     /** The matches under {@code no_skip}. */
     ALL_MATCHES,
+    /** The runs that were not complete in time, under {@code no_skip}. */
+    TIMED_OUT,
     /** The matches under the pattern's own skip strategy. */
     OWN_MATCHES,
     /** Nudge's own matches are not what its rule of skipping leaves of all. */

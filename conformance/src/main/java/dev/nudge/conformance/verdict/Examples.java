@@ -1,5 +1,6 @@
 package dev.nudge.conformance.verdict;
 
+import static dev.nudge.conformance.pattern.Contiguity.FOLLOWED_BY_ANY;
 import static dev.nudge.conformance.pattern.Contiguity.NEXT;
 
 import dev.nudge.conformance.pattern.Group;
@@ -97,6 +98,23 @@ public final class Examples {
             List.of("s0=e0 s2=e1 at e1"),
             List.of("s0=e0 s2=e1 at e1", "s0=e0 s2=e1,e4 at e4")),
         new Example(
+            Excluded.ABSENT_BEFORE_OPTIONAL_GREEDY,
+            "An event that a greedy step would take may not go to what follows; but it may where the"
+                + " step is left out and something must not happen before it.",
+            "never lets what follows have it.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a"),
+                    absent("s1", "b"),
+                    Step.of("s2", "c")
+                        .withRepeat(
+                            Repeat.times(1, Repeat.UNBOUNDED).withOptional(true).withGreedy(true)),
+                    Step.of("s3", "c")),
+                event("a", 0),
+                event("c", 0)),
+            List.of("s0=e0 s3=e1 at e1"),
+            List.of()),
+        new Example(
             Excluded.ABSENT_BEFORE_OPTIONAL_GROUP,
             "What must not happen before an optional group, or one that begins with an optional"
                 + " step, is forgotten as soon as an event was let pass.",
@@ -115,8 +133,28 @@ public final class Examples {
             List.of("s0=e0 s2=e3 s3=e4 at e4"),
             List.of()),
         new Example(
+            Excluded.ABSENT_BEFORE_TWO_OPTIONAL,
+            "What must not happen before an optional step is over when the step was taken, but comes"
+                + " back when the run waits for another optional step and lets an event pass. If that"
+                + " is greedy and has an `until`, NFACompiler fails with a NullPointerException.",
+            "looks for it until the first of them was taken.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a"),
+                    absent("s1", "b"),
+                    Step.of("s2", "c").withRepeat(Repeat.ONCE.withOptional(true)),
+                    Step.of("s3", "d").withRepeat(Repeat.ONCE.withOptional(true))),
+                event("a", 0),
+                event("c", 0),
+                event("c", 0),
+                event("b", 0),
+                event("d", 0)),
+            List.of("s0=e0 at e0", "s0=e0 s2=e1 at e1"),
+            List.of("s0=e0 at e0", "s0=e0 s2=e1 at e1", "s0=e0 s2=e1 s3=e4 at e4")),
+        new Example(
             Excluded.RANGE_BEFORE_ABSENT,
-            "What must not follow is forgotten as soon as an event was let pass.",
+            "What must not follow is forgotten as soon as an event was let pass, also where the step"
+                + " ends a group.",
             "gives the run up when it happens: only the second `a` is left.",
             of(
                 Pattern.of(
@@ -146,7 +184,8 @@ public final class Examples {
             List.of("s0=e0,e1 at e2", "s0=e1 at e2")),
         new Example(
             Excluded.ABSENT_AT_END_OF_GROUP,
-            "What must not follow the last step of a group is forgotten.",
+            "What must not follow the last step of a group is forgotten, also where an optional step"
+                + " stands between.",
             "gives the run up when it happens.",
             of(
                 Pattern.of(Group.of(Step.of("s0", "a"), absent("s1", "b")), Step.of("s2", "c")),
@@ -166,6 +205,42 @@ public final class Examples {
                 event("a", 0),
                 event("b", 0)),
             List.of("s0=e0 at e1"),
+            List.of()),
+        new Example(
+            Excluded.ABSENT_ACROSS_GROUP,
+            "A step that must not happen is refused behind an optional one, but not if that ends a"
+                + " group; then it gives up the run that waits for the optional step, unless an event"
+                + " was let pass.",
+            "lets the run wait for the optional step, and looks from there on.",
+            of(
+                Pattern.of(
+                    Group.of(
+                        Step.of("s0", "a"),
+                        Step.of("s1", "b").withRepeat(Repeat.ONCE.withOptional(true))),
+                    absent("s2", "c"),
+                    Step.of("s3", "d")),
+                event("a", 0),
+                event("c", 0),
+                event("b", 0),
+                event("d", 0)),
+            List.of(),
+            List.of("s0=e0 s1=e2 s3=e3 at e3")),
+        new Example(
+            Excluded.TIMES_BEFORE_TWO_ABSENT,
+            "Between two times of a step only the first of the things that must not follow it is"
+                + " looked for.",
+            "looks for each.",
+            of(
+                Pattern.of(
+                    Step.of("s0", "a").withRepeat(TWICE),
+                    absent("s1", "b"),
+                    absent("s2", "c"),
+                    Step.of("s3", "d")),
+                event("a", 0),
+                event("c", 0),
+                event("a", 0),
+                event("d", 0)),
+            List.of("s0=e0,e2 s3=e3 at e3"),
             List.of()),
         new Example(
             Excluded.ABSENT_NEXT_BEFORE_OPTIONAL_END,
@@ -197,6 +272,26 @@ public final class Examples {
                 event("a", 0)),
             List.of(),
             List.of("s0=e0 at e0")),
+        new Example(
+            Excluded.GREEDY_ACROSS_GROUP,
+            "An optional step behind a greedy one is refused, but not if one of them is in a group,"
+                + " or if it is the next time of a group that may go on;"
+                + " then what the greedy step would take is kept from the optional one's way only"
+                + " until an event was let pass.",
+            "always keeps it.",
+            of(
+                Pattern.of(
+                    Group.of(Step.of("s0", "a").withRepeat(ONCE_OR_TWICE.withGreedy(true))),
+                    Step.of("s1", "b").withRepeat(Repeat.ONCE.withOptional(true)),
+                    Step.of("s2", "c").withContiguity(NEXT)),
+                event("a", 0),
+                event("d", 0),
+                event("a", 0),
+                event("b", 0),
+                event("c", 0)),
+            List.of(
+                "s0=e0,e2 s1=e3 s2=e4 at e4", "s0=e0 s1=e3 s2=e4 at e4", "s0=e2 s1=e3 s2=e4 at e4"),
+            List.of("s0=e0,e2 s1=e3 s2=e4 at e4", "s0=e2 s1=e3 s2=e4 at e4")),
         new Example(
             Excluded.GREEDY_UNTIL,
             "An event that a greedy step would take may not go to what follows; once `until` has"
@@ -245,6 +340,23 @@ public final class Examples {
             List.of("s0=e0 s1=e2 at e2"),
             List.of()),
         new Example(
+            Excluded.UNTIL_AROUND_CHOICE,
+            "`until` of a group closes the way out of a step in it that may still go on, so the run"
+                + " is lost, though the group had happened.",
+            "ends the group and waits for what follows.",
+            of(
+                Pattern.of(
+                    Group.of(Step.of("s0", "a").withRepeat(ONCE_OR_TWICE))
+                        .withRepeat(
+                            Repeat.times(1, Repeat.UNBOUNDED)
+                                .withUntil(Optional.of(new Test.TypeIs("c")))),
+                    Step.of("s1", "b").withContiguity(FOLLOWED_BY_ANY)),
+                event("a", 0),
+                event("c", 0),
+                event("b", 0)),
+            List.of(),
+            List.of("s0=e0 s1=e2 at e2")),
+        new Example(
             Excluded.GROUP_WITH_TIMES_BEFORE_ABSENT,
             "What must not follow a group must not happen as the first event of its next time"
                 + " either, though that is the group itself; but the other steps of the group, and"
@@ -260,7 +372,9 @@ public final class Examples {
         new Example(
             Excluded.GROUP_THAT_MAY_GO_ON,
             "A run that waits for the group to happen again keeps its way to what follows when an"
-                + " event passes, so what follows may be taken late and again.",
+                + " event passes, so what follows may be taken late and again, whatever an"
+                + " event on the way forbids: by a greedy step that is left out, or by the `until` of"
+                + " a group.",
             "takes the next one, as behind a step.",
             of(
                 Pattern.of(

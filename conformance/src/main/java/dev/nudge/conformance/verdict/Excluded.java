@@ -8,6 +8,7 @@ import dev.nudge.conformance.pattern.Loop;
 import dev.nudge.conformance.pattern.Part;
 import dev.nudge.conformance.pattern.Pattern;
 import dev.nudge.conformance.pattern.Place;
+import dev.nudge.conformance.pattern.Repeat;
 import dev.nudge.conformance.pattern.Step;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public enum Excluded {
           (step, place) ->
               isBoundedChoice(step)
                   && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
+  /** In Flink the way around a greedy step does not know of it where something must not follow. */
+  ABSENT_BEFORE_OPTIONAL_GREEDY(
+      step(
+          (step, place) ->
+              step.repeat().greedy()
+                  && step.repeat().optional()
+                  && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
   /** Flink forgets, once an event was let pass, what must not follow before an optional group. */
   ABSENT_BEFORE_OPTIONAL_GROUP(
       place(
@@ -49,18 +57,24 @@ public enum Excluded {
               place.part() instanceof Group
                   && beginsOptional(place.part())
                   && place.before().map(Excluded::isAbsentThroughOptional).orElse(false))),
+  /**
+   * In Flink what must not follow before two optional steps comes back when the first was taken.
+   */
+  ABSENT_BEFORE_TWO_OPTIONAL(
+      place(
+          place ->
+              place.part().repeat().optional()
+                  && place
+                      .before()
+                      .map(b -> b.part().repeat().optional() && isAbsentThroughOptional(b))
+                      .orElse(false))),
   /** Flink forgets, once an event was let pass, what must not follow a step with times. */
   RANGE_BEFORE_ABSENT(
       step(
           (step, place) ->
-              isBoundedChoice(step) && place.behind().map(Place::mustNotFollow).orElse(false))),
+              isBoundedChoice(step) && place.next().map(Place::mustNotFollow).orElse(false))),
   /** In Flink `until` ends what a greedy step forbids, but not if an event was let pass before. */
-  GREEDY_UNTIL(
-      step(
-          (step, place) ->
-              step.repeat().greedy()
-                  && step.repeat().until().isPresent()
-                  && step.repeat().loop() != Loop.CONSECUTIVE)),
+  GREEDY_UNTIL(step((step, place) -> step.repeat().greedy() && step.repeat().until().isPresent())),
   /** In Flink a greedy step at the end of an optional group also guards the way around it. */
   GREEDY_AT_END_OF_OPTIONAL_GROUP(
       step((step, place) -> step.repeat().greedy() && endsOptionalGroup(place))),
@@ -71,6 +85,13 @@ public enum Excluded {
               place.part() instanceof Group group
                   && group.repeat().until().isPresent()
                   && group.parts().stream().anyMatch(Group.class::isInstance))),
+  /** In Flink a run that may go on in the last part of a group does not survive the group's end. */
+  UNTIL_AROUND_CHOICE(
+      place(
+          place ->
+              place.part() instanceof Group group
+                  && group.repeat().until().isPresent()
+                  && !place.last(group).leavesNoChoice())),
   /** Flink puts what must not follow a group with times on some states of its next time. */
   GROUP_WITH_TIMES_BEFORE_ABSENT(
       place(
@@ -88,7 +109,11 @@ public enum Excluded {
                   && !isFollowedByAnyOrNothing(place))),
   /** Flink forgets an absent step at the end of a group. */
   ABSENT_AT_END_OF_GROUP(
-      place(place -> place.mustNotFollow() && place.isLast() && place.group().isPresent())),
+      place(
+          place ->
+              place.mustNotFollow()
+                  && place.group().isPresent()
+                  && place.rest().stream().allMatch(Excluded::mayBeLeftOut))),
   /** Flink forgets an absent step that stands before one that must not be next. */
   ABSENT_BEFORE_ABSENT(
       place(
@@ -98,6 +123,21 @@ public enum Excluded {
                       .behind()
                       .map(b -> b.mustNotBeNext() || (b.mustNotFollow() && b.isLast()))
                       .orElse(false))),
+  /**
+   * Flink refuses an absent step behind an optional one, but does not look across a group's edge.
+   */
+  ABSENT_ACROSS_GROUP(
+      place(
+          place ->
+              place.part().repeat().optional()
+                  && place.isLast()
+                  && place.next().map(Place::isAbsent).orElse(false))),
+  /** Flink looks between the times of a step for the first thing that must not follow it only. */
+  TIMES_BEFORE_TWO_ABSENT(
+      step(
+          (step, place) ->
+              step.repeat().isLoop()
+                  && place.next().map(Excluded::isBeforeAnotherAbsent).orElse(false))),
   /** Flink tests what must not be next against the event before. */
   ABSENT_NEXT_BEFORE_OPTIONAL_END(
       place(place -> place.mustNotBeNext() && behind(place) == Behind.MAY_BE_LEFT_OUT)),
@@ -113,7 +153,16 @@ public enum Excluded {
           (step, place) ->
               step.repeat().greedy()
                   && step.repeat().min() < step.repeat().max()
-                  && (behind(place) == Behind.MAY_BE_LEFT_OUT || isOptionalBehindAbsent(place)))),
+                  && behind(place) == Behind.MAY_BE_LEFT_OUT)),
+  /**
+   * Flink refuses an optional part behind a greedy one, but does not look across a group's edge.
+   */
+  GREEDY_ACROSS_GROUP(
+      step(
+          (step, place) ->
+              step.repeat().greedy()
+                  && step.repeat().min() < step.repeat().max()
+                  && isFollowedByOptional(place))),
   /** In Flink a group that begins with a group must begin with the very next event. */
   GROUP_AT_HEAD_OF_GROUP(
       place(
@@ -212,12 +261,27 @@ public enum Excluded {
     return after == Behind.NOTHING && (any || mayGoOn) ? Behind.MAY_BE_LEFT_OUT : after;
   }
 
-  private static boolean isOptionalBehindAbsent(Place place) {
+  private static boolean isBeforeAnotherAbsent(Place place) {
+    return place.mustNotFollow() && place.behind().map(Place::mustNotFollow).orElse(false);
+  }
+
+  /** Whether what comes next, but for what must not happen, may be left out. */
+  private static boolean isFollowedByOptional(Place place) {
     Optional<Place> at = place.behind();
     while (at.isPresent() && at.get().isAbsent()) {
       at = at.get().behind();
     }
-    return at.isPresent() && at.get().part().repeat().optional();
+    if (at.isPresent()) {
+      return beginsOptional(at.get().part());
+    }
+    if (place.group().isEmpty()) {
+      return false;
+    }
+    Place group = place.group().get();
+    Repeat repeat = group.part().repeat();
+    boolean mayGoOn = repeat.min() < repeat.max();
+    return (repeat.isLoop() && (mayGoOn || beginsOptional(place.list().get(0))))
+        || isFollowedByOptional(group);
   }
 
   /** Whether it may happen more or less often, and lets events pass between. */
@@ -225,6 +289,10 @@ public enum Excluded {
     return step.repeat().min() < step.repeat().max()
         && !step.repeat().isUnbounded()
         && step.repeat().loop() != Loop.CONSECUTIVE;
+  }
+
+  private static boolean mayBeLeftOut(Part part) {
+    return part.repeat().optional() || (part instanceof Step step && step.absent());
   }
 
   private static boolean beginsOptional(Part part) {
@@ -240,8 +308,7 @@ public enum Excluded {
 
   private static boolean endsOptionalGroup(Place place) {
     return place.group().isPresent()
-        && place.list().subList(place.index() + 1, place.list().size()).stream()
-            .allMatch(part -> part instanceof Step step && step.absent())
+        && place.rest().stream().allMatch(part -> part instanceof Step step && step.absent())
         && (place.group().get().part().repeat().optional()
             || endsOptionalGroup(place.group().get()));
   }
@@ -251,11 +318,19 @@ public enum Excluded {
       Place behind = place.behind().get();
       return !behind.isAbsent()
           && behind.part().contiguity() == Contiguity.FOLLOWED_BY_ANY
-          && (!behind.part().repeat().optional() || isFollowedByAnyOrNothing(behind));
+          && !mayEndWaiting(behind.part())
+          && (!behind.part().repeat().optional()
+              || (!behind.part().repeat().greedy() && isFollowedByAnyOrNothing(behind)));
     }
     return place.group().isEmpty()
         || (!place.group().get().part().repeat().isLoop()
             && isFollowedByAnyOrNothing(place.group().get()));
+  }
+
+  /** Whether an event that is let pass may end the wait for a group, whatever its contiguity. */
+  private static boolean mayEndWaiting(Part part) {
+    return part instanceof Group group
+        && (group.repeat().until().isPresent() || beginsOptional(group.parts().get(0)));
   }
 
   private static Loop loop(Place place) {

@@ -3,6 +3,7 @@ package dev.nudge.conformance.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.conformance.pattern.Match;
+import dev.nudge.conformance.pattern.Partial;
 import dev.nudge.conformance.pattern.PatternCase;
 import dev.nudge.conformance.pattern.Skip;
 import dev.nudge.conformance.random.RandomCase;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.cep.functions.PatternProcessFunction;
+import org.apache.flink.cep.functions.TimedOutPartialMatchHandler;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
@@ -34,6 +36,7 @@ class CepOperatorTest {
   void theOperatorFindsWhatTheDrivenNfaFinds() throws Exception {
     int compared = 0;
     int matching = 0;
+    int timingOut = 0;
     for (int number = 0; compared < PAIRS; number++) {
       PatternCase pair = RandomCase.of(SEED, number);
       Skip skip = pair.pattern().skip();
@@ -47,13 +50,18 @@ class CepOperatorTest {
       Set<Map<String, List<Integer>>> expected =
           driven.matches().stream().map(Match::taken).collect(Collectors.toSet());
       matching += expected.isEmpty() ? 0 : 1;
-      assertThat(throughTheOperator(pair, skip)).as("pair %d", number).isEqualTo(expected);
+      timingOut += driven.timedOut().isEmpty() ? 0 : 1;
+      Found found = throughTheOperator(pair, skip);
+      assertThat(found.matches()).as("pair %d", number).isEqualTo(expected);
+      assertThat(found.timedOut()).as("pair %d", number).isEqualTo(driven.timedOut());
     }
     assertThat(matching).isGreaterThan(PAIRS / 10);
+    assertThat(timingOut).isGreaterThan(PAIRS / 10);
   }
 
-  private static Set<Map<String, List<Integer>>> throughTheOperator(PatternCase pair, Skip skip)
-      throws Exception {
+  private record Found(Set<Map<String, List<Integer>>> matches, Set<Partial> timedOut) {}
+
+  private static Found throughTheOperator(PatternCase pair, Skip skip) throws Exception {
     AfterMatchSkipStrategy strategy = FlinkPattern.skip(skip);
     Map<Integer, Integer> laneOf = new HashMap<>();
     List<List<Integer>> lanes = pair.lanes();
@@ -62,7 +70,7 @@ class CepOperatorTest {
         laneOf.put(event, lane);
       }
     }
-    Set<Map<String, List<Integer>>> matches = new HashSet<>();
+    Found found = new Found(new HashSet<>(), new HashSet<>());
     var operator =
         new CepOperator<Integer, Integer, String>(
             IntSerializer.INSTANCE,
@@ -70,7 +78,7 @@ class CepOperatorTest {
             NFACompiler.compileFactory(FlinkPattern.of(pair, strategy), true),
             null,
             strategy,
-            new Collecting(matches),
+            new Collecting(found),
             null);
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
@@ -86,20 +94,26 @@ class CepOperatorTest {
       }
       harness.processWatermark(Long.MAX_VALUE / 2);
     }
-    return matches;
+    return found;
   }
 
-  private static final class Collecting extends PatternProcessFunction<Integer, String> {
-    private final transient Set<Map<String, List<Integer>>> matches;
+  private static final class Collecting extends PatternProcessFunction<Integer, String>
+      implements TimedOutPartialMatchHandler<Integer> {
+    private final transient Found found;
 
-    Collecting(Set<Map<String, List<Integer>>> matches) {
-      this.matches = matches;
+    Collecting(Found found) {
+      this.found = found;
     }
 
     @Override
     public void processMatch(
         Map<String, List<Integer>> match, Context context, Collector<String> out) {
-      matches.add(new TreeMap<>(match));
+      found.matches().add(new TreeMap<>(match));
+    }
+
+    @Override
+    public void processTimedOutMatch(Map<String, List<Integer>> match, Context context) {
+      found.timedOut().add(new Partial(match, context.timestamp()));
     }
   }
 }

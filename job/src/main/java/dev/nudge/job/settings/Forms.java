@@ -20,6 +20,7 @@ final class Forms {
       Pattern.compile("\\[[0-9a-fA-F:.]{2,45}]|[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,252})");
   private static final Pattern HOST_AND_PORT = Pattern.compile("(.*):(\\d{1,5})");
   private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+-]+:.*");
+  private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
   private static final Pattern HOME = Pattern.compile("~(?=/|$)");
 
   private Forms() {}
@@ -125,6 +126,17 @@ final class Forms {
         "the name of a property of events, or \"\" for none",
         text -> text.equals(text.strip()) ? Optional.of(text) : Optional.empty(),
         property -> property);
+  }
+
+  /** Where a PostgreSQL is, or none. */
+  static Form<String> database() {
+    return ScalarForm.of(
+        "a URL such as jdbc:postgresql://localhost:5432/nudge, or \"\" for none",
+        text ->
+            text.isEmpty() || DATABASE.matcher(text).matches()
+                ? Optional.of(text)
+                : Optional.empty(),
+        url -> url);
   }
 
   /** A file or folder. */

@@ -246,6 +246,30 @@ final class SettingTable {
           "'nudge up': the port where Prometheus may ask; 0 for none.",
           settings -> settings.local().metricsPort());
 
+  static final Setting<Integer> CONSOLE_PORT =
+      add(
+          "console.port",
+          Forms.integer(0, 65_535),
+          8080,
+          "'nudge up': the port of the console in the browser; 0 for no console.",
+          settings -> settings.console().port());
+
+  static final Setting<String> CONSOLE_DATABASE =
+      add(
+          "console.database",
+          Forms.database(),
+          "",
+          "The console's PostgreSQL, jdbc:postgresql://HOST:PORT/NAME; empty for one of its own.",
+          settings -> settings.console().database());
+
+  static final Setting<String> CONSOLE_CONFIG =
+      add(
+          "console.config",
+          Forms.pathOrNone(),
+          "",
+          "A Spring Boot configuration file for the console: who signs in (OIDC), the database user.",
+          settings -> settings.console().config());
+
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL = List.copyOf(TABLE);
 

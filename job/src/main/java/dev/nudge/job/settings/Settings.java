@@ -23,12 +23,19 @@ public record Settings(
     Delivery delivery,
     boolean transitions,
     Flink flink,
-    Local local)
+    Local local,
+    Console console)
     implements Serializable {
 
   /** What is in force where nothing is said. */
   public static Settings defaults() {
     return SettingsReader.defaults();
+  }
+
+  /** The same with another Kafka. */
+  public Settings with(Kafka other) {
+    return new Settings(
+        other, topics, time, enrichment, delivery, transitions, flink, local, console);
   }
 
   /**
@@ -183,4 +190,13 @@ public record Settings(
    */
   public record Local(String data, String host, int kafkaPort, int metricsPort)
       implements Serializable {}
+
+  /**
+   * The console of the one-process product.
+   *
+   * @param port where browsers find it; 0 for none
+   * @param database a JDBC URL; empty for a PostgreSQL of its own
+   * @param config a Spring Boot configuration file; empty for none
+   */
+  public record Console(int port, String database, String config) implements Serializable {}
 }

@@ -114,8 +114,19 @@ class NudgeYamlTest {
             Arbitraries.of(Delivery.class),
             Arbitraries.of(true, false),
             flink(),
-            local())
-        .as(Settings::new);
+            Combinators.combine(local(), console()).as(Map::entry))
+        .as(
+            (kafka, topics, time, enrichment, delivery, transitions, flink, place) ->
+                new Settings(
+                    kafka,
+                    topics,
+                    time,
+                    enrichment,
+                    delivery,
+                    transitions,
+                    flink,
+                    place.getKey(),
+                    place.getValue()));
   }
 
   private static Arbitrary<Settings.Kafka> kafka() {
@@ -188,6 +199,14 @@ class NudgeYamlTest {
             Arbitraries.oneOf(Arbitraries.of("", "s3://bucket/folder", "file:///x y"), path()),
             Arbitraries.of(StateBackend.class))
         .as(Settings.Flink::new);
+  }
+
+  private static Arbitrary<Settings.Console> console() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 65_535),
+            Arbitraries.of("", "jdbc:postgresql://db:5432/nudge?ssl=true"),
+            Arbitraries.oneOf(Arbitraries.of(""), path()))
+        .as(Settings.Console::new);
   }
 
   private static Arbitrary<Settings.Local> local() {

@@ -1,0 +1,99 @@
+package dev.nudge.app.up;
+
+import dev.nudge.console.Console;
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.database.LocalPostgres;
+import dev.nudge.job.settings.Settings;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console, and the PostgreSQL it brings where it is given none. */
+final class Office implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Office.class);
+
+  private final @Nullable LocalPostgres postgres;
+  private final Console console;
+
+  private Office(@Nullable LocalPostgres postgres, Console console) {
+    this.postgres = postgres;
+    this.console = console;
+  }
+
+  /**
+   * Opens the console on a Kafka that runs.
+   *
+   * @param shop whether visitors may shop there
+   */
+  static Office open(Settings settings, Optional<LocalPostgres> postgres, boolean shop)
+      throws IOException {
+    ConsoleSettings.Database database =
+        postgres
+            .map(LocalPostgres::database)
+            .orElseGet(
+                () -> new ConsoleSettings.Database(settings.console().database(), "nudge", ""));
+    ConsoleSettings wanted =
+        new ConsoleSettings(
+            settings.local().host(),
+            settings.console().port(),
+            database,
+            client(settings),
+            topics(settings.topics()),
+            properties(settings, shop));
+    return new Office(postgres.orElse(null), Console.start(wanted));
+  }
+
+  private static Map<String, String> client(Settings settings) {
+    Map<String, String> client = new TreeMap<>();
+    settings.kafka().client().forEach((key, value) -> client.put(key.toString(), value.toString()));
+    return client;
+  }
+
+  private static ConsoleSettings.Topics topics(Settings.Topics topics) {
+    return new ConsoleSettings.Topics(
+        topics.events().get(0).topic(),
+        topics.profiles().topic(),
+        topics.campaigns(),
+        topics.status(),
+        topics.triggers(),
+        topics.transitions(),
+        topics.rejected());
+  }
+
+  private static Map<String, String> properties(Settings settings, boolean shop) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("nudge.shop", Boolean.toString(shop));
+    properties.put("nudge.shop.catalog", settings.topics().catalog().topic());
+    if (!settings.console().config().isEmpty()) {
+      properties.put("spring.config.import", "file:" + settings.console().config());
+    }
+    return properties;
+  }
+
+  /** Where a browser finds it. */
+  String url() {
+    return console.url();
+  }
+
+  /** The password of the account {@code admin}, if this start has just made it. */
+  Optional<String> firstPassword() {
+    return console.firstPassword();
+  }
+
+  @Override
+  public void close() {
+    console.close();
+    if (postgres != null) {
+      try {
+        postgres.close();
+      } catch (IOException e) {
+        log.warn("PostgreSQL did not stop in order", e);
+      }
+    }
+  }
+}
