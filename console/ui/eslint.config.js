@@ -25,6 +25,8 @@ export default defineConfig(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/no-dynamic-delete": "off",
+      // The virtual list hands out functions on purpose, and no compiler memoizes them here.
+      "react-hooks/incompatible-library": "off",
     },
   },
 );

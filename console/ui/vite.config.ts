@@ -17,8 +17,8 @@ export default defineConfig({
     rollupOptions: {
       output: {
         manualChunks: (id) => {
-          if (id.includes("@codemirror") || id.includes("@lezer")) return "code";
-          if (id.includes("recharts") || id.includes("@mantine/charts")) return "charts";
+          if (/@codemirror|@lezer|style-mod|\/yaml\//.test(id)) return "code";
+          if (/recharts|@mantine\/charts|victory|\/d3-|redux|immer|es-toolkit|decimal/.test(id)) return "charts";
           if (id.includes("node_modules")) return "base";
           return undefined;
         },

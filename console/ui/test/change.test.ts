@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Lexer } from "yaml";
 import { change, parse } from "../src/editor/document/change";
 import { insertItem, moveItem, put, rename } from "../src/editor/document/edit";
 import { view } from "../src/editor/document/view";
@@ -15,10 +16,11 @@ function js(text: string): Record<string, unknown> {
 }
 
 function comments(text: string): string[] {
-  return text
-    .split("\n")
-    .map((line) => /(?:^|\s)#\s*(.*)$/.exec(line)?.[1]?.trim() ?? "")
-    .filter((comment) => comment !== "")
+  const pieces = [...new Lexer().lex(text)];
+  // The piece behind a control character is a scalar, whatever it looks like.
+  return pieces
+    .filter((piece, index) => piece.startsWith("#") && pieces[index - 1] !== "\u001f")
+    .map((comment) => comment.slice(1).trim())
     .sort();
 }
 
@@ -76,7 +78,7 @@ describe("an edit by the form", () => {
             expect(comments(after), `${file}: ${comment}`).toContain(comment);
           }
         }),
-        { numRuns: 25 },
+        { numRuns: 12 },
       );
     }
   });

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { audit } from "../api/queries";
+import { FailureNote } from "../parts/FailureNote";
+import { Panel } from "../parts/Panel";
+import { RelativeTime } from "../parts/RelativeTime";
+import { Waiting } from "../parts/Waiting";
+import css from "./Campaign.module.css";
+
+/** Who changed what, and when. */
+export function AuditLog({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data, error } = useQuery(audit(id));
+  return (
+    <Panel title={t("campaign.audit")} flush>
+      {error !== null ? (
+        <FailureNote error={error} />
+      ) : data === undefined ? (
+        <Waiting height={120} />
+      ) : (
+        <ul className={css.audit}>
+          {data.map((line, index) => (
+            <li key={index}>
+              <div className="row">
+                <span className="grow">
+                  <strong>{line.by ?? t("campaign.somebody")}</strong> {line.action}
+                  {line.version != null && ` ${t("campaigns.version", { number: line.version })}`}
+                </span>
+                <span className="quiet small">
+                  <RelativeTime time={line.at} />
+                </span>
+              </div>
+              {line.detail != null && line.detail !== "" && <div className="quiet small">{line.detail}</div>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

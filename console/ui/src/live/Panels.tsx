@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { LiveNumbers } from "../api/contract";
+import { Panel } from "../parts/Panel";
+import { RelativeTime } from "../parts/RelativeTime";
+import { Shares } from "../parts/Shares";
+import css from "./Live.module.css";
+
+export function Panels({ panels }: { panels: LiveNumbers["panels"] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.panels}>
+      <Panel title={t("live.pages")} flush>
+        <Shares values={panels.topPages} empty={t("live.noPages")} />
+      </Panel>
+      <Panel title={t("live.categories")} flush>
+        <Shares values={panels.categories} empty={t("live.noCategories")} />
+      </Panel>
+      <Panel title={t("live.devices")} flush>
+        <Shares values={panels.devices} empty={t("live.noDevices")} />
+      </Panel>
+      <Panel title={t("live.latest")} flush>
+        {panels.latestVisitors.length === 0 ? (
+          <p className={css.quietNote}>{t("live.noVisitors")}</p>
+        ) : (
+          <ul className={css.top}>
+            {panels.latestVisitors.map(({ user, time, type }) => (
+              <li key={user}>
+                <Link className="link cut grow" to={`/people?user=${encodeURIComponent(user)}`}>
+                  {user}
+                </Link>
+                <span className="quiet">{type}</span>
+                <span className="quiet">
+                  <RelativeTime time={time} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Drawer } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Matched, NudgeEvent, Trigger } from "../api/contract";
+import { useFigures } from "../i18n/figures";
+import { CopyId } from "./CopyId";
+import css from "./TriggerDetail.module.css";
+import { offerText } from "./offerText";
+
+/** One trigger: what went out, and which events made it. */
+export function TriggerDetail({ trigger, close }: { trigger: Trigger | undefined; close: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={trigger !== undefined}
+      onClose={close}
+      position="right"
+      size="md"
+      title={trigger?.campaign ?? ""}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
+      {trigger !== undefined && <Body trigger={trigger} />}
+    </Drawer>
+  );
+}
+
+function Body({ trigger }: { trigger: Trigger }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const measures = Object.entries(trigger.measures);
+  return (
+    <div className={css.body}>
+      <p className={css.offer}>{offerText(trigger.offer)}</p>
+      <dl className={css.facts}>
+        <dt>{t("trigger.person")}</dt>
+        <dd className="row">
+          <Link className="link" to={`/people?user=${encodeURIComponent(trigger.user)}`}>
+            {trigger.user}
+          </Link>
+          <CopyId value={trigger.user} />
+        </dd>
+        <dt>{t("trigger.time")}</dt>
+        <dd>{figures.exact(trigger.time)}</dd>
+        <dt>{t("trigger.why")}</dt>
+        <dd>{t(`cause.${trigger.cause}`)}</dd>
+        <dt>{t("trigger.campaign")}</dt>
+        <dd>
+          <Link className="link" to={`/campaigns/${trigger.campaign}`}>
+            {trigger.campaign} {t("campaigns.version", { number: trigger.version })}
+          </Link>
+        </dd>
+        <dt>{t("trigger.id")}</dt>
+        <dd className="row">
+          <span className="mono cut">{trigger.id}</span>
+          <CopyId value={trigger.id} />
+        </dd>
+        {measures.map(([name, value]) => (
+          <Fact key={name} name={name} value={JSON.stringify(value)} />
+        ))}
+      </dl>
+      <h3>{t("trigger.matched")}</h3>
+      {Object.entries(trigger.matched).map(([step, matched]) => (
+        <div key={step} className={css.step}>
+          <strong>{step}</strong>
+          <MatchedEvents matched={matched} />
+        </div>
+      ))}
+      <details>
+        <summary>{t("trigger.raw")}</summary>
+        <pre className={css.raw}>{JSON.stringify(trigger, null, 2)}</pre>
+      </details>
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function MatchedEvents({ matched }: { matched: Matched }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  return Array.isArray(matched) ? (
+    matched.map((event) => (
+      <div key={event.id} className={css.event}>
+        <time dateTime={event.time}>{figures.clock(event.time)}</time> {event.type}{" "}
+        <span className="quiet">{properties(event)}</span>
+      </div>
+    ))
+  ) : (
+    <div className={css.event}>
+      {t("trigger.counted", {
+        count: matched.count,
+        first: figures.clock(matched.first),
+        last: figures.clock(matched.last),
+      })}
+    </div>
+  );
+}
+
+function properties(event: NudgeEvent): string {
+  return Object.entries(event)
+    .filter(([key]) => !["id", "user", "type", "time"].includes(key))
+    .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" · ");
+}
