@@ -11,6 +11,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A console that runs in this process. Up in about three seconds. */
@@ -38,6 +39,8 @@ public final class Console implements AutoCloseable {
               .bannerMode(Banner.Mode.OFF)
               .logStartupInfo(false)
               .registerShutdownHook(false)
+              // Two rooms may each have a part of the same name.
+              .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
               .initializers(
                   starting ->
                       ((GenericApplicationContext) starting)

@@ -1,21 +1,10 @@
 package dev.nudge.console;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,83 +13,22 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real broker for all tests of this JVM; each asks for topics of its own. */
+/** Topics of one partition on the broker of all tests, to be written and read record by record. */
 public final class TestKafka {
   private static int number;
-
-  private static final class Broker {
-    static final String BOOTSTRAP = start();
-
-    private static String start() {
-      try {
-        Path folder = Files.createTempDirectory("nudge-console-kafka-");
-        new Formatter()
-            .setPrintStream(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-            .setNodeId(1)
-            .setClusterId(Uuid.randomUuid().toString())
-            .setDirectories(List.of(folder.toString()))
-            .setReleaseVersion(MetadataVersion.latestProduction())
-            .setControllerListenerName("CONTROLLER")
-            .run();
-        int clients = freePort();
-        KafkaRaftServer server =
-            new KafkaRaftServer(
-                KafkaConfig.fromProps(settings(folder, clients, freePort()), false), Time.SYSTEM);
-        server.startup();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
-        return "127.0.0.1:" + clients;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    private static Properties settings(Path folder, int clients, int controller) {
-      Properties settings = new Properties();
-      settings.putAll(
-          Map.of(
-              "process.roles", "broker,controller",
-              "node.id", "1",
-              "log.dirs", folder.toString(),
-              "listeners",
-                  "CLIENTS://127.0.0.1:" + clients + ",CONTROLLER://127.0.0.1:" + controller,
-              "listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
-              "inter.broker.listener.name", "CLIENTS",
-              "controller.listener.names", "CONTROLLER",
-              "controller.quorum.voters", "1@127.0.0.1:" + controller,
-              "auto.create.topics.enable", "false"));
-      settings.putAll(
-          Map.of(
-              "offsets.topic.replication.factor", "1",
-              "transaction.state.log.replication.factor", "1",
-              "transaction.state.log.min.isr", "1",
-              "group.initial.rebalance.delay.ms", "0"));
-      return settings;
-    }
-
-    private static int freePort() throws IOException {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-        return socket.getLocalPort();
-      }
-    }
-  }
 
   private TestKafka() {}
 
   public static String bootstrap() {
-    return Broker.BOOTSTRAP;
+    return TestBroker.bootstrap();
   }
 
   /** Names of topics that are there and empty, one partition each. */
   public static synchronized ConsoleSettings.Topics topics() {
-    String prefix = "test" + ++number + ".";
+    String prefix = "one" + ++number + ".";
     ConsoleSettings.Topics topics =
         new ConsoleSettings.Topics(
             prefix + "events",

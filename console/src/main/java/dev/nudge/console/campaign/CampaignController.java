@@ -1,6 +1,7 @@
 package dev.nudge.console.campaign;
 
 import dev.nudge.console.check.Checked;
+import dev.nudge.console.live.TriggerCounts;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.console.web.Mistake;
 import io.swagger.v3.oas.annotations.Operation;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +31,22 @@ class CampaignController {
   private final CampaignTable campaigns;
   private final Versions versions;
   private final Audit audit;
-  private final Activity activity;
+  private final TriggerCounts triggers;
+  private final Clock clock;
 
   CampaignController(
       CampaignList list,
       CampaignTable campaigns,
       Versions versions,
       Audit audit,
-      Activity activity) {
+      TriggerCounts triggers,
+      Clock clock) {
     this.list = list;
     this.campaigns = campaigns;
     this.versions = versions;
     this.audit = audit;
-    this.activity = activity;
+    this.triggers = triggers;
+    this.clock = clock;
   }
 
   /**
@@ -134,13 +139,14 @@ class CampaignController {
       @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int offset,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
     CampaignList.Page page = list.find(q, state, sort, offset, limit);
-    Map<String, Activity.Day> days = activity.days();
+    Map<String, TriggerCounts.Day> days = triggers.days(clock.instant());
+    TriggerCounts.Day quiet = new TriggerCounts.Day(0, TriggerCounts.noSparkline());
     return new CampaignPage(
         page.total(),
         page.lines().stream()
             .map(
                 line -> {
-                  Activity.Day day = days.getOrDefault(line.id(), Activity.QUIET);
+                  TriggerCounts.Day day = days.getOrDefault(line.id(), quiet);
                   return new CampaignLine(
                       line.id(),
                       line.name(),

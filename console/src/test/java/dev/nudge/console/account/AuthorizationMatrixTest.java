@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.console.Browser;
 import dev.nudge.console.Console;
-import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.Endpoints;
 import dev.nudge.console.Endpoints.Endpoint;
 import dev.nudge.console.Golden;
 import dev.nudge.console.SignedIn;
-import dev.nudge.console.TestDatabase;
+import dev.nudge.console.TestBroker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ class AuthorizationMatrixTest {
 
   @BeforeAll
   static void start() throws Exception {
-    console = Console.start(ConsoleSettings.local(TestDatabase.empty(), "127.0.0.1:1"));
+    console = Console.start(TestBroker.settings().with("nudge.shop", "true"));
     signedIn = new SignedIn(console);
   }
 
