@@ -1,0 +1,120 @@
+// What a newcomer does, in a real browser on the real system: sign in, make a campaign with the form, try it,
+// publish it, walk through the shop, get the offer, see it counted. Ends with 1 on any failure.
+import assert from "node:assert/strict";
+import { executablePath, faults, launch, signIn } from "./browser.mjs";
+import { start } from "./system.mjs";
+
+const patience = 20_000;
+const rounds = Number(process.env.ROUNDS ?? 20);
+
+if (executablePath === undefined) {
+  console.log("journey: skipped, no Chromium found (set CHROMIUM to one)");
+  process.exit(0);
+}
+const system = await start();
+const browser = await launch();
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+context.setDefaultTimeout(patience);
+const page = await context.newPage();
+const broken = [];
+page.on("pageerror", (error) => broken.push(error.message));
+let done = 0;
+
+async function step(name, act) {
+  const from = performance.now();
+  await act();
+  const serious = await faults(page);
+  assert.deepEqual(serious, [], `${name}: faults of accessibility`);
+  assert.deepEqual(broken, [], `${name}: errors in the page`);
+  done++;
+  console.log(`ok ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
+}
+
+try {
+  await step("sign in", () => signIn(page, system));
+
+  await step("make a campaign with the form", async () => {
+    await page.goto(`${system.url}/campaigns/new`);
+    await page.getByLabel("Name", { exact: true }).fill("Thanks for the journey");
+    await page.getByLabel("Id", { exact: true }).fill("journey");
+    await page.getByText("happens", { exact: true }).last().click();
+    await page.getByLabel("Value of text").fill("Thank you for travelling");
+    await page.getByText("No problems").waitFor();
+    const yaml = await page.locator(".cm-content").innerText();
+    assert.match(yaml, /id: journey/);
+    assert.match(yaml, /Thank you for travelling/);
+    assert.doesNotMatch(yaml, /absent/);
+  });
+
+  await step("try it", async () => {
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.getByText("Pasted", { exact: true }).click();
+    const events = ["cart", "purchase"].map((type, second) =>
+      JSON.stringify({ user: "tess", type, time: `2026-11-20T10:00:0${second}Z`, product_id: "p1" }),
+    );
+    await page.getByLabel("Events", { exact: true }).fill(events.join("\n"));
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("1 person would have got it.").waitFor();
+    await page.getByText("tess").first().waitFor();
+  });
+
+  await step("publish it", async () => {
+    await page.getByRole("button", { name: "Publish v1" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: /Publish/ }).click();
+    await page.getByText("Version 1 is published").first().waitFor();
+    await page.goto(`${system.url}/campaigns/journey`);
+    await page.getByText("Live", { exact: true }).last().waitFor();
+  });
+
+  const shop = await context.newPage();
+  shop.setDefaultTimeout(patience);
+  await step("get the offer in the shop", async () => {
+    await shop.goto(`${system.url}/shop`);
+    await shop.getByRole("button", { name: "Enter the shop" }).click();
+    for (let round = 0; round < rounds; round++) {
+      await shop
+        .getByRole("button", { name: /^Put .* in the cart$/ })
+        .nth(round % 5)
+        .click();
+      await shop.getByRole("button", { name: /^Cart/ }).first().click();
+      await shop.getByRole("button", { name: "Buy" }).click();
+      const popup = shop.getByRole("alert").filter({ hasText: "Thank you for travelling" });
+      await popup.waitFor();
+      await shop.waitForFunction(
+        (count) =>
+          document.querySelector("[data-latencies]")?.getAttribute("data-latencies").split(" ").length >= count,
+        round + 1,
+      );
+      await popup.getByRole("button").click();
+    }
+    assert.deepEqual(await faults(shop), []);
+  });
+
+  const latencies = (await shop.locator("[data-latencies]").getAttribute("data-latencies"))
+    .split(" ")
+    .map(Number)
+    .sort((left, right) => left - right);
+  const at = (share) => latencies[Math.max(0, Math.ceil(share * latencies.length) - 1)].toFixed(0);
+  console.log(`from click to pop-up: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, of ${latencies.length}`);
+
+  await step("see it counted", async () => {
+    await page.goto(`${system.url}/campaigns/journey`);
+    await page.getByText(new RegExp(`fired ${rounds} today`)).waitFor();
+  });
+
+  for (const path of ["live", "campaigns", "campaigns/abandoned-cart", "campaigns/abandoned-cart/edit", "access"]) {
+    await step(`/${path} is accessible`, async () => {
+      await page.goto(`${system.url}/${path}`);
+      await page.waitForLoadState("networkidle").catch(() => undefined);
+      await page.getByRole("heading").first().waitFor();
+    });
+  }
+  console.log(`journey: ${done} steps passed`);
+} catch (error) {
+  await page.screenshot({ path: "journey-failed.png" });
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+  await system.stop();
+}

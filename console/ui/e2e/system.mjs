@@ -1,0 +1,63 @@
+// A whole Nudge for a test: `./nudge up --demo` on free ports, in a folder that is thrown away.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const nudge = fileURLToPath(new URL("../../../nudge", import.meta.url));
+const patienceMillis = 300_000;
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Resolves to {url, password, stop} when everything runs; what it says goes to stderr if it does not. */
+export async function start() {
+  const data = mkdtempSync(join(tmpdir(), "nudge-e2e-"));
+  const [kafka, web] = [await freePort(), await freePort()];
+  const process = spawn(
+    nudge,
+    [
+      "up",
+      "--demo",
+      ...["--data", data],
+      ...["--set", `local.kafka_port=${kafka}`],
+      ...["--set", "local.metrics_port=0"],
+      ...["--set", `console.port=${web}`],
+    ],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let said = "";
+  const stop = async () => {
+    const ended = new Promise((resolve) => process.once("exit", resolve));
+    if (process.exitCode === null) {
+      process.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(data, { recursive: true, force: true });
+  };
+  await new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`not ready in time:\n${said}`)), patienceMillis);
+    const hear = (chunk) => {
+      said += chunk;
+      if (/Ctrl-C stops/.test(said) && /sign in/.test(said)) {
+        clearTimeout(late);
+        resolve();
+      }
+    };
+    process.stdout.on("data", hear);
+    process.stderr.on("data", hear);
+    process.once("exit", (code) => reject(new Error(`nudge up ended with ${code}:\n${said}`)));
+  });
+  const password = /sign in\s+admin, (\S+)/.exec(said)[1];
+  return { url: `http://127.0.0.1:${web}`, password, stop };
+}
