@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ class OpenApiTest {
             path ->
                 path.getValue()
                     .propertyNames()
-                    .forEach(method -> described.add(method.toUpperCase() + " " + path.getKey())));
+                    .forEach(
+                        method ->
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     assertThat(described)
         .containsExactlyInAnyOrderElementsOf(
             Endpoints.of(console).stream()

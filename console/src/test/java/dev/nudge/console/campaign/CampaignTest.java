@@ -11,10 +11,12 @@ import dev.nudge.console.SignedIn;
 import dev.nudge.console.TestDatabase;
 import dev.nudge.console.TestKafka;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class CampaignTest {
 
   @BeforeAll
   static void start() throws Exception {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     console = Console.start(TestKafka.settings(TestDatabase.empty(), TOPICS));
     SignedIn signedIn = new SignedIn(console);
     admin = signedIn.admin();
