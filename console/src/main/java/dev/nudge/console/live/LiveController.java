@@ -112,7 +112,8 @@ class LiveController {
               content =
                   @Content(
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
-                      array = @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)))))
+                      array =
+                          @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)))))
   byte[] triggers(
       @RequestParam(required = false) Optional<String> campaign,
       @RequestParam(required = false) Optional<String> user,

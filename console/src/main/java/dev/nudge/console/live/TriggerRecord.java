@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param time ISO-8601, of the completing event or of the deadline
  * @param cause {@code match}, {@code timeout} or {@code condition}
  * @param offer any JSON
- * @param matched by step: an array of events, or {@code {"count","first","last"}} where the campaign
- *     does not look at them
+ * @param matched by step: an array of events, or {@code {"count","first","last"}} where the
+ *     campaign does not look at them
  * @param measures the values of the campaign's measures by name
  */
 public record TriggerRecord(

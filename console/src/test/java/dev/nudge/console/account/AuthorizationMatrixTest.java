@@ -48,6 +48,14 @@ class AuthorizationMatrixTest {
   }
 
   @Test
+  void theTableHasNoEndpointThatIsNotThere() {
+    assertThat(Permissions.TABLE)
+        .map(rule -> rule.method() + " " + rule.pattern())
+        .containsExactlyInAnyOrderElementsOf(
+            Endpoints.of(console).stream().map(Endpoint::toString).toList());
+  }
+
+  @Test
   void everyEndpointAdmitsThoseItShould() {
     Map<String, Supplier<Browser>> callers = new LinkedHashMap<>();
     callers.put("nobody", signedIn::nobody);
@@ -59,6 +67,10 @@ class AuthorizationMatrixTest {
       Browser browser = signedIn.token(scope);
       callers.put("token " + scope, () -> browser);
     }
+    Browser.Answer made =
+        signedIn.nobody().post("/api/shop/visitors", Map.of("gender", "female", "age", 29));
+    Browser visitor = Browser.withToken(console.url(), made.json().get("token").asString());
+    callers.put("visitor of the shop", () -> visitor);
     Browser wrong = Browser.withToken(console.url(), "nudge_nonsense");
     callers.put("wrong token", () -> wrong);
 

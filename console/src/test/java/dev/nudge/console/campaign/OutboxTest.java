@@ -75,7 +75,15 @@ class OutboxTest {
     try (Console again = Console.start(TestKafka.settings(database, topics))) {
       await().atMost(PATIENCE).until(() -> sent().equals("0@1"));
       // The topic is read to its end before we look whether that made versions of it.
-      await().atMost(PATIENCE).until(() -> query("select next_offset from campaign_position where topic = '" + topics.campaigns() + "'").equals("2"));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  query(
+                          "select next_offset from campaign_position where topic = '"
+                              + topics.campaigns()
+                              + "'")
+                      .equals("2"));
       assertThat(again.port()).isPositive();
     }
     assertThat(TestKafka.read(topics.campaigns())).hasSize(2).allSatisfy(this::isTheDocument);
