@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
       "Let shoppers who do not exist walk through a shop.",
       "",
       "First the catalogue and the profiles are written (gender, birth_date, tier, interests), then"
-          + " events: view, cart and purchase, with session, product_id, category and price. Shoppers"
-          + " come back. They fit the campaigns of examples/ecommerce and examples/fashion-offers."
+          + " events: view, cart and purchase, with session, product_id, category, device and price."
+          + " Shoppers come back. They fit the campaigns of examples/ecommerce and examples/fashion-offers."
     },
     synopsisHeading = "Usage: ",
     customSynopsis = "nudge simulate [OPTION...]",
