@@ -16,7 +16,9 @@ function npm(...args) {
 }
 
 function lock() {
-  return createHash("sha256").update(readFileSync(join(here, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(here, "package-lock.json")))
+    .digest("hex");
 }
 
 function newest(path) {

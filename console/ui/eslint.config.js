@@ -11,6 +11,7 @@ export default defineConfig(
     "dev/",
     "e2e/",
     "public/",
+    "build.mjs",
     "src/api/schema.d.ts",
     "*.js",
   ]),

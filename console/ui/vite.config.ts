@@ -18,7 +18,8 @@ export default defineConfig({
       output: {
         manualChunks: (id) => {
           if (/@codemirror|@lezer|style-mod|\/yaml\//.test(id)) return "code";
-          if (/recharts|@mantine\/charts|victory|\/d3-|redux|immer|es-toolkit|decimal/.test(id)) return "charts";
+          if (/recharts|@mantine\/charts|victory|\/d3-|redux|immer|es-toolkit|decimal/.test(id))
+            return "charts";
           if (id.includes("node_modules")) return "base";
           return undefined;
         },

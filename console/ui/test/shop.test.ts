@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Transition, Trigger } from "../src/api/contract";
+import type { Transition, Trigger } from "../src/api/types";
 import { Clicks, percentile } from "../src/shop/clicks";
 import { advance, type Runs } from "../src/shop/runs";
 

@@ -5,7 +5,7 @@ import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
-import type { Account, Role } from "../api/contract";
+import type { Account, Role } from "../api/types";
 import { accounts, session } from "../api/queries";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";

@@ -11,13 +11,14 @@ import { Panel } from "../parts/Panel";
 import css from "./Access.module.css";
 
 const scopes = ["read", "edit", "publish", "collect"] as const;
+type Scope = (typeof scopes)[number];
 
 export function Tokens() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { data, error } = useQuery(tokens);
   const [name, setName] = useState("");
-  const [wanted, setWanted] = useState<string[]>(["collect"]);
+  const [wanted, setWanted] = useState<Scope[]>(["collect"]);
   const refresh = () => queries.invalidateQueries({ queryKey: tokens.queryKey });
   const add = useMutation({
     mutationFn: () => answer(api.POST("/api/tokens", { body: { name, scopes: wanted } })),
@@ -82,7 +83,11 @@ export function Tokens() {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Checkbox.Group label={t("access.scopes")} value={wanted} onChange={setWanted}>
+        <Checkbox.Group
+          label={t("access.scopes")}
+          value={wanted}
+          onChange={(value) => setWanted(scopes.filter((scope) => value.includes(scope)))}
+        >
           <div className="row wrap" style={{ paddingTop: 6 }}>
             {scopes.map((scope) => (
               <Checkbox key={scope} value={scope} label={t(`scope.${scope}`)} />

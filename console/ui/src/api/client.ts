@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import type { paths } from "./contract";
+import type { paths } from "./schema";
 import { Failure } from "./failure";
 
 export function csrfToken(cookies: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { Problem, ProblemDocument } from "./contract";
+import type { Problem, ProblemDocument } from "./types";
 
 /** What the service said no to: its status, one sentence for people, and the places in the document. */
 export class Failure extends Error {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Role } from "./contract";
+import type { Role } from "./types";
 import { session } from "./queries";
 
 const order: Role[] = ["viewer", "editor", "publisher", "admin"];

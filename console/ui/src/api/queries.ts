@@ -1,10 +1,24 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
+import type { CampaignRow, LatestVisitor, Snapshot, StoryEntry, Trial, Trigger } from "./types";
 
 /** Every thing the console reads, with the key under which it is kept. */
 export const session = queryOptions({
   queryKey: ["session"],
   queryFn: () => answer(api.GET("/api/session")),
+  retry: false,
+  staleTime: Infinity,
+});
+
+type CampaignState = CampaignRow["state"];
+
+function isState(text: string): text is CampaignState {
+  return ["draft", "live", "paused", "ended", "refused"].includes(text);
+}
+
+export const providers = queryOptions({
+  queryKey: ["providers"],
+  queryFn: () => answer(api.GET("/api/session/providers")),
   retry: false,
   staleTime: Infinity,
 });
@@ -20,7 +34,7 @@ export const campaigns = (filter: CampaignFilter) =>
           params: {
             query: {
               ...(filter.q === "" ? {} : { q: filter.q }),
-              ...(filter.state === "" ? {} : { state: filter.state }),
+              ...(isState(filter.state) ? { state: [filter.state] } : {}),
               sort: filter.sort,
               offset: filter.offset,
               limit: filter.limit,
@@ -77,34 +91,44 @@ export const vocabulary = queryOptions({
   staleTime: 60_000,
 });
 
+export type LiveNumbers = Omit<Snapshot, "panels"> & {
+  panels: Omit<Snapshot["panels"], "latestVisitors"> & { latestVisitors: LatestVisitor[] };
+};
+
 export const live = queryOptions({
   queryKey: ["live"],
-  queryFn: () => answer(api.GET("/api/live")),
+  queryFn: async () => (await answer(api.GET("/api/live"))) as unknown as LiveNumbers,
   refetchInterval: 5_000,
 });
 
 export const triggers = (filter: { campaign?: string; user?: string; limit: number }) =>
   queryOptions({
     queryKey: ["triggers", filter],
-    queryFn: () => answer(api.GET("/api/triggers", { params: { query: filter } })),
+    queryFn: async () =>
+      (await answer(api.GET("/api/triggers", { params: { query: filter } }))) as unknown as Trigger[],
   });
 
 export const trial = (id: string) =>
   queryOptions({
     queryKey: ["trial", id],
-    queryFn: () => answer(api.GET("/api/trials/{id}", { params: { path: { id } } })),
+    queryFn: async () =>
+      (await answer(api.GET("/api/trials/{id}", { params: { path: { id } } }))) as unknown as Trial,
     refetchInterval: ({ state }) => (isRunning(state.data?.state) ? 500 : false),
   });
 
 export function isRunning(state: string | undefined): boolean {
-  return state === undefined || ["queued", "waiting", "running", "reading"].includes(state.toLowerCase());
+  return state === undefined || state === "waiting" || state === "running";
 }
 
 export const story = (trialId: string, user: string) =>
   queryOptions({
     queryKey: ["trial", trialId, "story", user],
-    queryFn: () =>
-      answer(api.GET("/api/trials/{id}/users/{user}/story", { params: { path: { id: trialId, user } } })),
+    queryFn: async () => {
+      const told = await answer(
+        api.GET("/api/trials/{id}/users/{user}/story", { params: { path: { id: trialId, user } } }),
+      );
+      return told.story as unknown as StoryEntry[];
+    },
     staleTime: Infinity,
   });
 

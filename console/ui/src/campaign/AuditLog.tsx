@@ -23,14 +23,14 @@ export function AuditLog({ id }: { id: string }) {
             <li key={index}>
               <div className="row">
                 <span className="grow">
-                  <strong>{line.by ?? t("campaign.somebody")}</strong> {line.action}
+                  <strong>{line.by === "" ? t("campaign.somebody") : line.by}</strong> {line.action}
                   {line.version != null && ` ${t("campaigns.version", { number: line.version })}`}
                 </span>
                 <span className="quiet small">
                   <RelativeTime time={line.at} />
                 </span>
               </div>
-              {line.detail != null && line.detail !== "" && <div className="quiet small">{line.detail}</div>}
+              {line.detail !== "" && <div className="quiet small">{line.detail}</div>}
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import { IconEdit, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from "@tabl
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
-import type { CampaignDetail } from "../api/contract";
+import type { CampaignDetail } from "../api/types";
 import { useMay } from "../api/permission";
 import { campaign, triggerCounts } from "../api/queries";
 import { useBulk } from "../campaigns/useBulk";
@@ -18,6 +18,7 @@ import { AuditLog } from "./AuditLog";
 import css from "./Campaign.module.css";
 import { FunnelPanel } from "./FunnelPanel";
 import { Versions } from "./Versions";
+import { titleOf } from "../parts/titleOf";
 
 const FiredChart = lazy(async () => ({ default: (await import("./FiredChart")).FiredChart }));
 
@@ -32,7 +33,7 @@ export function CampaignPage() {
 
 function Page({ campaign: detail }: { campaign: CampaignDetail }) {
   const { t } = useTranslation();
-  const name = detail.name ?? detail.id;
+  const name = titleOf(detail);
   const state = detail.state.toLowerCase();
   return (
     <>
@@ -43,12 +44,12 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
             <StateMark state={detail.state} />
             <span className="quiet row">
               {detail.id}
-              {detail.version != null && ` ${t("campaigns.version", { number: detail.version })}`}
+              {detail.version > 0 && ` ${t("campaigns.version", { number: detail.version })}`}
               <CopyId value={detail.id} />
             </span>
             <span className="quiet small">
               {t("campaign.changed")} <RelativeTime time={detail.changed} />
-              {detail.changedBy != null && ` ${t("campaigns.by", { who: detail.changedBy })}`}
+              {detail.changedBy !== "" && ` ${t("campaigns.by", { who: detail.changedBy })}`}
             </span>
           </span>
         }
@@ -77,7 +78,7 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
             <FiredChart id={detail.id} />
           </Suspense>
           <div className={css.columns}>
-            <Versions id={detail.id} live={detail.version ?? undefined} />
+            <Versions id={detail.id} live={detail.version} />
             <AuditLog id={detail.id} />
           </div>
         </div>

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { FunnelStep } from "../api/contract";
+import type { FunnelStep } from "../api/types";
 import { funnel } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";

@@ -7,7 +7,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { answer, api } from "../api/client";
-import type { Version } from "../api/contract";
+import type { Version } from "../api/types";
 import { sentence } from "../api/failure";
 import { useMay } from "../api/permission";
 import { versions } from "../api/queries";
@@ -62,7 +62,7 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
                 <RelativeTime time={version.at} />{" "}
                 {version.source === "topic"
                   ? t("campaign.fromTopic")
-                  : version.by != null && t("campaigns.by", { who: version.by })}
+                  : version.by !== "" && t("campaigns.by", { who: version.by })}
               </span>
             </button>
             {mayPublish && version.number !== live && (
@@ -103,7 +103,7 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
             </div>
           ))}
           <Suspense fallback={<Waiting height={160} />}>
-            <Differences before={against?.text ?? ""} after={chosen.text} />
+            <Differences before={against?.text ?? ""} after={chosen.text ?? ""} />
           </Suspense>
         </div>
       )}

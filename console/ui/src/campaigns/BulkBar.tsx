@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { CampaignRow } from "../api/contract";
+import type { CampaignRow } from "../api/types";
 import css from "./Campaigns.module.css";
 import { useBulk } from "./useBulk";
 

@@ -1,12 +1,13 @@
 import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { CampaignRow } from "../api/contract";
+import type { CampaignRow } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Sparkline } from "../parts/Sparkline";
 import { StateMark } from "../parts/StateMark";
 import css from "./Campaigns.module.css";
+import { titleOf } from "../parts/titleOf";
 
 export function CampaignLine({
   index,
@@ -34,7 +35,7 @@ export function CampaignLine({
       />
     );
   }
-  const name = row.name ?? row.id;
+  const name = titleOf(row);
   return (
     <div
       role="row"
@@ -61,8 +62,8 @@ export function CampaignLine({
         </Link>
         <span className="quiet small cut">
           {row.id}
-          {row.version != null && ` · ${t("campaigns.version", { number: row.version })}`}
-          {row.draft && row.version != null && ` · ${t("campaigns.unpublished")}`}
+          {row.version > 0 && ` · ${t("campaigns.version", { number: row.version })}`}
+          {row.draft && row.version > 0 && ` · ${t("campaigns.unpublished")}`}
         </span>
       </span>
       <span role="cell">
@@ -79,7 +80,7 @@ export function CampaignLine({
       </span>
       <span role="cell" className={`${css.wide ?? ""} quiet cut`}>
         <RelativeTime time={row.changed} />
-        {row.changedBy != null && row.changedBy !== "" && ` ${t("campaigns.by", { who: row.changedBy })}`}
+        {row.changedBy !== "" && ` ${t("campaigns.by", { who: row.changedBy })}`}
       </span>
     </div>
   );

@@ -4,7 +4,7 @@ import { IconFilterOff, IconSpeakerphone } from "@tabler/icons-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { CampaignRow } from "../api/contract";
+import type { CampaignRow } from "../api/types";
 import { useMay } from "../api/permission";
 import { EmptyState } from "../parts/EmptyState";
 import { FailureNote } from "../parts/FailureNote";

@@ -12,7 +12,7 @@ import css from "./Campaigns.module.css";
 import { useFilter } from "./useFilter";
 
 const states = ["", "live", "draft", "paused", "ended"] as const;
-const orders = ["changed", "triggers", "name"] as const;
+const orders = ["-changed", "name", "state"] as const;
 
 export function CampaignsPage() {
   const { t } = useTranslation();
@@ -69,8 +69,11 @@ export function CampaignsPage() {
           aria-label={t("campaigns.sortBy")}
           allowDeselect={false}
           value={filter.sort}
-          onChange={(sort) => change({ sort: sort ?? "changed" })}
-          data={orders.map((order) => ({ value: order, label: t(`campaigns.sort.${order}`) }))}
+          onChange={(sort) => change({ sort: sort ?? "-changed" })}
+          data={orders.map((order) => ({
+            value: order,
+            label: t(`campaigns.sort.${order === "-changed" ? "changed" : order}`),
+          }))}
         />
       </div>
       <CampaignTable

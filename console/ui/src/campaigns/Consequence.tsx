@@ -1,8 +1,9 @@
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { CampaignRow } from "../api/contract";
+import type { CampaignRow } from "../api/types";
 import { funnel } from "../api/queries";
 import { useFigures } from "../i18n/figures";
+import { titleOf } from "../parts/titleOf";
 
 export type Action = "pause" | "resume" | "end";
 
@@ -30,7 +31,7 @@ export function Consequence({ action, rows }: { action: Action; rows: CampaignRo
       {rows.length > 1 && (
         <ul style={{ paddingLeft: 18, margin: "0 0 12px" }}>
           {rows.slice(0, SHOWN).map((row) => (
-            <li key={row.id}>{row.name ?? row.id}</li>
+            <li key={row.id}>{titleOf(row)}</li>
           ))}
           {rows.length > SHOWN && (
             <li className="quiet">{t("consequence.more", { count: rows.length - SHOWN })}</li>

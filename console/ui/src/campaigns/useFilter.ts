@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 export type ListFilter = { q: string; state: string; sort: string };
 
-const defaults: ListFilter = { q: "", state: "", sort: "changed" };
+const defaults: ListFilter = { q: "", state: "", sort: "-changed" };
 
 /** What the list shows is said by the address, so that a link shows the same. */
 export function useFilter(): [ListFilter, (change: Partial<ListFilter>) => void] {

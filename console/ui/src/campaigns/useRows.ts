@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import type { CampaignRow } from "../api/contract";
+import type { CampaignRow } from "../api/types";
 import { campaigns } from "../api/queries";
 import type { ListFilter } from "./useFilter";
 

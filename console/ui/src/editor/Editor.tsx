@@ -5,7 +5,7 @@ import { IconFlask, IconUpload } from "@tabler/icons-react";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useBlocker, useSearchParams } from "react-router";
-import type { CampaignDetail } from "../api/contract";
+import type { CampaignDetail } from "../api/types";
 import { useMay } from "../api/permission";
 import { check, vocabulary as seen } from "../api/queries";
 import { EmptyState } from "../parts/EmptyState";
@@ -187,7 +187,7 @@ export function Editor({
             problems={problems}
             isChecking={settled !== text || checked.isFetching}
             failure={checked.error}
-            footprint={checked.data?.footprint ?? undefined}
+            footprint={checked.data?.footprint}
           />
         </div>
       </div>

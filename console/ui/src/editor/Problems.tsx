@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../api/contract";
+import type { Cost, Problem } from "../api/types";
 import { sentence } from "../api/failure";
+import { useFigures } from "../i18n/figures";
 import css from "./Editor.module.css";
 
 export function Problems({
@@ -12,16 +13,20 @@ export function Problems({
   problems: readonly Problem[];
   isChecking: boolean;
   failure: Error | null;
-  footprint: string | undefined;
+  footprint: Cost | undefined;
 }) {
   const { t } = useTranslation();
+  const figures = useFigures();
   return (
     <div className={css.problems} aria-live="polite" aria-label={t("editor.problems")} role="status">
       {failure !== null && <span>{sentence(failure)}</span>}
       {failure === null && problems.length === 0 && (
         <span className="quiet">
           {isChecking ? t("editor.checking") : t("editor.fine")}
-          {footprint !== undefined && ` · ${t("editor.keeps", { footprint })}`}
+          {footprint !== undefined &&
+            ` · ${t(footprint.onlyCapped ? "editor.keepsCapped" : "editor.keeps", {
+              size: figures.bytes(footprint.bytes),
+            })}`}
         </span>
       )}
       <ul>

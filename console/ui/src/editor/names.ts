@@ -1,4 +1,4 @@
-import type { SeenProperty, Vocabulary } from "../api/contract";
+import type { SeenProperty, Vocabulary } from "../api/types";
 import type { StepView, View } from "./document/view";
 
 /** What a condition may speak of at one place of the campaign, with what was seen of it on the stream. */
@@ -8,8 +8,16 @@ function access(owner: string, name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `${owner}.${name}` : `${owner}['${name}']`;
 }
 
+function sampleText(sample: unknown): string {
+  return typeof sample === "string" ? sample : JSON.stringify(sample);
+}
+
 function subjects(owner: string, properties: readonly SeenProperty[]): Subject[] {
-  return properties.map(({ name, kind, samples }) => ({ path: access(owner, name), kind, samples }));
+  return properties.map(({ name, kind, samples }) => ({
+    path: access(owner, name),
+    kind,
+    samples: samples.map(sampleText),
+  }));
 }
 
 /** The properties of the event types; of all types where none is named. Those in most of the types come first. */

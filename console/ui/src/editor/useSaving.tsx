@@ -5,11 +5,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { answer, api } from "../api/client";
-import type { CampaignDetail } from "../api/contract";
+import type { CampaignDetail } from "../api/types";
 import { Failure, sentence } from "../api/failure";
 import { PublishQuestion } from "./PublishQuestion";
 
-type Kept = { id: string; revision: number | null };
+type Kept = { id: string; revision: number };
 
 /** Keeps the draft and publishes it. What somebody else changed meanwhile is never overwritten unasked. */
 export function useSaving({
@@ -30,7 +30,7 @@ export function useSaving({
   const queries = useQueryClient();
   const [saved, setSaved] = useState(initial);
   const [isSaving, setIsSaving] = useState(false);
-  const revision = useRef<number | null>(detail?.draftRevision ?? null);
+  const revision = useRef(detail?.draftRevision ?? 0);
   const leaving = useRef<string>(undefined);
   const isNew = id === undefined;
   const dirty = text !== saved;
@@ -52,7 +52,7 @@ export function useSaving({
         }
         if (force) {
           const now = await answer(api.GET("/api/campaigns/{id}", { params: { path: { id } } }));
-          revision.current = now.draftRevision ?? null;
+          revision.current = now.draftRevision;
         }
         const made = await answer(
           api.PUT("/api/campaigns/{id}/draft", {

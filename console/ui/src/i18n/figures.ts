@@ -12,6 +12,7 @@ export type Figures = {
   exact(time: string | number): string;
   ago(time: string | number, now: number): string;
   millis(value: number): string;
+  bytes(value: number): string;
 };
 
 const cache = new Map<string, Figures>();
@@ -53,6 +54,12 @@ export function figuresOf(language: string): Figures {
     hour: (time) => hour.format(new Date(time)),
     exact: (time) => exact.format(new Date(time)),
     ago: (time, now) => ago(relative, new Date(time).getTime(), now),
+    bytes: (value) =>
+      value < 1000
+        ? `${whole.format(value)} B`
+        : value < 1e6
+          ? `${tenth.format(value / 1e3)} kB`
+          : `${tenth.format(value / 1e6)} MB`,
     millis: (value) => `${(value < 10 ? tenth : whole).format(value)} ms`,
   };
   cache.set(language, figures);

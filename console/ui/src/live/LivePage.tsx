@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import type { LiveNumbers, Transition, Trigger } from "../api/contract";
-import { live, triggers as latest } from "../api/queries";
+import type { Transition, Trigger } from "../api/types";
+import { live, type LiveNumbers, triggers as latest } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { ConnectionState } from "../parts/ConnectionState";
 import { FailureNote } from "../parts/FailureNote";
@@ -107,7 +107,7 @@ export function LivePage() {
               <TopCampaigns campaigns={data.topCampaigns} />
             </div>
             <Panels panels={data.panels} />
-            <TransitionLog feed={transitions} />
+            <TransitionLog feed={transitions} before={data.journal} />
           </div>
         )}
       </PageBody>

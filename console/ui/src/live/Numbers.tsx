@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { LiveNumbers } from "../api/contract";
+import type { LiveNumbers } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";
 import css from "./Live.module.css";
@@ -8,11 +8,12 @@ export function Numbers({ numbers }: { numbers: LiveNumbers }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { panels } = numbers;
+  const millis = (value: number | null | undefined) => (value == null ? "–" : figures.rate(value));
   const all = [
     { name: t("live.events"), value: figures.rate(numbers.eventsPerSecond), unit: t("live.each") },
     { name: t("live.triggers"), value: figures.rate(numbers.triggersPerSecond), unit: t("live.each") },
-    { name: t("live.p50"), value: figures.rate(numbers.p50), unit: "ms" },
-    { name: t("live.p99"), value: figures.rate(numbers.p99), unit: "ms" },
+    { name: t("live.p50"), value: millis(numbers.p50), unit: "ms" },
+    { name: t("live.p99"), value: millis(numbers.p99), unit: "ms" },
     { name: t("live.now"), value: figures.whole(panels.visitingNow), unit: t("live.people") },
     { name: t("live.visitors"), value: figures.whole(panels.visitors15m), unit: t("live.people") },
     { name: t("live.sessions"), value: figures.whole(panels.sessions8h), unit: "" },

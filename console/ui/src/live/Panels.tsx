@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { LiveNumbers } from "../api/contract";
+import type { LiveNumbers } from "../api/queries";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Shares } from "../parts/Shares";

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { LiveNumbers } from "../api/contract";
+import type { LiveNumbers } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "../parts/Panel";
 import { Sparkline } from "../parts/Sparkline";
 import css from "./Live.module.css";
+import { titleOf } from "../parts/titleOf";
 
 export function TopCampaigns({ campaigns }: { campaigns: LiveNumbers["topCampaigns"] }) {
   const { t } = useTranslation();
@@ -18,14 +19,14 @@ export function TopCampaigns({ campaigns }: { campaigns: LiveNumbers["topCampaig
           {campaigns.map(({ id, name, today, sparkline }) => (
             <li key={id}>
               <Link className="link cut grow" to={`/campaigns/${id}`}>
-                {name ?? id}
+                {titleOf({ id, name })}
               </Link>
               <span className="number">{figures.whole(today)}</span>
               <Sparkline
                 values={sparkline}
                 width={72}
                 height={20}
-                label={t("campaigns.sparkline", { name: name ?? id, total: figures.whole(today) })}
+                label={t("campaigns.sparkline", { name: titleOf({ id, name }), total: figures.whole(today) })}
               />
             </li>
           ))}

@@ -1,16 +1,19 @@
+import type { TFunction } from "i18next";
 import { useCallback, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { Transition } from "../api/contract";
+import type { LiveNumbers } from "../api/queries";
+import type { Transition } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "../parts/Panel";
 import type { Feed } from "../stream/Feed";
 import css from "./Live.module.css";
 
 /** The log of the state machines: each move of a run, in the campaign's own words where it has them. */
-export function TransitionLog({ feed }: { feed: Feed<Transition> }) {
+export function TransitionLog({ feed, before }: { feed: Feed<Transition>; before: LiveNumbers["journal"] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { items, waiting, paused } = useSyncExternalStore(feed.subscribe, feed.snapshot);
+  const shown = items.length === 0 ? before : items;
   const pause = useCallback(() => feed.pause(true), [feed]);
   const resume = useCallback(() => feed.pause(false), [feed]);
   return (
@@ -25,19 +28,21 @@ export function TransitionLog({ feed }: { feed: Feed<Transition> }) {
         )
       }
     >
-      {items.length === 0 ? (
+      {shown.length === 0 ? (
         <p className={css.quietNote}>{t("live.noTransitions")}</p>
       ) : (
         <ol className={css.log} onMouseEnter={pause} onMouseLeave={resume}>
-          {items.slice(0, 40).map((transition, index) => (
+          {shown.slice(0, 40).map((transition, index) => (
             <li key={index}>
               <time dateTime={transition.time}>{figures.clock(transition.time)}</time>
               <span data-kind={transition.kind} className={css.kind}>
-                {t(`transition.${transition.kind}`)}
+                {kindText(transition.kind, t)}
               </span>
               <span className="cut">{transition.campaign}</span>
               <span className="cut quiet">
-                {transition.text ?? `${transition.user} · ${transition.state}`}
+                {transition.text === undefined || transition.text === ""
+                  ? `${transition.user} · ${transition.state}`
+                  : transition.text}
               </span>
             </li>
           ))}
@@ -45,4 +50,11 @@ export function TransitionLog({ feed }: { feed: Feed<Transition> }) {
       )}
     </Panel>
   );
+}
+
+const kinds = ["started", "advanced", "completed", "cancelled", "expired", "skipped", "dropped"] as const;
+
+function kindText(kind: string, t: TFunction): string {
+  const known = kinds.find((each) => each === kind);
+  return known === undefined ? kind : t(`transition.${known}`);
 }

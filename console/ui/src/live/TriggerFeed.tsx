@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { IconBolt } from "@tabler/icons-react";
 import { memo, useCallback, useMemo, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { Trigger } from "../api/contract";
+import type { Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { EmptyState } from "../parts/EmptyState";
 import { offerText } from "../parts/offerText";

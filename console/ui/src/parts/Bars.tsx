@@ -2,7 +2,7 @@ import { useFigures } from "../i18n/figures";
 import css from "./Bars.module.css";
 
 /** A few counts over time, small enough to stand beside a sentence. */
-export function Bars({ values, label }: { values: { time: string; count: number }[]; label: string }) {
+export function Bars({ values, label }: { values: { time: number; count: number }[]; label: string }) {
   const figures = useFigures();
   const most = Math.max(1, ...values.map((value) => value.count));
   return (

@@ -1,4 +1,4 @@
-import type { Share } from "../api/contract";
+import type { Share } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import css from "./Shares.module.css";
 

@@ -7,7 +7,8 @@ import { useTranslation } from "react-i18next";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "./Panel";
 
-export type Point = { time: string; value: number };
+/** @param time in milliseconds since 1970 */
+export type Point = { time: number; value: number };
 
 /** Numbers over time, with axes and a unit; as a table for whoever cannot or will not look at a line. */
 export function TimeChart({
@@ -39,10 +40,10 @@ export function TimeChart({
     withLegend: false,
     gridAxis: "y" as const,
     tickLine: "none" as const,
-    xAxisProps: { tickFormatter: (time: string) => figures.hour(time), minTickGap: 48 },
+    xAxisProps: { tickFormatter: (time: number) => figures.hour(time), minTickGap: 48 },
     yAxisProps: { width: 44, tickFormatter: (value: number) => figures.short(value) },
     tooltipProps: {
-      labelFormatter: (time: ReactNode) => (typeof time === "string" ? figures.exact(time) : time),
+      labelFormatter: (time: ReactNode) => (typeof time === "number" ? figures.exact(time) : time),
     },
   };
   return (

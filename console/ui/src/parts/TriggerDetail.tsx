@@ -1,7 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Matched, NudgeEvent, Trigger } from "../api/contract";
+import type { Matched, NudgeEvent, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { CopyId } from "./CopyId";
 import css from "./TriggerDetail.module.css";

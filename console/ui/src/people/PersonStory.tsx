@@ -9,6 +9,7 @@ import { Waiting } from "../parts/Waiting";
 import { StoryView } from "../trial/StoryView";
 import { useTrial } from "../trial/useTrial";
 import css from "./People.module.css";
+import { titleOf } from "../parts/titleOf";
 
 /** Why this person got a campaign, or why not: the campaign is run over the person's events, and tells. */
 export function PersonStory({ user }: { user: string }) {
@@ -16,7 +17,7 @@ export function PersonStory({ user }: { user: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [search, setSearch] = useState("");
   const { data: list } = useQuery(
-    campaigns({ q: search, state: "", sort: "triggers", offset: 0, limit: 30 }),
+    campaigns({ q: search, state: "", sort: "-changed", offset: 0, limit: 30 }),
   );
   const { data: detail, error: unknown } = useQuery({ ...campaign(chosen ?? ""), enabled: chosen !== null });
   const { run, id, trial, failure } = useTrial();
@@ -43,7 +44,7 @@ export function PersonStory({ user }: { user: string }) {
           value={chosen}
           onChange={setChosen}
           onSearchChange={setSearch}
-          data={(list?.items ?? []).map((item) => ({ value: item.id, label: item.name ?? item.id }))}
+          data={(list?.items ?? []).map((item) => ({ value: item.id, label: titleOf(item) }))}
           filter={({ options }) => options}
         />
       }

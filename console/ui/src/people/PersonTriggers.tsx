@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Trigger } from "../api/contract";
+import type { Trigger } from "../api/types";
 import { triggers } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";

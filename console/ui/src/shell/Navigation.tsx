@@ -66,7 +66,7 @@ export function Navigation() {
             <div className="row">
               <div className="grow">
                 <div className="cut">{who.name}</div>
-                <div className="quiet small">{who.role.toLowerCase()}</div>
+                <div className="quiet small">{who.role === undefined ? "" : t(`role.${who.role}`)}</div>
               </div>
               <Tooltip label={t("shell.signOut")}>
                 <SignOut />

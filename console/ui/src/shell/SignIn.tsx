@@ -1,17 +1,18 @@
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type SyntheticEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answer, api } from "../api/client";
 import { Failure, sentence } from "../api/failure";
-import { session } from "../api/queries";
+import { providers, session } from "../api/queries";
 import { Mark } from "./Mark";
 import css from "./SignIn.module.css";
 
 export function SignIn() {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const { data: others } = useQuery(providers);
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const signIn = useMutation({
@@ -59,6 +60,11 @@ export function SignIn() {
         <Button type="submit" size="sm" loading={signIn.isPending} fullWidth>
           {t("signIn.action")}
         </Button>
+        {others?.map(({ name: provider, url }) => (
+          <Button key={url} component="a" href={url} variant="default" size="sm" fullWidth>
+            {t("signIn.with", { provider })}
+          </Button>
+        ))}
         <p className="quiet small">{t("signIn.first")}</p>
         <p className="small">
           <Link to="/shop">{t("signIn.shop")}</Link>

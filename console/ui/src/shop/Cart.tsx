@@ -1,7 +1,7 @@
 import { Button, Drawer } from "@mantine/core";
 import { IconShoppingCart } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Product } from "../api/contract";
+import type { Product } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { EmptyState } from "../parts/EmptyState";
 
@@ -35,7 +35,7 @@ export function Cart({
             <tbody>
               {items.map((item, index) => (
                 <tr key={index}>
-                  <td>{item.name}</td>
+                  <td>{item.title}</td>
                   <td className="number">{figures.money(item.price)} €</td>
                 </tr>
               ))}

@@ -60,7 +60,7 @@ export function Inspector({ visit }: { visit: Visit }) {
                 </time>
                 <span>{act.type}</span>
                 <span className="cut quiet">
-                  {act.product.name} · {act.product.category}
+                  {act.product.title} · {act.product.category}
                 </span>
               </li>
             ))}

@@ -9,7 +9,7 @@ import {
   IconShoe,
   type Icon,
 } from "@tabler/icons-react";
-import type { Product } from "../api/contract";
+import type { Product } from "../api/types";
 import css from "./Shop.module.css";
 
 const icons: [RegExp, Icon][] = [
@@ -22,12 +22,11 @@ const icons: [RegExp, Icon][] = [
   [/home|kitchen/i, IconHome],
 ];
 
-/** A product's picture; where it has none, one that is drawn from what it is. */
+/** A product's picture, drawn from what it is. */
 export function ProductPicture({ product }: { product: Product }) {
-  if (product.image != null && product.image !== "") {
-    return <img className={css.picture} src={product.image} alt="" loading="lazy" />;
-  }
-  const Drawn = icons.find(([words]) => words.test(product.category))?.[1] ?? IconBox;
+  const Drawn =
+    icons.find(([words]) => words.test(`${product.subcategory} ${product.category} ${product.title}`))?.[1] ??
+    IconBox;
   let hash = 0;
   for (const character of product.id) {
     hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;

@@ -1,6 +1,6 @@
 import { Button, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Product } from "../api/contract";
+import type { Product } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { ProductPicture } from "./ProductPicture";
 import css from "./Shop.module.css";
@@ -20,14 +20,16 @@ export function ProductSheet({
     <Modal
       opened={product !== undefined}
       onClose={close}
-      title={product?.name ?? ""}
+      title={product?.title ?? ""}
       closeButtonProps={{ "aria-label": t("action.close") }}
       transitionProps={{ duration: 80 }}
     >
       {product !== undefined && (
         <div className={css.sheet}>
           <ProductPicture product={product} />
-          {product.description != null && <p>{product.description}</p>}
+          <p className="quiet">
+            {[product.brand, product.category, product.subcategory].filter((word) => word !== "").join(" · ")}
+          </p>
           <div className="row">
             <strong className="grow">{figures.money(product.price)} €</strong>
             <Button onClick={() => put(product)}>{t("shop.put")}</Button>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { IconShoppingCart } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Product } from "../api/contract";
+import type { Product } from "../api/types";
 import { products } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { ConnectionState } from "../parts/ConnectionState";

@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import { FailureNote } from "../parts/FailureNote";
 import css from "./Shop.module.css";
-import type { Shopper } from "./shopper";
+import type { Gender, Shopper } from "./shopper";
 
 export function WhoAreYou({ choose }: { choose: (shopper: Shopper) => void }) {
   const { t } = useTranslation();
-  const [gender, setGender] = useState("female");
+  const [gender, setGender] = useState<Gender>("female");
   const [age, setAge] = useState(29);
   const enter = useMutation({
     mutationFn: () => answer(api.POST("/api/shop/visitors", { body: { gender, age } })),
@@ -30,7 +30,7 @@ export function WhoAreYou({ choose }: { choose: (shopper: Shopper) => void }) {
         size="sm"
         aria-label={t("shop.gender")}
         value={gender}
-        onChange={setGender}
+        onChange={(value) => setGender(value === "male" ? "male" : "female")}
         data={[
           { value: "female", label: t("shop.female") },
           { value: "male", label: t("shop.male") },

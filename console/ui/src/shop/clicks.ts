@@ -1,4 +1,4 @@
-import type { Trigger } from "../api/contract";
+import type { Trigger } from "../api/types";
 
 /** Remembers when each event was clicked, by the browser's own clock, to say how long ago a trigger's cause was. */
 export class Clicks {

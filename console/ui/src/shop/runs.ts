@@ -1,4 +1,4 @@
-import type { Transition, Trigger } from "../api/contract";
+import type { Transition, Trigger } from "../api/types";
 
 export type Stage = { state: string; at: string; text: string | undefined };
 export type RunView = {

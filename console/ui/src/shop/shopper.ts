@@ -1,6 +1,7 @@
-import type { Visitor } from "../api/contract";
+import type { ShopVisitor } from "../api/types";
 
-export type Shopper = Visitor & { gender: string; age: number };
+export type Gender = "female" | "male";
+export type Shopper = ShopVisitor & { gender: Gender; age: number };
 
 const key = "nudge-shopper";
 

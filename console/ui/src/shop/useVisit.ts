@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "react";
-import type { Product, Transition, Trigger } from "../api/contract";
+import type { Product, Transition, Trigger } from "../api/types";
 import { Failure } from "../api/failure";
 import type { Connection } from "../stream/follow";
 import { useStream } from "../stream/useStream";

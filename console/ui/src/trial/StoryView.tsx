@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { StoryEntry } from "../api/contract";
+import type { StoryEntry } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import css from "./Story.module.css";
 import { checksOf, noteText, propertiesText, type Check } from "./story";

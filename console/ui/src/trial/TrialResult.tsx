@@ -1,7 +1,7 @@
 import { IconFlask, IconMoodEmpty } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Trial, TrialTrigger } from "../api/contract";
+import type { Trial, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { Bars } from "../parts/Bars";
 import { EmptyState } from "../parts/EmptyState";
@@ -61,7 +61,7 @@ export function TrialResult({
   );
 }
 
-function TriggerLine({ trigger, open }: { trigger: TrialTrigger; open: () => void }) {
+function TriggerLine({ trigger, open }: { trigger: Trigger; open: () => void }) {
   const { t } = useTranslation();
   const figures = useFigures();
   return (
@@ -70,13 +70,8 @@ function TriggerLine({ trigger, open }: { trigger: TrialTrigger; open: () => voi
         {figures.exact(trigger.time)}
       </time>
       <span className={css.user}>{trigger.user}</span>
-      <span className="quiet">{causeText(trigger.cause, t)}</span>
+      <span className="quiet">{t(`cause.${trigger.cause}`)}</span>
       <span className="cut">{offerText(trigger.offer)}</span>
     </button>
   );
-}
-
-function causeText(cause: string, t: ReturnType<typeof useTranslation>["t"]): string {
-  const name = cause.toLowerCase();
-  return name === "match" || name === "timeout" || name === "condition" ? t(`cause.${name}`) : cause;
 }

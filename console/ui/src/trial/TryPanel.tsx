@@ -10,7 +10,7 @@ import {
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { TrialSource } from "../api/contract";
+import type { TrialSource } from "../api/types";
 import { isRunning } from "../api/queries";
 import { FailureNote } from "../parts/FailureNote";
 import { readEvents } from "./readEvents";

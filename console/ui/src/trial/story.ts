@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { StoryEntry } from "../api/contract";
+import type { StoryEntry } from "../api/types";
 import type { Figures } from "../i18n/figures";
 import { offerText } from "../parts/offerText";
 

@@ -1,8 +1,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "../api/client";
-import type { Trial, TrialSource } from "../api/contract";
+import type { Trial, TrialSource } from "../api/types";
 import { trial as asked } from "../api/queries";
+
+const nothing = { events: [], hours: 0, user: "" };
 
 export function useTrial(): {
   run: (text: string, source: TrialSource) => void;
@@ -15,7 +17,7 @@ export function useTrial(): {
   const [current, setCurrent] = useState<{ id: string; text: string }>();
   const start = useMutation({
     mutationFn: ({ text, source }: { text: string; source: TrialSource }) =>
-      answer(api.POST("/api/trials", { body: { text, source } })),
+      answer(api.POST("/api/trials", { body: { text, source: { ...nothing, ...source } } })),
     onMutate: () => setCurrent(undefined),
     onSuccess: ({ id }, { text }) => setCurrent({ id, text }),
   });

@@ -12,7 +12,7 @@ import { searchKeymap } from "@codemirror/search";
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, drawSelection, highlightActiveLine } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import type { Problem } from "../../api/contract";
+import type { Problem } from "../../api/types";
 import type { Lines } from "../document/view";
 import { appearance } from "./appearance";
 import { completions, type Known } from "./completion";

@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
-import type { Vocabulary } from "../../api/contract";
+import type { Vocabulary } from "../../api/types";
 import type { View } from "../document/view";
 import { measureSubjects, propertiesOf, stepSubjects } from "../names";
 import { place } from "./keyPath";

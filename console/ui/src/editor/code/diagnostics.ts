@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@codemirror/lint";
 import type { Text } from "@codemirror/state";
-import type { Problem } from "../../api/contract";
+import type { Problem } from "../../api/types";
 
 /** Where a column, counted in characters, stands in a line, counted in UTF-16 units. */
 function offset(line: string, column: number): number {

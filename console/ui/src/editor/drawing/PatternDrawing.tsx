@@ -1,7 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Machine } from "../../api/contract";
+import type { Machine } from "../../api/types";
 import css from "./PatternDrawing.module.css";
 import { layout, type Line, type Stub } from "./layout";
 

@@ -1,4 +1,4 @@
-import type { Machine, MachineEdge, MachineState } from "../../api/contract";
+import type { Machine, MachineEdge, MachineState } from "../../api/types";
 
 export type Placed = { state: MachineState; row: number };
 export type Line = { from: number; to: number; labels: string[]; kind: string; step: string | undefined };
@@ -29,8 +29,8 @@ export function layout(machine: Machine): Layout {
   for (const edge of machine.edges) {
     const from = rows.get(edge.from);
     const to = rows.get(edge.to);
-    const label = edge.label ?? "";
-    const step = byId.get(edge.to)?.step ?? undefined;
+    const { label } = edge;
+    const step = edge.step ?? byId.get(edge.to)?.step;
     if (from === undefined) {
       continue;
     }

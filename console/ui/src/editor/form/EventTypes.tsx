@@ -1,6 +1,6 @@
 import { TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Vocabulary } from "../../api/contract";
+import type { Vocabulary } from "../../api/types";
 
 export function EventTypes({
   value,

@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Button, NumberInput, Select, TextInput, Toolt
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Vocabulary } from "../../api/contract";
+import type { Vocabulary } from "../../api/types";
 import { put, rename } from "../document/edit";
 import type { MeasureView, View } from "../document/view";
 import { eventSubjects, profileSubjects } from "../names";

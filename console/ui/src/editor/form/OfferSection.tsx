@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, TextInput, Tooltip } from "@mantine/core";
 import { IconBraces, IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Vocabulary } from "../../api/contract";
+import type { Vocabulary } from "../../api/types";
 import { put, rename } from "../document/edit";
 import type { View } from "../document/view";
 import { measureSubjects, profileSubjects, stepSubjects } from "../names";

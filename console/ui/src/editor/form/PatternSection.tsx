@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Vocabulary } from "../../api/contract";
+import type { Vocabulary } from "../../api/types";
 import { insertItem, put } from "../document/edit";
 import type { View } from "../document/view";
 import { eventSubjects } from "../names";

@@ -12,7 +12,7 @@ import {
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Vocabulary } from "../../api/contract";
+import type { Vocabulary } from "../../api/types";
 import { moveItem, put } from "../document/edit";
 import type { StepView, View } from "../document/view";
 import { eventSubjects, isLoop, measureSubjects, profileSubjects, stepSubjects } from "../names";
