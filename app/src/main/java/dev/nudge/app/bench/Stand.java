@@ -1,8 +1,8 @@
 package dev.nudge.app.bench;
 
-import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.CheckpointFolder;
 import dev.nudge.app.cluster.EmbeddedFlink;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;
 import dev.nudge.job.settings.Flag;

@@ -1,9 +1,9 @@
 package dev.nudge.app.up;
 
-import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.app.cluster.JobFailure;
 import dev.nudge.app.up.StartReport.Started;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

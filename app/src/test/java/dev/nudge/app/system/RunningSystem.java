@@ -2,8 +2,8 @@ package dev.nudge.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.cluster.EmbeddedFlink;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;
 import dev.nudge.job.settings.Flag;
