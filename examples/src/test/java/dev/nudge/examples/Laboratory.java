@@ -2,10 +2,10 @@ package dev.nudge.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.app.input.FileInput;
 import dev.nudge.app.input.MappingFile;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.DocumentText;
 import dev.nudge.engine.event.Event;
