@@ -17,14 +17,19 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 900 
 context.setDefaultTimeout(patience);
 const page = await context.newPage();
 const broken = [];
+const serious = [];
 page.on("pageerror", (error) => broken.push(error.message));
 let done = 0;
+
+/** Faults of accessibility are told together, at the end. */
+async function judge(name, seen) {
+  serious.push(...(await faults(seen)).map((fault) => `${name}: ${fault}`));
+}
 
 async function step(name, act) {
   const from = performance.now();
   await act();
-  const serious = await faults(page);
-  assert.deepEqual(serious, [], `${name}: faults of accessibility`);
+  await judge(name, page);
   assert.deepEqual(broken, [], `${name}: errors in the page`);
   done++;
   console.log(`ok ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
@@ -76,7 +81,7 @@ try {
         .getByRole("button", { name: /^Put .* in the cart$/ })
         .nth(round % 5)
         .click();
-      await shop.getByRole("button", { name: /^Cart/ }).first().click();
+      await shop.getByRole("button", { name: /^\d+ · / }).click();
       await shop.getByRole("button", { name: "Buy" }).click();
       const popup = shop.getByRole("alert").filter({ hasText: "Thank you for travelling" });
       await popup.waitFor();
@@ -87,7 +92,7 @@ try {
       );
       await popup.getByRole("button").click();
     }
-    assert.deepEqual(await faults(shop), []);
+    await judge("the shop", shop);
   });
 
   const latencies = (await shop.locator("[data-latencies]").getAttribute("data-latencies"))
@@ -99,7 +104,11 @@ try {
 
   await step("see it counted", async () => {
     await page.goto(`${system.url}/campaigns/journey`);
-    await page.getByText(new RegExp(`fired ${rounds} today`)).waitFor();
+    // The shoppers of the demo get it as well.
+    await page.waitForFunction(
+      (least) => Number(/fired ([\d,]+) today/.exec(document.body.innerText)?.[1].replace(",", "")) >= least,
+      rounds,
+    );
   });
 
   for (const path of ["live", "campaigns", "campaigns/abandoned-cart", "campaigns/abandoned-cart/edit", "access"]) {
@@ -109,6 +118,7 @@ try {
       await page.getByRole("heading").first().waitFor();
     });
   }
+  assert.deepEqual([...new Set(serious)], [], "faults of accessibility");
   console.log(`journey: ${done} steps passed`);
 } catch (error) {
   await page.screenshot({ path: "journey-failed.png" });

@@ -104,6 +104,10 @@ final class WarmUpCommand implements Runnable {
       Path folder = Files.createTempDirectory("nudge-warm-up-");
       try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         int port = free.getLocalPort();
+        int console;
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+          console = other.getLocalPort();
+        }
         free.close();
         nudge(
             "up",
@@ -113,7 +117,9 @@ final class WarmUpCommand implements Runnable {
             "--set",
             "local.kafka_port=" + port,
             "--set",
-            "local.metrics_port=0");
+            "local.metrics_port=0",
+            "--set",
+            "console.port=" + console);
       } finally {
         try (Stream<Path> tree = Files.walk(folder)) {
           tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

@@ -198,6 +198,8 @@ final class KillTest {
                 "local.kafka_port=" + port,
                 "--set",
                 "local.metrics_port=0",
+                "--set",
+                "console.port=0",
                 // This machine may be busy, and what is late is not what is asked here.
                 "--set",
                 "time.slack=3s"));
