@@ -19,18 +19,18 @@ export function Numbers({ numbers }: { numbers: LiveNumbers }) {
     { name: t("live.sessions"), value: figures.whole(panels.sessions8h), unit: "" },
   ];
   return (
-    <dl className={css.numbers}>
-      {all.map(({ name, value, unit }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            {value} <span>{unit}</span>
-          </dd>
-        </div>
-      ))}
-      <div className={css.curl}>
-        <CopyCurl path="/api/live" />
-      </div>
-    </dl>
+    <div className={css.numbersBar}>
+      <dl className={css.numbers}>
+        {all.map(({ name, value, unit }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value} <span>{unit}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <CopyCurl path="/api/live" />
+    </div>
   );
 }

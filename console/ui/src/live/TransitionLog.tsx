@@ -31,7 +31,13 @@ export function TransitionLog({ feed, before }: { feed: Feed<Transition>; before
       {shown.length === 0 ? (
         <p className={css.quietNote}>{t("live.noTransitions")}</p>
       ) : (
-        <ol className={css.log} onMouseEnter={pause} onMouseLeave={resume}>
+        <ol
+          className={css.log}
+          tabIndex={0}
+          aria-label={t("live.log")}
+          onMouseEnter={pause}
+          onMouseLeave={resume}
+        >
           {shown.slice(0, 40).map((transition, index) => (
             <li key={index}>
               <time dateTime={transition.time}>{figures.clock(transition.time)}</time>

@@ -38,7 +38,7 @@ export function TimeChart({
     series: [{ name: "value", label: unit, color: "var(--n-accent)" }],
     valueFormatter: (value: number) => figures.rate(value),
     withLegend: false,
-    gridAxis: "y" as const,
+    gridAxis: "x" as const,
     tickLine: "none" as const,
     xAxisProps: { tickFormatter: (time: number) => figures.hour(time), minTickGap: 48 },
     yAxisProps: { width: 44, tickFormatter: (value: number) => figures.short(value) },
