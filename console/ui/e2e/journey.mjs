@@ -65,7 +65,10 @@ try {
 
   await step("publish it", async () => {
     await page.getByRole("button", { name: "Publish v1" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: /Publish/ }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /Publish/ })
+      .click();
     await page.getByText("Version 1 is published").first().waitFor();
     await page.goto(`${system.url}/campaigns/journey`);
     await page.getByText("Live", { exact: true }).last().waitFor();
@@ -87,7 +90,8 @@ try {
       await popup.waitFor();
       await shop.waitForFunction(
         (count) =>
-          document.querySelector("[data-latencies]")?.getAttribute("data-latencies").split(" ").length >= count,
+          document.querySelector("[data-latencies]")?.getAttribute("data-latencies").split(" ").length >=
+          count,
         round + 1,
       );
       await popup.getByRole("button").click();
@@ -111,7 +115,13 @@ try {
     );
   });
 
-  for (const path of ["live", "campaigns", "campaigns/abandoned-cart", "campaigns/abandoned-cart/edit", "access"]) {
+  for (const path of [
+    "live",
+    "campaigns",
+    "campaigns/abandoned-cart",
+    "campaigns/abandoned-cart/edit",
+    "access",
+  ]) {
     await step(`/${path} is accessible`, async () => {
       await page.goto(`${system.url}/${path}`);
       await page.waitForLoadState("networkidle").catch(() => undefined);
