@@ -6,7 +6,8 @@ import { RouterProvider } from "react-router";
 import { Failure } from "./api/failure";
 import { session } from "./api/queries";
 import { router } from "./routes";
-import { theme, variables } from "./theme/theme";
+import { variables } from "./theme/theme";
+import { useTheme } from "./theme/useTheme";
 
 const schemes = localStorageColorSchemeManager({ key: "nudge-scheme" });
 
@@ -30,6 +31,7 @@ const queries: QueryClient = new QueryClient({
 });
 
 export function App() {
+  const theme = useTheme();
   return (
     <MantineProvider
       theme={theme}

@@ -82,7 +82,12 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
       {chosen !== undefined && (
         <div className={css.difference}>
           <div className="row wrap">
-            <span>{t("campaign.compare", { version: chosen.number })}</span>
+            <span>
+              {t(against === undefined ? "campaigns.version" : "campaign.compare", {
+                version: chosen.number,
+                number: chosen.number,
+              })}
+            </span>
             {against !== undefined && (
               <Select
                 w={90}

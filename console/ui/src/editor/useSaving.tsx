@@ -31,7 +31,7 @@ export function useSaving({
   const [saved, setSaved] = useState(initial);
   const [isSaving, setIsSaving] = useState(false);
   const revision = useRef(detail?.draftRevision ?? 0);
-  const leaving = useRef<string>(undefined);
+  const [leaving, setLeaving] = useState<string>();
   const isNew = id === undefined;
   const dirty = text !== saved;
 
@@ -96,19 +96,20 @@ export function useSaving({
       await refresh();
       notifications.show({ message: t("editor.savedNow") });
       if (isNew) {
-        leaving.current = `/campaigns/${kept.id}/edit`;
+        setLeaving(`/campaigns/${kept.id}/edit`);
       }
     }
   }, [dirty, isNew, refresh, store, t]);
 
   // Leaves only after the state says that nothing is unsaved, so that nobody is asked for nothing.
   useEffect(() => {
-    const to = leaving.current;
-    if (!dirty && to !== undefined) {
-      leaving.current = undefined;
-      void navigate(to, { replace: true });
+    if (dirty || leaving === undefined) {
+      return undefined;
     }
-  });
+    // After all effects of this render: one of them tells the router that nothing is unsaved any more.
+    const timer = setTimeout(() => void navigate(leaving, { replace: true }));
+    return () => clearTimeout(timer);
+  }, [dirty, leaving, navigate]);
 
   const publishNow = async () => {
     const kept =

@@ -289,6 +289,8 @@ export default {
   drawing: {
     label: "The pattern as a state machine",
     edge: "From {{from}} to {{to}} by {{by}}",
+    start: "start",
+    fire: "fires",
     stop: "{{from}} ends without firing by {{by}}",
     none: "Nothing to draw",
     noneText: "Without steps, it fires at the event that makes its condition true.",

@@ -286,6 +286,8 @@ const zh: Words<typeof en> = {
   drawing: {
     label: "以状态机表示的模式",
     edge: "从 {{from}} 到 {{to}}，经由 {{by}}",
+    start: "开始",
+    fire: "触发",
     stop: "{{from}} 因 {{by}} 结束，不触发",
     none: "没有可画的",
     noneText: "没有步骤时，它在使条件成立的事件处触发。",

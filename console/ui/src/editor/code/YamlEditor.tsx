@@ -78,7 +78,7 @@ export function YamlEditor({
           ]),
           litLines,
           appearance,
-          EditorView.contentAttributes.of({ "aria-label": label }),
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
           EditorState.readOnly.of(readOnly),
           EditorView.updateListener.of((update) => {
             if (

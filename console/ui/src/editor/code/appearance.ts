@@ -31,6 +31,10 @@ const look = EditorView.theme({
   ".cm-diagnostic-warning": { borderLeftColor: "var(--n-accent)" },
   ".cm-panels": { backgroundColor: "var(--n-sunken)", color: "var(--n-text)" },
   ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--n-accent-soft) !important" },
+  ".cm-changedText": { background: "color-mix(in srgb, var(--n-accent) 22%, transparent) !important" },
+  ".cm-deletedChunk .cm-deletedText": { background: "var(--n-line-strong) !important" },
+  ".cm-changedLineGutter": { background: "var(--n-accent) !important" },
+  ".cm-deletedLineGutter": { background: "var(--n-quiet) !important" },
   ".cm-deletedChunk, .cm-deletedLine": { backgroundColor: "var(--n-sunken) !important" },
 });
 

@@ -1,7 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Machine } from "../../api/types";
+import type { Machine, MachineState } from "../../api/types";
 import css from "./PatternDrawing.module.css";
 import { layout, type Line, type Stub } from "./layout";
 
@@ -34,13 +34,20 @@ export function PatternDrawing({
   const height = drawn.placed.length * PITCH - PITCH + TALL + 24;
   const wide = Math.max(width, 240);
   const y = (row: number) => 12 + row * PITCH + TALL / 2;
-  const boxes = drawn.placed.map(({ state }) => wideEnough(state.label));
+  const word = (state: MachineState) =>
+    state.label !== "" || (state.kind !== "start" && state.kind !== "fire")
+      ? state.label
+      : t(`drawing.${state.kind}`);
+  const boxes = drawn.placed.map(({ state }) => wideEnough(word(state)));
   const isLit = (step: string | null | undefined) => step != null && step === lit;
   const light = (step: string | null | undefined) => ({
     onMouseEnter: () => onLight(step ?? undefined),
     onMouseLeave: () => onLight(undefined),
   });
-  const name = (row: number) => drawn.placed[row]?.state.label ?? "";
+  const name = (row: number) => {
+    const state = drawn.placed[row]?.state;
+    return state === undefined ? "" : word(state);
+  };
   return (
     <div ref={ref} className={css.drawing}>
       <svg width={wide} height={height} role="img" aria-label={t("drawing.label")}>
@@ -120,8 +127,8 @@ export function PatternDrawing({
           >
             <rect x={LEFT} y={y(row) - TALL / 2} width={boxes[row]} height={TALL} rx={TALL / 2} />
             <text x={LEFT + (boxes[row] ?? 0) / 2} y={y(row) + 4} textAnchor="middle">
-              <title>{state.label}</title>
-              {cut(state.label, (boxes[row] ?? 0) - 14)}
+              <title>{word(state)}</title>
+              {cut(word(state), (boxes[row] ?? 0) - 14)}
             </text>
           </g>
         ))}
