@@ -1,6 +1,8 @@
 // What a newcomer does, in a real browser on the real system: sign in, make a campaign with the form, try it,
 // publish it, walk through the shop, get the offer, see it counted. Ends with 1 on any failure.
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { executablePath, faults, launch, signIn } from "./browser.mjs";
 import { start } from "./system.mjs";
 
@@ -131,7 +133,7 @@ try {
   assert.deepEqual([...new Set(serious)], [], "faults of accessibility");
   console.log(`journey: ${done} steps passed`);
 } catch (error) {
-  await page.screenshot({ path: "journey-failed.png" });
+  await page.screenshot({ path: join(tmpdir(), "nudge-journey-failed.png") });
   console.error(error);
   process.exitCode = 1;
 } finally {
