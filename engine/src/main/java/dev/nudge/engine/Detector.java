@@ -17,6 +17,8 @@ import dev.nudge.engine.pattern.Standing;
 import dev.nudge.engine.pattern.Witness;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -512,9 +514,30 @@ public final class Detector {
     /** Hands on how the runs of a campaign moved, now that it is known what is left of them. */
     void moved(Program program, PatternState runs) {
       if (!moves.isEmpty()) {
-        Map<String, Integer> open = runs.standing(program);
-        moves.forEach(move -> output().transition(move.leaving(open)));
+        leaving(runs.standing(program));
+        moves.forEach(output()::transition);
         moves.clear();
+      }
+    }
+
+    /**
+     * Says of each move what it left open. One look may find several runs whose time was up, one
+     * after the other: when the first went, the later ones were there.
+     */
+    private void leaving(Map<String, Integer> atTheEnd) {
+      moves.sort(Comparator.comparingLong(Transition::time));
+      Map<String, Integer> open = atTheEnd;
+      int counted = moves.size();
+      for (int i = moves.size() - 1; i >= 0; i--) {
+        if (i + 1 < counted && moves.get(i + 1).time() > moves.get(i).time()) {
+          Map<String, Integer> before = new TreeMap<>(open);
+          moves
+              .subList(i + 1, counted)
+              .forEach(gone -> before.merge(gone.state(), 1, Integer::sum));
+          open = Collections.unmodifiableMap(before);
+          counted = i + 1;
+        }
+        moves.set(i, moves.get(i).leaving(open));
       }
     }
   }

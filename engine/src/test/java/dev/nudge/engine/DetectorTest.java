@@ -36,6 +36,25 @@ class DetectorTest {
   }
 
   @Test
+  void ofRunsWhoseTimeWasUpUnseenEachLeavesThoseThatWentLater() {
+    CampaignSet campaigns =
+        TestCampaigns.of(
+            """
+            id: outfit
+            pattern:
+              steps:
+                - {name: clothing, event: clothing}
+                - {name: shoes, event: shoes}
+              within: 30m
+            """);
+    var replay = replay(campaigns, "u1 clothing 0", "u1 clothing 1", "u1 clothing 1", "u1 hat 90");
+    assertThat(replay.transitions)
+        .filteredOn(move -> move.kind() == Transition.Kind.EXPIRED)
+        .extracting(Transition::open)
+        .containsExactly(Map.of("clothing", 2), Map.of(), Map.of());
+  }
+
+  @Test
   void aTransitionSaysWhereItCameFromAndWhatItLeavesOpen() {
     CampaignSet campaigns =
         TestCampaigns.of(
