@@ -56,4 +56,3 @@ export type Trial = Omit<Schemas["TrialResult"], "triggers"> & { triggers: Trigg
 export type StoryEntry = { kind: string; [key: string]: unknown };
 export type TrialSource =
   { kind: "pasted"; events: unknown[] } | { kind: "user"; user: string } | { kind: "recent"; hours: number };
-export type LatestVisitor = { user: string; time: string; type: string; page: string; category: string };

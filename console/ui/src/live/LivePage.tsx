@@ -3,7 +3,8 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Transition, Trigger } from "../api/types";
-import { live, type LiveNumbers, triggers as latest } from "../api/queries";
+import { live, triggers as latest } from "../api/queries";
+import type { Snapshot } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { ConnectionState } from "../parts/ConnectionState";
 import { FailureNote } from "../parts/FailureNote";
@@ -43,7 +44,7 @@ export function LivePage() {
         transitions.push(many<Transition>(heard));
       } else if (name === "numbers") {
         queries.setQueryData(live.queryKey, (old) =>
-          old === undefined ? undefined : { ...old, ...(heard as Partial<LiveNumbers>) },
+          old === undefined ? undefined : { ...old, ...(heard as Partial<Snapshot>) },
         );
       }
     },

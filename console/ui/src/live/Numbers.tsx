@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { LiveNumbers } from "../api/queries";
+import type { Snapshot } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";
 import css from "./Live.module.css";
 
-export function Numbers({ numbers }: { numbers: LiveNumbers }) {
+export function Numbers({ numbers }: { numbers: Snapshot }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { panels } = numbers;

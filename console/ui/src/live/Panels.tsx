@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { LiveNumbers } from "../api/queries";
+import type { Snapshot } from "../api/types";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Shares } from "../parts/Shares";
 import css from "./Live.module.css";
 
-export function Panels({ panels }: { panels: LiveNumbers["panels"] }) {
+export function Panels({ panels }: { panels: Snapshot["panels"] }) {
   const { t } = useTranslation();
   return (
     <div className={css.panels}>

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { LiveNumbers } from "../api/queries";
+import type { Snapshot } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "../parts/Panel";
 import { Sparkline } from "../parts/Sparkline";
 import css from "./Live.module.css";
 import { titleOf } from "../parts/titleOf";
 
-export function TopCampaigns({ campaigns }: { campaigns: LiveNumbers["topCampaigns"] }) {
+export function TopCampaigns({ campaigns }: { campaigns: Snapshot["topCampaigns"] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   return (

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useCallback, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import type { LiveNumbers } from "../api/queries";
+import type { Snapshot } from "../api/types";
 import type { Transition } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "../parts/Panel";
@@ -9,7 +9,7 @@ import type { Feed } from "../stream/Feed";
 import css from "./Live.module.css";
 
 /** The log of the state machines: each move of a run, in the campaign's own words where it has them. */
-export function TransitionLog({ feed, before }: { feed: Feed<Transition>; before: LiveNumbers["journal"] }) {
+export function TransitionLog({ feed, before }: { feed: Feed<Transition>; before: Snapshot["journal"] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { items, waiting, paused } = useSyncExternalStore(feed.subscribe, feed.snapshot);

@@ -26,7 +26,7 @@ final class Visitors {
   private final Popular pages = new Popular(HOUR);
   private final Popular categories = new Popular(HOUR);
   private final Popular devices = new Popular(HOUR);
-  private final Map<String, Visitor> latest = new LinkedHashMap<>();
+  private final Map<String, LatestVisitor> latest = new LinkedHashMap<>();
 
   /**
    * The last that a visitor did.
@@ -34,7 +34,8 @@ final class Visitors {
    * @param time ISO-8601, when Kafka was given it
    * @param page what was looked at, may be empty
    */
-  public record Visitor(String user, String time, String type, String page, String category) {}
+  public record LatestVisitor(
+      String user, String time, String type, String page, String category) {}
 
   /**
    * All of it.
@@ -50,7 +51,7 @@ final class Visitors {
       long visitingNow,
       boolean atLeast,
       List<Popular.Count> topPages,
-      List<Visitor> latestVisitors,
+      List<LatestVisitor> latestVisitors,
       List<Popular.Count> categories,
       List<Popular.Count> devices) {}
 
@@ -66,7 +67,7 @@ final class Visitors {
     latest.remove(event.user());
     latest.put(
         event.user(),
-        new Visitor(
+        new LatestVisitor(
             event.user(),
             IsoTime.format(arrived),
             event.type(),
@@ -78,7 +79,7 @@ final class Visitors {
   }
 
   synchronized Panels panels(long now) {
-    List<Visitor> newest = new ArrayList<>(latest.values());
+    List<LatestVisitor> newest = new ArrayList<>(latest.values());
     Collections.reverse(newest);
     return new Panels(
         users.within(15, now),

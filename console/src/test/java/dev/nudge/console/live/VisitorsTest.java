@@ -27,7 +27,7 @@ class VisitorsTest {
               assertThat(panels.categories())
                   .containsExactly(new Popular.Count("shoes", 2), new Popular.Count("clothing", 1));
               assertThat(panels.latestVisitors())
-                  .extracting(Visitors.Visitor::user)
+                  .extracting(Visitors.LatestVisitor::user)
                   .containsExactly("bob", "ann");
               assertThat(panels.atLeast()).isFalse();
             });
