@@ -14,7 +14,7 @@ const screens = [
   ["campaigns", "/campaigns"],
   ["campaign", "/campaigns/cross-sell"],
   ["editor", "/campaigns/abandoned-cart/edit"],
-  ["try", "/campaigns/abandoned-cart/edit?try"],
+  ["try", "/campaigns/cross-sell/edit?try"],
   ["people", "/people?user=u4"],
   ["access", "/access"],
 ];
