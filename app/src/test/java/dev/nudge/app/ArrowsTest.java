@@ -14,22 +14,22 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.nudge", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
-  static final ArchRule theEngineKnowsNothingOfTheJobOrTheApp =
+  static final ArchRule theEngineKnowsNothingOfTheJobTheConsoleOrTheApp =
       noClasses()
           .that()
           .resideInAPackage("dev.nudge.engine..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.nudge.job..", "dev.nudge.app..");
+          .resideInAnyPackage("dev.nudge.job..", "dev.nudge.console..", "dev.nudge.app..");
 
   @ArchTest
-  static final ArchRule theJobKnowsNothingOfTheApp =
+  static final ArchRule theJobKnowsNothingOfTheConsoleOrTheApp =
       noClasses()
           .that()
           .resideInAPackage("dev.nudge.job..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.nudge.app..");
+          .resideInAnyPackage("dev.nudge.console..", "dev.nudge.app..");
 
   @ArchTest
   static final ArchRule theBrokerKnowsNobody =
