@@ -155,7 +155,7 @@ export function Editor({
         )}
         <div className={css.right} data-side={narrow ? side : undefined}>
           {shows("drawing") && (
-            <div className={css.drawing}>
+            <div className={css.drawing} role="region" aria-label={t("editor.sides.drawing")} tabIndex={0}>
               {machine == null || machine.states.length === 0 ? (
                 <EmptyState
                   icon={IconVectorSpline}

@@ -14,7 +14,7 @@ export function Inspector({ visit }: { visit: Visit }) {
   const p50 = percentile(visit.latencies, 0.5);
   const p95 = percentile(visit.latencies, 0.95);
   return (
-    <aside className={css.inspector} aria-label={t("shop.inspector")}>
+    <aside className={css.inspector} aria-label={t("shop.inspector")} tabIndex={0}>
       <div className={css.inspectorHead}>
         <h2>{t("shop.inspector")}</h2>
         <span className="quiet small">{visit.shopper.user}</span>

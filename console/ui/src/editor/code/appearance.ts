@@ -31,7 +31,7 @@ const look = EditorView.theme({
   ".cm-diagnostic-warning": { borderLeftColor: "var(--n-accent)" },
   ".cm-panels": { backgroundColor: "var(--n-sunken)", color: "var(--n-text)" },
   ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--n-accent-soft) !important" },
-  ".cm-changedText": { background: "color-mix(in srgb, var(--n-accent) 22%, transparent) !important" },
+  ".cm-changedText": { background: "color-mix(in srgb, var(--n-accent) 14%, transparent) !important" },
   ".cm-deletedChunk .cm-deletedText": { background: "var(--n-line-strong) !important" },
   ".cm-changedLineGutter": { background: "var(--n-accent) !important" },
   ".cm-deletedLineGutter": { background: "var(--n-quiet) !important" },
@@ -42,8 +42,11 @@ const words = HighlightStyle.define([
   { tag: tags.definition(tags.propertyName), color: "var(--n-text)", fontWeight: "600" },
   { tag: tags.propertyName, color: "var(--n-text)", fontWeight: "600" },
   { tag: tags.comment, color: "var(--n-quiet)", fontStyle: "italic" },
-  { tag: tags.string, color: "var(--n-accent)" },
-  { tag: [tags.number, tags.bool, tags.null, tags.keyword], color: "var(--n-accent)" },
+  { tag: tags.string, color: "color-mix(in srgb, var(--n-accent) 45%, var(--n-text))" },
+  {
+    tag: [tags.number, tags.bool, tags.null, tags.keyword],
+    color: "color-mix(in srgb, var(--n-accent) 45%, var(--n-text))",
+  },
   { tag: tags.punctuation, color: "var(--n-quiet)" },
 ]);
 
