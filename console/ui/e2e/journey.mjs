@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { executablePath, faults, launch, signIn } from "./browser.mjs";
 import { start } from "./system.mjs";
 
-const patience = 20_000;
+const patience = 60_000;
 const rounds = Number(process.env.ROUNDS ?? 20);
 
 if (executablePath === undefined) {
@@ -126,7 +126,7 @@ try {
   ]) {
     await step(`/${path} is accessible`, async () => {
       await page.goto(`${system.url}/${path}`);
-      await page.waitForLoadState("networkidle").catch(() => undefined);
+      await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
       await page.getByRole("heading").first().waitFor();
     });
   }
