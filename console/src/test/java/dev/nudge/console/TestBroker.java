@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -48,6 +49,11 @@ public final class TestBroker {
 
   /** Topics that nobody else uses, of two partitions each. */
   public static ConsoleSettings.Topics topics() {
+    return topics(2);
+  }
+
+  /** Topics that nobody else uses. */
+  public static ConsoleSettings.Topics topics(int partitions) {
     String prefix = "test" + NUMBER.incrementAndGet() + ".";
     ConsoleSettings.Topics topics =
         new ConsoleSettings.Topics(
@@ -68,7 +74,7 @@ public final class TestBroker {
             topics.triggers(),
             topics.transitions(),
             topics.rejected())) {
-      wanted.add(new NewTopic(name, 2, (short) 1));
+      wanted.add(new NewTopic(name, partitions, (short) 1));
     }
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
       admin.createTopics(wanted).all().get();
@@ -80,13 +86,23 @@ public final class TestBroker {
 
   /** A console on this Kafka with topics of its own, and an empty database. */
   public static ConsoleSettings settings() {
+    return settings(TestDatabase.empty(), topics());
+  }
+
+  /** A console on this Kafka. */
+  public static ConsoleSettings settings(
+      ConsoleSettings.Database database, ConsoleSettings.Topics topics) {
     return new ConsoleSettings(
-        "127.0.0.1",
-        0,
-        TestDatabase.empty(),
-        Map.of("bootstrap.servers", bootstrap()),
-        topics(),
-        Map.of());
+        "127.0.0.1", 0, database, Map.of("bootstrap.servers", bootstrap()), topics, Map.of());
+  }
+
+  /** Writes a record as any client might, and returns when it is there; null is a tombstone. */
+  public static RecordMetadata write(String topic, String key, String value) {
+    try {
+      return Server.PRODUCER.send(new ProducerRecord<>(topic, key, value)).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Writes a record; {@link #flush} says when it is there. */

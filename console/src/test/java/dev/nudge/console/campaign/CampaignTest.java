@@ -8,8 +8,8 @@ import dev.nudge.console.Browser.Answer;
 import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.SignedIn;
+import dev.nudge.console.TestBroker;
 import dev.nudge.console.TestDatabase;
-import dev.nudge.console.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The life of campaigns, on a real PostgreSQL and a real Kafka. */
 class CampaignTest {
-  private static final ConsoleSettings.Topics TOPICS = TestKafka.topics();
+  private static final ConsoleSettings.Topics TOPICS = TestBroker.topics(1);
   private static Console console;
   private static Browser admin;
   private static Browser editor;
@@ -32,7 +32,7 @@ class CampaignTest {
   @BeforeAll
   static void start() throws Exception {
     Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-    console = Console.start(TestKafka.settings(TestDatabase.empty(), TOPICS));
+    console = Console.start(TestBroker.settings(TestDatabase.empty(), TOPICS));
     SignedIn signedIn = new SignedIn(console);
     admin = signedIn.admin();
     editor = signedIn.role("editor");
@@ -58,7 +58,7 @@ class CampaignTest {
     assertThat(problem.get("column").asInt()).isEqualTo(3);
     assertThat(problem.get("text").asString())
         .isEqualTo("unknown key 'withn', did you mean 'within'?");
-    assertThat(TestKafka.read(TOPICS.campaigns())).noneMatch(sent -> sent.key().equals("typo"));
+    assertThat(TestBroker.read(TOPICS.campaigns())).noneMatch(sent -> sent.key().equals("typo"));
   }
 
   @Test
@@ -155,14 +155,14 @@ class CampaignTest {
 
   @Test
   void aDocumentThatAnotherClientWroteIsAVersionToo() {
-    TestKafka.write(TOPICS.campaigns(), "foreign", document("foreign"));
+    TestBroker.write(TOPICS.campaigns(), "foreign", document("foreign"));
     await().untilAsserted(() -> assertThat(versions("foreign")).hasSize(1));
     JsonNode version = versions("foreign").get(0);
     assertThat(version.get("source").asString()).isEqualTo("topic");
     assertThat(version.get("by").asString()).isEqualTo("topic");
     assertThat(get("foreign").get("name").asString()).isEqualTo("Looks twice");
 
-    TestKafka.write(TOPICS.campaigns(), "foreign", null);
+    TestBroker.write(TOPICS.campaigns(), "foreign", null);
     await()
         .untilAsserted(() -> assertThat(get("foreign").get("state").asString()).isEqualTo("ended"));
     assertThat(versions("foreign").get(0).get("text")).isNull();
@@ -170,8 +170,8 @@ class CampaignTest {
 
   @Test
   void theJobsAnswerStandsBesideItsVersion() {
-    RecordMetadata place = TestKafka.write(TOPICS.campaigns(), "answered", document("answered"));
-    TestKafka.write(
+    RecordMetadata place = TestBroker.write(TOPICS.campaigns(), "answered", document("answered"));
+    TestBroker.write(
         TOPICS.status(),
         "answered",
         "{\"campaign\":\"answered\",\"version\":7,\"state\":\"refused\",\"partition\":0,\"offset\":"
@@ -285,7 +285,7 @@ class CampaignTest {
   }
 
   private static List<ConsumerRecord<String, String>> sent(String id) {
-    return TestKafka.read(TOPICS.campaigns()).stream()
+    return TestBroker.read(TOPICS.campaigns()).stream()
         .filter(message -> message.key().equals(id))
         .toList();
   }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.TestBroker;
 import dev.nudge.console.TestDatabase;
-import dev.nudge.console.TestKafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class OutboxTest {
   private static final String ID = "survivor";
 
   private final ConsoleSettings.Database database = TestDatabase.empty();
-  private final ConsoleSettings.Topics topics = TestKafka.topics();
+  private final ConsoleSettings.Topics topics = TestBroker.topics(1);
   @TempDir Path folder;
 
   @Test
@@ -44,13 +44,13 @@ class OutboxTest {
       kill(console);
     }
     assertThat(sent()).isEqualTo("not sent");
-    assertThat(TestKafka.read(topics.campaigns())).isEmpty();
+    assertThat(TestBroker.read(topics.campaigns())).isEmpty();
 
-    try (Console again = Console.start(TestKafka.settings(database, topics))) {
+    try (Console again = Console.start(TestBroker.settings(database, topics))) {
       await().atMost(PATIENCE).until(() -> sent().equals("0@0"));
       assertThat(again.port()).isPositive();
     }
-    assertThat(TestKafka.read(topics.campaigns())).singleElement().satisfies(this::isTheDocument);
+    assertThat(TestBroker.read(topics.campaigns())).singleElement().satisfies(this::isTheDocument);
   }
 
   @Test
@@ -66,13 +66,13 @@ class OutboxTest {
         // Kafka gets the document, but the row cannot be marked.
         lock.execute("select * from outbox for update");
       }
-      await().atMost(PATIENCE).until(() -> !TestKafka.read(topics.campaigns()).isEmpty());
+      await().atMost(PATIENCE).until(() -> !TestBroker.read(topics.campaigns()).isEmpty());
       kill(console);
       holder.rollback();
     }
     assertThat(sent()).isEqualTo("not sent");
 
-    try (Console again = Console.start(TestKafka.settings(database, topics))) {
+    try (Console again = Console.start(TestBroker.settings(database, topics))) {
       await().atMost(PATIENCE).until(() -> sent().equals("0@1"));
       // The topic is read to its end before we look whether that made versions of it.
       await()
@@ -86,7 +86,7 @@ class OutboxTest {
                       .equals("2"));
       assertThat(again.port()).isPositive();
     }
-    assertThat(TestKafka.read(topics.campaigns())).hasSize(2).allSatisfy(this::isTheDocument);
+    assertThat(TestBroker.read(topics.campaigns())).hasSize(2).allSatisfy(this::isTheDocument);
     assertThat(query("select count(*) from campaign_version")).isEqualTo("1");
   }
 
@@ -111,7 +111,7 @@ class OutboxTest {
                     classPath,
                     Victim.class.getName(),
                     database.url(),
-                    TestKafka.bootstrap(),
+                    TestBroker.bootstrap(),
                     topics.campaigns(),
                     ID))
             .redirectErrorStream(true)

@@ -459,7 +459,10 @@ public final class Matcher {
         || program.remembers[run.state()]) {
       return false;
     }
-    long consumed = completed.stream().mapToLong(Run::startOrder).min().orElse(Long.MAX_VALUE);
+    long consumed = Long.MAX_VALUE;
+    for (int i = 0; i < completed.size(); i++) {
+      consumed = Math.min(consumed, completed.get(i).startOrder());
+    }
     for (int i = 0; i < nextSize && next[i].startOrder() < consumed; i++) {
       if (next[i].state() == run.state() && next[i].startOrder() < run.startOrder()) {
         return true;
