@@ -8,6 +8,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeType;
+import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
@@ -308,7 +309,8 @@ final class Planner {
               argument(expr),
               "unknown time zone '"
                   + text((ConstantNode) args[1])
-                  + "'; write a name such as 'Europe/Berlin' or an offset such as '+02:00'");
+                  + "'"
+                  + ZoneSuggestion.advice(text((ConstantNode) args[1])));
         }
       }
     }

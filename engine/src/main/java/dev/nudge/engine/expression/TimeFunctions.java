@@ -1,12 +1,12 @@
 package dev.nudge.engine.expression;
 
+import dev.nudge.engine.event.TimeZones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -68,26 +68,6 @@ final class TimeFunctions {
 
   /** A zone by its name or as an offset such as {@code 2:00}; null where it is neither. */
   static @Nullable ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      return offset(name);
-    }
-  }
-
-  private static @Nullable ZoneId offset(String name) {
-    int colon = name.indexOf(':');
-    if (colon < 0) {
-      return null;
-    }
-    try {
-      int hours = Integer.parseInt(name.substring(0, colon));
-      int minutes = Integer.parseInt(name.substring(colon + 1));
-      return ZoneId.of(
-          (hours < 0 ? "-" : "+")
-              + String.format(Locale.ROOT, "%02d:%02d", Math.abs(hours), minutes));
-    } catch (NumberFormatException | DateTimeException e) {
-      return null;
-    }
+    return TimeZones.of(name).orElse(null);
   }
 }

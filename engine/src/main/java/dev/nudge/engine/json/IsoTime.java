@@ -12,6 +12,8 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class IsoTime {
   public static final long MAX = 253_402_300_799_999L;
 
   private static final long DAY = 86_400_000L;
+
+  private static final List<ChronoField> TIME_FIELDS =
+      Arrays.stream(ChronoField.values()).filter(ChronoField::isTimeBased).toList();
 
   /** With {@code T} or a space, with or without time, fraction, offset or zone. */
   private static final DateTimeFormatter LENIENT =
@@ -156,7 +161,7 @@ public final class IsoTime {
   /**
    * The milliseconds of what {@code java.time} parsed: a date, perhaps a time, perhaps a zone.
    *
-   * @throws DateTimeException if there is no date
+   * @throws DateTimeException if there is no date, or a part of a time that is none by itself
    */
   public static long of(TemporalAccessor parsed, ZoneId zone) {
     if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
@@ -167,6 +172,9 @@ public final class IsoTime {
       throw new DateTimeException("no date");
     }
     LocalTime time = parsed.query(TemporalQueries.localTime());
+    if (time == null && TIME_FIELDS.stream().anyMatch(parsed::isSupported)) {
+      throw new DateTimeException("a part of a time");
+    }
     @Nullable ZoneId named = parsed.query(TemporalQueries.zone());
     return checked(
         date.atTime(time == null ? LocalTime.MIDNIGHT : time)

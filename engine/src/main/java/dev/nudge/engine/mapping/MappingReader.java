@@ -8,19 +8,16 @@ import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
-import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the document of a mapping into plans; every mistake becomes a problem at its place. */
 final class MappingReader {
@@ -38,9 +35,9 @@ final class MappingReader {
           "catalog");
   private static final Keys TEXT = Keys.of("under 'user' or 'id'", "from", "constant");
   private static final Keys TYPE = Keys.of("under 'type'", "from", "values", "constant");
-  private static final Keys TIME = Keys.of("under 'time'", "from", "format", "zone");
+  private static final Keys TIME = Keys.of("under 'time'", "from", "format", "zone", "locale");
   private static final Keys PROPERTY =
-      Keys.of("in a property", "from", "type", "split", "format", "zone");
+      Keys.of("in a property", "from", "type", "split", "format", "zone", "locale");
   private static final Keys PROFILES =
       Keys.of("under 'profiles'", "user", "time", "properties", "constants", "rest");
   private static final Keys CATALOG =
@@ -177,7 +174,7 @@ final class MappingReader {
                 .text("from", "the name of a column or a JSON pointer")
                 .flatMap(text -> source(text, inner));
     Map<String, String> values = part == Part.TYPE ? values(inner) : Map.of();
-    TimeSpec time = part == Part.TIME ? time(inner) : TimeSpec.ISO_OR_EPOCH;
+    TimeSpec time = part == Part.TIME ? TimeSpecReader.read(inner) : TimeSpec.ISO_OR_EPOCH;
     return new PartRule(part, source.orElse(absent.source()), false, values, time);
   }
 
@@ -239,13 +236,14 @@ final class MappingReader {
       fields.error(
           fields.position("split"), "'split': expected what separates the values, such as ','");
     }
-    boolean times = fields.has("format") || fields.has("zone");
-    if (times && word != Type.Word.TIMESTAMP) {
-      String key = fields.has("format") ? "format" : "zone";
-      fields.error(fields.keyPosition(key), "'" + key + "' needs 'type: timestamp' beside it");
+    Optional<String> times = Stream.of("format", "zone", "locale").filter(fields::has).findFirst();
+    if (times.isPresent() && word != Type.Word.TIMESTAMP) {
+      fields.error(
+          fields.keyPosition(times.get()),
+          "'" + times.get() + "' needs 'type: timestamp' beside it");
       return new Type(word, split, TimeSpec.ISO_OR_EPOCH);
     }
-    return new Type(word, split, time(fields));
+    return new Type(word, split, TimeSpecReader.read(fields));
   }
 
   /** The types that can be written; leaving a value as it is has no word. */
@@ -259,38 +257,6 @@ final class MappingReader {
 
     Type.Word word() {
       return Type.Word.valueOf(name());
-    }
-  }
-
-  private static TimeSpec time(Fields fields) {
-    ZoneId zone = ZoneOffset.UTC;
-    Optional<Text> named = fields.text("zone", "a time zone such as Europe/Berlin");
-    if (named.isPresent()) {
-      try {
-        zone = ZoneId.of(named.get().value());
-      } catch (DateTimeException e) {
-        fields.error(
-            named.get().position(),
-            "'zone': '"
-                + named.get().value()
-                + "' is no time zone; write one such as Europe/Berlin");
-      }
-    }
-    Optional<Text> format = fields.text("format", "iso, epoch_ms, epoch_s or a pattern");
-    TimeSpec spec = new TimeSpec(format.map(Text::value).orElse(TimeSpec.DEFAULT), zone);
-    try {
-      spec.parser();
-      return spec;
-    } catch (IllegalArgumentException e) {
-      fields.error(
-          fields.position("format"),
-          "'format': expected iso, epoch_ms, epoch_s or a pattern such as 'yyyy-MM-dd HH:mm:ss', got '"
-              + spec.format()
-              + "': "
-              + e.getMessage()
-              + Suggestion.didYouMean(
-                  spec.format(), List.of(TimeSpec.ISO, TimeSpec.EPOCH_MS, TimeSpec.EPOCH_S)));
-      return new TimeSpec(TimeSpec.DEFAULT, zone);
     }
   }
 

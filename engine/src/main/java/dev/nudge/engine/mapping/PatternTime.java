@@ -2,13 +2,16 @@ package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.json.IsoTime;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * {@code java.time} (a microsecond or more).
  */
 final class PatternTime implements ToLongFunction<String> {
-  private static final ZonedDateTime SAMPLE =
-      ZonedDateTime.of(2026, 11, 20, 10, 11, 12, 0, ZoneOffset.UTC);
+  /** A morning and an evening, which differ in every part. */
+  private static final List<LocalDateTime> SAMPLES =
+      List.of(
+          LocalDateTime.of(2026, 11, 20, 10, 41, 52, 123_456_789),
+          LocalDateTime.of(2023, 2, 3, 21, 5, 6, 987_654_321));
 
   private final DateTimeFormatter formatter;
   private final ZoneId zone;
@@ -28,24 +34,71 @@ final class PatternTime implements ToLongFunction<String> {
   /**
    * Compiles a pattern.
    *
-   * @throws IllegalArgumentException if it is none, or gives no date
+   * @param locale whose words it reads for months and days
+   * @throws IllegalArgumentException if it is none, or does not give the time its letters speak of
    */
-  PatternTime(String pattern, ZoneId zone) {
+  PatternTime(String pattern, ZoneId zone, Locale locale) {
     this.zone = zone;
-    this.formatter =
-        new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .appendPattern(yearsWithoutEra(pattern))
-            .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.STRICT);
-    try {
-      IsoTime.of(formatter.parse(formatter.format(SAMPLE)), zone);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("it does not give a date", e);
-    }
+    TimePattern letters = TimePattern.of(yearsWithoutEra(pattern));
+    this.formatter = formatter(letters, locale);
     boolean utc =
         zone.getRules().isFixedOffset() && zone.getRules().equals(ZoneOffset.UTC.getRules());
+    Optional<String> mistake = TimePattern.of(pattern).mistake(utc).or(() -> lost(letters));
+    if (mistake.isPresent()) {
+      throw new IllegalArgumentException(mistake.get());
+    }
     this.fixed = FixedTime.of(pattern, utc);
+  }
+
+  /** Months and the like may be written in any of the forms that the language has. */
+  private static DateTimeFormatter formatter(TimePattern letters, Locale locale) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+    // What pads has to stay with what it pads.
+    String padding = "";
+    for (String run : letters.runs()) {
+      if (run.startsWith("p")) {
+        padding = run;
+        continue;
+      }
+      if (TimePattern.isWord(run)) {
+        builder.parseLenient().appendPattern(padding + run).parseStrict();
+      } else {
+        builder.appendPattern(padding + run);
+      }
+      padding = "";
+    }
+    return builder
+        .appendPattern(padding)
+        .toFormatter(locale)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /**
+   * What becomes of times that are written and read again, down to what the pattern tells apart.
+   */
+  private Optional<String> lost(TimePattern letters) {
+    ZoneId where = letters.hasZone() ? ZoneOffset.UTC : zone;
+    long unit = letters.unit();
+    for (LocalDateTime sample : SAMPLES) {
+      long nanos = sample.toLocalTime().toNanoOfDay();
+      long told =
+          sample
+              .toLocalDate()
+              .atTime(LocalTime.ofNanoOfDay(nanos - nanos % unit))
+              .atZone(where)
+              .toInstant()
+              .toEpochMilli();
+      try {
+        String text = formatter.format(sample.atZone(where));
+        long time = IsoTime.of(formatter.parse(text), where);
+        if (time != told) {
+          return Optional.of("it reads its own '" + text + "' as " + IsoTime.format(time));
+        }
+      } catch (DateTimeException e) {
+        return Optional.of("it does not give a time");
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

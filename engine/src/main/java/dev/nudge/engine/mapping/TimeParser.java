@@ -5,6 +5,7 @@ import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.IsoTime;
 import java.time.ZoneId;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times in one spelling. It remembers the last text, for in a log in time order one line in a
@@ -12,7 +13,7 @@ import java.util.function.ToLongFunction;
  */
 final class TimeParser {
   private final ToLongFunction<String> texts;
-  private final long millisPerUnit;
+  private final @Nullable EpochUnit numbers;
   private String lastText = "";
   private long lastTime = IsoTime.NONE;
 
@@ -20,11 +21,11 @@ final class TimeParser {
    * A parser.
    *
    * @param texts gives milliseconds, or {@link IsoTime#NONE}
-   * @param millisPerUnit what a JSON number counts; 0 where a number is no time
+   * @param numbers what a JSON number counts; null where a number is no time
    */
-  TimeParser(ToLongFunction<String> texts, long millisPerUnit) {
+  TimeParser(ToLongFunction<String> texts, @Nullable EpochUnit numbers) {
     this.texts = texts;
-    this.millisPerUnit = millisPerUnit;
+    this.numbers = numbers;
   }
 
   /** The time a value stands for, in milliseconds, or {@link IsoTime#NONE}. */
@@ -36,38 +37,20 @@ final class TimeParser {
       }
       return lastTime;
     }
-    if (millisPerUnit == 0) {
+    if (numbers == null) {
       return IsoTime.NONE;
     }
     if (kind == Kind.INT) {
-      return scaled(value.word, millisPerUnit);
+      return numbers.of(value.word);
     }
-    return kind == Kind.DOUBLE
-        ? valid(Math.floor(Double.longBitsToDouble(value.word) * millisPerUnit))
-        : IsoTime.NONE;
+    return kind == Kind.DOUBLE ? numbers.of(Double.longBitsToDouble(value.word)) : IsoTime.NONE;
   }
 
   /** Digits are milliseconds, all else is ISO-8601. */
   static long isoOrMillis(String text, ZoneId zone) {
     long number = Decimals.smallInteger(text);
-    return number == Decimals.NOT_SMALL ? IsoTime.parse(text, zone) : scaled(number, 1);
-  }
-
-  /** A number of units since 1970. */
-  static long epoch(String text, long millisPerUnit) {
-    long number = Decimals.smallInteger(text);
     return number == Decimals.NOT_SMALL
-        ? valid(Math.floor(Decimals.parse(text) * millisPerUnit))
-        : scaled(number, millisPerUnit);
-  }
-
-  private static long scaled(long number, long millisPerUnit) {
-    return number >= IsoTime.MIN / millisPerUnit && number <= IsoTime.MAX / millisPerUnit
-        ? number * millisPerUnit
-        : IsoTime.NONE;
-  }
-
-  private static long valid(double millis) {
-    return millis >= IsoTime.MIN && millis <= IsoTime.MAX ? (long) millis : IsoTime.NONE;
+        ? IsoTime.parse(text, zone)
+        : EpochUnit.MILLISECONDS.of(number);
   }
 }

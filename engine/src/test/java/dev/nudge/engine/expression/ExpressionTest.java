@@ -57,6 +57,7 @@ class ExpressionTest {
           event.time - cart_add.time == duration('5m')      => true
           now - event.time >= duration('1s')                => false
           event.time.getHours('Europe/Berlin')              => 11
+          event.time.getMinutes('-0:30')                     => 30
           cart_add.price * 2.0                              => 300.0
           size(views)                                       => 2
           views[0].price                                    => 10.0

@@ -235,7 +235,25 @@ class MappedEventsTest {
         "yyyy-MM-dd'T'HH:mm:ssX | UTC | 2019-10-01T02:00:00+02 | 2019-10-01T00:00:00Z",
         "dd/MM/yyyy | UTC | 31/12/2019 | 2019-12-31T00:00:00Z",
         "d MMM yyyy h:mm a | UTC | 3 Feb 2019 1:05 pm | 2019-02-03T13:05:00Z",
+        "yyyy-MM-dd HH:mm | UTC | 2026-11-20 09:15 | 2026-11-20T09:15:00Z",
+        "yyyy-MM-dd HH:mm | UTC | 2026-11-20 12:45 | 2026-11-20T12:45:00Z",
+        "yyyy-MM-dd hh:mm a | UTC | 2026-11-20 12:45 AM | 2026-11-20T00:45:00Z",
+        "yyyy-MM-dd kk:mm | UTC | 2026-11-20 24:45 | 2026-11-20T00:45:00Z",
+        "yyyyMMddHHmmss | UTC | 20261120091501 | 2026-11-20T09:15:01Z",
+        "dd.MM.yy | UTC | 31.12.26 | 2026-12-31T00:00:00Z",
+        "yyyy-DDD | UTC | 2026-034 | 2026-02-03T00:00:00Z",
+        "yyyy-MM-dd['T'HH:mm[:ss]] | UTC | 2026-11-20T09:15 | 2026-11-20T09:15:00Z",
+        "yyyy-MM-dd'T'HH:mm:ss'Z' | UTC | 2026-11-20T09:15:00Z | 2026-11-20T09:15:00Z",
+        "yyyy-MM-dd'T'HH:mm:ssZ | Asia/Tokyo | 2026-11-20T09:15:00-0030 | 2026-11-20T09:45:00Z",
+        "yyyy-MM-dd'T'HH:mm:ssxxx | UTC | 2026-11-20T09:15:00-00:30 | 2026-11-20T09:45:00Z",
+        "iso | -0:30 | 2026-11-20T09:15:00 | 2026-11-20T09:45:00Z",
+        "iso | -00:30 | 2026-11-20T09:15:00 | 2026-11-20T09:45:00Z",
+        "iso | 0:30 | 2026-11-20T09:15:00 | 2026-11-20T08:45:00Z",
+        "iso | UTC | 2026-11-20T09:15:00-00:30 | 2026-11-20T09:45:00Z",
         "epoch_ms | UTC | 1570000000000 | 2019-10-02T07:06:40Z",
+        "epoch_us | UTC | 1570000000250999 | 2019-10-02T07:06:40.250Z",
+        "epoch_ns | UTC | 1570000000250999999 | 2019-10-02T07:06:40.250Z",
+        "epoch_ns | UTC | -1 | 1969-12-31T23:59:59.999Z",
         "epoch_s | UTC | 1570000000 | 2019-10-02T07:06:40Z",
         "epoch_s | UTC | 1570000000.25 | 2019-10-02T07:06:40.250Z",
         "iso | Europe/Paris | 2019-07-01T02:00:00 | 2019-07-01T00:00:00Z"
@@ -248,6 +266,44 @@ class MappedEventsTest {
             + zone
             + "}\n";
     assertThat(IsoTime.format(row(mapping, "u,at", "a," + text).time())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, 20. November 2026, d. MMMM yyyy",
+    "de, 20 Nov 2026, d MMM yyyy",
+    "de, 20 Nov. 2026, d MMM yyyy",
+    "fr, 20 novembre 2026, d MMMM yyyy",
+    "fr, ven. 20 nov. 2026, EEE d MMM yyyy",
+    "en-GB, 20 NOV 2026, d MMM yyyy"
+  })
+  void monthsInWordsAreReadInTheirLanguage(String locale, String text, String format) {
+    String mapping =
+        "user: u\ntype: {constant: t}\ntime: {from: at, format: '%s', locale: %s}\n"
+            .formatted(format, locale);
+    assertThat(IsoTime.format(row(mapping, "u,at", "a," + text).time()))
+        .isEqualTo("2026-11-20T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20, 2026-11-20T00:00:00Z",
+    "2026-11-20 09, 2026-11-20T09:00:00Z",
+    "2026-11-20 09:15, 2026-11-20T09:15:00Z",
+    "2026-11-20 09 05, bad time",
+    "2026-11-20:15, bad time",
+    "2026-11-20 05, 2026-11-20T05:00:00Z"
+  })
+  void aPartOfATimeThatIsNoneByItselfIsNotMidnight(String text, String expected) {
+    String mapping =
+        "user: u\ntype: {constant: t}\ntime: {from: at, format: 'yyyy-MM-dd[ HH][:mm][ ss]'}\n";
+    RowReader<Event> reader = accepted(mapping(mapping).events().csv(List.of("u", "at")));
+    Parsed<Event> read = reader.read(scan("a," + text));
+    assertThat(
+            read instanceof Parsed.Accepted<Event> event
+                ? IsoTime.format(event.value().time())
+                : rejected(read).reason())
+        .isEqualTo(expected);
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingProblemsTest {
   @Test
@@ -30,10 +32,10 @@ class MappingProblemsTest {
             "m.yaml:2:26: error: unknown key 'value', did you mean 'values'?",
             "m.yaml:3:7: error: missing key 'from': the name of a column, or a JSON pointer such as"
                 + " /data/x",
-            "m.yaml:3:32: error: 'zone': 'Middle/Earth' is no time zone; write one such as"
-                + " Europe/Berlin",
-            "m.yaml:3:16: error: 'format': expected iso, epoch_ms, epoch_s or a pattern such as"
-                + " 'yyyy-MM-dd HH:mm:ss', got 'nonsense': Unknown pattern letter: o",
+            "m.yaml:3:32: error: 'zone': 'Middle/Earth' is no time zone; write a name such"
+                + " as 'Europe/Berlin' or an offset such as '+02:00'",
+            "m.yaml:3:16: error: 'format': expected iso, epoch_s, epoch_ms, epoch_us, epoch_ns or"
+                + " a pattern such as 'yyyy-MM-dd HH:mm:ss', got 'nonsense': Unknown pattern letter: o",
             "m.yaml:5:30: error: 'type': expected one of string, int, double, bool, timestamp,"
                 + " json, got 'doubel', did you mean 'double'?",
             "m.yaml:6:3: error: no property can be called 'type': that is a part of every line",
@@ -47,13 +49,80 @@ class MappingProblemsTest {
                 + " tells its lines apart?");
   }
 
-  @Test
-  void aPatternWithoutADateIsNoTime() {
-    assertThat(problems("user: u\ntime: {from: t, format: 'HH:mm'}\n"))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "yyyy-MM-dd hh:mm | 'hh' counts the hours to 12 and needs 'a' (am, pm) beside it; the hours"
+            + " of a day are 'HH'",
+        "yyyy-MM-dd KK:mm | 'KK' counts the hours to 12 and needs 'a' (am, pm) beside it; the hours"
+            + " of a day are 'HH'",
+        "YYYY-MM-dd HH:mm | 'YYYY' goes by weeks, which begin on another day in each country; a"
+            + " date is 'yyyy', 'MM' and 'dd'",
+        "yyyy-ww-e | 'ww' goes by weeks, which begin on another day in each country; a date is"
+            + " 'yyyy', 'MM' and 'dd'",
+        "yyyy-mm-dd HH:mm | 'mm' is there twice; the month is 'MM'",
+        "yyyy-mm-dd | it does not say the month, 'MM'; 'mm' are minutes",
+        "yyyy-MM-dd HH:MM:ss | 'MM' is there twice; minutes are 'mm'",
+        "yyyy-MM-DD HH:mm | 'DD' counts the days of the year; the day of a month is 'dd'",
+        "MM-dd HH:mm | it does not say the year, 'yyyy'",
+        "yyyy-MM HH:mm | it does not say the day, 'dd'",
+        "HH:mm | it does not say the year, 'yyyy'",
+        "yyyy-MM-dd HH:mm:SS | 'SS' is a fraction of a second; seconds are 'ss'",
+        "yyyy-MM-dd HH:mm:ss.nnn | 'nnn' counts nanoseconds; digits behind a point are 'SSS'",
+        "yyyy-MM-dd mm:ss | it does not give a time",
+        "yyyy-MM-dd a | it does not give a time",
+        "yyyy-MM-dd HH ss | it does not give a time",
+        "nonsense | Unknown pattern letter: o"
+      })
+  void aPatternWhoseLettersDoNotAddUpToATimeIsRefused(String format, String why) {
+    assertThat(problems("user: u\ntime: {from: t, format: '" + format + "'}\n"))
         .singleElement()
         .asString()
         .startsWith("m.yaml:2:25: error: 'format'")
-        .endsWith("it does not give a date");
+        .endsWith("got '" + format + "': " + why);
+  }
+
+  @Test
+  void aQuotedLetterThatSaysUtcIsNotReadInAnotherZone() {
+    assertThat(
+            problems(
+                "user: u\n"
+                    + "time: {from: t, format: \"yyyy-MM-dd'T'HH:mm:ss'Z'\", zone: Asia/Tokyo}\n"))
+        .singleElement()
+        .asString()
+        .endsWith("'Z' in quotes does not say that the time is in UTC; write X for it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Eastern Standard Time, America/New_York",
+    "PST, America/Los_Angeles",
+    "america/new_york, America/New_York",
+    "America/New York, America/New_York",
+    "Berlin, Europe/Berlin",
+    "Europe/Berln, Europe/Berlin",
+    "W. Europe Standard Time, Europe/Berlin",
+    "Romance Standard Time, Europe/Paris",
+    "Central European Summer Time, Europe/Paris"
+  })
+  void aZoneThatIsNoneIsAnsweredWithTheOneThatWasMeant(String written, String meant) {
+    assertThat(problems("user: u\ntime: {from: t, zone: '" + written + "'}\n"))
+        .containsExactly(
+            "m.yaml:2:23: error: 'zone': '"
+                + written
+                + "' is no time zone, did you mean '"
+                + meant
+                + "'?");
+  }
+
+  @Test
+  void aLanguageThatIsNoneIsRefused() {
+    assertThat(problems("user: u\ntime: {from: t, format: 'd MMM yyyy', locale: german}\n"))
+        .containsExactly(
+            "m.yaml:2:47: error: 'locale': 'german' is no language known here; write one such as de"
+                + " or en-GB");
   }
 
   @Test
