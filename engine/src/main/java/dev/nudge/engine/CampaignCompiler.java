@@ -154,8 +154,7 @@ final class CampaignCompiler {
   }
 
   private boolean hasErrorSince(int before) {
-    return problems.subList(before, problems.size()).stream()
-        .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    return problems.subList(before, problems.size()).stream().anyMatch(Problem::isError);
   }
 
   private Optional<MeasurePlan> measure(MeasureSpec spec, Instant publishedAt) {

@@ -495,7 +495,7 @@ public final class Detector {
           && by != null
           && (move == Move.STARTED || move == Move.ADVANCED)) {
         frame.state = step;
-        text = Optional.of(campaign().journal().text(frame, this::error));
+        text = campaign().journal().text(frame, this::error);
       }
       moves.add(
           new Transition(

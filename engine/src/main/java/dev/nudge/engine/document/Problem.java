@@ -26,6 +26,11 @@ public record Problem(Position at, Severity severity, String text) {
     return new Problem(at, Severity.WARNING, text);
   }
 
+  /** Whether the campaign cannot be used because of it. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
   /** {@code file:line:col: error: text}. */
   @Override
   public String toString() {

@@ -17,7 +17,7 @@ public enum Kind {
   BOOL(2),
   /** The word is the number. */
   INT(3),
-  /** The word holds the 64 bits. Never stored in an event. */
+  /** The word holds the 64 bits. In an event, only what is beyond {@link #INT}. */
   UINT(4),
   /** The word holds {@link Double#doubleToRawLongBits}. */
   DOUBLE(5),
@@ -42,6 +42,11 @@ public enum Kind {
 
   Kind(int code) {
     this.code = code;
+  }
+
+  /** Whether it is one of the three kinds of number. */
+  public boolean isNumber() {
+    return this == INT || this == DOUBLE || this == UINT;
   }
 
   /** The number that stands for this kind in kept state; it never changes. */

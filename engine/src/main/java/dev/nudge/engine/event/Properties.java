@@ -1,5 +1,6 @@
 package dev.nudge.engine.event;
 
+import com.google.common.primitives.UnsignedLong;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +61,16 @@ public final class Properties {
   /** The boxed value of a slot of {@link #shape()}. */
   public Object get(int slot) {
     Object ref = refs[slot];
+    return boxed(ref, words[slot]);
+  }
+
+  private static Object boxed(Object ref, long word) {
     if (ref instanceof Kind kind) {
-      return kind == Kind.INT ? (Object) words[slot] : Double.longBitsToDouble(words[slot]);
+      return switch (kind) {
+        case INT -> word;
+        case UINT -> UnsignedLong.fromLongBits(word);
+        default -> Double.longBitsToDouble(word);
+      };
     }
     return ref;
   }
@@ -132,6 +141,25 @@ public final class Properties {
       return this;
     }
 
+    /** Puts a number beyond the positive integers: its 64 bits. */
+    public Builder putUnsigned(String name, long bits) {
+      int slot = slotFor(name);
+      words[slot] = bits;
+      refs[slot] = Kind.UINT;
+      return this;
+    }
+
+    /** Puts what a register holds; nothing where the kind is none that an event can hold. */
+    public Builder put(String name, Kind kind, Register value) {
+      return switch (kind) {
+        case INT -> put(name, value.word);
+        case UINT -> putUnsigned(name, value.word);
+        case DOUBLE -> put(name, Double.longBitsToDouble(value.word));
+        case BOOL -> put(name, (Object) (value.word != 0));
+        default -> value.ref == null ? this : put(name, value.ref);
+      };
+    }
+
     /**
      * Puts a boxed value (see {@link Kind}).
      *
@@ -143,6 +171,9 @@ public final class Properties {
       }
       if (value instanceof Double number) {
         return put(name, number.doubleValue());
+      }
+      if (value instanceof UnsignedLong number) {
+        return putUnsigned(name, number.longValue());
       }
       if (!(value instanceof String
           || value instanceof Boolean
@@ -178,10 +209,7 @@ public final class Properties {
     public @Nullable Object get(String name) {
       for (int i = 0; i < size; i++) {
         if (names[i].equals(name)) {
-          Object ref = refs[i];
-          return ref == Kind.INT
-              ? (Object) words[i]
-              : ref == Kind.DOUBLE ? (Object) Double.longBitsToDouble(words[i]) : ref;
+          return boxed(refs[i], words[i]);
         }
       }
       return null;

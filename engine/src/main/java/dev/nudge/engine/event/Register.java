@@ -1,5 +1,6 @@
 package dev.nudge.engine.event;
 
+import com.google.common.primitives.UnsignedLong;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,10 @@ public class Register {
       word = flag ? 1 : 0;
       return Kind.BOOL;
     }
+    if (value instanceof UnsignedLong number) {
+      word = number.longValue();
+      return Kind.UINT;
+    }
     ref = value;
     if (value instanceof String) {
       return Kind.STRING;
@@ -61,14 +66,15 @@ public class Register {
   /**
    * The value that was left here, boxed: the reverse of {@link #put}.
    *
-   * @throws IllegalArgumentException for an error and for an unsigned number
+   * @throws IllegalArgumentException for an error
    */
   public final Object box(Kind kind) {
     return switch (kind) {
       case INT -> word;
       case DOUBLE -> Double.longBitsToDouble(word);
       case BOOL -> word != 0;
-      case ERROR, UINT -> throw new IllegalArgumentException("cannot be boxed: " + kind);
+      case UINT -> UnsignedLong.fromLongBits(word);
+      case ERROR -> throw new IllegalArgumentException("cannot be boxed: " + kind);
       case NULL, STRING, BYTES, TIMESTAMP, DURATION, LIST, MAP, TYPE -> Objects.requireNonNull(ref);
     };
   }

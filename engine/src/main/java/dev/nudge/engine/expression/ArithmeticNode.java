@@ -1,9 +1,15 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** {@code + - * / %} and the sign. Integers that leave their range are errors, never wrapped. */
+/**
+ * {@code + - * / %} and the sign. Integers that leave their range are errors, never wrapped.
+ * Numbers of two kinds are an error, as in CEL, unless the kind of one is only known from the data
+ * ({@link Undeclared}): then an integer beside a double is a double, and one beside an unsigned
+ * number is what both are, exactly.
+ */
 abstract class ArithmeticNode extends Node {
   static final EvaluationError OVERFLOW =
       new EvaluationError(EvaluationError.Reason.OVERFLOW, "a number beyond the range of its type");
@@ -12,11 +18,18 @@ abstract class ArithmeticNode extends Node {
 
   final Node left;
   final Node right;
+  private final boolean mixes;
   private final Mismatch mismatch;
 
-  private ArithmeticNode(String sign, Node left, Node right) {
+  /**
+   * An operation.
+   *
+   * @param mixes whether it takes numbers of two kinds
+   */
+  private ArithmeticNode(String sign, Node left, Node right, boolean mixes) {
     this.left = left;
     this.right = right;
+    this.mixes = mixes;
     this.mismatch = new Mismatch("'" + sign + "'");
   }
 
@@ -40,12 +53,39 @@ abstract class ArithmeticNode extends Node {
       } else if (first == Kind.UINT) {
         return uints(word, frame.word, frame);
       }
+    } else if (mixes && Values.isNumber(first) && Values.isNumber(second)) {
+      return mixed(first, word, second, frame.word, frame);
     }
     if (Values.isWord(first) || Values.isWord(second) || ref == null) {
       return fail(frame, mismatch.of(first, second));
     }
     return objects(first, ref, second, ref(frame), frame);
   }
+
+  private Kind mixed(Kind first, long left, Kind second, long right, Frame frame) {
+    if (first == Kind.DOUBLE || second == Kind.DOUBLE) {
+      return doubles(Numbers.doubleOf(first, left), Numbers.doubleOf(second, right), frame);
+    }
+    BigInteger divisor = Numbers.exact(second, right);
+    if (divisor.signum() == 0 && isDivision()) {
+      return fail(frame, BY_ZERO);
+    }
+    BigInteger result = exact(Numbers.exact(first, left), divisor);
+    if (result.bitLength() < Long.SIZE) {
+      return leave(frame, result.longValue());
+    } else if (result.signum() > 0 && result.bitLength() == Long.SIZE) {
+      frame.word = result.longValue();
+      return Kind.UINT;
+    }
+    return fail(frame, OVERFLOW);
+  }
+
+  /** Whether zero is no right side. */
+  boolean isDivision() {
+    return false;
+  }
+
+  abstract BigInteger exact(BigInteger left, BigInteger right);
 
   abstract Kind ints(long left, long right, Frame frame);
 
@@ -60,8 +100,13 @@ abstract class ArithmeticNode extends Node {
   }
 
   static final class Add extends ArithmeticNode {
-    Add(Node left, Node right) {
-      super("+", left, right);
+    Add(Node left, Node right, boolean mixes) {
+      super("+", left, right, mixes);
+    }
+
+    @Override
+    BigInteger exact(BigInteger left, BigInteger right) {
+      return left.add(right);
     }
 
     @Override
@@ -98,8 +143,13 @@ abstract class ArithmeticNode extends Node {
   }
 
   static final class Subtract extends ArithmeticNode {
-    Subtract(Node left, Node right) {
-      super("-", left, right);
+    Subtract(Node left, Node right, boolean mixes) {
+      super("-", left, right, mixes);
+    }
+
+    @Override
+    BigInteger exact(BigInteger left, BigInteger right) {
+      return left.subtract(right);
     }
 
     @Override
@@ -134,8 +184,13 @@ abstract class ArithmeticNode extends Node {
   }
 
   static final class Multiply extends ArithmeticNode {
-    Multiply(Node left, Node right) {
-      super("*", left, right);
+    Multiply(Node left, Node right, boolean mixes) {
+      super("*", left, right, mixes);
+    }
+
+    @Override
+    BigInteger exact(BigInteger left, BigInteger right) {
+      return left.multiply(right);
     }
 
     @Override
@@ -162,8 +217,18 @@ abstract class ArithmeticNode extends Node {
   }
 
   static final class Divide extends ArithmeticNode {
-    Divide(Node left, Node right) {
-      super("/", left, right);
+    Divide(Node left, Node right, boolean mixes) {
+      super("/", left, right, mixes);
+    }
+
+    @Override
+    BigInteger exact(BigInteger left, BigInteger right) {
+      return left.divide(right);
+    }
+
+    @Override
+    boolean isDivision() {
+      return true;
     }
 
     @Override
@@ -192,8 +257,18 @@ abstract class ArithmeticNode extends Node {
   }
 
   static final class Modulo extends ArithmeticNode {
-    Modulo(Node left, Node right) {
-      super("%", left, right);
+    Modulo(Node left, Node right, boolean mixes) {
+      super("%", left, right, mixes);
+    }
+
+    @Override
+    BigInteger exact(BigInteger left, BigInteger right) {
+      return left.remainder(right);
+    }
+
+    @Override
+    boolean isDivision() {
+      return true;
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class Checker {
           .comprehensionMaxIterations(BudgetNode.ELEMENTS)
           .build();
 
+  private static final List<CelType> NUMBERS =
+      List.of(SimpleType.INT, SimpleType.UINT, SimpleType.DOUBLE);
   private static final MapType PROPERTIES = MapType.create(SimpleType.STRING, SimpleType.DYN);
   private static final CelContainer ROOT = CelContainer.ofName("");
 
@@ -135,7 +138,7 @@ final class Checker {
     // Back out of the scope it opened: our functions belong beside the standard ones.
     env.exitScope();
     CelExtensions.strings().functions().forEach(env::add);
-    listFunctions().forEach(env::add);
+    ownFunctions().forEach(env::add);
     return new Environment(env, errors);
   }
 
@@ -143,12 +146,42 @@ final class Checker {
    * The functions that CEL does not have. Overloads by element type, not one over any: what is
    * known only at run time then fits them all, and so does the result.
    */
-  static List<CelFunctionDecl> listFunctions() {
+  static List<CelFunctionDecl> ownFunctions() {
     return List.of(
+        CelFunctionDecl.newFunctionDeclaration("format", formatOverloads()),
+        CelFunctionDecl.newFunctionDeclaration("round", roundOverloads()),
         listFunction("avg", SimpleType.DOUBLE),
         listFunction("sum", SimpleType.INT),
         listFunction("min", SimpleType.INT),
         listFunction("max", SimpleType.INT));
+  }
+
+  private static List<CelOverloadDecl> formatOverloads() {
+    List<CelOverloadDecl> overloads = new ArrayList<>();
+    for (CelType number : NUMBERS) {
+      overloads.add(overload("format", SimpleType.STRING, number, SimpleType.STRING));
+      overloads.add(
+          overload("format", SimpleType.STRING, number, SimpleType.STRING, SimpleType.STRING));
+    }
+    return overloads;
+  }
+
+  private static List<CelOverloadDecl> roundOverloads() {
+    List<CelOverloadDecl> overloads = new ArrayList<>();
+    for (CelType number : NUMBERS) {
+      overloads.add(overload("round", SimpleType.DOUBLE, number));
+      overloads.add(overload("round", SimpleType.DOUBLE, number, SimpleType.INT));
+    }
+    return overloads;
+  }
+
+  private static CelOverloadDecl overload(String name, CelType result, CelType... parameters) {
+    StringBuilder id = new StringBuilder(name);
+    for (CelType parameter : parameters) {
+      id.append('_').append(parameter.name());
+    }
+    return CelOverloadDecl.newGlobalOverload(
+        id.toString(), result, ImmutableList.copyOf(parameters));
   }
 
   private static CelFunctionDecl listFunction(String name, CelType ofInts) {

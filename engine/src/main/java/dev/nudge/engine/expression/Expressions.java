@@ -49,8 +49,12 @@ public final class Expressions {
     if (before != null) {
       return Optional.of(before);
     }
+    int problemsBefore = problems.size();
     Optional<Compiled> compiled = compileAnew(what, source, scope, expected, problems);
-    compiled.ifPresent(fresh -> known.put(key, fresh));
+    if (problems.size() == problemsBefore) {
+      // One that is warned of is warned of each time.
+      compiled.ifPresent(fresh -> known.put(key, fresh));
+    }
     return compiled;
   }
 
@@ -72,6 +76,7 @@ public final class Expressions {
     Planner planner = new Planner(tree, scope);
     Node root = planner.plan();
     problems.addAll(wording.refusals(planner.faults()));
+    problems.addAll(wording.doubts(planner.doubts()));
     boolean fits = fits(type, expected);
     if (!fits) {
       problems.add(
@@ -118,8 +123,16 @@ public final class Expressions {
 
   /** The checked tree, for tests that compare with dev.cel's own interpreter. */
   synchronized Checker.Outcome checked(String source, Scope scope) {
-    Checker.Outcome parsed = checker.parse(source);
-    return parsed.tree().isEmpty() ? parsed : checker.check(parsed.tree().get(), scope);
+    Checker.Outcome parsed = parsed(source);
+    return parsed.tree().isEmpty() ? parsed : checked(parsed.tree().get(), scope);
+  }
+
+  synchronized Checker.Outcome parsed(String source) {
+    return checker.parse(source);
+  }
+
+  synchronized Checker.Outcome checked(CelAbstractSyntaxTree parsed, Scope scope) {
+    return checker.check(parsed, scope);
   }
 
   private static int start(String source) {

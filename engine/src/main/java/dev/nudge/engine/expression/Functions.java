@@ -45,6 +45,8 @@ final class Functions {
           Map.entry(
               "getMilliseconds",
               TimeFunctions.of(t -> t.getNano() / 1_000_000, TimeFunctions::milliseconds)),
+          Map.entry("format", NumberFunctions::format),
+          Map.entry("round", NumberFunctions::round),
           Map.entry("avg", ListFunctions::avg),
           Map.entry("min", ListFunctions::min),
           Map.entry("max", ListFunctions::max));

@@ -5,6 +5,7 @@ import dev.cel.common.types.TypeType;
 import dev.cel.common.values.CelByteString;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.PlainNumber;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class JsonForm {
     } else if (value instanceof Double number) {
       return Double.isFinite(number) ? number : (Object) number.toString();
     } else if (value instanceof UnsignedLong number) {
-      return number.longValue() >= 0 ? (Object) number.longValue() : number.toString();
+      return number.longValue() >= 0 ? (Object) number.longValue() : number;
     } else if (value instanceof List<?> list) {
       List<Object> copy = new ArrayList<>(list.size());
       list.forEach(element -> copy.add(of(element)));
@@ -53,7 +54,9 @@ final class JsonForm {
   static void appendText(StringBuilder to, Object value) {
     if (value instanceof List<?> || value instanceof Map<?, ?>) {
       appendJson(to, of(value));
-    } else if (value != Null.NULL) {
+    } else if (value instanceof Number number) {
+      to.append(PlainNumber.text(number));
+    } else {
       to.append(text(value));
     }
   }
@@ -61,6 +64,8 @@ final class JsonForm {
   private static void appendJson(StringBuilder to, Object value) {
     if (value instanceof String text) {
       appendQuoted(to, text);
+    } else if (value instanceof Number number) {
+      to.append(PlainNumber.text(number));
     } else if (value instanceof List<?> list) {
       String gap = "[";
       for (Object element : list) {

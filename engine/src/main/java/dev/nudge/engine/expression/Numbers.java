@@ -1,5 +1,9 @@
 package dev.nudge.engine.expression;
 
+import com.google.common.primitives.UnsignedLong;
+import dev.nudge.engine.event.Kind;
+import java.math.BigInteger;
+
 /**
  * Comparison of numbers of different types, as dev.cel does it: by way of double, with {@link
  * Double#compare}, so that NaN is above every integer and -0.0 below the integer 0.
@@ -34,6 +38,22 @@ final class Numbers {
       return -1;
     }
     return Long.compare(left, right);
+  }
+
+  /** The nearest double of a number. */
+  static double doubleOf(Kind kind, long word) {
+    return switch (kind) {
+      case INT -> (double) word;
+      case UINT -> doubleOf(word);
+      default -> Double.longBitsToDouble(word);
+    };
+  }
+
+  /** An integer, signed or not. */
+  static BigInteger exact(Kind kind, long word) {
+    return kind == Kind.UINT
+        ? UnsignedLong.fromLongBits(word).bigIntegerValue()
+        : BigInteger.valueOf(word);
   }
 
   /** The nearest double of an unsigned number. */

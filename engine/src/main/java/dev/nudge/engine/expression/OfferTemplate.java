@@ -38,7 +38,7 @@ public final class OfferTemplate {
     List<Compiled> compiled = new ArrayList<>();
     int before = problems.size();
     Shape shape = shape(json, expressions, scope, compiled, problems);
-    return problems.size() == before
+    return problems.subList(before, problems.size()).stream().noneMatch(Problem::isError)
         ? Optional.of(new OfferTemplate(shape, compiled))
         : Optional.empty();
   }

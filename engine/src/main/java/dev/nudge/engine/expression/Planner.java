@@ -13,6 +13,7 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class Planner {
   private final CelAbstractSyntaxTree tree;
   private final Scope scope;
   private final List<Checker.Fault> faults = new ArrayList<>();
+  private final List<Checker.Fault> doubts = new ArrayList<>();
   private boolean loops;
 
   Planner(CelAbstractSyntaxTree tree, Scope scope) {
@@ -42,6 +44,11 @@ final class Planner {
   /** What was found wrong while planning, in words for people. */
   List<Checker.Fault> faults() {
     return faults;
+  }
+
+  /** What can be evaluated and may not mean what was meant, in words for people. */
+  List<Checker.Fault> doubts() {
+    return doubts;
   }
 
   /** A name without the dot that CEL puts before one that a loop variable hides. */
@@ -189,12 +196,19 @@ final class Planner {
     List<CelExpr> parts = new ArrayList<>(call.args());
     call.target().ifPresent(target -> parts.add(0, target));
     Node[] args = plan(parts, variables);
-    Node node = operation(call.function(), args).orElseGet(() -> function(expr, parts, args));
+    Node node =
+        operation(call.function(), args, Undeclared.is(tree, expr))
+            .orElseGet(() -> function(expr, parts, args));
     check(expr, call.function(), args);
     return folded(node, args);
   }
 
-  private static Optional<Node> operation(String name, Node[] args) {
+  /**
+   * The node of an operator or of a function that has one of its own.
+   *
+   * @param mixes whether arithmetic takes numbers of two kinds
+   */
+  private static Optional<Node> operation(String name, Node[] args, boolean mixes) {
     return Optional.ofNullable(
         switch (name) {
           case "_&&_" -> LogicNode.Both.and(args[0], args[1]);
@@ -207,11 +221,11 @@ final class Planner {
           case "_<=_" -> CompareNode.of(Order.Relation.LESS_OR_EQUAL, args[0], args[1]);
           case "_>_" -> CompareNode.of(Order.Relation.GREATER, args[0], args[1]);
           case "_>=_" -> CompareNode.of(Order.Relation.GREATER_OR_EQUAL, args[0], args[1]);
-          case "_+_" -> new ArithmeticNode.Add(args[0], args[1]);
-          case "_-_" -> new ArithmeticNode.Subtract(args[0], args[1]);
-          case "_*_" -> new ArithmeticNode.Multiply(args[0], args[1]);
-          case "_/_" -> new ArithmeticNode.Divide(args[0], args[1]);
-          case "_%_" -> new ArithmeticNode.Modulo(args[0], args[1]);
+          case "_+_" -> new ArithmeticNode.Add(args[0], args[1], mixes);
+          case "_-_" -> new ArithmeticNode.Subtract(args[0], args[1], mixes);
+          case "_*_" -> new ArithmeticNode.Multiply(args[0], args[1], mixes);
+          case "_/_" -> new ArithmeticNode.Divide(args[0], args[1], mixes);
+          case "_%_" -> new ArithmeticNode.Modulo(args[0], args[1], mixes);
           case "-_" -> new ArithmeticNode.Negate(args[0]);
           case "_[_]" -> index(args[0], args[1]);
           case "@in" -> in(args[0], args[1]);
@@ -275,6 +289,16 @@ final class Planner {
   /** Finds calls that the type checker lets pass and that yet can only fail. */
   private void check(CelExpr expr, String name, Node[] args) {
     switch (name) {
+      case "_/_" -> {
+        if (losesFraction(expr.call())) {
+          doubts.add(
+              new Checker.Fault(
+                  offset(expr),
+                  "7 / 2 is 3, and 7.0 / 2 is 3.5: where both sides are whole numbers the fraction is"
+                      + " lost; write 'double(x) / y' to keep it",
+                  expr.id()));
+        }
+      }
       case "matches" -> {
         if (isText(args[1])
             && !(MatchesNode.compile(text((ConstantNode) args[1])) instanceof Pattern)) {
@@ -289,6 +313,25 @@ final class Planner {
                   + text((ConstantNode) args[0])
                   + "' is no duration here; write hours, minutes and seconds, such as '36h' or"
                   + " '1h30m'");
+        }
+      }
+      case "format" -> {
+        if (isText(args[1])
+            && NumberFunctions.pattern(text((ConstantNode) args[1]), Locale.ROOT) == null) {
+          refuse(
+              expr.call().args().get(1),
+              "'"
+                  + text((ConstantNode) args[1])
+                  + "' is no pattern for numbers; write it as '0.00' or '#,##0.00'");
+        }
+        if (args.length > 2
+            && isText(args[2])
+            && NumberFunctions.locale(text((ConstantNode) args[2])) == null) {
+          refuse(
+              argument(expr),
+              "unknown locale '"
+                  + text((ConstantNode) args[2])
+                  + "'; write a language, or language and country: 'de', 'pt-BR'");
         }
       }
       case "timestamp" -> {
@@ -314,6 +357,20 @@ final class Planner {
         }
       }
     }
+  }
+
+  /**
+   * Whether a quotient depends on how the data spell a whole number: the kind of one side is only
+   * known from them, and no side is a double for sure.
+   */
+  private boolean losesFraction(CelExpr.CelCall quotient) {
+    List<CelExpr> sides = quotient.args();
+    return sides.stream().anyMatch(side -> Undeclared.is(tree, side))
+        && sides.stream()
+            .allMatch(
+                side ->
+                    Undeclared.is(tree, side)
+                        || tree.getType(side.id()).orElse(SimpleType.DYN).equals(SimpleType.INT));
   }
 
   private static boolean fails(@org.jspecify.annotations.Nullable Object outcome) {
@@ -350,8 +407,12 @@ final class Planner {
   }
 
   private Node refuse(CelExpr expr, String words) {
-    Integer offset = tree.getSource().getPositionsMap().get(expr.id());
-    faults.add(new Checker.Fault(offset == null ? 0 : offset, words, expr.id()));
+    faults.add(new Checker.Fault(offset(expr), words, expr.id()));
     return ConstantNode.of(Null.NULL);
+  }
+
+  private int offset(CelExpr expr) {
+    Integer offset = tree.getSource().getPositionsMap().get(expr.id());
+    return offset == null ? 0 : offset;
   }
 }

@@ -35,13 +35,13 @@ final class TemplateReader {
         literal.append("${");
         i += 3;
       } else if (text.startsWith("${", i)) {
-        int end = end(i + 2);
+        int end = find("}", i + 2, text.length());
         if (end < 0) {
           problems.add(
               Problem.error(source.position(i), "'${' without its '}'; write '$${' for the signs"));
           return Optional.empty();
         }
-        good &= hole(source.substring(i + 2, end));
+        good &= hole(i + 2, end);
         i = end + 1;
       } else {
         literal.append(text.charAt(i++));
@@ -51,12 +51,24 @@ final class TemplateReader {
     return good ? Optional.of(new Template(parts)) : Optional.empty();
   }
 
-  private boolean hole(Text expression) {
+  /** An expression and, each behind {@code ??}, its defaults. */
+  private boolean hole(int start, int end) {
     finishLiteral();
-    Optional<Compiled> compiled =
-        expressions.compile("`${}`", expression, scope, Scope.Type.DYN, problems);
-    compiled.ifPresent(known -> parts.add(new Template.Part.Hole(expression, known)));
-    return compiled.isPresent();
+    List<Compiled> choices = new ArrayList<>();
+    boolean good = true;
+    int from = start;
+    while (from <= end) {
+      int to = find("??", from, end);
+      int until = to < 0 ? end : to;
+      Optional<Compiled> compiled =
+          expressions.compile(
+              "`${}`", source.substring(from, until), scope, Scope.Type.DYN, problems);
+      compiled.ifPresent(choices::add);
+      good &= compiled.isPresent();
+      from = to < 0 ? end + 1 : to + 2;
+    }
+    parts.add(new Template.Part.Hole(List.copyOf(choices)));
+    return good;
   }
 
   private void finishLiteral() {
@@ -66,18 +78,18 @@ final class TemplateReader {
     }
   }
 
-  /** The closing brace of an expression that begins here, or -1. */
-  private int end(int start) {
+  /** Where a mark stands, past braces, strings and comments; -1 for nowhere before the end. */
+  private int find(String mark, int start, int end) {
     int depth = 0;
     int i = start;
-    while (i < text.length()) {
+    while (i < end) {
       char c = text.charAt(i);
       if (c == '"' || c == '\'') {
         i = endOfString(i);
       } else if (text.startsWith("//", i)) {
         int line = text.indexOf('\n', i);
-        i = line < 0 ? text.length() : line;
-      } else if (c == '}' && depth == 0) {
+        i = line < 0 ? end : line;
+      } else if (depth == 0 && text.startsWith(mark, i)) {
         return i;
       } else {
         depth += c == '{' ? 1 : c == '}' ? -1 : 0;

@@ -70,6 +70,13 @@ final class Wording {
     return faults.stream().map(fault -> problem(fault.offset(), fault.message())).toList();
   }
 
+  /** What the planner has its doubts about, in its words. */
+  List<Problem> doubts(List<Checker.Fault> doubts) {
+    return doubts.stream()
+        .map(doubt -> Problem.warning(source.position(index(doubt.offset())), doubt.message()))
+        .toList();
+  }
+
   private Problem type(Checker.Fault fault, CelAbstractSyntaxTree tree) {
     String message = fault.message();
     Matcher matcher = UNKNOWN.matcher(message);

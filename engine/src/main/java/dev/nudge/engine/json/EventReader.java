@@ -3,6 +3,7 @@ package dev.nudge.engine.json;
 import dev.nudge.engine.event.ContentHash;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.event.Shapes;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events in canonical JSON: {@code id}, {@code user}, {@code type} and {@code time}, all else
- * properties. An integer may stand for a string there; {@code time} is milliseconds since
- * 1970-01-01T00:00Z, or ISO-8601. Without an {@code id}, the {@link ContentHash} of the text is its
- * id. Not safe for use by several threads.
+ * properties. A whole number may stand for a string there: its digits; {@code time} is milliseconds
+ * since 1970-01-01T00:00Z, or ISO-8601. Without an {@code id}, the {@link ContentHash} of the text
+ * is its id. Not safe for use by several threads.
  */
 public final class EventReader {
   private final JsonReader json = new JsonReader();
@@ -75,17 +76,7 @@ public final class EventReader {
       case "user" -> user = text(name, kind, value);
       case "type" -> type = text(name, kind, value);
       case "time" -> time = time(kind, value);
-      default -> {
-        if (kind == Kind.INT) {
-          properties.put(name, value.word);
-        } else if (kind == Kind.DOUBLE) {
-          properties.put(name, Double.longBitsToDouble(value.word));
-        } else if (kind == Kind.BOOL) {
-          properties.put(name, (Object) (value.word != 0));
-        } else if (value.ref != null) {
-          properties.put(name, value.ref);
-        }
-      }
+      default -> properties.put(name, kind, value);
     }
   }
 
@@ -93,8 +84,8 @@ public final class EventReader {
     if (kind == Kind.STRING) {
       return (String) value.ref;
     }
-    if (kind == Kind.INT) {
-      return Long.toString(value.word);
+    if (PlainNumber.isWhole(kind, value.word)) {
+      return PlainNumber.text(kind, value.word);
     }
     if (kind != Kind.NULL) {
       wrong = new Rejection("bad " + name, "it is " + kind + ", not a string");

@@ -22,10 +22,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Reads one JSON object after the other in one pass each, member by member. An integer literal that
- * fits 64 bits is an INT, any other number a DOUBLE; of two members of one name the last counts
- * (within the object; the sink sees both); half a surrogate pair becomes U+FFFD. Not safe for use
- * by several threads.
+ * Reads one JSON object after the other in one pass each, member by member. A whole number keeps
+ * its digits: within 64 bits it is an INT, up to 2^64 a UINT, beyond that a text; a number with a
+ * point or an exponent is a DOUBLE. Of two members of one name the last counts (within the object;
+ * the sink sees both); half a surrogate pair becomes U+FFFD. Not safe for use by several threads.
  */
 public final class JsonReader {
   /** The deepest nesting that is read. */
@@ -121,7 +121,10 @@ public final class JsonReader {
       register.word = parser.getLongValue();
       return Kind.INT;
     }
-    if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+    if (token == JsonToken.VALUE_NUMBER_INT) {
+      return big(parser.getString());
+    }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT) {
       double number = parser.getDoubleValue();
       if (!Double.isFinite(number)) {
         rejection = new Rejection(Rejection.NUMBER_RANGE, parser.getString());
@@ -132,6 +135,17 @@ public final class JsonReader {
     }
     @Nullable Object value = boxed(parser, token);
     return value == null ? Kind.ERROR : register.put(value);
+  }
+
+  /** A whole number beyond 64 bits with a sign. */
+  private Kind big(String digits) {
+    try {
+      register.word = Long.parseUnsignedLong(digits);
+      return Kind.UINT;
+    } catch (NumberFormatException e) {
+      register.ref = digits;
+      return Kind.STRING;
+    }
   }
 
   /** The boxed value that begins with this token, or null where a rejection says why not. */
@@ -155,9 +169,7 @@ public final class JsonReader {
     if (kind == Kind.ERROR) {
       return null;
     }
-    return kind == Kind.INT
-        ? (Object) register.word
-        : (Object) Double.longBitsToDouble(register.word);
+    return register.box(kind);
   }
 
   private @Nullable Object array(JsonParser parser) {

@@ -1,6 +1,7 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
 import java.util.HashMap;
@@ -54,7 +55,10 @@ public final class Catalog {
   }
 
   private @Nullable Properties find(@Nullable Object key) {
-    return key instanceof String || key instanceof Long ? entries.get(key.toString()) : null;
+    if (key instanceof Number number) {
+      return entries.get(PlainNumber.text(number));
+    }
+    return key instanceof String ? entries.get(key) : null;
   }
 
   private static void add(Properties found, Properties.Builder properties) {

@@ -1,31 +1,36 @@
 package dev.nudge.engine.mapping;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.JsonReader;
 import dev.nudge.engine.json.Parsed;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import tools.jackson.core.io.NumberOutput;
 
 /** One conversion for each type of a mapping. */
 final class Conversions {
   private static final double WHOLE = 0x1p63;
 
+  /** More digits than a number of 64 bits has, with a generous fraction. */
+  private static final int LONGEST = 400;
+
   private Conversions() {}
 
-  /** Numbers and truth values as they are written in JSON. */
+  /** Numbers by their digits, truth values as they are written in JSON. */
   static Kind string(Kind kind, Register value) {
     switch (kind) {
       case STRING, NULL -> {
         return kind;
       }
-      case INT -> value.ref = Long.toString(value.word);
-      case DOUBLE -> value.ref = NumberOutput.toString(Double.longBitsToDouble(value.word), true);
+      case INT, UINT, DOUBLE -> value.ref = PlainNumber.text(kind, value.word);
       case BOOL -> value.ref = value.word != 0 ? "true" : "false";
       default -> {
         return Kind.ERROR;
@@ -34,9 +39,9 @@ final class Conversions {
     return Kind.STRING;
   }
 
-  /** A whole number in 64 bits, whichever way it is written. */
+  /** A whole number from -2^63 to 2^64, whichever way it is written. */
   static Kind integer(Kind kind, Register value) {
-    if (kind == Kind.INT || kind == Kind.NULL) {
+    if (kind == Kind.INT || kind == Kind.UINT || kind == Kind.NULL) {
       return kind;
     }
     if (kind == Kind.STRING && value.ref instanceof String text) {
@@ -45,14 +50,30 @@ final class Conversions {
         value.word = small;
         return Kind.INT;
       }
-      try {
-        value.word = Long.parseLong(text.strip());
-        return Kind.INT;
-      } catch (NumberFormatException e) {
-        return whole(Decimals.parse(text), value);
-      }
+      return exact(text.strip(), value);
     }
     return kind == Kind.DOUBLE ? whole(Double.longBitsToDouble(value.word), value) : Kind.ERROR;
+  }
+
+  /** All digits count: by way of a double, 9007199254740993.0 would be another number. */
+  private static Kind exact(String text, Register value) {
+    if (text.length() > LONGEST || Double.isNaN(Decimals.parse(text))) {
+      return Kind.ERROR;
+    }
+    BigDecimal number = new BigDecimal(text);
+    if (number.precision() - number.scale() > 20 || number.scale() > LONGEST) {
+      return Kind.ERROR;
+    }
+    try {
+      BigInteger whole = number.toBigIntegerExact();
+      value.word = whole.longValue();
+      if (whole.bitLength() < Long.SIZE) {
+        return Kind.INT;
+      }
+      return whole.signum() > 0 && whole.bitLength() == Long.SIZE ? Kind.UINT : Kind.ERROR;
+    } catch (ArithmeticException e) {
+      return Kind.ERROR;
+    }
   }
 
   private static Kind whole(double number, Register value) {
@@ -69,11 +90,12 @@ final class Conversions {
       return kind;
     }
     double number =
-        kind == Kind.INT
-            ? (double) value.word
-            : kind == Kind.STRING && value.ref instanceof String text
-                ? Decimals.parse(text)
-                : Double.NaN;
+        switch (kind) {
+          case INT -> (double) value.word;
+          case UINT -> UnsignedLong.fromLongBits(value.word).doubleValue();
+          case STRING -> value.ref instanceof String text ? Decimals.parse(text) : Double.NaN;
+          default -> Double.NaN;
+        };
     value.word = Double.doubleToRawLongBits(number);
     return Double.isFinite(number) ? Kind.DOUBLE : Kind.ERROR;
   }
@@ -147,11 +169,6 @@ final class Conversions {
   }
 
   private static Object boxed(Kind kind, Register value) {
-    return switch (kind) {
-      case INT -> value.word;
-      case DOUBLE -> Double.longBitsToDouble(value.word);
-      case BOOL -> value.word != 0;
-      default -> value.ref == null ? Null.NULL : value.ref;
-    };
+    return kind == Kind.NULL ? Null.NULL : value.box(kind);
   }
 }

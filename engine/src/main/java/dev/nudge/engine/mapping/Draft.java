@@ -53,14 +53,6 @@ final class Draft {
 
   /** A property as it is. */
   void put(String name, Kind kind, Register value) {
-    if (kind == Kind.INT) {
-      properties.put(name, value.word);
-    } else if (kind == Kind.DOUBLE) {
-      properties.put(name, Double.longBitsToDouble(value.word));
-    } else if (kind == Kind.BOOL) {
-      properties.put(name, (Object) (value.word != 0));
-    } else if (value.ref != null) {
-      properties.put(name, value.ref);
-    }
+    properties.put(name, kind, value);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.IsoTime;
 import java.util.HashMap;
@@ -26,14 +27,14 @@ interface Target {
       if (kind == Kind.NULL) {
         return;
       }
-      if (kind != Kind.STRING && kind != Kind.INT) {
+      if (kind != Kind.STRING && !PlainNumber.isWhole(kind, value.word)) {
         draft.wrong("bad " + part.word(), "it is " + kind + ", not a string");
         return;
       }
       String text =
           kind == Kind.STRING && value.ref instanceof String found
               ? found
-              : Long.toString(value.word);
+              : PlainNumber.text(kind, value.word);
       if (few || !values.isEmpty()) {
         @Nullable String word = words.get(text);
         if (word == null && words.size() < WORDS) {

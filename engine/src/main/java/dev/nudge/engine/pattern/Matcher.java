@@ -2,6 +2,7 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
@@ -633,30 +634,22 @@ public final class Matcher {
     return kind == Kind.BOOL && frame.word != 0;
   }
 
-  /** The boxed value, equal for numbers that are equal in CEL; null where there is none. */
+  /** The boxed value in its {@link KeyForm}; null where there is none that could be compared. */
   private @Nullable Object value(Expression expression) {
     Kind kind = expression.evaluate(frame);
-    return switch (kind) {
-      case STRING, TIMESTAMP, DURATION, LIST, MAP -> frame.ref;
-      case INT -> frame.word;
-      case BOOL -> frame.word != 0;
-      case DOUBLE -> number(Double.longBitsToDouble(frame.word));
-      case ERROR -> {
-        if (frame.ref instanceof EvaluationError error
-            && error.reason() != EvaluationError.Reason.MISSING) {
-          listener.error(error);
-        }
-        yield null;
+    if (kind == Kind.ERROR) {
+      if (frame.ref instanceof EvaluationError error
+          && error.reason() != EvaluationError.Reason.MISSING) {
+        listener.error(error);
       }
-      case NULL, UINT, BYTES, TYPE -> null;
-    };
-  }
-
-  private static @Nullable Object number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
-      return (long) value;
+      return null;
     }
-    return Double.isNaN(value) ? null : (Object) value;
+    Kind key = KeyForm.of(kind, frame);
+    boolean isNone =
+        key == Kind.ERROR
+            || key == Kind.NULL
+            || (key == Kind.DOUBLE && Double.isNaN(Double.longBitsToDouble(frame.word)));
+    return isNone ? null : frame.box(key);
   }
 
   private void moved(Listener.Move move, Run run, @Nullable Event by) {

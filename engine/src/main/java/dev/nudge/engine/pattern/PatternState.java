@@ -1,5 +1,6 @@
 package dev.nudge.engine.pattern;
 
+import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
@@ -261,7 +262,9 @@ public final class PatternState {
         if (state.lanes.isEmpty()) {
           state.lanes = new LinkedHashMap<>();
         }
-        state.lanes.put(key, lane);
+        // Bytes of an older version may have a key in another form.
+        @Nullable Object form = KeyForm.of(key);
+        state.lanes.put(form == null || state.lanes.containsKey(form) ? key : form, lane);
       }
     }
     return state;
@@ -270,7 +273,9 @@ public final class PatternState {
   private static Lane readLane(StateReader in, List<Taken> known) {
     Lane lane = new Lane();
     if (in.flag()) {
-      lane.lastDistinct = in.value();
+      Object value = in.value();
+      @Nullable Object form = KeyForm.of(value);
+      lane.lastDistinct = form == null ? value : form;
     }
     long deadline = in.zigzag();
     int count = in.count();

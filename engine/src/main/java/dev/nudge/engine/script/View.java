@@ -1,5 +1,6 @@
 package dev.nudge.engine.script;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.nudge.engine.event.Null;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,9 @@ import org.mozilla.javascript.Undefined;
  * view.get('name')}. It cannot be changed; a list is a new array each time it is read.
  */
 class View implements Scriptable {
+  /** The greatest whole number up to which a JavaScript number tells all apart. */
+  private static final long SAFE = 1L << 53;
+
   private final Map<String, ?> values;
   final Scriptable scope;
   final Budget budget;
@@ -53,11 +57,20 @@ class View implements Scriptable {
     return value == null ? Undefined.instance : script(value, scope, budget);
   }
 
-  /** A value of an event as one of JavaScript. */
+  /**
+   * A value of an event as one of JavaScript. A whole number beyond 2^53 is a string, which keeps
+   * its digits and still compares as a number.
+   */
   static @Nullable Object script(Object value, Scriptable scope, Budget budget) {
     if (value instanceof Long number) {
       long exact = number;
-      return exact == (int) exact ? (Object) (int) exact : (Object) (double) exact;
+      if (exact == (int) exact) {
+        return (int) exact;
+      }
+      return Math.abs(exact) <= SAFE ? (Object) (double) exact : number.toString();
+    }
+    if (value instanceof UnsignedLong number) {
+      return number.toString();
     }
     if (value instanceof String text) {
       budget.string(text.length());

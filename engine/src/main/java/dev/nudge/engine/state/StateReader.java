@@ -1,5 +1,6 @@
 package dev.nudge.engine.state;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
@@ -129,7 +130,8 @@ public final class StateReader {
         depth--;
         yield map;
       }
-      case ERROR, UINT, BYTES, TYPE -> throw corrupt("a value of unknown kind " + code);
+      case UINT -> UnsignedLong.fromLongBits(varint());
+      case ERROR, BYTES, TYPE -> throw corrupt("a value of unknown kind " + code);
     };
   }
 

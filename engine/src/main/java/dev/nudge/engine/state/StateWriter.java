@@ -116,8 +116,8 @@ public final class StateWriter {
                   value(element);
                 });
       }
-      case ERROR, UINT, BYTES, TYPE ->
-          throw new IllegalArgumentException("cannot be kept: " + kind);
+      case UINT -> varint(register.word);
+      case ERROR, BYTES, TYPE -> throw new IllegalArgumentException("cannot be kept: " + kind);
     }
   }
 

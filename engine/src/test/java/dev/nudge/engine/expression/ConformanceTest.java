@@ -66,8 +66,7 @@ class ConformanceTest {
       refused++;
       return;
     }
-    CelAbstractSyntaxTree tree =
-        EXPRESSIONS.checked(drawn.source(), World.SCOPE).tree().orElseThrow();
+    CelAbstractSyntaxTree tree = MixedArithmetic.loosened(EXPRESSIONS, drawn.source());
     Object expected = expected(tree, drawn.world().variables());
     Object actual = World.value(compiled.get().expression(), drawn.world().frame());
     Object comparable = actual instanceof EvaluationError ? ERROR : World.common(actual);
@@ -108,10 +107,14 @@ class ConformanceTest {
             CelFunctionBinding.from("sum_doubles", List.class, list -> sumOfDoubles(list)),
             CelFunctionBinding.from("min_ints", List.class, list -> extreme(list, true)),
             CelFunctionBinding.from("max_ints", List.class, list -> extreme(list, false)))
+        .addFunctionBindings(MixedArithmetic.bindings())
         .build();
   }
 
-  /** The tree with one overload of our own functions for all lists: dev.cel allows no choice. */
+  /**
+   * The tree with one overload of our own functions for all lists (dev.cel allows no choice), and
+   * with those of numbers of two kinds where the kind of one is only known from the data.
+   */
   private static CelAbstractSyntaxTree simplified(CelAbstractSyntaxTree tree) {
     Map<Long, CelReference> references = new HashMap<>();
     tree.getReferenceMap()
@@ -128,6 +131,7 @@ class ConformanceTest {
                           .build()
                       : reference);
             });
+    MixedArithmetic.allow(tree, references);
     return CelAbstractSyntaxTree.newCheckedAst(
         tree.getExpr(), tree.getSource(), references, tree.getTypeMap());
   }

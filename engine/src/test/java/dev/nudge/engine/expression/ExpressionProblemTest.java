@@ -62,7 +62,7 @@ class ExpressionProblemTest {
           timestamp('soon') > now => 11: 'soon' is no timestamp; write it as '2026-11-20T10:00:00Z'
           now.getHours('Mars/Base') > 2 => 14: unknown time zone 'Mars/Base'; write a name such as 'Europe/Berlin' or an offset such as '+02:00'
           a.b.C{d: 1} == 1 => 6: messages cannot be made here; write a map: {'key': value}
-          event.s.format([1]) == '' => 9: unknown function 'format'
+          event.s.format([1]) == '' => 9: 'format' is not defined for (dyn, list)
           '\ud83d\ude00' == x => 9: unknown name 'x'; a property of the event is written 'event.x'
           price > => 8: the expression ends too soon
           (price > 1 => 11: ')' is missing at the end

@@ -99,7 +99,9 @@ class ExpressionTest {
           """
           event.gone > 1                   => MISSING          => no property 'gone'
           event.word > 1                   => WRONG_TYPE       => '>' is not defined for string and int
-          event.count + 1.0                => WRONG_TYPE       => '+' is not defined for int and double
+          event.word + 1.0                 => WRONG_TYPE       => '+' is not defined for string and double
+          dyn(1) + 2.0                     => WRONG_TYPE       => '+' is not defined for int and double
+          dyn(spend) + 2                   => WRONG_TYPE       => '+' is not defined for double and int
           event.count * 9223372036854775807 => OVERFLOW         => a number beyond the range of its type
           1 / (event.count - 3)            => DIVISION_BY_ZERO => division by zero
           event.count % 0                  => DIVISION_BY_ZERO => division by zero
@@ -244,7 +246,7 @@ class ExpressionTest {
     var compiled =
         expressions.compile(
             Text.at(new Position("test.yaml", 1, 1), source), SCOPE, Scope.Type.DYN, problems);
-    assertThat(problems).as(source).isEmpty();
+    assertThat(problems).as(source).noneMatch(Problem::isError);
     return compiled.orElseThrow();
   }
 

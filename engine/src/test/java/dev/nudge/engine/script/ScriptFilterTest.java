@@ -3,6 +3,7 @@ package dev.nudge.engine.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
@@ -50,6 +51,8 @@ class ScriptFilterTest {
                   3L,
                   "big",
                   9_007_199_254_740_992L,
+                  "order",
+                  UnsignedLong.valueOf("11189782786942380395"),
                   "won",
                   false,
                   "nothing",
@@ -71,6 +74,7 @@ class ScriptFilterTest {
         "(event) => { const r = event.get('result'); return `${r}!` === 'loss!' } // good",
         "function(e) { return e.stake > 2 && e.rounds === 3 && e.won === false }",
         "function(e) { return e.big === 9007199254740992 }",
+        "function(e) { return e.order === '11189782786942380395' && e.order > 5 }",
         "function(e) { return e.nothing === null && e.absent === undefined }",
         "function(e) { return e.id === 'e1' && e.user === 'u1' && e.type === 'game' }",
         "function(e) { return e.getId() === 'e1' && e.getUser() === 'u1' && e.getType() === 'game' }",
@@ -83,7 +87,7 @@ class ScriptFilterTest {
         "function(e) { e.tags.push('c'); e.tags[0] = 'x'; return e.tags.join() === 'a,b' }",
         "function(e) { var o = {}; o.toString = () => 'x'; return '' + o === 'x' }",
         "function(e) { return Object.isFrozen(Object.freeze({a: 1})) }",
-        "function(e) { var n = 0; for (var k in e) n++; return n === 13 }",
+        "function(e) { var n = 0; for (var k in e) n++; return n === 14 }",
         "function(e) { return /^lo+s{2}$/.test(e.result) && e.result.replace(/s/g, 'z') === 'lozz' }",
         "function(e) { return Math.max(1, 2, 3) === 3 && parseInt('12px') === 12 }",
         "function(e) { return JSON.parse('{\"a\":[1,2]}').a[1] === 2 }",
