@@ -103,6 +103,13 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Stop the clock here (2026-11-20T10:00:00Z) and tell what is still open.")
   private @Nullable Instant until;
 
+  @Option(
+      names = "--published",
+      paramLabel = "TIME",
+      description =
+          "When campaigns were published that do not say it (default: before every event).")
+  private @Nullable Instant published;
+
   @Option(names = "--sort", description = "Sort the events by time first.")
   private boolean sort;
 
@@ -125,6 +132,7 @@ public final class ExplainCommand implements Callable<Integer> {
             Optional.ofNullable(catalog),
             until == null ? Long.MAX_VALUE : until.toEpochMilli(),
             sort,
+            Optional.ofNullable(published),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

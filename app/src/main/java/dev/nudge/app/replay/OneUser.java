@@ -33,8 +33,7 @@ public record OneUser(Dossier dossier, long rejectedLines) {
     private final List<ProfileUpdate> profiles = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final Set<String> others = new LinkedHashSet<>();
-    private Instant publication = Instant.EPOCH;
-    private boolean any;
+    private long oldest = Long.MAX_VALUE;
     private long later;
     private long rejected;
 
@@ -52,10 +51,7 @@ public record OneUser(Dossier dossier, long rejectedLines) {
     void take(Batch batch) {
       rejected += batch.rejected().size();
       for (Event event : batch.events()) {
-        if (!any) {
-          publication = Instant.ofEpochMilli(event.time());
-          any = true;
-        }
+        oldest = Math.min(oldest, event.time());
         if (!event.user().equals(user)) {
           if (others.size() < NAMES) {
             others.add(event.user());
@@ -68,8 +64,9 @@ public record OneUser(Dossier dossier, long rejectedLines) {
       }
     }
 
-    Instant publication() {
-      return publication;
+    /** The time of the oldest event of all users. */
+    Instant oldest() {
+      return Instant.ofEpochMilli(oldest);
     }
 
     /** There must be something to tell. */
@@ -98,7 +95,11 @@ public record OneUser(Dossier dossier, long rejectedLines) {
               + (others.size() > 3 ? " and others" : "");
     }
 
-    OneUser read(List<Campaign> campaigns, CampaignSet compiled, Map<String, String> idle) {
+    OneUser read(
+        List<Campaign> campaigns,
+        CampaignSet compiled,
+        Map<String, String> idle,
+        Instant publication) {
       return new OneUser(
           new Dossier(
               user,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
     description = {
       "Run a file of events through campaigns and write the triggers.",
       "",
-      "Campaigns are published at the time of the first event, unless they say 'published'."
+      "Campaigns are published before every event, unless they say 'published' or the option does."
           + " Drafts run too; paused and ended campaigns do not. When the events end, the clock runs"
           + " on and pending deadlines fire. The same input gives the same output, byte for byte."
     },
@@ -94,6 +95,13 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable String until;
 
   @Option(
+      names = "--published",
+      paramLabel = "TIME",
+      description =
+          "When campaigns were published that do not say it (default: before every event).")
+  private @Nullable String published;
+
+  @Option(
       names = "--sort",
       description = "Sort the events by time first, on disk where they do not fit the memory.")
   private boolean sort;
@@ -137,8 +145,11 @@ public final class ReplayCommand implements Callable<Integer> {
             Optional.ofNullable(mapping),
             Optional.ofNullable(profiles),
             Optional.ofNullable(catalog),
-            until == null ? Long.MAX_VALUE : time(until),
+            until == null ? Long.MAX_VALUE : time("--until", until),
             sort,
+            published == null
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(time("--published", published))),
             Optional.ofNullable(out),
             Optional.ofNullable(transitions),
             Optional.ofNullable(rejected));
@@ -155,10 +166,11 @@ public final class ReplayCommand implements Callable<Integer> {
     return Failure.OK;
   }
 
-  private static long time(String text) {
+  private static long time(String option, String text) {
     long time = IsoTime.parse(text);
     if (time == IsoTime.NONE) {
-      throw Failure.usage("--until '" + text + "' is no time; write it like 2026-11-20T10:00:00Z");
+      throw Failure.usage(
+          option + " '" + text + "' is no time; write it like 2026-11-20T10:00:00Z");
     }
     return time;
   }

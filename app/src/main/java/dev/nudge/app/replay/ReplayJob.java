@@ -35,6 +35,8 @@ import java.util.function.Consumer;
  * @param catalog what is added to the events
  * @param until the end of time, in milliseconds since 1970-01-01T00:00Z; events at it are taken
  * @param sort whether the events are sorted by time first
+ * @param published when campaigns were published that do not say it themselves; absent: before
+ *     every event
  * @param out where triggers go, if not to the terminal
  * @param transitions where transitions go, if they are wanted
  * @param rejected where rejected lines go, if they are wanted
@@ -47,6 +49,7 @@ public record ReplayJob(
     Optional<Path> catalog,
     long until,
     boolean sort,
+    Optional<Instant> published,
     Optional<Path> out,
     Optional<Path> transitions,
     Optional<Path> rejected) {
@@ -62,6 +65,7 @@ public record ReplayJob(
         Optional.empty(),
         Long.MAX_VALUE,
         false,
+        Optional.empty(),
         out,
         Optional.empty(),
         Optional.empty());
@@ -81,9 +85,15 @@ public record ReplayJob(
     }
   }
 
-  private Summary run(Terminal terminal, long begin, boolean sweeping) throws IOException {
+  private Summary run(Terminal terminal, long begin, boolean inOrder) throws IOException {
     Summary summary = new Summary();
     List<Campaign> campaigns = running(summary, terminal);
+    PublicationTime publication = new PublicationTime(published, campaigns);
+    if (!inOrder && publication.needsOldest()) {
+      long[] oldest = {Long.MAX_VALUE};
+      parse(event -> oldest[0] = Math.min(oldest[0], event.time()), terminal);
+      publication.oldest(oldest[0]);
+    }
     Inputs inputs = Inputs.open(mapping, catalog, terminal);
     List<ProfileUpdate> known =
         profiles.isPresent() ? inputs.readProfiles(profiles.get()) : List.of();
@@ -91,18 +101,21 @@ public record ReplayJob(
     try (Feed feed = new ThreadedFeed(inputs.events(events, sort, rejected.isPresent()))) {
       Optional<Batch> read = feed.next();
       // Before any output is emptied: the campaigns are right.
-      CampaignSet compiled = compile(campaigns, firstTime(read), terminal);
+      Instant time = publication.of(read);
+      CampaignSet compiled = compile(campaigns, time, terminal);
       try (ReplayOutput output = new ReplayOutput(terminal, summary, out, transitions, rejected)) {
         ReplayOutput.Part unusable = output.new Part();
         Progress progress = new Progress(terminal, Files.size(events));
         while (read.isPresent() && read.get().events().isEmpty()) {
-          // Only at the first event is the time known at which the campaigns are published.
+          // Only at the first event may the time be known at which the campaigns are published.
           read.get().rejected().forEach(unusable::rejected);
           read = feed.next();
-          compiled = compile(campaigns, firstTime(read), terminal);
+          time = publication.of(read);
+          compiled = compile(campaigns, time, terminal);
         }
-        try (Shards shards = new Shards(compiled, output, known, until, sweeping)) {
+        try (Shards shards = new Shards(compiled, output, known, until, inOrder)) {
           for (; read.isPresent(); read = feed.next()) {
+            publication.check(read.get(), time);
             read.get().rejected().forEach(unusable::rejected);
             shards.take(read.get(), until, summary);
             progress.at(summary.events(), read.get().position());
@@ -153,10 +166,10 @@ public record ReplayJob(
       }
     }
     reader.check(events);
+    Instant publication = published.orElseGet(reader::oldest);
     CampaignSet compiled =
-        compiled(
-            CampaignSet.compileObservable(published(campaigns, reader.publication())), terminal);
-    return reader.read(campaigns, compiled, summary.idle());
+        compiled(CampaignSet.compileObservable(published(campaigns, publication)), terminal);
+    return reader.read(campaigns, compiled, summary.idle(), publication);
   }
 
   private List<Campaign> chosen(
@@ -179,13 +192,6 @@ public record ReplayJob(
     return running.stream()
         .filter(campaign -> wanted.isEmpty() || wanted.contains(campaign.id().value()))
         .toList();
-  }
-
-  private static Instant firstTime(Optional<Batch> batch) {
-    return batch
-        .filter(some -> !some.events().isEmpty())
-        .map(some -> Instant.ofEpochMilli(some.events().get(0).time()))
-        .orElse(Instant.EPOCH);
   }
 
   /** The campaigns that run; paused and ended ones go into the summary. */

@@ -204,7 +204,7 @@ class TrialController {
         new EventSource.Pasted(events, lines.size() - events.size()),
         profiles,
         Optional.of(profiles.extent()),
-        Instant.ofEpochMilli(events.get(0).time()),
+        Instant.ofEpochMilli(events.stream().mapToLong(Event::time).min().orElse(0)),
         Long.MAX_VALUE);
   }
 
