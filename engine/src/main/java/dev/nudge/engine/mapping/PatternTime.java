@@ -40,7 +40,11 @@ final class PatternTime implements ToLongFunction<String> {
   PatternTime(String pattern, ZoneId zone, Locale locale) {
     this.zone = zone;
     TimePattern letters = TimePattern.of(yearsWithoutEra(pattern));
-    this.formatter = formatter(letters, locale);
+    try {
+      this.formatter = formatter(letters, locale);
+    } catch (ClassCastException e) { // java.time's own
+      throw new IllegalArgumentException("'p' cannot pad a number that stands beside another", e);
+    }
     boolean utc =
         zone.getRules().isFixedOffset() && zone.getRules().equals(ZoneOffset.UTC.getRules());
     Optional<String> mistake = TimePattern.of(pattern).mistake(utc).or(() -> lost(letters));

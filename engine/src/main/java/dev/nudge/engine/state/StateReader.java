@@ -7,6 +7,7 @@ import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,8 +109,7 @@ public final class StateReader {
       case INT -> zigzag();
       case DOUBLE -> number();
       case STRING -> string();
-      case TIMESTAMP -> Instant.ofEpochSecond(zigzag(), varint());
-      case DURATION -> Duration.ofSeconds(zigzag(), varint());
+      case TIMESTAMP, DURATION -> moment(Kind.ofCode(code), zigzag(), varint());
       case LIST -> {
         enter();
         int size = count();
@@ -133,6 +133,16 @@ public final class StateReader {
       case UINT -> UnsignedLong.fromLongBits(varint());
       case ERROR, BYTES, TYPE -> throw corrupt("a value of unknown kind " + code);
     };
+  }
+
+  private Object moment(Kind kind, long seconds, long nanos) {
+    try {
+      return kind == Kind.TIMESTAMP
+          ? Instant.ofEpochSecond(seconds, nanos)
+          : Duration.ofSeconds(seconds, nanos);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw corrupt("a time of " + seconds + " s and " + nanos + " ns");
+    }
   }
 
   /** See {@link StateWriter#properties}. */

@@ -126,6 +126,23 @@ class MappingProblemsTest {
   }
 
   @Test
+  void paddingBetweenNumbersIsNoTime() {
+    assertThat(problems("user: u\ntime: {from: t, format: 'yyyyppMMdd'}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("m.yaml:2:25: error: 'format'")
+        .endsWith("'p' cannot pad a number that stands beside another");
+  }
+
+  @Test
+  void aMistakeIsOneLineWhateverTheDocumentHolds() {
+    assertThat(problems("user: u\ntime: {from: t, format: \"a\\n\\e[31m\"}\n"))
+        .singleElement()
+        .asString()
+        .contains("got 'a\\n\\u001b[31m'");
+  }
+
+  @Test
   void anEmptyFileIsNoMapping() {
     assertThat(problems("")).isNotEmpty();
     assertThat(problems("- a\n")).isNotEmpty();
