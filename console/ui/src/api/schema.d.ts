@@ -734,6 +734,8 @@ export interface components {
         };
         Health: {
             database: string;
+            /** Format: int64 */
+            setAside: number;
             status: string;
         };
         Hour: {

@@ -16,7 +16,7 @@ class ConsoleTest {
     try (Console console = Console.start(settings)) {
       Answer health = new Browser(console.url()).get("/api/health");
       assertThat(health.status()).isEqualTo(200);
-      assertThat(health.body()).isEqualTo("{\"status\":\"ok\",\"database\":\"ok\"}");
+      assertThat(health.body()).isEqualTo("{\"status\":\"ok\",\"database\":\"ok\",\"setAside\":0}");
       assertThat(console.firstPassword()).isPresent();
     }
     try (Console again = Console.start(settings)) {

@@ -50,7 +50,7 @@ class AccountController {
   record WantedAccount(
       @NotNull @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,99}") String name,
       @NotNull Role role,
-      @Nullable @Size(min = 8, max = 200) String password) {}
+      @Nullable @Size(min = 8, max = 200) @EncodablePassword String password) {}
 
   /**
    * What was made.
@@ -60,7 +60,9 @@ class AccountController {
   record MadeAccount(long id, String name, Role role, Instant created, @Nullable String password) {}
 
   /** What changes; what is absent stays. */
-  record AccountChange(@Nullable Role role, @Nullable @Size(min = 8, max = 200) String password) {}
+  record AccountChange(
+      @Nullable Role role,
+      @Nullable @Size(min = 8, max = 200) @EncodablePassword String password) {}
 
   @GetMapping
   @Operation(operationId = "accounts", summary = "All accounts, by name")

@@ -1,5 +1,6 @@
 package dev.nudge.console.account;
 
+import dev.nudge.console.database.StorableText;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 public record Caller(
     String name, Set<Permission> permissions, Optional<Role> role, Optional<String> user)
     implements Principal {
+  private static final int LONGEST = 200;
+
   /** Somebody who signed in. */
   public static Caller ofRole(String name, Role role) {
     return new Caller(name, role.permissions(), Optional.of(role), Optional.empty());
@@ -49,9 +52,15 @@ public record Caller(
     // No account can have such a name, so none can be taken for another.
     String name =
         authentication instanceof OAuth2AuthenticationToken token
-            ? token.getName() + " (" + token.getAuthorizedClientRegistrationId() + ")"
+            ? shown(token.getName()) + " (" + token.getAuthorizedClientRegistrationId() + ")"
             : authentication.getName();
     return new Caller(name, permissions, Role.withExactly(permissions), Optional.empty());
+  }
+
+  /** A provider may call people what it likes. */
+  private static String shown(String name) {
+    String clean = StorableText.clean(name);
+    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + '…' : clean;
   }
 
   @Override

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,9 @@ class SessionController {
 
   /** What changes; what is absent stays. */
   record MeChange(
-      @Nullable @Size(max = 20) String language,
+      @Nullable @Pattern(regexp = "|en|zh", message = "is en, zh or empty") String language,
       @Nullable @Size(max = 200) String oldPassword,
-      @Nullable @Size(min = 8, max = 200) String newPassword) {}
+      @Nullable @Size(min = 8, max = 200) @EncodablePassword String newPassword) {}
 
   /**
    * A way to sign in with somebody else's account.

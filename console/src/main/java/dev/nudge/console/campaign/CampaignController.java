@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -128,7 +129,9 @@ class CampaignController {
   @GetMapping
   @Operation(operationId = "campaigns", summary = "Campaigns, searched, filtered, sorted, in pages")
   CampaignPage list(
-      @Parameter(description = "Words that stand in id or name") @RequestParam(defaultValue = "")
+      @Parameter(description = "Words that stand in id or name")
+          @RequestParam(defaultValue = "")
+          @Size(max = 200)
           String q,
       @Parameter(description = "One of these states; all where there is none")
           @RequestParam(defaultValue = "")

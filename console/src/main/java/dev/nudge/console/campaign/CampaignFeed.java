@@ -1,16 +1,20 @@
 package dev.nudge.console.campaign;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.database.StorableText;
 import dev.nudge.console.kafka.Following;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.SetAside;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,8 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
   private final JsonMapper mapper;
   private final String campaigns;
   private final Following following;
+  private final List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
+  private final Map<TopicPartition, Long> next = new HashMap<>();
   private volatile boolean running;
 
   CampaignFeed(
@@ -47,6 +53,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
       TransactionTemplate transaction,
       JsonMapper mapper,
       KafkaClients clients,
+      SetAside aside,
       ConsoleSettings settings) {
     this.arrivals = arrivals;
     this.outbox = outbox;
@@ -57,7 +64,11 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
     campaigns = settings.topics().campaigns();
     following =
         new Following(
-            clients, List.of(campaigns, settings.topics().status()), "nudge-campaigns", this);
+            clients,
+            aside,
+            List.of(campaigns, settings.topics().status()),
+            "nudge-campaigns",
+            this);
   }
 
   @Override
@@ -79,6 +90,8 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
 
   @Override
   public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    taken.clear();
+    next.clear();
     for (TopicPartition partition : partitions) {
       Optional<Long> next =
           database
@@ -98,15 +111,34 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
   }
 
   @Override
-  public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-    for (TopicPartition partition : records.partitions()) {
-      List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
-      transaction.executeWithoutResult(
-          status -> {
-            some.forEach(partition.topic().equals(campaigns) ? this::document : this::answer);
-            readUpTo(partition, some.get(some.size() - 1).offset() + 1);
-          });
+  public void take(ConsumerRecord<byte[], byte[]> message) {
+    taken.add(message);
+    pass(message);
+  }
+
+  @Override
+  public void pass(ConsumerRecord<byte[], byte[]> message) {
+    next.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
+  }
+
+  @Override
+  public void keep(boolean now) {
+    if (next.isEmpty()) {
+      return;
     }
+    transaction.executeWithoutResult(
+        status -> {
+          for (ConsumerRecord<byte[], byte[]> message : taken) {
+            if (message.topic().equals(campaigns)) {
+              document(message);
+            } else {
+              answer(message);
+            }
+          }
+          next.forEach(this::readUpTo);
+        });
+    taken.clear();
+    next.clear();
   }
 
   private void document(ConsumerRecord<byte[], byte[]> message) {
@@ -117,10 +149,10 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
     if (!ID.matcher(id).matches()) {
       return;
     }
-    // The database knows no character 0, and no document with one can be right.
+    // As the database will have it, so that what is written once more is known as the same.
     Optional<String> text =
         Optional.ofNullable(message.value())
-            .map(value -> new String(value, StandardCharsets.UTF_8).replace("\0", ""));
+            .map(value -> StorableText.clean(new String(value, StandardCharsets.UTF_8)));
     Optional<Outbox.Letter> own = own(message.headers().lastHeader(OutboxSender.HEADER), id, text);
     if (own.isPresent()) {
       versions.place(id, own.get().version(), message.partition(), message.offset());

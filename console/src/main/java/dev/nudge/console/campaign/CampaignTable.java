@@ -11,6 +11,8 @@ class CampaignTable {
       "select id, name, state, version, draft, draft_revision, changed, changed_by from campaign"
           + " where id = :id";
 
+  private static final int LONGEST_NAME = 200;
+
   private final JdbcClient database;
 
   CampaignTable(JdbcClient database) {
@@ -55,11 +57,18 @@ class CampaignTable {
                 + " name = case when version = 0 then :name else name end,"
                 + " changed = now(), changed_by = :by where id = :id returning draft_revision")
         .param("draft", text.orElse(null))
-        .param("name", name)
+        .param("name", shown(name))
         .param("by", by)
         .param("id", id)
         .query(Long.class)
         .single();
+  }
+
+  /** A list of campaigns must stay readable, whatever somebody calls one. */
+  private static String shown(String name) {
+    return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + '…';
   }
 
   /** Another version is the newest. */
@@ -70,7 +79,7 @@ class CampaignTable {
                 + " changed = now(), changed_by = :by where id = :id")
         .param("number", number)
         .param("state", state.text())
-        .param("name", name.orElse(null))
+        .param("name", name.map(CampaignTable::shown).orElse(null))
         .param("by", by)
         .param("id", id)
         .update();

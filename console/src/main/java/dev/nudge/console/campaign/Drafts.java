@@ -30,7 +30,7 @@ class Drafts {
   /** The first draft of a new campaign. */
   @Transactional
   Kept create(String text, String by) {
-    Checked checked = checked(text);
+    Checked checked = Checked.of(text);
     String id =
         checked
             .id()
@@ -52,7 +52,7 @@ class Drafts {
   @Transactional
   Kept change(String id, String text, long revision, String by) {
     CampaignRow row = unchanged(id, revision);
-    Checked checked = checked(text);
+    Checked checked = Checked.of(text);
     if (checked.id().isPresent() && !checked.id().get().equals(id)) {
       throw ApiException.unusable(
           "the id of a campaign stays '" + id + "': make a new campaign for another id",
@@ -103,13 +103,6 @@ class Drafts {
     return campaigns
         .locked(id)
         .orElseThrow(() -> ApiException.notFound("there is no campaign '" + id + "'"));
-  }
-
-  private static Checked checked(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw ApiException.badRequest("a document cannot hold the character 0");
-    }
-    return Checked.of(text);
   }
 
   private static boolean isAboutId(Problem problem) {

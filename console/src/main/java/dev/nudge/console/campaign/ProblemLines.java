@@ -1,5 +1,6 @@
 package dev.nudge.console.campaign;
 
+import dev.nudge.console.database.StorableText;
 import dev.nudge.console.web.Mistake;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ProblemLines {
   private static final Pattern LINE =
-      Pattern.compile("(?:(\\d+):(\\d+): )?(?:(error|warning): )?(.*)", Pattern.DOTALL);
+      Pattern.compile("(?:(\\d{1,9}):(\\d{1,9}): )?(?:(error|warning): )?(.*)", Pattern.DOTALL);
 
   private final JsonMapper mapper;
 
@@ -19,8 +20,9 @@ class ProblemLines {
     this.mapper = mapper;
   }
 
+  /** As JSON, inside of which the database would find characters that it does not take. */
   String write(List<String> lines) {
-    return mapper.writeValueAsString(lines);
+    return mapper.writeValueAsString(lines.stream().map(StorableText::clean).toList());
   }
 
   List<Mistake> read(String json) {

@@ -1,4 +1,7 @@
-/** PostgreSQL in a folder, for those who bring none: a folder goes in, a JDBC URL comes out. */
+/**
+ * PostgreSQL: for those who bring none, one in a folder, of which a JDBC URL comes out; and what
+ * text it takes. Knows no other room.
+ */
 @NullMarked
 package dev.nudge.console.database;
 

@@ -1,5 +1,6 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.database.IndexedText;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.campaign.PatternSpec;
@@ -61,7 +62,9 @@ final class Funnels {
         spec ->
             spec.steps().stream()
                 .filter(step -> !step.absent())
-                .forEach(step -> steps.put(step.name().value(), new Counts())));
+                .forEach(
+                    step ->
+                        steps.put(IndexedText.of(step.name().value(), Tally.NAME), new Counts())));
     database
         .sql(
             "select step, entered, advanced, cancelled, expired, skipped, dropped from funnel_step"

@@ -4,6 +4,7 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.Following;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.SetAside;
 import dev.nudge.console.live.Positions.Place;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -47,6 +47,7 @@ final class LiveView {
   private static final long LATE_MILLIS = 60_000;
 
   private final KafkaClients clients;
+  private final SetAside aside;
   private final ConsoleSettings.Topics topics;
   private final Clock clock;
   private final JsonMapper json = new JsonMapper();
@@ -63,8 +64,9 @@ final class LiveView {
   private final Latency latency = new Latency(arrivals, latencies);
   private final List<Following> following = new ArrayList<>();
 
-  LiveView(KafkaClients clients, ConsoleSettings settings, Clock clock) {
+  LiveView(KafkaClients clients, SetAside aside, ConsoleSettings settings, Clock clock) {
     this.clients = clients;
+    this.aside = aside;
     this.topics = settings.topics();
     this.clock = clock;
   }
@@ -74,14 +76,16 @@ final class LiveView {
     following.add(
         new Following(
             clients,
+            aside,
             List.of(topics.triggers(), topics.transitions()),
             "nudge-console-results",
             new Results()));
     following.add(
-        new Following(clients, List.of(topics.events()), "nudge-console-events", new Events()));
+        new Following(
+            clients, aside, List.of(topics.events()), "nudge-console-events", new Events()));
     following.add(
         new Following(
-            clients, List.of(topics.profiles()), "nudge-console-profiles", new Profiles()));
+            clients, aside, List.of(topics.profiles()), "nudge-console-profiles", new Profiles()));
     following.forEach(Following::start);
   }
 
@@ -106,8 +110,11 @@ final class LiveView {
   }
 
   private final class Results implements Following.Reader {
+    private final List<Line> lines = new ArrayList<>();
+
     @Override
     public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+      lines.clear();
       Map<Place, TopicPartition> places = new HashMap<>();
       partitions.forEach(
           partition ->
@@ -130,11 +137,16 @@ final class LiveView {
     }
 
     @Override
-    public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-      List<Line> lines = new ArrayList<>(records.count());
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        Lines.of(kind(record.topic()), record).ifPresent(lines::add);
-      }
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+      Lines.of(kind(record.topic()), record).ifPresent(lines::add);
+    }
+
+    /** Other readers of the topic find it in Kafka. */
+    @Override
+    public void pass(ConsumerRecord<byte[], byte[]> record) {}
+
+    @Override
+    public void keep(boolean always) {
       ring.add(lines); // first, since somebody may wait for it
       long now = clock.millis();
       for (Line line : lines) {
@@ -144,6 +156,7 @@ final class LiveView {
         read(line.json()).ifPresent(node -> watch(line, node, now));
       }
       latency.settle(now);
+      lines.clear();
     }
 
     private void watch(Line line, JsonNode node, long now) {
@@ -177,21 +190,27 @@ final class LiveView {
     }
 
     @Override
-    public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        events.count(record.timestamp());
-        byte[] value = record.value();
-        if (value != null
-            && reader.read(value, 0, value.length, record.timestamp())
-                instanceof Parsed.Accepted<Event> accepted) {
-          Event event = accepted.value();
-          arrivals.put(event.user(), event.id(), record.timestamp());
-          visitors.seen(event, record.timestamp());
-          vocabulary.event(event.type(), event.properties());
-        }
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+      byte[] value = record.value();
+      if (value != null
+          && reader.read(value, 0, value.length, record.timestamp())
+              instanceof Parsed.Accepted<Event> accepted) {
+        Event event = accepted.value();
+        arrivals.put(event.user(), event.id(), record.timestamp());
+        visitors.seen(event, record.timestamp());
+        vocabulary.event(event.type(), event.properties());
       }
+      events.count(record.timestamp());
+      pass(record);
     }
+
+    @Override
+    public void pass(ConsumerRecord<byte[], byte[]> record) {
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    @Override
+    public void keep(boolean now) {}
   }
 
   private final class Profiles implements Following.Reader {
@@ -207,16 +226,22 @@ final class LiveView {
     }
 
     @Override
-    public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        byte[] value = record.value();
-        if (value != null
-            && reader.read(value, 0, value.length)
-                instanceof Parsed.Accepted<ProfileUpdate> accepted) {
-          vocabulary.profile(accepted.value().properties());
-        }
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+      byte[] value = record.value();
+      if (value != null
+          && reader.read(value, 0, value.length)
+              instanceof Parsed.Accepted<ProfileUpdate> accepted) {
+        vocabulary.profile(accepted.value().properties());
       }
+      pass(record);
     }
+
+    @Override
+    public void pass(ConsumerRecord<byte[], byte[]> record) {
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    @Override
+    public void keep(boolean now) {}
   }
 }

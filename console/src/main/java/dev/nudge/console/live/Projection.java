@@ -3,6 +3,7 @@ package dev.nudge.console.live;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.Following;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.SetAside;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -40,12 +40,13 @@ final class Projection implements Following.Reader {
   private int records;
   private long written;
 
-  Projection(KafkaClients clients, ConsoleSettings settings, TallyStore store) {
+  Projection(KafkaClients clients, SetAside aside, ConsoleSettings settings, TallyStore store) {
     this.store = store;
     topics = settings.topics();
     following =
         new Following(
             clients,
+            aside,
             List.of(topics.triggers(), topics.transitions()),
             "nudge-console-counts",
             this);
@@ -80,13 +81,21 @@ final class Projection implements Following.Reader {
   }
 
   @Override
-  public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> fresh) {
-    for (ConsumerRecord<byte[], byte[]> record : fresh) {
-      count(record);
-      to.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-      records++;
-    }
-    if (records > 0 && (records >= RECORDS || System.nanoTime() - written >= WRITE_EVERY_NANOS)) {
+  public void take(ConsumerRecord<byte[], byte[]> record) {
+    count(record);
+    pass(record);
+  }
+
+  @Override
+  public void pass(ConsumerRecord<byte[], byte[]> record) {
+    to.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    records++;
+  }
+
+  @Override
+  public void keep(boolean now) {
+    if (records > 0
+        && (now || records >= RECORDS || System.nanoTime() - written >= WRITE_EVERY_NANOS)) {
       store.add(tally, from, to);
       from.putAll(to);
       to = new HashMap<>();

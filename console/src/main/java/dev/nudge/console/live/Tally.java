@@ -1,5 +1,6 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.database.IndexedText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +8,15 @@ import tools.jackson.databind.JsonNode;
 
 /** What some triggers and transitions come to, until it is written down. For one thread. */
 final class Tally {
+  /** Bytes of a campaign's id or a step's name. */
+  static final int NAME = 256;
+
+  /** Bytes of a user's id. */
+  private static final int USER = 1_024;
+
+  /** The end of the year 9999. */
+  private static final long LAST = 253_402_300_799_999L;
+
   /** How often a campaign fired in a minute. */
   final Map<Minute, Long> fired = new HashMap<>();
 
@@ -40,25 +50,26 @@ final class Tally {
 
   /** A trigger that Kafka was given at a time. */
   void trigger(JsonNode trigger, long arrived) {
-    String campaign = text(trigger, "campaign");
+    String campaign = text(trigger, "campaign", NAME);
     if (!campaign.isEmpty()) {
-      fired.merge(new Minute(campaign, Math.floorDiv(arrived, 60_000L) * 60_000L), 1L, Long::sum);
+      fired.merge(
+          new Minute(campaign, Math.floorDiv(bounded(arrived), 60_000L) * 60_000L), 1L, Long::sum);
     }
   }
 
   /** A transition that Kafka was given at a time. */
   void transition(JsonNode transition, long arrived) {
-    String campaign = text(transition, "campaign");
-    String user = text(transition, "user");
-    String state = text(transition, "state");
+    String campaign = text(transition, "campaign", NAME);
+    String user = text(transition, "user", USER);
+    String state = text(transition, "state", NAME);
     if (campaign.isEmpty() || user.isEmpty() || state.isEmpty()) {
       return;
     }
     Moves here = moves(campaign, state);
-    switch (text(transition, "kind")) {
+    switch (text(transition, "kind", NAME)) {
       case "started" -> here.entered++;
       case "advanced" -> {
-        String from = text(transition, "from");
+        String from = text(transition, "from", NAME);
         // Once more in a step that repeats is no way into it.
         if (!from.equals(state)) {
           here.entered++;
@@ -81,11 +92,11 @@ final class Tally {
       transition
           .path("open")
           .properties()
-          .forEach(step -> runs.put(clean(step.getKey()), step.getValue().asInt(0)));
+          .forEach(step -> runs.put(IndexedText.of(step.getKey(), NAME), step.getValue().asInt(0)));
       runs.values().removeIf(count -> count <= 0);
       Whose whose = new Whose(campaign, user);
       standing.remove(whose);
-      standing.put(whose, new Standing(runs, arrived));
+      standing.put(whose, new Standing(runs, bounded(arrived)));
     }
   }
 
@@ -97,12 +108,12 @@ final class Tally {
     return moves.computeIfAbsent(new Step(campaign, step), any -> new Moves());
   }
 
-  private static String text(JsonNode object, String name) {
-    return clean(object.path(name).asString(""));
+  private static String text(JsonNode object, String name, int most) {
+    return IndexedText.of(object.path(name).asString(""), most);
   }
 
-  /** PostgreSQL's text holds every character but this one. */
-  private static String clean(String text) {
-    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+  /** Any client may say when a record was made: a time that the database does not know, too. */
+  private static long bounded(long time) {
+    return Math.min(LAST, Math.max(0, time));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /** Writes tallies and the offsets they stand for, in one transaction. */
@@ -59,7 +60,7 @@ final class TallyStore {
   }
 
   /** Another console has counted what this one was about to. */
-  static final class Overtaken extends RuntimeException {
+  static final class Overtaken extends ConcurrencyFailureException {
     private static final long serialVersionUID = 1;
 
     Overtaken(TopicPartition partition) {

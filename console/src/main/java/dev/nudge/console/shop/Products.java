@@ -2,6 +2,7 @@ package dev.nudge.console.shop;
 
 import dev.nudge.console.kafka.Following;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.SetAside;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -37,10 +37,10 @@ final class Products implements Following.Reader {
   private final Following following;
   private final Map<String, Product> catalogue = new HashMap<>();
 
-  Products(ShopSettings settings, KafkaClients clients) {
+  Products(ShopSettings settings, KafkaClients clients, SetAside aside) {
     this.settings = settings;
     following =
-        new Following(clients, List.of(settings.catalog()), "nudge-console-catalogue", this);
+        new Following(clients, aside, List.of(settings.catalog()), "nudge-console-catalogue", this);
   }
 
   /**
@@ -100,13 +100,19 @@ final class Products implements Following.Reader {
   }
 
   @Override
-  public void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+  public void pass(ConsumerRecord<byte[], byte[]> record) {}
+
+  @Override
+  public void keep(boolean now) {}
+
+  @Override
+  public void take(ConsumerRecord<byte[], byte[]> record) {
     synchronized (catalogue) {
-      records.forEach(this::take);
+      put(record);
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
+  private void put(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.nudge.console.web;
 
+import dev.nudge.console.kafka.SetAside;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.dao.DataAccessException;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "health")
 class HealthController {
   private final JdbcClient database;
+  private final SetAside aside;
 
-  HealthController(JdbcClient database) {
+  HealthController(JdbcClient database, SetAside aside) {
     this.database = database;
+    this.aside = aside;
   }
 
   /**
@@ -23,17 +26,20 @@ class HealthController {
    *
    * @param status {@code ok}, or {@code down} with status 503
    * @param database the same of its database
+   * @param setAside how many records of topics could not be taken since the start; the log names
+   *     them
    */
-  record Health(String status, String database) {}
+  record Health(String status, String database, long setAside) {}
 
   @GetMapping("/api/health")
   @Operation(operationId = "health", summary = "Whether the console and its database answer")
   ResponseEntity<Health> health() {
     try {
       database.sql("select 1").query(Integer.class).single();
-      return ResponseEntity.ok(new Health("ok", "ok"));
+      return ResponseEntity.ok(new Health("ok", "ok", aside.count()));
     } catch (DataAccessException e) {
-      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(new Health("down", "down"));
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+          .body(new Health("down", "down", aside.count()));
     }
   }
 }

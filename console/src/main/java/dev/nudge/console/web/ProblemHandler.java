@@ -11,12 +11,15 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 
 /** Turns whatever a controller throws into a problem+json. */
 @RestControllerAdvice
@@ -67,6 +70,48 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             .map(error -> "'" + error.getField() + "' " + error.getDefaultMessage())
             .sorted()
             .collect(Collectors.joining(", "));
+    return answer(HttpStatus.BAD_REQUEST, detail, List.of(), headers);
+  }
+
+  /** Says which parameter is wrong, and how. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+      HandlerMethodValidationException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail =
+        e.getParameterValidationResults().stream()
+            .flatMap(
+                result ->
+                    result.getResolvableErrors().stream()
+                        .map(
+                            error ->
+                                "'"
+                                    + result.getMethodParameter().getParameterName()
+                                    + "' "
+                                    + error.getDefaultMessage()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return answer(HttpStatus.BAD_REQUEST, detail, List.of(), headers);
+  }
+
+  /** Says which part of a body cannot be read, as far as the reader came. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String detail = "the body cannot be read";
+    if (e.getCause() instanceof JacksonException json) {
+      String part =
+          json.getPath().stream()
+              .map(step -> step.getPropertyName() == null ? "[]" : step.getPropertyName())
+              .collect(Collectors.joining("."));
+      String what = String.valueOf(json.getOriginalMessage()).lines().findFirst().orElse("");
+      detail = part.isEmpty() ? "the body is no JSON: " + what : "'" + part + "' " + what;
+    }
     return answer(HttpStatus.BAD_REQUEST, detail, List.of(), headers);
   }
 

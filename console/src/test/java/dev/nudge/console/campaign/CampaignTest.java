@@ -97,6 +97,26 @@ class CampaignTest {
   }
 
   @Test
+  void aNameThatNoDatabaseTakesStopsNeitherItsOwnCampaignNorThoseBehindIt() {
+    // As YAML writes it, and as it stands there.
+    String zero = document("zero").replace("name: Looks twice", "name: \"a\\0b\"");
+    TestBroker.write(TOPICS.campaigns(), "zero", zero);
+    TestBroker.write(TOPICS.campaigns(), "raw", document("raw") + "# \0\n");
+    TestBroker.write(
+        TOPICS.status(),
+        "zero",
+        "{\"campaign\":\"zero\",\"version\":1,\"state\":\"refused\",\"partition\":0,"
+            + "\"offset\":0,\"problems\":[\"1:1: error: \\u0000 is no name\"]}");
+    TestBroker.write(TOPICS.campaigns(), "behind", document("behind"));
+    await()
+        .untilAsserted(
+            () -> assertThat(admin.get("/api/campaigns/behind").status()).isEqualTo(200));
+    assertThat(get("zero").get("name").asString()).isEqualTo("a\ufffdb");
+    assertThat(get("raw").get("text").asString()).endsWith("# \ufffd\n");
+    assertThat(admin.get("/api/health").json().get("setAside").asLong()).isZero();
+  }
+
+  @Test
   void pausingChangesTheStatusAndKeepsComments() {
     String text =
         "# ours\n" + document("rests").replace("name: Looks", "status: live # now\nname: Looks");

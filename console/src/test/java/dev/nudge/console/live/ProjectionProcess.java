@@ -2,6 +2,7 @@ package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.SetAside;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,7 +30,8 @@ final class ProjectionProcess {
             new ConsoleSettings.Topics("", "", "", "", triggers, transitions, ""),
             Map.of());
     Projection projection =
-        new Projection(new KafkaClients(settings), settings, new TallyStore(database));
+        new Projection(
+            new KafkaClients(settings), new SetAside(), settings, new TallyStore(database));
     projection.start();
     return projection;
   }
