@@ -5,6 +5,7 @@ import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.state.Keyed;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CampaignSet {
   private final List<CompiledCampaign> campaigns;
-  private final Map<String, Interest> byType = new HashMap<>();
+  private final ZoneId zone;
+  private final Map<String, Interest> byType;
   private final Interest ofOtherTypes;
-  private final Keyed<List<CompiledCampaign>> byPattern = new Keyed<>();
+  private final Keyed<List<CompiledCampaign>> byPattern;
 
   /**
    * One version of a campaign, made live.
@@ -47,6 +49,9 @@ public final class CampaignSet {
 
   CampaignSet(List<CompiledCampaign> campaigns) {
     this.campaigns = campaigns;
+    this.zone = ZoneId.of("UTC");
+    this.byType = new HashMap<>();
+    this.byPattern = new Keyed<>();
     Index index = new Index(campaigns);
     index.byType.forEach((type, entry) -> byType.put(type, entry.interest()));
     ofOtherTypes = index.ofOtherTypes.interest();
@@ -60,6 +65,14 @@ public final class CampaignSet {
         versions.add(campaign);
       }
     }
+  }
+
+  private CampaignSet(CampaignSet other, ZoneId zone) {
+    this.campaigns = other.campaigns;
+    this.zone = zone;
+    this.byType = other.byType;
+    this.ofOtherTypes = other.ofOtherTypes;
+    this.byPattern = other.byPattern;
   }
 
   /**
@@ -86,6 +99,16 @@ public final class CampaignSet {
     }
     problems.sort(Comparator.comparing(Problem::at));
     return new Compiled(publications.campaigns(), problems);
+  }
+
+  /** The same campaigns for users who, where their profile names no zone, live in this one. */
+  public CampaignSet in(ZoneId otherZone) {
+    return otherZone.equals(zone) ? this : new CampaignSet(this, otherZone);
+  }
+
+  /** The zone of users whose profile names none. */
+  public ZoneId zone() {
+    return zone;
   }
 
   /** How many campaign versions it holds. */

@@ -56,6 +56,7 @@ public final class Detector {
   private final Matcher matcher = new Matcher();
   private final Watch watch = new Watch();
   private boolean[] wasTrue = new boolean[8];
+  private final UnknownZones unknownZones = new UnknownZones();
   private @Nullable Narrator narrator;
 
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
@@ -74,6 +75,7 @@ public final class Detector {
     this.campaigns = campaigns;
     this.lateness = lateness.toMillis();
     this.history = history.toMillis();
+    this.frame.zone = campaigns.zone();
     this.errors = new ErrorCounts[campaigns.size()];
     for (int i = 0; i < errors.length; i++) {
       errors[i] = new ErrorCounts();
@@ -216,9 +218,13 @@ public final class Detector {
    * Merges a profile update into the user's profile: at once, or, where its time is ahead of the
    * user's clock, as soon as the clock reaches it.
    *
+   * <p>A {@code timezone} that is none is kept, and counted: the user's days are then those of
+   * {@link CampaignSet#zone}.
+   *
    * @param time since when it holds, in milliseconds; absent: since ever
    */
   public void onProfile(Properties update, OptionalLong time, UserState state) {
+    unknownZones.look(update);
     if (time.isPresent() && time.getAsLong() > state.clock) {
       state.expect(new UserState.Expected(time.getAsLong(), update));
     } else {
@@ -250,6 +256,14 @@ public final class Detector {
       }
     }
     return byCampaign;
+  }
+
+  /**
+   * What profile updates named as a time zone that is none, and how often, since this detector was
+   * made; some hundred different ones, all others together under {@code ...}.
+   */
+  public Map<String, Long> unknownZones() {
+    return unknownZones.counts();
   }
 
   private void update(Interest.Measured measured, Event event, UserState state) {

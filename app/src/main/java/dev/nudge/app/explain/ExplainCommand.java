@@ -5,11 +5,13 @@ import dev.nudge.app.replay.ReplayJob;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.app.terminal.ZoneOption;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.story.Story;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,6 +112,14 @@ public final class ExplainCommand implements Callable<Integer> {
           "When campaigns were published that do not say it (default: before every event).")
   private @Nullable Instant published;
 
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      converter = ZoneOption.class,
+      description = "The time zone of users whose profile names none (default: ${DEFAULT-VALUE}).")
+  private ZoneId zone = ZoneId.of("UTC");
+
   @Option(names = "--sort", description = "Sort the events by time first.")
   private boolean sort;
 
@@ -133,6 +143,7 @@ public final class ExplainCommand implements Callable<Integer> {
             until == null ? Long.MAX_VALUE : until.toEpochMilli(),
             sort,
             Optional.ofNullable(published),
+            zone,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());

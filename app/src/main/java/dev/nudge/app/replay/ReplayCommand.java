@@ -2,6 +2,7 @@ package dev.nudge.app.replay;
 
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.app.terminal.ZoneOption;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.JsonWriter;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable String published;
 
   @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      defaultValue = "UTC",
+      converter = ZoneOption.class,
+      description = "The time zone of users whose profile names none (default: ${DEFAULT-VALUE}).")
+  private ZoneId zone = ZoneId.of("UTC");
+
+  @Option(
       names = "--sort",
       description = "Sort the events by time first, on disk where they do not fit the memory.")
   private boolean sort;
@@ -150,6 +160,7 @@ public final class ReplayCommand implements Callable<Integer> {
             published == null
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(time("--published", published))),
+            zone,
             Optional.ofNullable(out),
             Optional.ofNullable(transitions),
             Optional.ofNullable(rejected));

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.function.Consumer;
  * @param sort whether the events are sorted by time first
  * @param published when campaigns were published that do not say it themselves; absent: before
  *     every event
+ * @param zone of users whose profile names none
  * @param out where triggers go, if not to the terminal
  * @param transitions where transitions go, if they are wanted
  * @param rejected where rejected lines go, if they are wanted
@@ -50,6 +53,7 @@ public record ReplayJob(
     long until,
     boolean sort,
     Optional<Instant> published,
+    ZoneId zone,
     Optional<Path> out,
     Optional<Path> transitions,
     Optional<Path> rejected) {
@@ -66,6 +70,7 @@ public record ReplayJob(
         Long.MAX_VALUE,
         false,
         Optional.empty(),
+        ZoneOffset.UTC,
         out,
         Optional.empty(),
         Optional.empty());
@@ -123,6 +128,7 @@ public record ReplayJob(
           shards.finish();
           progress.end();
           output.finish();
+          summary.unknownZones(shards.unknownZones());
           summary.end(shards.users(), shards.conditionErrors(), (System.nanoTime() - begin) / 1e9);
         }
       }
@@ -215,8 +221,7 @@ public record ReplayJob(
     return running;
   }
 
-  private static CampaignSet compile(
-      List<Campaign> campaigns, Instant publication, Terminal terminal) {
+  private CampaignSet compile(List<Campaign> campaigns, Instant publication, Terminal terminal) {
     return compiled(CampaignSet.compile(published(campaigns, publication)), terminal);
   }
 
@@ -227,11 +232,11 @@ public record ReplayJob(
         .toList();
   }
 
-  private static CampaignSet compiled(CampaignSet.Compiled compiled, Terminal terminal) {
+  private CampaignSet compiled(CampaignSet.Compiled compiled, Terminal terminal) {
     if (CampaignFiles.errors(compiled.problems()) > 0) {
       refuse(compiled.problems(), terminal);
     }
-    return compiled.campaigns();
+    return compiled.campaigns().in(zone);
   }
 
   private static void refuse(List<Problem> problems, Terminal terminal) {

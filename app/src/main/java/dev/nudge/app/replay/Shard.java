@@ -85,6 +85,10 @@ final class Shard {
     return detector.conditionErrors();
   }
 
+  Map<String, Long> unknownZones() {
+    return detector.unknownZones();
+  }
+
   private void put(Slice slice) throws IOException {
     try {
       slices.put(slice);

@@ -76,6 +76,15 @@ final class Shards implements Closeable {
     return all;
   }
 
+  /** What profiles named as a time zone and is none, and how often. */
+  Map<String, Long> unknownZones() {
+    Map<String, Long> all = new TreeMap<>();
+    for (Shard shard : shards) {
+      shard.unknownZones().forEach((name, count) -> all.merge(name, count, Long::sum));
+    }
+    return all;
+  }
+
   @Override
   public void close() {
     shards.forEach(Shard::abandon);

@@ -1,6 +1,7 @@
 package dev.nudge.app.replay;
 
 import dev.nudge.app.terminal.Table;
+import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.json.IsoTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ public final class Summary {
 
   /** By reason. */
   private final Map<String, Long> rejected = new TreeMap<>();
+
+  /** What profiles named as a time zone and is none. */
+  private Map<String, Long> unknownZones = Map.of();
 
   private Map<String, Map<String, Long>> conditionErrors = Map.of();
   private long events;
@@ -71,6 +75,11 @@ public final class Summary {
     profiles = count;
   }
 
+  /** What profiles named as a time zone and is none, and how often. */
+  void unknownZones(Map<String, Long> counts) {
+    unknownZones = new TreeMap<>(counts);
+  }
+
   /** Nothing comes after this. */
   void end(long userCount, Map<String, Map<String, Long>> errors, double elapsedSeconds) {
     users = userCount;
@@ -106,6 +115,14 @@ public final class Summary {
     lines.add(Table.count(events, "event") + " of " + Table.count(users, "user") + span);
     if (profiles > 0) {
       lines.add(Table.count(profiles, "profile update"));
+    }
+    if (!unknownZones.isEmpty()) {
+      lines.add("time zones of profiles that are none, so that the days of --zone hold:");
+      Table table = new Table();
+      unknownZones.forEach(
+          (name, count) ->
+              table.row("'" + name + "'" + ZoneSuggestion.didYouMean(name), Table.number(count)));
+      lines.addAll(table.lines("  "));
     }
     if (beyondUntil > 0) {
       lines.add(Table.count(beyondUntil, "event") + " after --until, not taken");
@@ -154,6 +171,7 @@ public final class Summary {
     }
     json.put("users", users);
     json.put("profile_updates", profiles);
+    json.put("unknown_time_zones", unknownZones);
     json.put("after_until", beyondUntil);
     json.put("rejected", rejected);
     json.put("triggers", triggers);

@@ -105,6 +105,57 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aTimezoneThatIsNoneIsCountedAndAnsweredWithTheOneThatWasMeant() throws IOException {
+    Path ofAge =
+        write(
+            "age.yaml",
+            "id: age\naudience: profile.age >= 18\npattern: {steps: [{name: v, event: view}]}\n");
+    Path profiles =
+        write(
+            "profiles.jsonl",
+            "{\"user\":\"ann\",\"birth_date\":\"2008-11-21\",\"timezone\":\"Eastern Standard Time\"}\n");
+    Path events =
+        write(
+            "late.jsonl",
+            "{\"user\":\"ann\",\"type\":\"view\",\"time\":\"2026-11-20T15:00:00Z\"}\n");
+
+    Command utc = nudge("replay", "--campaigns", ofAge, "--events", events, "--profiles", profiles);
+    Command tokyo =
+        nudge(
+            "replay",
+            "--campaigns",
+            ofAge,
+            "--events",
+            events,
+            "--profiles",
+            profiles,
+            "--zone",
+            "Asia/Tokyo");
+    Command told =
+        nudge(
+            "explain",
+            "--campaigns",
+            ofAge,
+            "--events",
+            events,
+            "--profiles",
+            profiles,
+            "--user",
+            "ann");
+    Command pst = nudge("replay", "--campaigns", ofAge, "--events", events, "--zone", "PST");
+
+    assertThat(utc.out()).isEmpty();
+    assertThat(utc.err()).contains("'Eastern Standard Time', did you mean 'America/New_York'?  1");
+    assertThat(tokyo.out()).as("she is 18 in Tokyo").contains("ann");
+    assertThat(told.out())
+        .contains(
+            "the profile's timezone 'Eastern Standard Time' is no time zone, did you mean"
+                + " 'America/New_York'?; the days are those of UTC");
+    assertThat(pst.exitCode()).isEqualTo(2);
+    assertThat(pst.err()).contains("'PST' is no time zone, did you mean 'America/Los_Angeles'?");
+  }
+
+  @Test
   void theSummaryTellsOfEverything() throws IOException {
     Path events =
         events(

@@ -5,6 +5,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.job.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +64,7 @@ final class PassThrough implements Work {
             Duration.ofDays(1),
             Duration.ofMinutes(1),
             Duration.ZERO,
+            ZoneOffset.UTC,
             Duration.ZERO),
         new Settings.Enrichment("", "", ""),
         Settings.Delivery.AT_LEAST_ONCE,

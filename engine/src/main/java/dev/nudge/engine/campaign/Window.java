@@ -1,7 +1,11 @@
 package dev.nudge.engine.campaign;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which events a measure sees, by their time. */
@@ -24,9 +28,52 @@ public sealed interface Window {
     record Publish(Duration offset) implements Bound {}
 
     /**
-     * The start of the calendar day of now, in the zone that the user's profile tag {@code
-     * timezone} names, else UTC. Only as {@code from}.
+     * By the user's calendar: the beginning of the day, the week (a Monday) or the month of now, so
+     * many days or months later, or earlier where negative.
+     *
+     * @param by {@link Unit#DAY} or {@link Unit#MONTH}
      */
-    record Day() implements Bound {}
+    record Calendar(Unit unit, int shift, Unit by) implements Bound {
+      /** The day it falls on. */
+      public LocalDate at(LocalDate today) {
+        LocalDate begin =
+            switch (unit) {
+              case DAY -> today;
+              case WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+              case MONTH -> today.withDayOfMonth(1);
+            };
+        return by == Unit.MONTH ? begin.plusMonths(shift) : begin.plusDays(shift);
+      }
+
+      /** As a campaign writes it; equal for equal ones. */
+      @Override
+      public String toString() {
+        String amount = Math.abs(shift) + (by == Unit.MONTH ? "mo" : "d");
+        return unit.word() + (shift == 0 ? "" : (shift < 0 ? " - " : " + ") + amount);
+      }
+    }
+
+    /** What a calendar counts. */
+    enum Unit {
+      DAY(1),
+      WEEK(7),
+      MONTH(31);
+
+      private final int longest;
+
+      Unit(int longest) {
+        this.longest = longest;
+      }
+
+      /** The days of the longest. */
+      public int longest() {
+        return longest;
+      }
+
+      /** As it is written. */
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
   }
 }

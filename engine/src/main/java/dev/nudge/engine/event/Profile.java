@@ -1,16 +1,16 @@
 package dev.nudge.engine.event;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 /**
  * What is known of a user, merged from profile updates; immutable.
  *
  * <p>Where there is a {@code birth_date} (an ISO date such as {@code 1990-04-01}) and no {@code
- * age}, {@code age} is the number of whole years between the two at the time of asking, in UTC.
+ * age}, {@code age} is the number of whole years between the two at the time of asking, by the
+ * user's calendar: that of the zone which {@code timezone} names.
  *
  * @param properties the tags
  */
@@ -20,6 +20,9 @@ public record Profile(Properties properties) {
 
   /** The derived tag. */
   public static final String AGE = "age";
+
+  /** The tag that names the user's time zone. */
+  public static final String TIMEZONE = "timezone";
 
   private static final String BIRTH_DATE = "birth_date";
 
@@ -38,16 +41,25 @@ public record Profile(Properties properties) {
   }
 
   /**
-   * The age in whole years at a time, or -1 where no birth date is known (or none that is a date).
+   * The zone of the user's calendar.
    *
-   * @param now in milliseconds since 1970-01-01T00:00Z
+   * @param otherwise where the profile names none, or what it names is none
    */
-  public int ageAt(long now) {
+  public ZoneId zone(ZoneId otherwise) {
+    return properties.get(TIMEZONE) instanceof String name
+        ? TimeZones.of(name).orElse(otherwise)
+        : otherwise;
+  }
+
+  /**
+   * The age in whole years on a day of the user's calendar, or -1 where no birth date is known (or
+   * none that is a date).
+   */
+  public int ageOn(LocalDate today) {
     if (!(properties.get(BIRTH_DATE) instanceof String text)) {
       return -1;
     }
     try {
-      LocalDate today = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).toLocalDate();
       return Period.between(LocalDate.parse(text), today).getYears();
     } catch (DateTimeParseException e) {
       return -1;

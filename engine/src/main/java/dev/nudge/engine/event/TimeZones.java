@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Time zones by name or offset, as profiles, mappings and expressions write them. */
 public final class TimeZones {
@@ -26,6 +27,13 @@ public final class TimeZones {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a profile's tag means to name a zone, and names none. */
+  public static boolean isUnknown(@Nullable Object named) {
+    return named != null
+        && named != Null.NULL
+        && !(named instanceof String name && of(name).isPresent());
   }
 
   /** The sign stands for both parts: the hours alone cannot carry it where they are 0. */

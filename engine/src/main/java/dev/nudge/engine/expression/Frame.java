@@ -2,8 +2,11 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.LocalDay;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Register;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ public final class Frame extends Register {
 
   /** The user's profile. */
   public Profile profile = Profile.EMPTY;
+
+  /** The zone of users whose profile names none. */
+  public ZoneId zone = ZoneOffset.UTC;
 
   /** The user's clock, in milliseconds since 1970-01-01T00:00Z. */
   public long now;
@@ -37,17 +43,19 @@ public final class Frame extends Register {
   int budget;
 
   private Profile agedProfile = Profile.EMPTY;
-  private long agedDay;
+  private @Nullable LocalDay agedOn;
   private int age = -1;
 
-  /** The profile's age now, or -1; the birth date is read once for a profile and day. */
+  /**
+   * The profile's age now, by the user's calendar, or -1; the birth date is read once for a profile
+   * and day.
+   */
   @SuppressWarnings("ReferenceEquality") // Another equal profile is only read again.
   int age() {
-    long day = Math.floorDiv(now, 86_400_000L);
-    if (agedProfile != profile || agedDay != day) {
-      age = profile.ageAt(now);
+    if (agedProfile != profile || agedOn == null || !agedOn.contains(now)) {
+      agedOn = LocalDay.at(now, profile.zone(zone));
+      age = profile.ageOn(agedOn.date());
       agedProfile = profile;
-      agedDay = day;
     }
     return age;
   }

@@ -10,26 +10,23 @@ import org.jspecify.annotations.Nullable;
 /** A profile as the map that expressions see, the derived age among its tags. */
 final class ProfileMap extends AbstractMap<String, Object> {
   private final Profile profile;
-  private final long now;
+  private final long age;
 
-  ProfileMap(Profile profile, long now) {
+  /** The map of a profile whose age, by its birth date, is known, or negative. */
+  ProfileMap(Profile profile, long age) {
     this.profile = profile;
-    this.now = now;
+    this.age = age;
   }
 
   /** A tag, or null. */
-  static @Nullable Object member(Profile profile, long now, String name) {
+  private @Nullable Object member(String name) {
     Object tag = profile.properties().get(name);
-    if (tag == null && name.equals(Profile.AGE)) {
-      long age = profile.ageAt(now);
-      return age < 0 ? null : (Object) age;
-    }
-    return tag;
+    return tag == null && age >= 0 && name.equals(Profile.AGE) ? (Object) age : tag;
   }
 
   @Override
   public @Nullable Object get(@Nullable Object key) {
-    return key instanceof String name ? member(profile, now, name) : null;
+    return key instanceof String name ? member(name) : null;
   }
 
   @Override
@@ -40,9 +37,9 @@ final class ProfileMap extends AbstractMap<String, Object> {
   @Override
   public Set<Map.Entry<String, Object>> entrySet() {
     Map<String, Object> tags = new LinkedHashMap<>(profile.properties().toMap());
-    Object age = member(profile, now, Profile.AGE);
-    if (age != null) {
-      tags.put(Profile.AGE, age);
+    Object told = member(Profile.AGE);
+    if (told != null) {
+      tags.put(Profile.AGE, told);
     }
     return tags.entrySet();
   }

@@ -19,7 +19,7 @@ abstract class ProfileNode extends Node {
   static final class Whole extends ProfileNode {
     @Override
     public Kind evaluate(Frame frame) {
-      return leave(frame, Kind.MAP, new ProfileMap(frame.profile, frame.now));
+      return leave(frame, Kind.MAP, new ProfileMap(frame.profile, frame.age()));
     }
   }
 

@@ -20,7 +20,7 @@ final class DistinctValues extends Tally {
   @Override
   boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
     // Where nothing leaves the window, times do not matter, and equal ones take a byte each.
-    long at = plan.slides() ? time : 0;
+    long at = plan.expires() ? time : 0;
     int slot = values.find(mark, word);
     if (slot == ValueTable.NONE) {
       if (values.size() >= plan.distinctLimit()) {

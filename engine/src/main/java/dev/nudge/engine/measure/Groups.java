@@ -68,7 +68,7 @@ final class Groups {
     for (int slot = keys.last(); slot != ValueTable.NONE; slot = keys.previous(slot)) {
       Tally tally = tallies[slot];
       if (tally != null) {
-        if (extent.slides()) {
+        if (extent.expires()) {
           tally.expire(floor);
         }
         if (!tally.isEmpty()) {

@@ -85,6 +85,7 @@ final class Intake {
       return readSequence(plan, frame, losses);
     }
     if (value == null) {
+      frame.word = 0;
       frame.ref = Kind.INT;
       return true;
     }

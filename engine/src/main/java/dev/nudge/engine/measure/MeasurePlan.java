@@ -75,7 +75,7 @@ public final class MeasurePlan {
     k = aggregate == Aggregate.TOP ? Math.max(1, spec.k()) : 0;
     extent = Extent.of(spec.window(), publishedAt);
     // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
-    paneLength = extent.length() / (limits.samples() / 4) + 1;
+    paneLength = extent.expires() ? extent.reach() / (limits.samples() / 4) + 1 : 1;
     intake = new Intake(spec, parts);
     events = Types.of(spec.events());
     Types union = Types.NONE;
@@ -202,6 +202,10 @@ public final class MeasurePlan {
     return extent.slides();
   }
 
+  boolean expires() {
+    return extent.expires();
+  }
+
   Extent extent() {
     return extent;
   }
@@ -237,7 +241,11 @@ public final class MeasurePlan {
   }
 
   Tally newTally() {
-    boolean slides = extent.slides();
+    Tally tally = newTally(extent.expires());
+    return extent.delays() ? new DelayedTally(tally) : tally;
+  }
+
+  private Tally newTally(boolean slides) {
     return switch (aggregate) {
       case COUNT ->
           elements() > 0 ? new SequenceCount() : slides ? new CountWindow() : new CountTotal();
@@ -267,21 +275,22 @@ public final class MeasurePlan {
   }
 
   private boolean keepsSamples() {
-    return elements() > 0 || (slides() && aggregate != Aggregate.LAST);
+    return elements() > 0 || (expires() && aggregate != Aggregate.LAST);
   }
 
   private long tallyBytes() {
     int kept = limits.samples() + 1;
     long exactSum = 40 * 8;
     return 64
+        + (extent.delays() ? Samples.bytes(kept, 3) : 0)
         + switch (aggregate) {
           case COUNT -> keepsSamples() ? Samples.bytes(kept, elements() == 0 ? 2 : 3) : 8;
-          case SUM, AVG -> exactSum + (slides() ? Samples.bytes(kept, 3) : 8);
-          case MIN, MAX -> slides() ? Samples.bytes(kept, 2) : 16;
+          case SUM, AVG -> exactSum + (expires() ? Samples.bytes(kept, 3) : 8);
+          case MIN, MAX -> expires() ? Samples.bytes(kept, 2) : 16;
           case DISTINCT -> Samples.bytes(limits.distinct(), 1) / 8 * ValueTable.ENTRY_BYTES;
-          case FIRST -> slides() ? Samples.bytes(kept, 4) : 24;
+          case FIRST -> expires() ? Samples.bytes(kept, 4) : 24;
           case LAST -> 24;
-          case TOP -> 40L * k + (slides() ? Samples.bytes(samplesOfTop() + 1, 3) : 8);
+          case TOP -> 40L * k + (expires() ? Samples.bytes(samplesOfTop() + 1, 3) : 8);
         };
   }
 

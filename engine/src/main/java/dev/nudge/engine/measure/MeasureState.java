@@ -8,7 +8,6 @@ import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +21,14 @@ public final class MeasureState {
   private static final int SINGLE = 4;
   private static final int GROUPED = 8;
 
-  /** After which a day is over, whatever zone the user moves to. */
-  private static final long THREE_DAYS = TimeUnit.DAYS.toMillis(3);
-
   private @Nullable Tally tally;
   private @Nullable Groups groups;
   private boolean approximate;
 
-  // Of a window that begins with the user's day.
-  private long dayStart = Long.MIN_VALUE;
+  // Of a window that follows the user's calendar.
+  private long start = Long.MIN_VALUE;
   private long newest = Long.MIN_VALUE;
-  private @Nullable CalendarDay calendar;
+  private @Nullable UserCalendar calendar;
 
   MeasureState() {}
 
@@ -76,20 +72,26 @@ public final class MeasureState {
   /** Forgets what has left the window; returns the first time inside it. */
   private long moveTo(MeasurePlan plan, Frame frame) {
     Extent extent = plan.extent();
-    if (extent.day()) {
-      return turnDay(frame);
+    if (extent.turns()) {
+      if (calendar == null) {
+        calendar = new UserCalendar();
+      }
+      calendar.moveTo(frame, extent);
+      turn(extent, calendar.floor);
+      move(plan, frame.now, calendar.floor);
+      return calendar.floor;
     }
     if (!extent.slides()) {
       return extent.from();
     }
     long floor = extent.slidingFloor(frame.now);
-    slideTo(floor);
+    move(plan, frame.now, floor);
     return floor;
   }
 
-  private void slideTo(long floor) {
+  private void move(MeasurePlan plan, long now, long floor) {
     if (tally != null) {
-      tally.expire(floor);
+      tally.moveTo(plan, now, floor, end());
       if (tally.isEmpty()) {
         tally.approximate = false;
         approximate = false;
@@ -97,16 +99,21 @@ public final class MeasureState {
     }
   }
 
-  private long turnDay(Frame frame) {
-    if (calendar == null) {
-      calendar = new CalendarDay();
+  /** The first time after a window that the calendar ends. */
+  private long end() {
+    return calendar == null ? Long.MAX_VALUE : calendar.ceiling;
+  }
+
+  /** The window begins elsewhere: another day has come, or the user's zone has changed. */
+  private void turn(Extent extent, long floor) {
+    if (floor == start) {
+      return;
     }
-    long start = calendar.startAt(frame.now, frame.profile);
-    if (start != dayStart) {
-      // Only where the profile's zone changes within a day does the day begin before what is
-      // forgotten, or in the midst of what was counted.
-      boolean backwards = start < dayStart;
-      if (newest < start) {
+    // Only where the profile's zone changes does the window begin before what is forgotten, or,
+    // where it begins anew, in the midst of what was counted.
+    boolean backwards = floor < start;
+    if (extent.restarts()) {
+      if (newest < floor) {
         tally = null;
         groups = null;
         newest = Long.MIN_VALUE;
@@ -114,9 +121,10 @@ public final class MeasureState {
       } else {
         approximate = true;
       }
-      dayStart = start;
+    } else {
+      approximate |= backwards;
     }
-    return start;
+    start = floor;
   }
 
   private @Nullable Tally tally(MeasurePlan plan, Frame frame, MeasureLosses losses, long floor) {
@@ -124,6 +132,7 @@ public final class MeasureState {
     if (by == null) {
       if (tally == null) {
         tally = plan.newTally();
+        tally.moveTo(plan, frame.now, floor, end());
       }
       return tally;
     }
@@ -141,14 +150,13 @@ public final class MeasureState {
       found = plan.newTally();
       makeRoom(groups, plan, losses, floor);
       groups.add(mark, frame.word, found);
-    } else if (plan.slides()) {
-      found.expire(floor);
     }
+    found.moveTo(plan, frame.now, floor, end());
     return found;
   }
 
   private void makeRoom(Groups groups, MeasurePlan plan, MeasureLosses losses, long floor) {
-    if (plan.slides()) {
+    if (plan.expires()) {
       groups.expire(floor);
       approximate &= groups.size() > 0;
     }
@@ -180,8 +188,8 @@ public final class MeasureState {
         return Kind.ERROR;
       }
       from = groups == null ? null : groups.find(mark, frame.word);
-      if (from != null && plan.slides()) {
-        from.expire(floor);
+      if (from != null) {
+        from.moveTo(plan, frame.now, floor, end());
       }
     }
     return from == null ? plan.loadEmpty(frame) : from.load(plan, frame);
@@ -203,12 +211,18 @@ public final class MeasureState {
    */
   public boolean isEmptyAt(MeasurePlan plan, long now) {
     Extent extent = plan.extent();
-    if (extent.day() && (approximate || dayStart < now - THREE_DAYS)) {
-      return dayStart < now - THREE_DAYS;
+    // Of a calendar the zone is not known here: what is past in every zone.
+    long past = now - extent.reach() > now ? Long.MIN_VALUE : now - extent.reach();
+    if (extent.restarts() && (approximate || start < past)) {
+      return start < past;
     }
-    long floor = extent.slides() ? extent.slidingFloor(now) : Long.MIN_VALUE;
-    if (extent.slides()) {
-      slideTo(floor);
+    long floor = extent.slides() ? extent.slidingFloor(now) : past;
+    if (extent.expires() && tally != null) {
+      tally.expire(floor);
+      if (tally.isEmpty()) {
+        tally.approximate = false;
+        approximate = false;
+      }
     }
     return (tally == null || tally.isEmpty())
         && (groups == null || groups.isEmptyFrom(extent, floor));
@@ -216,7 +230,7 @@ public final class MeasureState {
 
   /** Writes it so that it can be read without its plan. */
   public void write(StateWriter writer) {
-    boolean day = dayStart != Long.MIN_VALUE;
+    boolean day = start != Long.MIN_VALUE;
     boolean single = tally != null && !tally.isEmpty();
     boolean grouped = groups != null && groups.size() > 0;
     writer.varint(
@@ -225,7 +239,7 @@ public final class MeasureState {
             | (single ? SINGLE : 0)
             | (grouped ? GROUPED : 0));
     if (day) {
-      writer.zigzag(dayStart);
+      writer.zigzag(start);
       writer.zigzag(newest);
     }
     if (tally != null && single) {
@@ -250,7 +264,7 @@ public final class MeasureState {
     }
     state.approximate = (flags & APPROXIMATE) != 0;
     if ((flags & DAY) != 0) {
-      state.dayStart = reader.zigzag();
+      state.start = reader.zigzag();
       state.newest = reader.zigzag();
     }
     if ((flags & SINGLE) != 0) {

@@ -62,7 +62,7 @@ final class SequenceCount extends Tally {
       fold(plan, size / 2);
       approximate = true;
       counted = false;
-    } else if (!plan.slides() && size >= FOLDS_FROM && Integer.bitCount(size) == 1) {
+    } else if (!plan.expires() && size >= FOLDS_FROM && Integer.bitCount(size) == 1) {
       fold(plan, samples.place(plan.settledBefore(now)));
     }
   }
@@ -93,7 +93,7 @@ final class SequenceCount extends Tally {
         }
       }
       if (weight > 0) {
-        if (panes > 0 && (!plan.slides() || plan.samePane(samples.time(panes - 1), time))) {
+        if (panes > 0 && (!plan.expires() || plan.samePane(samples.time(panes - 1), time))) {
           weight += samples.weight(--panes);
         }
         set(panes++, time, 0, weight);

@@ -10,6 +10,7 @@ import dev.nudge.engine.state.StateWriter;
 abstract sealed class Tally
     permits CountTotal,
         CountWindow,
+        DelayedTally,
         DistinctValues,
         EndValue,
         ExtremeTotal,
@@ -38,8 +39,21 @@ abstract sealed class Tally
    */
   abstract boolean add(MeasurePlan plan, long now, long time, long word, Object mark);
 
-  /** Forgets the events before a time; only called where the window slides. */
+  /** Forgets the events before a time; only called where events leave the window one by one. */
   abstract void expire(long floor);
+
+  /**
+   * Brings it to where the window is now; only called where the window moves.
+   *
+   * @param now the user's clock
+   * @param floor the first time in the window
+   * @param end the first time after it
+   */
+  void moveTo(MeasurePlan plan, long now, long floor, long end) {
+    if (plan.extent().expires()) {
+      expire(floor);
+    }
+  }
 
   /** Whether it is as good as new. */
   abstract boolean isEmpty();
@@ -71,6 +85,7 @@ abstract sealed class Tally
       case EndValue.LAST -> EndValue.read(reader, true);
       case FirstWindow.TAG -> FirstWindow.read(reader);
       case SequenceCount.TAG -> SequenceCount.read(reader);
+      case DelayedTally.TAG -> DelayedTally.read(reader);
       default -> throw reader.corrupt("a measure of unknown kind " + tag);
     };
   }

@@ -3,6 +3,8 @@ package dev.nudge.engine.story;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Profile;
+import dev.nudge.engine.event.TimeZones;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.time.Instant;
 import java.util.List;
@@ -31,4 +33,15 @@ public record Dossier(
     List<ProfileUpdate> profiles,
     List<Event> events,
     long until,
-    long later) {}
+    long later) {
+
+  /** What the profile names as a time zone and is none. */
+  List<String> unknownZones() {
+    return profiles.stream()
+        .map(update -> update.properties().get(Profile.TIMEZONE))
+        .filter(TimeZones::isUnknown)
+        .map(String::valueOf)
+        .distinct()
+        .toList();
+  }
+}

@@ -26,6 +26,7 @@ final class JsonStory {
 
   static List<Map<String, Object>> write(Story story) {
     JsonStory json = new JsonStory(story);
+    story.dossier().unknownZones().forEach(json::unknownZone);
     json.story.scenes().forEach(json::scene);
     json.end(story.dossier());
     return json.objects;
@@ -36,6 +37,12 @@ final class JsonStory {
     object.put("kind", kind);
     objects.add(object);
     return object;
+  }
+
+  private void unknownZone(String named) {
+    Map<String, Object> object = add("unknown_timezone");
+    object.put("timezone", named);
+    object.put("used", story.dossier().compiled().zone().getId());
   }
 
   private void scene(Scene scene) {

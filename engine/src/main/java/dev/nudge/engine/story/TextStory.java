@@ -1,6 +1,7 @@
 package dev.nudge.engine.story;
 
 import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,17 @@ final class TextStory {
             + events
             + (events == 1 ? " event" : " events")
             + (given.later() > 0 ? ", and " + given.later() + " later than this story" : ""));
+    given
+        .unknownZones()
+        .forEach(
+            named ->
+                lines.add(
+                    "the profile's timezone '"
+                        + named
+                        + "' is no time zone"
+                        + ZoneSuggestion.didYouMean(named)
+                        + "; the days are those of "
+                        + given.compiled().zone().getId()));
     List<Scene> quiet = new ArrayList<>();
     for (Scene scene : folded.scenes()) {
       if (scene.notes().isEmpty() && !scene.late()) {

@@ -63,7 +63,9 @@ class CampaignReaderTest {
         .containsExactly(
             new Window.All(),
             new Window.Sliding(Duration.ofDays(30)),
-            new Window.Between(new Window.Bound.Day(), Optional.empty()),
+            new Window.Between(
+                new Window.Bound.Calendar(Window.Bound.Unit.DAY, 0, Window.Bound.Unit.DAY),
+                Optional.empty()),
             new Window.Between(
                 new Window.Bound.Publish(Duration.ofDays(-3)),
                 Optional.of(new Window.Bound.Publish(Duration.ofDays(1)))),

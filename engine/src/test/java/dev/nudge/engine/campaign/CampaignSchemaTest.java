@@ -191,7 +191,7 @@ class CampaignSchemaTest {
         "{id: a, when: n, measures: {n: {aggregate: count, over: day}}}",
         "{id: a, when: n, measures: {n: {aggregate: count, over: {to: publish}}}}",
         "{id: a, when: n, measures: {n: {aggregate: count, over: {from: publish - 3}}}}",
-        "{id: a, when: n, measures: {n: {aggregate: count, over: {from: day, to: day}}}}",
+        "{id: a, when: n, measures: {n: {aggregate: count, over: {from: day - 2h}}}}",
         "{id: a, when: n, measures: {n-m: {aggregate: count}}}",
       })
   void bothRefuseBadStructure(String yaml) {

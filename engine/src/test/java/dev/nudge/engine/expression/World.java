@@ -119,7 +119,9 @@ final class World {
     put("cart_add", cartAdd, variables);
     variables.put("views", foreign(views.stream().map(World::plain).toList()));
     Map<String, Object> tags = profile.properties().toMap();
-    int age = profile.ageAt(now);
+    int age =
+        profile.ageOn(
+            java.time.LocalDate.ofInstant(Instant.ofEpochMilli(now), java.time.ZoneOffset.UTC));
     if (age >= 0) {
       tags.putIfAbsent("age", (long) age);
     }

@@ -13,10 +13,12 @@ import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.measure.Measuring.Draft;
 import dev.nudge.engine.measure.Measuring.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -41,8 +43,8 @@ class MeasureLawsTest {
   record Step(
       long advance, long late, String type, Object value, Object ok, Object group, boolean read) {}
 
-  /** A measure, the length of a unit in milliseconds, and the user's zone. */
-  record Case(Draft draft, long unit, String zone) {}
+  /** A measure, the length of a unit in milliseconds, the user's zone, and the first time. */
+  record Case(Draft draft, long unit, String zone, long begin) {}
 
   @Property(tries = 1500)
   void aMeasureIsWhatItsDefinitionSaysAfterEveryEvent(
@@ -66,7 +68,7 @@ class MeasureLawsTest {
     stored.frame.profile = profile;
     MeasureOracle oracle = new MeasureOracle(measured.draft(), ZoneId.of(measured.zone()));
     List<Event> probes = new ArrayList<>();
-    long now = START - LENGTH * unit;
+    long now = measured.begin() - LENGTH * unit;
     for (Step step : steps) {
       now += step.advance() * unit;
       Event event = event(step, now - step.late() * unit);
@@ -250,14 +252,31 @@ class MeasureLawsTest {
             by,
             where,
             types,
-            Arbitraries.of("UTC", "America/New_York", "Asia/Kolkata", "Pacific/Apia"))
+            Arbitraries.of(
+                "UTC", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe"),
+            begins())
         .as(
-            (draft, group, condition, names, zone) -> {
+            (draft, group, condition, names, zone, begin) -> {
               Draft full = draft.events(names.toArray(String[]::new));
               full = group.isPresent() ? full.by(group.get()) : full;
               full = condition.isPresent() ? full.where(condition.get()) : full;
-              return new Case(full, draft.limits().lateness() / LATENESS, zone);
+              return new Case(full, draft.limits().lateness() / LATENESS, zone, begin);
             });
+  }
+
+  /** Mostly where campaigns are published; else before clocks are set, and where months end. */
+  private static Arbitrary<Long> begins() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.just(START)),
+        Tuple.of(
+            2,
+            Arbitraries.of(
+                    "2026-10-30T22:00:00Z",
+                    "2026-03-06T12:00:00Z",
+                    "2026-04-03T12:00:00Z",
+                    "2028-02-27T23:00:00Z",
+                    "2026-12-31T09:59:00Z")
+                .map(time -> Instant.parse(time).toEpochMilli())));
   }
 
   private static long unit(boolean hourly) {
@@ -269,7 +288,7 @@ class MeasureLawsTest {
   }
 
   private static Arbitrary<Scaled> windows() {
-    Window.Bound day = new Window.Bound.Day();
+    Window.Bound day = calendar("day");
     return Arbitraries.of(
         unit -> new Window.All(),
         unit -> new Window.Sliding(Duration.ofMillis(LENGTH * unit)),
@@ -285,7 +304,29 @@ class MeasureLawsTest {
                 Optional.of(new Window.Bound.At(PUBLISHED.plusMillis(1000 * unit)))),
         unit -> between(publish(5), Optional.of(publish(-5))),
         unit -> between(day, Optional.empty()),
-        unit -> between(day, Optional.of(publish(LENGTH * unit))));
+        unit -> between(day, Optional.of(publish(LENGTH * unit))),
+        unit -> between(calendar("day - 1d"), Optional.of(day)),
+        unit -> between(calendar("day - 2d"), Optional.empty()),
+        unit -> between(calendar("day - 2d"), Optional.of(calendar("day - 1d"))),
+        unit -> between(calendar("week"), Optional.empty()),
+        unit -> between(calendar("week"), Optional.of(day)),
+        unit -> between(calendar("week - 7d"), Optional.of(calendar("week"))),
+        unit -> between(calendar("month"), Optional.of(calendar("month + 14d"))),
+        unit -> between(calendar("month - 1mo"), Optional.of(calendar("month"))),
+        unit -> between(publish(-LENGTH * unit), Optional.of(day)),
+        unit -> between(day, Optional.of(calendar("day + 1d"))));
+  }
+
+  private static Window.Bound calendar(String text) {
+    String[] parts = text.split(" ", -1);
+    Window.Bound.Unit unit = Window.Bound.Unit.valueOf(parts[0].toUpperCase(Locale.ROOT));
+    if (parts.length == 1) {
+      return new Window.Bound.Calendar(unit, 0, Window.Bound.Unit.DAY);
+    }
+    boolean months = parts[2].endsWith("mo");
+    int count = Integer.parseInt(parts[1] + parts[2].replaceAll("[a-z]", ""));
+    return new Window.Bound.Calendar(
+        unit, count, months ? Window.Bound.Unit.MONTH : Window.Bound.Unit.DAY);
   }
 
   private static Window between(Window.Bound from, Optional<Window.Bound> to) {

@@ -6,7 +6,9 @@ import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError.Reason;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,9 +46,12 @@ final class MeasureOracle {
       }
     }
     List<Event> counted = new ArrayList<>();
+    Window.Between span = draft.window() instanceof Window.Between between ? between : null;
+    long from = span == null ? Long.MIN_VALUE : bound(span.from());
+    long to = span == null || span.to().isEmpty() ? now + 1 : bound(span.to().get());
     for (Event event : history) {
       Object ok = event.properties().get("ok");
-      if (inWindow(event.time())
+      if (inWindow(event.time(), from, to)
           && (draft.events().isEmpty() || draft.events().contains(Measuring.text(event.type())))
           && (draft.where().isEmpty() || Boolean.TRUE.equals(ok))
           && (group == null || celEqual(group, event.properties().get("g")))) {
@@ -57,16 +62,11 @@ final class MeasureOracle {
     return aggregate(counted);
   }
 
-  private boolean inWindow(long time) {
-    Window window = draft.window();
-    if (window instanceof Window.Sliding sliding) {
+  private boolean inWindow(long time, long from, long to) {
+    if (draft.window() instanceof Window.Sliding sliding) {
       return time > now - sliding.length().toMillis() && time <= now;
     }
-    if (window instanceof Window.Between between) {
-      return time >= bound(between.from())
-          && (between.to().isEmpty() ? time <= now : time < bound(between.to().get()));
-    }
-    return true;
+    return draft.window() instanceof Window.All || (time >= from && time < to);
   }
 
   private long bound(Window.Bound bound) {
@@ -76,12 +76,22 @@ final class MeasureOracle {
     if (bound instanceof Window.Bound.Publish publish) {
       return Measuring.START + publish.offset().toMillis();
     }
-    return Instant.ofEpochMilli(now)
-        .atZone(zone)
-        .toLocalDate()
-        .atStartOfDay(zone)
-        .toInstant()
-        .toEpochMilli();
+    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(now), zone);
+    Window.Bound.Calendar calendar = (Window.Bound.Calendar) bound;
+    // Day by day, as one counts on a wall calendar.
+    while (calendar.unit() == Window.Bound.Unit.WEEK && day.getDayOfWeek() != DayOfWeek.MONDAY) {
+      day = day.minusDays(1);
+    }
+    while (calendar.unit() == Window.Bound.Unit.MONTH && day.getDayOfMonth() != 1) {
+      day = day.minusDays(1);
+    }
+    for (int i = 0; i < Math.abs(calendar.shift()); i++) {
+      int step = calendar.shift() < 0 ? -1 : 1;
+      do {
+        day = day.plusDays(step);
+      } while (calendar.by() == Window.Bound.Unit.MONTH && day.getDayOfMonth() != 1);
+    }
+    return day.atStartOfDay(zone).toInstant().toEpochMilli();
   }
 
   private Object aggregate(List<Event> events) {

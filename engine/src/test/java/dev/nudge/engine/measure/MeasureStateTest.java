@@ -22,13 +22,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MeasureStateTest {
   private static final Window MINUTE = over(Duration.ofMinutes(1));
   private static final Window ALL = new Window.All();
-  private static final Window TODAY = new Window.Between(new Window.Bound.Day(), Optional.empty());
+  private static final Window TODAY = CalendarWindowTest.calendar("day", null);
+  private static final Window YESTERDAY = CalendarWindowTest.calendar("yesterday", "day");
 
   @Test
   void anEventLeavesASlidingWindowExactlyItsLengthLater() {
@@ -53,7 +53,7 @@ class MeasureStateTest {
 
   @Test
   void overNoEventsThereIsZeroOrAnEmptyListOrNoValue() {
-    for (Window window : List.of(ALL, MINUTE, TODAY)) {
+    for (Window window : List.of(ALL, MINUTE, TODAY, YESTERDAY)) {
       assertThat(empty(Aggregate.COUNT, window)).isEqualTo(0L);
       assertThat(empty(Aggregate.DISTINCT, window)).isEqualTo(0L);
       assertThat(empty(Aggregate.SUM, window)).isEqualTo(0.0);
@@ -207,7 +207,8 @@ class MeasureStateTest {
 
   @Test
   void timesAtTheEndsOfTheWorldHarmNothing() {
-    for (Window window : List.of(ALL, MINUTE, TODAY, over(Duration.ofSeconds(Long.MAX_VALUE)))) {
+    for (Window window :
+        List.of(ALL, MINUTE, TODAY, YESTERDAY, over(Duration.ofSeconds(Long.MAX_VALUE)))) {
       for (Aggregate aggregate : Aggregate.values()) {
         User user = new User(Draft.of(aggregate, window).plan());
         user.on(Long.MIN_VALUE, 1L);
@@ -224,7 +225,7 @@ class MeasureStateTest {
   @Test
   void damagedBytesAreRefusedAndNothingElseHappens() {
     for (Aggregate aggregate : Aggregate.values()) {
-      for (Window window : List.of(ALL, MINUTE, TODAY)) {
+      for (Window window : List.of(ALL, MINUTE, TODAY, YESTERDAY)) {
         User user = new User(Draft.of(aggregate, window).by("g").plan());
         for (int i = 0; i < 5; i++) {
           user.on(

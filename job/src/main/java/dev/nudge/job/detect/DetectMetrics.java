@@ -1,18 +1,24 @@
 package dev.nudge.job.detect;
 
+import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.job.sink.RejectedCounts;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is counted while detecting, under Flink's metric group {@code nudge}. In Prometheus the
  * names begin with {@code flink_taskmanager_job_task_operator_nudge_}.
  */
 final class DetectMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(DetectMetrics.class);
   private static final int LATENCIES = 1_000;
   private static final String DROPPED = "run dropped";
 
@@ -20,7 +26,9 @@ final class DetectMetrics {
   private final Counter events;
   private final RejectedCounts rejected;
   private final Counter rebuilds;
+  private final Counter unknownZones;
   private final Histogram latency;
+  private final Set<String> toldZones = new HashSet<>();
   private final Map<String, Counter> triggers = new HashMap<>();
   private final Map<String, Map<String, Counter>> failures = new HashMap<>();
   private final Map<String, Counter> dropped = new HashMap<>();
@@ -30,6 +38,7 @@ final class DetectMetrics {
     this.events = group.counter("events");
     this.rejected = new RejectedCounts(operator);
     this.rebuilds = group.counter("campaignSets");
+    this.unknownZones = group.counter("unknownTimeZones");
     this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
   }
 
@@ -61,6 +70,22 @@ final class DetectMetrics {
     sums.forEach(
         (campaign, reasons) ->
             reasons.forEach((reason, sum) -> raise(counter(campaign, reason), sum)));
+  }
+
+  /**
+   * Brings the counter to the sum of these, by what was named as a time zone and is none; each of
+   * them is told once.
+   */
+  void unknownZones(Map<String, Long> sums) {
+    for (String named : sums.keySet()) {
+      if (toldZones.add(named)) {
+        LOG.warn(
+            "a profile's timezone '{}' is no time zone{}; its user's days are those of 'time.zone'",
+            named,
+            ZoneSuggestion.didYouMean(named));
+      }
+    }
+    raise(unknownZones, sums.values().stream().mapToLong(Long::longValue).sum());
   }
 
   private Counter counter(String campaign, String reason) {

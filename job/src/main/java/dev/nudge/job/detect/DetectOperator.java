@@ -403,5 +403,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       refresh();
     }
     counts.failures(campaigns.failures());
+    counts.unknownZones(campaigns.unknownZones());
   }
 }

@@ -37,6 +37,9 @@ final class LiveCampaigns {
   /** How often conditions failed before the present detector, by campaign and reason. */
   private final Map<String, Map<String, Long>> failures = new TreeMap<>();
 
+  /** What profiles named as a time zone and is none, before the present detector. */
+  private final Map<String, Long> unknownZones = new TreeMap<>();
+
   private Detector detector;
   private boolean changed;
 
@@ -82,6 +85,7 @@ final class LiveCampaigns {
     if (changed) {
       changed = false;
       add(detector.conditionErrors(), failures);
+      detector.unknownZones().forEach((name, count) -> unknownZones.merge(name, count, Long::sum));
       detector = detect();
     }
   }
@@ -99,6 +103,13 @@ final class LiveCampaigns {
     return all;
   }
 
+  /** What profiles named as a time zone and is none, and how often. */
+  Map<String, Long> unknownZones() {
+    Map<String, Long> all = new TreeMap<>(unknownZones);
+    detector.unknownZones().forEach((name, count) -> all.merge(name, count, Long::sum));
+    return all;
+  }
+
   private static void add(
       Map<String, Map<String, Long>> counts, Map<String, Map<String, Long>> sums) {
     counts.forEach(
@@ -109,7 +120,8 @@ final class LiveCampaigns {
   }
 
   private Detector detect() {
-    return new Detector(publications.campaigns(), time.lateness(), time.history());
+    return new Detector(
+        publications.campaigns().in(time.zone()), time.lateness(), time.history());
   }
 
   private void compile(Version version) {

@@ -2,9 +2,12 @@ package dev.nudge.job.settings;
 
 import dev.nudge.engine.document.Notation;
 import dev.nudge.engine.document.Suggestion;
+import dev.nudge.engine.document.ZoneSuggestion;
+import dev.nudge.engine.event.TimeZones;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +59,12 @@ final class Forms {
               : Optional.empty();
         },
         number -> Integer.toString(number));
+  }
+
+  /** A time zone. */
+  static Form<ZoneId> zone() {
+    return ScalarForm.of("a time zone such as Europe/Berlin", TimeZones::of, ZoneId::getId)
+        .withAdvice(ZoneSuggestion::didYouMean);
   }
 
   /** {@code true} or {@code false}. */

@@ -6,6 +6,7 @@ import dev.nudge.job.settings.Settings.Delivery;
 import dev.nudge.job.settings.Settings.Source;
 import dev.nudge.job.settings.Settings.StateBackend;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +134,14 @@ final class SettingTable {
           Duration.ZERO,
           "Keep each user's events for so long, for measures of campaigns that are published later.",
           settings -> settings.time().history());
+
+  static final Setting<ZoneId> ZONE =
+      add(
+          "time.zone",
+          Forms.zone(),
+          ZoneId.of("UTC"),
+          "The time zone of users whose profile names none: for their age, days, weeks and months.",
+          settings -> settings.time().zone());
 
   static final Setting<Duration> WAIT =
       add(

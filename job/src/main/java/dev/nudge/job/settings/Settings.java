@@ -4,6 +4,7 @@ import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.mapping.Mapping;
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -130,6 +131,7 @@ public record Settings(
    * @param ahead an event later than the record that carries it by more than this is rejected
    * @param history for how long each user's events are kept, so that a measure of a campaign that
    *     is published later begins with what was before it; zero for not at all
+   * @param zone of users whose profile names none
    * @param sortFor how long events are held back to be sorted by time; zero for log order
    */
   public record Time(
@@ -138,6 +140,7 @@ public record Settings(
       Duration lateness,
       Duration ahead,
       Duration history,
+      ZoneId zone,
       Duration sortFor)
       implements Serializable {}
 

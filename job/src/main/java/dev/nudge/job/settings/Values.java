@@ -35,6 +35,7 @@ import static dev.nudge.job.settings.SettingTable.TRANSITIONS;
 import static dev.nudge.job.settings.SettingTable.TRIGGERS;
 import static dev.nudge.job.settings.SettingTable.USER_AGENT;
 import static dev.nudge.job.settings.SettingTable.WAIT;
+import static dev.nudge.job.settings.SettingTable.ZONE;
 
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Position;
@@ -150,7 +151,7 @@ final class Values {
             get(OFFERS),
             get(PARTITIONS)),
         new Settings.Time(
-            get(SLACK), get(QUIET), get(LATENESS), get(AHEAD), get(HISTORY), get(WAIT)),
+            get(SLACK), get(QUIET), get(LATENESS), get(AHEAD), get(HISTORY), get(ZONE), get(WAIT)),
         new Settings.Enrichment(get(USER_AGENT), get(IP), get(GEO_DATABASE)),
         get(DELIVERY),
         get(TRANSITIONS),

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,15 @@ class NudgeYamlTest {
   private static Arbitrary<Settings.Time> time() {
     Arbitrary<Duration> some = Arbitraries.longs().between(1, 10_000_000).map(Duration::ofSeconds);
     Arbitrary<Duration> any = Arbitraries.longs().between(0, 10_000_000).map(Duration::ofSeconds);
-    return Combinators.combine(any, some, any, any, any, any).as(Settings.Time::new);
+    return Combinators.combine(
+            any,
+            some,
+            any,
+            any,
+            any,
+            Arbitraries.of("UTC", "Asia/Tokyo", "-00:30").map(ZoneId::of),
+            any)
+        .as(Settings.Time::new);
   }
 
   private static Arbitrary<Settings.Enrichment> enrichment() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class SettingsReaderTest {
                 Duration.ofDays(1),
                 Duration.ofDays(1),
                 Duration.ZERO,
+                ZoneId.of("UTC"),
                 Duration.ZERO));
     assertThat(settings.enrichment()).isEqualTo(new Settings.Enrichment("", "ip", ""));
     assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);

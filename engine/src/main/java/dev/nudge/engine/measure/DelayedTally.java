@@ -1,0 +1,115 @@
+package dev.nudge.engine.measure;
+
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+
+/**
+ * A tally of a window that ends before now, such as yesterday: what is later waits until the
+ * window's end passes it, in the order of time. Constant time for an event in order.
+ */
+final class DelayedTally extends Tally {
+  static final int TAG = 16;
+
+  private final Samples waiting;
+  private final Tally tally;
+  private long ceiling = Long.MIN_VALUE;
+
+  DelayedTally(Tally tally) {
+    this(Samples.ofValues(), tally);
+  }
+
+  private DelayedTally(Samples waiting, Tally tally) {
+    this.waiting = waiting;
+    this.tally = tally;
+  }
+
+  @Override
+  boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
+    if (time < ceiling) {
+      boolean changed = tally.add(plan, now, time, word, mark);
+      approximate |= tally.approximate;
+      return changed;
+    }
+    if (waiting.size() >= plan.samples()) {
+      approximate = true;
+      return false;
+    }
+    int index = waiting.place(time);
+    waiting.insert(index, time);
+    waiting.setWord(index, word);
+    waiting.setMark(index, mark);
+    return true;
+  }
+
+  @Override
+  void moveTo(MeasurePlan plan, long now, long floor, long end) {
+    // Only where the user's zone changes does it go back, behind what it has let in.
+    approximate |= end < ceiling && !tally.isEmpty();
+    ceiling = end;
+    while (!waiting.isEmpty() && waiting.time(0) < end) {
+      if (waiting.time(0) >= floor) {
+        tally.add(plan, now, waiting.time(0), waiting.word(0), waiting.mark(0));
+        approximate |= tally.approximate;
+      }
+      waiting.removeFirst();
+    }
+    if (plan.extent().expires()) {
+      tally.expire(floor);
+    }
+  }
+
+  @Override
+  void expire(long floor) {
+    while (!waiting.isEmpty() && waiting.time(0) < floor) {
+      waiting.removeFirst();
+    }
+    tally.expire(floor);
+  }
+
+  @Override
+  boolean isEmpty() {
+    return waiting.isEmpty() && tally.isEmpty();
+  }
+
+  @Override
+  Kind load(MeasurePlan plan, Frame frame) {
+    return tally.load(plan, frame);
+  }
+
+  @Override
+  int tag() {
+    return TAG;
+  }
+
+  @Override
+  void write(StateWriter writer) {
+    writer.zigzag(ceiling);
+    waiting.write(writer);
+    for (int i = 0; i < waiting.size(); i++) {
+      Kept.write(writer, waiting.mark(i), waiting.word(i));
+    }
+    writer.varint(tally.tag());
+    tally.write(writer);
+  }
+
+  static DelayedTally read(StateReader reader) {
+    long ceiling = reader.zigzag();
+    Samples waiting = Samples.ofValues();
+    waiting.read(reader);
+    Register register = new Register();
+    for (int i = 0; i < waiting.size(); i++) {
+      waiting.setMark(i, Kept.read(reader, register));
+      waiting.setWord(i, register.word);
+    }
+    Tally inner = Tally.read(reader);
+    if (inner instanceof DelayedTally) {
+      throw reader.corrupt("a measure that waits twice");
+    }
+    DelayedTally delayed = new DelayedTally(waiting, inner);
+    delayed.ceiling = ceiling;
+    return delayed;
+  }
+}
