@@ -26,12 +26,20 @@ public final class PrometheusFactory implements MetricReporterFactory {
     return new Reporter();
   }
 
+  /** Five threads read heads and write answers, without a limit of time unless these are set. */
+  private static final String REQUEST_TIME = "sun.net.httpserver.maxReqTime";
+
+  private static final String RESPONSE_TIME = "sun.net.httpserver.maxRspTime";
+  private static final String SECONDS = "10";
+
   private static final class Reporter extends AbstractPrometheusReporter {
     private @Nullable HTTPServer server;
 
     @Override
     public void open(MetricConfig config) {
       super.open(config);
+      System.setProperty(REQUEST_TIME, SECONDS);
+      System.setProperty(RESPONSE_TIME, SECONDS);
       var address =
           new InetSocketAddress(config.getString(HOST, "127.0.0.1"), config.getInteger(PORT, 0));
       try {

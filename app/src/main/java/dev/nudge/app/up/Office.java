@@ -69,6 +69,7 @@ final class Office implements AutoCloseable {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("nudge.shop", Boolean.toString(shop));
     properties.put("nudge.shop.catalog", settings.topics().catalog().topic());
+    properties.put("nudge.gate.health-port", Integer.toString(settings.console().healthPort()));
     if (!settings.console().config().isEmpty()) {
       properties.put("spring.config.import", "file:" + settings.console().config());
     }

@@ -18,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 /** What is looked at before anything is started, so that it fails on one line and at once. */
 final class Preflight {
   private static final long HEAP_MEGABYTES = 512;
+  private static final String HEALTH_HOST = "127.0.0.1";
   private static final int PROBE_MILLIS = 1500;
 
   private Preflight() {}
@@ -51,6 +52,10 @@ final class Preflight {
     int console = settings.console().port();
     if (console != 0 && isTaken(local.host(), console)) {
       throw taken(local.host(), console, "another program", "console.port");
+    }
+    int health = settings.console().healthPort();
+    if (health != 0 && isTaken(HEALTH_HOST, health)) {
+      throw taken(HEALTH_HOST, health, "another program", "console.health_port");
     }
   }
 

@@ -34,6 +34,11 @@ final class BearerFilter extends OncePerRequestFilter {
     return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
+  /** What such a request brings. */
+  static String token(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.AUTHORIZATION).substring(SCHEME.length()).trim();
+  }
+
   /** The stream of one request may go on in another thread, which needs to know the caller too. */
   @Override
   protected boolean shouldNotFilterAsyncDispatch() {
@@ -48,7 +53,7 @@ final class BearerFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    String token = request.getHeader(HttpHeaders.AUTHORIZATION).substring(SCHEME.length()).trim();
+    String token = token(request);
     Optional<Caller> caller =
         sources.stream().flatMap(source -> source.caller(token).stream()).findFirst();
     if (caller.isEmpty()) {

@@ -18,6 +18,7 @@ import static org.springframework.http.HttpMethod.PUT;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -96,5 +97,17 @@ final class Permissions {
         .filter(parsed -> parsed.pattern().matches(container))
         .map(Parsed::rule)
         .findFirst();
+  }
+
+  /** The methods of whatever is at this path; none if nothing is. */
+  static List<String> methods(String path) {
+    PathContainer container = PathContainer.parsePath(path);
+    return PARSED.stream()
+        .filter(parsed -> parsed.pattern().matches(container))
+        .map(parsed -> parsed.rule().method().name())
+        .flatMap(method -> method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(method))
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

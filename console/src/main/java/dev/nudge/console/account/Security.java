@@ -3,11 +3,14 @@ package dev.nudge.console.account;
 import dev.nudge.console.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,6 +32,7 @@ class Security {
           + " form-action 'self'; frame-ancestors 'none'";
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final List<String> PAGES = List.of("GET", "HEAD");
   private static final String FEATURES = "camera=(), microphone=(), geolocation=(), payment=()";
 
   /** The page reads the cookie and sends it back in the header {@code X-XSRF-TOKEN}. */
@@ -64,8 +68,12 @@ class Security {
                     .permitAll()
                     .requestMatchers("/api/**")
                     .access(new EndpointAuthorization())
+                    .requestMatchers(HttpMethod.GET)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD)
+                    .permitAll()
                     .anyRequest()
-                    .permitAll())
+                    .denyAll())
         .csrf(
             csrf ->
                 csrf.spa()
@@ -84,11 +92,17 @@ class Security {
             handling ->
                 handling
                     .authenticationEntryPoint(
-                        (request, response, e) ->
+                        (request, response, e) -> {
+                          if (!isOtherMethod(request, response, problems)) {
                             problems.write(
-                                response, HttpStatus.UNAUTHORIZED, "sign in, or send a token"))
+                                response, HttpStatus.UNAUTHORIZED, "sign in, or send a token");
+                          }
+                        })
                     .accessDeniedHandler(
                         (request, response, e) -> {
+                          if (isOtherMethod(request, response, problems)) {
+                            return;
+                          }
                           boolean known =
                               Permissions.rule(request.getMethod(), request.getRequestURI())
                                   .isPresent();
@@ -102,6 +116,23 @@ class Security {
         .logout(logout -> logout.disable())
         .requestCache(cache -> cache.disable())
         .build();
+  }
+
+  /** Answers 405, if there is something at this address but not with this method. */
+  private static boolean isOtherMethod(
+      HttpServletRequest request, HttpServletResponse response, ProblemWriter problems)
+      throws IOException {
+    List<String> methods =
+        request.getRequestURI().startsWith("/api")
+            ? Permissions.methods(request.getRequestURI())
+            : PAGES;
+    if (methods.isEmpty() || methods.contains(request.getMethod())) {
+      return false;
+    }
+    String allowed = String.join(", ", methods);
+    response.setHeader("Allow", allowed);
+    problems.write(response, HttpStatus.METHOD_NOT_ALLOWED, "here is only " + allowed);
+    return true;
   }
 
   /** A browser sends cookies on behalf of any page, but no token and no header of ours. */

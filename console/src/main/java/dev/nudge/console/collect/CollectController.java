@@ -1,7 +1,6 @@
 package dev.nudge.console.collect;
 
 import dev.nudge.console.account.Caller;
-import dev.nudge.console.web.BoundedBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,8 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "collect")
 class CollectController {
-  private static final int LARGEST = 1 << 20;
-
   private final Collector collector;
 
   CollectController(Collector collector) {
@@ -45,7 +42,7 @@ class CollectController {
                       schema = @Schema(implementation = Object.class))))
   CompletableFuture<ResponseEntity<Collector.Outcome>> collect(
       HttpServletRequest request, Authentication caller) throws IOException {
-    byte[] body = BoundedBody.read(request, LARGEST);
+    byte[] body = request.getInputStream().readAllBytes();
     return collector
         .collect(body, Caller.of(caller).user())
         .thenApply(

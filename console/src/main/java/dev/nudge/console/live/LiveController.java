@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,6 +77,7 @@ class LiveController {
       @RequestParam(required = false) Optional<String> user,
       @RequestParam(defaultValue = "") String lastEventId,
       @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header,
+      HttpServletRequest request,
       HttpServletResponse response) {
     Set<Kind> lines = EnumSet.noneOf(Kind.class);
     boolean numbers = false;
@@ -91,15 +92,7 @@ class LiveController {
       }
     }
     Streams.Wish wish = new Streams.Wish(lines, numbers, campaign, user);
-    return events(streams.open(wish, header.isEmpty() ? lastEventId : header, response));
-  }
-
-  private static ResponseEntity<StreamingResponseBody> events(StreamingResponseBody stream) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.TEXT_EVENT_STREAM)
-        .cacheControl(CacheControl.noStore())
-        .header("X-Accel-Buffering", "no")
-        .body(stream);
+    return streams.open(wish, header.isEmpty() ? lastEventId : header, request, response);
   }
 
   @GetMapping(value = "/api/triggers", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,6 +1,9 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.gate.Origin;
+import dev.nudge.console.gate.Shares;
 import dev.nudge.console.web.ApiException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,11 +34,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class Streams {
   private static final int READERS = 200;
-  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int BY_ADDRESS = 100;
+  private static final int BY_CALLER = 20;
+
+  /**
+   * A reader who has gone is noticed by the second heartbeat after that: the first is what its
+   * machine answers that nobody is there.
+   */
+  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** Then its reader comes again, and may have lost the right to. */
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(30);
 
+  private static final long RETRY_SECONDS = 10;
   private static final long NUMBERS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Under load, lines are sent together that came within this time. */
@@ -42,7 +55,8 @@ public final class Streams {
   private final LiveView live;
   private final Snapshots snapshots;
   private final JsonMapper json = new JsonMapper();
-  private final Semaphore free = new Semaphore(READERS);
+  private final Shares byAddress = new Shares(READERS, BY_ADDRESS);
+  private final Shares byCaller = new Shares(READERS, BY_CALLER);
   private volatile boolean closed;
 
   Streams(LiveView live, Snapshots snapshots) {
@@ -72,13 +86,14 @@ public final class Streams {
   }
 
   /**
-   * A stream.
+   * The answer that is a stream; to HEAD, its headers alone.
    *
    * @param lastEventId where to go on, as an earlier stream said; empty for what comes now
    * @param response to be flushed
    * @throws ApiException if the position is none, or there are too many readers
    */
-  public StreamingResponseBody open(Wish wish, String lastEventId, HttpServletResponse response) {
+  public ResponseEntity<StreamingResponseBody> open(
+      Wish wish, String lastEventId, HttpServletRequest request, HttpServletResponse response) {
     Optional<Positions> resume = Optional.empty();
     if (!lastEventId.isEmpty()) {
       resume = Positions.read(lastEventId);
@@ -87,21 +102,54 @@ public final class Streams {
             "'" + lastEventId + "' is no id of this stream: leave Last-Event-ID out");
       }
     }
-    if (!free.tryAcquire()) {
-      throw ApiException.unavailable(
-          "there are " + READERS + " streams already: close one, or ask again later");
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.ok()
+            .contentType(MediaType.TEXT_EVENT_STREAM)
+            .cacheControl(CacheControl.noStore())
+            .header("X-Accel-Buffering", "no");
+    if (request.getMethod().equals("HEAD")) {
+      return answer.build();
     }
+    Runnable leave = takeSeat(request);
     Optional<Positions> from = resume;
-    return out -> {
-      try {
-        awaitReading(out, response);
-        pump(wish, from, out, response);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } finally {
-        free.release();
-      }
+    return answer.body(
+        out -> {
+          try {
+            awaitReading(out, response);
+            pump(wish, from, out, response);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            leave.run();
+          }
+        });
+  }
+
+  private Runnable takeSeat(HttpServletRequest request) {
+    String caller = String.valueOf(request.getRemoteUser());
+    String address = Origin.of(request.getRemoteAddr());
+    refuse(byCaller.take(caller), BY_CALLER + " streams of '" + caller + "'");
+    try {
+      refuse(byAddress.take(address), BY_ADDRESS + " streams of this address");
+    } catch (ApiException e) {
+      byCaller.give(caller);
+      throw e;
+    }
+    return () -> {
+      byAddress.give(address);
+      byCaller.give(caller);
     };
+  }
+
+  private static void refuse(Shares.Answer answer, String those) {
+    switch (answer) {
+      case TAKEN -> {}
+      case OWN_LIMIT ->
+          throw ApiException.tooMany("there are " + those + " already: close one", RETRY_SECONDS);
+      case ALL_GONE ->
+          throw ApiException.unavailable(
+              "there are " + READERS + " streams already: ask again later", RETRY_SECONDS);
+    }
   }
 
   /** A stream that is opened while the console starts begins when it can. */

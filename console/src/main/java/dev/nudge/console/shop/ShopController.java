@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -27,7 +28,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -121,25 +121,19 @@ class ShopController {
       Authentication caller,
       @RequestParam(defaultValue = "") String lastEventId,
       @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header,
+      HttpServletRequest request,
       HttpServletResponse response) {
     settings.requireOpen();
     String user =
         Caller.of(caller)
             .user()
             .orElseThrow(() -> ApiException.badRequest("this is for visitors of the shop"));
-    return ResponseEntity.ok()
-        .contentType(MediaType.TEXT_EVENT_STREAM)
-        .cacheControl(CacheControl.noStore())
-        .header("X-Accel-Buffering", "no")
-        .body(
-            streams.open(
-                new Streams.Wish(
-                    Set.of(Kind.TRIGGER, Kind.TRANSITION),
-                    false,
-                    Optional.empty(),
-                    Optional.of(user)),
-                header.isEmpty() ? lastEventId : header,
-                response));
+    return streams.open(
+        new Streams.Wish(
+            Set.of(Kind.TRIGGER, Kind.TRANSITION), false, Optional.empty(), Optional.of(user)),
+        header.isEmpty() ? lastEventId : header,
+        request,
+        response);
   }
 
   private void write(String user, byte[] profile) {

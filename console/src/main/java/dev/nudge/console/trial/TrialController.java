@@ -5,7 +5,6 @@ import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.live.TriggerRecord;
 import dev.nudge.console.web.ApiException;
-import dev.nudge.console.web.BoundedBody;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.JsonWriter;
@@ -44,7 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/trials")
 @Tag(name = "trials")
 class TrialController {
-  private static final int LARGEST = 8 << 20;
   private static final int MOST_HOURS = 24 * 7;
   private static final Duration OF_USER = Duration.ofDays(30);
 
@@ -154,7 +152,7 @@ class TrialController {
                       mediaType = "application/json",
                       schema = @Schema(implementation = Wanted.class))))
   Started start(HttpServletRequest request) throws IOException {
-    JsonNode wanted = wanted(BoundedBody.read(request, LARGEST));
+    JsonNode wanted = wanted(request.getInputStream().readAllBytes());
     Draft draft = Draft.read(wanted.path("text").asString(""));
     JsonNode source = wanted.path("source");
     Trial trial =

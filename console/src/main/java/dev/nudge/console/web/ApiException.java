@@ -66,6 +66,12 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());
   }
 
+  /** 503: the same may be tried again after so many seconds. */
+  public static ApiException unavailable(String detail, long retryAfterSeconds) {
+    return new ApiException(
+        HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), Math.max(1, retryAfterSeconds));
+  }
+
   HttpHeaders headers() {
     HttpHeaders headers = new HttpHeaders();
     if (retryAfterSeconds > 0) {

@@ -3,21 +3,19 @@ package dev.nudge.console.web;
 import dev.nudge.console.kafka.SetAside;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "health")
 class HealthController {
-  private final JdbcClient database;
+  private final Pulse pulse;
   private final SetAside aside;
 
-  HealthController(JdbcClient database, SetAside aside) {
-    this.database = database;
+  HealthController(Pulse pulse, SetAside aside) {
+    this.pulse = pulse;
     this.aside = aside;
   }
 
@@ -34,12 +32,9 @@ class HealthController {
   @GetMapping("/api/health")
   @Operation(operationId = "health", summary = "Whether the console and its database answer")
   ResponseEntity<Health> health() {
-    try {
-      database.sql("select 1").query(Integer.class).single();
-      return ResponseEntity.ok(new Health("ok", "ok", aside.count()));
-    } catch (DataAccessException e) {
-      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-          .body(new Health("down", "down", aside.count()));
-    }
+    return pulse.isThere()
+        ? ResponseEntity.ok(new Health("ok", "ok", aside.count()))
+        : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+            .body(new Health("down", "down", aside.count()));
   }
 }

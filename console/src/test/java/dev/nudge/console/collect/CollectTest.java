@@ -79,7 +79,8 @@ class CollectTest {
   @Test
   void underPressureTheCallerIsAskedToComeBack() throws Exception {
     ConsoleSettings nowhere =
-        ConsoleSettings.local(dev.nudge.console.TestDatabase.empty(), "127.0.0.1:1");
+        ConsoleSettings.local(dev.nudge.console.TestDatabase.empty(), "127.0.0.1:1")
+            .with("nudge.gate.body-bytes", "100000000");
     try (Console lonely = Console.start(nowhere)) {
       Browser lost = new SignedIn(lonely).token("collect");
       String large = "{\"user\":\"cat\",\"type\":\"view\",\"x\":\"" + "x".repeat(1_000_000) + "\"}";

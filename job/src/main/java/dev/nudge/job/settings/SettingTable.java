@@ -263,6 +263,14 @@ final class SettingTable {
           "'nudge up': the port of the console in the browser; 0 for no console.",
           settings -> settings.console().port());
 
+  static final Setting<Integer> CONSOLE_HEALTH_PORT =
+      add(
+          "console.health_port",
+          Forms.integer(0, 65_535),
+          0,
+          "'nudge up': a port on 127.0.0.1 for /api/health alone; 0 for none, console.port has it too.",
+          settings -> settings.console().healthPort());
+
   static final Setting<String> CONSOLE_DATABASE =
       add(
           "console.database",

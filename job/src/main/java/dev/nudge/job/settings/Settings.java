@@ -198,8 +198,10 @@ public record Settings(
    * The console of the one-process product.
    *
    * @param port where browsers find it; 0 for none
+   * @param healthPort where this machine alone may ask for its health; 0 for none of its own
    * @param database a JDBC URL; empty for a PostgreSQL of its own
    * @param config a Spring Boot configuration file; empty for none
    */
-  public record Console(int port, String database, String config) implements Serializable {}
+  public record Console(int port, int healthPort, String database, String config)
+      implements Serializable {}
 }

@@ -8,6 +8,7 @@ import static dev.nudge.job.settings.SettingTable.CHECKPOINT_EVERY;
 import static dev.nudge.job.settings.SettingTable.CHECKPOINT_FOLDER;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_CONFIG;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_DATABASE;
+import static dev.nudge.job.settings.SettingTable.CONSOLE_HEALTH_PORT;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_PORT;
 import static dev.nudge.job.settings.SettingTable.DATA;
 import static dev.nudge.job.settings.SettingTable.DELIVERY;
@@ -158,7 +159,11 @@ final class Values {
         new Settings.Flink(
             get(PARALLELISM), get(CHECKPOINT_EVERY), get(CHECKPOINT_FOLDER), get(STATE)),
         new Settings.Local(get(DATA), get(HOST), get(KAFKA_PORT), get(METRICS_PORT)),
-        new Settings.Console(get(CONSOLE_PORT), get(CONSOLE_DATABASE), get(CONSOLE_CONFIG)));
+        new Settings.Console(
+            get(CONSOLE_PORT),
+            get(CONSOLE_HEALTH_PORT),
+            get(CONSOLE_DATABASE),
+            get(CONSOLE_CONFIG)));
   }
 
   /** What each is set to, and where that comes from. */

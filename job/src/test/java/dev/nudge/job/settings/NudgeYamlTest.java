@@ -213,6 +213,7 @@ class NudgeYamlTest {
   private static Arbitrary<Settings.Console> console() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 65_535),
+            Arbitraries.integers().between(0, 65_535),
             Arbitraries.of("", "jdbc:postgresql://db:5432/nudge?ssl=true"),
             Arbitraries.oneOf(Arbitraries.of(""), path()))
         .as(Settings.Console::new);

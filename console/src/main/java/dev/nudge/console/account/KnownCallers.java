@@ -1,0 +1,37 @@
+package dev.nudge.console.account;
+
+import dev.nudge.console.gate.Acquaintance;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may send more than a stranger: sessions, and tokens that an admin has made. A visitor of the
+ * shop is a stranger, since anybody can become one. One query for a token, none for a session.
+ */
+@Component
+final class KnownCallers implements Acquaintance {
+  private final List<BearerSource> sources;
+
+  KnownCallers(List<BearerSource> sources) {
+    this.sources = sources;
+  }
+
+  @Override
+  public boolean knows(HttpServletRequest request) {
+    if (BearerFilter.concerns(request)) {
+      String token = BearerFilter.token(request);
+      return sources.stream()
+          .flatMap(source -> source.caller(token).stream())
+          .anyMatch(caller -> caller.user().isEmpty());
+    }
+    HttpSession session = request.getSession(false);
+    return session != null
+        && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+            instanceof SecurityContext context
+        && context.getAuthentication() != null;
+  }
+}
