@@ -620,9 +620,15 @@ public final class Matcher {
               tested.after(),
               run == null || !tested.ofRun() ? Optional.empty() : Optional.of(standing(run)),
               Optional.ofNullable(tested.where()),
-              Optional.ofNullable(tested.script())));
+              Optional.ofNullable(tested.script()),
+              Optional.ofNullable(held ? null : error())));
     }
     return held;
+  }
+
+  /** The error that the last expression left, if it left one. */
+  private @Nullable EvaluationError error() {
+    return frame.ref instanceof EvaluationError error ? error : null;
   }
 
   private boolean isTrue(Expression expression) {

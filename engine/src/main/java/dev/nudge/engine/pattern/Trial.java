@@ -1,5 +1,6 @@
 package dev.nudge.engine.pattern;
 
+import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     one
  * @param where the condition, unless the type says all
  * @param script asked where {@code where} holds
+ * @param error why it has no answer, where that is so and the script was asked
  */
 public record Trial(
     String part,
@@ -23,4 +25,5 @@ public record Trial(
     long after,
     Optional<Standing> run,
     Optional<Expression> where,
-    Optional<Expression> script) {}
+    Optional<Expression> script,
+    Optional<EvaluationError> error) {}

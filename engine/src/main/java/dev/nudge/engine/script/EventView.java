@@ -2,16 +2,21 @@ package dev.nudge.engine.script;
 
 import dev.nudge.engine.event.Event;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.LambdaFunction;
 import org.mozilla.javascript.Scriptable;
 
 /**
  * An event as a script sees it: {@code event.price}, {@code event.type}, {@code event.getType()},
- * {@code event.get('price')}, {@code event.getData().get('price')}. Where the event has no property
- * {@code data} of its own, {@code event.data} is all of its properties.
+ * {@code event.get('price')}, {@code event.getData().get('price')}, {@code event.getPlayerId()}.
+ * Where the event has no property {@code data} of its own, {@code event.data} is all of its
+ * properties.
  */
 final class EventView extends View {
+  private static final Set<String> OF_OBJECTS =
+      Set.of("hasOwnProperty", "toString", "valueOf", "isPrototypeOf", "propertyIsEnumerable");
+
   private final Event event;
 
   EventView(Event event, Scriptable scope, Budget budget) {
@@ -50,19 +55,29 @@ final class EventView extends View {
     return names;
   }
 
+  /** Whether any event has a function of this name, without being given one as a property. */
+  static boolean hasFunction(String name) {
+    return Getters.member(name) != null
+        || View.FUNCTIONS.contains(name)
+        || OF_OBJECTS.contains(name);
+  }
+
+  /** A getter of anything that the event may have; null where it has it not, as in Java. */
   @Override
   @Nullable Object function(String name) {
-    @Nullable String member =
-        switch (name) {
-          case "getData" -> "data";
-          case "getId" -> "id";
-          case "getUser" -> "user";
-          case "getType" -> "type";
-          case "getTime" -> "time";
-          default -> null;
-        };
+    @Nullable String member = Getters.member(name);
     return member == null
         ? super.function(name)
-        : new LambdaFunction(scope, name, 0, (context, at, self, arguments) -> get(member, this));
+        : new LambdaFunction(scope, name, 0, (context, at, self, arguments) -> got(member));
+  }
+
+  private @Nullable Object got(String member) {
+    for (String spelling : Getters.spellings(member)) {
+      @Nullable Object value = member(spelling);
+      if (value != null) {
+        return script(value, scope, budget);
+      }
+    }
+    return null;
   }
 }

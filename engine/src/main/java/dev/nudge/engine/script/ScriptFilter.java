@@ -16,15 +16,15 @@ import org.mozilla.javascript.EvaluatorException;
 import org.mozilla.javascript.NativeObject;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Script;
-import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
+import org.mozilla.javascript.Undefined;
 
 /**
- * A JavaScript function of the current event, as a condition: true where its result is truthy. What
- * throws or does more than {@link Budget} allows has no value. Stateless, and so is the script:
- * every call begins with globals of its own above shared ones that nobody can change. Some
- * microseconds a call.
+ * A JavaScript function of the current event, as a condition: true where its result is {@code
+ * true}. What throws, gives a value that is no answer, or does more than {@link Budget} allows has
+ * no value. Stateless, and so is the script: every call begins with globals of its own above shared
+ * ones that nobody can change. Some microseconds a call.
  */
 public final class ScriptFilter implements Expression {
   /** One for each thread, for Rhino's objects are not made for several at once. */
@@ -63,8 +63,7 @@ public final class ScriptFilter implements Expression {
       return error(frame, EvaluationError.Reason.MISSING, "a script needs an event");
     }
     try (Context context = Sandboxes.FACTORY.enterContext()) {
-      frame.word = run((Budget) context, event, frame.now) ? 1 : 0;
-      return Kind.BOOL;
+      return answer(run((Budget) context, event, frame.now), frame);
     } catch (ScriptLimit e) {
       return error(frame, EvaluationError.Reason.SCRIPT_LIMIT, String.valueOf(e.getMessage()));
     } catch (StackOverflowError | OutOfMemoryError e) {
@@ -81,7 +80,26 @@ public final class ScriptFilter implements Expression {
     }
   }
 
-  private boolean run(Budget budget, Event event, long now) {
+  /** A filter that returns nothing says no; one that returns a text or a number is a mistake. */
+  private static Kind answer(@Nullable Object result, Frame frame) {
+    if (result instanceof Boolean || result == null || Undefined.isUndefined(result)) {
+      frame.word = Boolean.TRUE.equals(result) ? 1 : 0;
+      frame.ref = null;
+      return Kind.BOOL;
+    }
+    return error(
+        frame,
+        EvaluationError.Reason.SCRIPT_ERROR,
+        "the script returned " + kind(result) + "; return true or false");
+  }
+
+  private static String kind(Object result) {
+    return result instanceof CharSequence
+        ? "a string"
+        : result instanceof Number ? "a number" : "an object";
+  }
+
+  private @Nullable Object run(Budget budget, Event event, long now) {
     @Nullable ScriptableObject language = LANGUAGE.get();
     if (language == null) {
       language = Language.create(budget);
@@ -92,10 +110,8 @@ public final class ScriptFilter implements Expression {
     budget.now = now;
     budget.start();
     Object function = script.exec(budget, scope, scope);
-    Object result =
-        ((Callable) function)
-            .call(budget, scope, scope, new Object[] {new EventView(event, scope, budget)});
-    return ScriptRuntime.toBoolean(result);
+    return ((Callable) function)
+        .call(budget, scope, scope, new Object[] {new EventView(event, scope, budget)});
   }
 
   private static Kind error(Frame frame, EvaluationError.Reason reason, String detail) {

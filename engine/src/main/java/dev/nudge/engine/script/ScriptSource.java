@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.mozilla.javascript.CompilerEnvirons;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.EvaluatorException;
@@ -16,6 +17,7 @@ import org.mozilla.javascript.ast.AstRoot;
 import org.mozilla.javascript.ast.BigIntLiteral;
 import org.mozilla.javascript.ast.ErrorCollector;
 import org.mozilla.javascript.ast.ExpressionStatement;
+import org.mozilla.javascript.ast.FunctionCall;
 import org.mozilla.javascript.ast.FunctionNode;
 import org.mozilla.javascript.ast.InfixExpression;
 import org.mozilla.javascript.ast.Name;
@@ -42,9 +44,15 @@ final class ScriptSource {
   private static final String AFTER = "\n)";
   private static final int SHORT = 100;
 
+  /** What scripts of other places call, and nobody has here. */
+  private static final Set<String> FOREIGN =
+      Set.of("Java", "Packages", "java", "javax", "org", "com", "console", "window", "process");
+
   private final Text source;
   private final List<Problem> problems;
   private final List<Insertion> insertions = new ArrayList<>();
+  private String parameter = "";
+  private boolean wrong;
 
   /** A piece of text that goes in before the character at an offset. */
   private record Insertion(int offset, int depth, boolean closing, String text) {}
@@ -60,7 +68,6 @@ final class ScriptSource {
   }
 
   private Optional<String> prepare() {
-    int before = problems.size();
     String text = BEFORE + function(source.value()) + AFTER;
     CompilerEnvirons environment = new CompilerEnvirons();
     environment.setLanguageVersion(Context.VERSION_ECMASCRIPT);
@@ -87,8 +94,9 @@ final class ScriptSource {
       problem(BEFORE.length(), "expected a function of one event: function(event) { return ... }");
       return Optional.empty();
     }
+    parameter = parameter(root);
     root.visit(this::visit);
-    return problems.size() == before ? Optional.of(inserted(text)) : Optional.empty();
+    return wrong ? Optional.empty() : Optional.of(inserted(text));
   }
 
   /** Without the semicolon that people put behind a function. */
@@ -109,7 +117,21 @@ final class ScriptSource {
         && !function.isGenerator();
   }
 
+  /** What the function calls the event. */
+  private static String parameter(AstRoot root) {
+    return root.getFirstChild() instanceof ExpressionStatement statement
+            && statement.getExpression() instanceof ParenthesizedExpression inner
+            && inner.getExpression() instanceof FunctionNode function
+            && !function.getParams().isEmpty()
+            && function.getParams().get(0) instanceof Name name
+        ? name.getIdentifier()
+        : "";
+  }
+
   private boolean visit(AstNode node) {
+    if (node instanceof FunctionCall call && call.getTarget() instanceof PropertyGet get) {
+      call(get);
+    }
     if (node instanceof BigIntLiteral) {
       problem(node.getAbsolutePosition(), "big integers such as 10n are not supported");
     } else if (node instanceof RegExpLiteral literal && Costs.isLong(literal.getValue())) {
@@ -130,6 +152,27 @@ final class ScriptSource {
       bound(node);
     }
     return true;
+  }
+
+  /** Warns of a function that neither an event nor this sandbox has. */
+  private void call(PropertyGet get) {
+    if (!(get.getTarget() instanceof Name target)) {
+      return;
+    }
+    String of = target.getIdentifier();
+    String function = get.getProperty().getIdentifier();
+    if (of.equals(parameter) && !EventView.hasFunction(function)) {
+      warning(
+          get.getProperty().getAbsolutePosition(),
+          "an event has no function '"
+              + function
+              + "': where the event has no such property the script throws, and an event on which it"
+              + " throws does not fit");
+    } else if (FOREIGN.contains(of)) {
+      warning(
+          target.getAbsolutePosition(),
+          "'" + of + "' is not available here: the script will throw");
+    }
   }
 
   private void name(Name name) {
@@ -194,7 +237,12 @@ final class ScriptSource {
         "JavaScript: " + said.substring(0, 1).toLowerCase(Locale.ROOT) + said.substring(1));
   }
 
+  private void warning(int offset, String text) {
+    problems.add(Problem.warning(source.position(offset - BEFORE.length()), text));
+  }
+
   private void problem(int offset, String text) {
+    wrong = true;
     problems.add(Problem.error(source.position(offset - BEFORE.length()), text));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.LambdaFunction;
 import org.mozilla.javascript.NativeArray;
@@ -13,15 +14,19 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.TopLevel;
-import org.mozilla.javascript.Undefined;
 
 /**
- * A map of values as a script sees it: {@code view.name}, {@code view['name']} and {@code
- * view.get('name')}. It cannot be changed; a list is a new array each time it is read.
+ * A map of values as a script sees it: {@code view.name}, {@code view['name']} and, as in Java,
+ * {@code view.get('name')}, {@code view.containsKey('name')} and the like. It cannot be changed; a
+ * list is a new array each time it is read.
  */
 class View implements Scriptable {
   /** The greatest whole number up to which a JavaScript number tells all apart. */
   private static final long SAFE = 1L << 53;
+
+  /** What {@link #function} knows. */
+  static final Set<String> FUNCTIONS =
+      Set.of("get", "getOrDefault", "containsKey", "isEmpty", "keySet", "size");
 
   private final Map<String, ?> values;
   final Scriptable scope;
@@ -44,17 +49,44 @@ class View implements Scriptable {
     return values.keySet().toArray();
   }
 
-  /** A function of a view, or null. */
+  /** A function of a view, or null: those of Java's maps that only look. */
   @Nullable Object function(String name) {
-    return name.equals("get")
-        ? new LambdaFunction(scope, "get", 1, (context, at, self, arguments) -> named(arguments))
-        : null;
+    return switch (name) {
+      case "get" -> function(name, arguments -> valueOr(arguments, null));
+      case "getOrDefault" ->
+          function(
+              name, arguments -> valueOr(arguments, arguments.length > 1 ? arguments[1] : null));
+      case "containsKey" -> function(name, arguments -> find(arguments) != null);
+      case "isEmpty" -> function(name, arguments -> names().length == 0);
+      case "keySet" -> function(name, arguments -> array(names(), scope));
+      case "size" -> function(name, arguments -> names().length);
+      default -> null;
+    };
   }
 
-  private @Nullable Object named(Object[] arguments) {
-    @Nullable Object value =
-        arguments.length == 0 ? null : member(ScriptRuntime.toString(arguments[0]));
-    return value == null ? Undefined.instance : script(value, scope, budget);
+  /** What a function of Java gives. */
+  private interface Answer {
+    @Nullable Object of(Object[] arguments);
+  }
+
+  private LambdaFunction function(String name, Answer answer) {
+    return new LambdaFunction(
+        scope, name, 1, (context, at, self, arguments) -> answer.of(arguments));
+  }
+
+  private @Nullable Object valueOr(Object[] arguments, @Nullable Object otherwise) {
+    @Nullable Object value = find(arguments);
+    return value == null ? otherwise : script(value, scope, budget);
+  }
+
+  private @Nullable Object find(Object[] arguments) {
+    return arguments.length == 0 ? null : member(ScriptRuntime.toString(arguments[0]));
+  }
+
+  private static NativeArray array(Object[] elements, Scriptable scope) {
+    NativeArray array = new NativeArray(elements);
+    ScriptRuntime.setBuiltinProtoAndParent(array, scope, TopLevel.Builtins.Array);
+    return array;
   }
 
   /**
@@ -85,9 +117,7 @@ class View implements Scriptable {
       for (int i = 0; i < elements.length; i++) {
         elements[i] = script(list.get(i), scope, budget);
       }
-      NativeArray array = new NativeArray(elements);
-      ScriptRuntime.setBuiltinProtoAndParent(array, scope, TopLevel.Builtins.Array);
-      return array;
+      return array(elements, scope);
     }
     if (value instanceof Map<?, ?> map) {
       @SuppressWarnings("unchecked") // Maps of events are keyed by string.

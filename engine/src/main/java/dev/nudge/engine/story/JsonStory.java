@@ -149,8 +149,9 @@ final class JsonStory {
       object.put("because", "after");
       object.put("since_ms", after.since());
       object.put("needed_ms", after.needed());
-    } else if (unfit.cause() instanceof Note.Misfit.Script) {
+    } else if (unfit.cause() instanceof Note.Misfit.Script script) {
       object.put("because", "script");
+      script.error().ifPresent(error -> object.put("error", error));
     } else if (unfit.cause() instanceof Note.Misfit.Until) {
       object.put("because", "until");
     } else {

@@ -32,8 +32,12 @@ sealed interface Note {
     /** A clause of {@code where} is not true. */
     record Where() implements Misfit {}
 
-    /** The script said no. */
-    record Script() implements Misfit {}
+    /**
+     * The script did not say yes.
+     *
+     * @param error why it said nothing at all
+     */
+    record Script(Optional<String> error) implements Misfit {}
 
     /** {@code until} holds, so that the step takes no more. */
     record Until() implements Misfit {}

@@ -67,8 +67,10 @@ final class Sentences {
           + Wording.span(after.since())
           + " after the event before, not "
           + Wording.span(after.needed());
-    } else if (unfit.cause() instanceof Note.Misfit.Script) {
-      return who + not + "the script says no";
+    } else if (unfit.cause() instanceof Note.Misfit.Script script) {
+      return who
+          + not
+          + script.error().map(error -> "the script fails: " + error).orElse("the script says no");
     } else if (unfit.cause() instanceof Note.Misfit.Until) {
       String of = unfit.step().isEmpty() ? "the group" : step;
       return who + of + " takes no more: its 'until' holds: " + Wording.held(unfit.failed());

@@ -2,6 +2,7 @@ package dev.nudge.engine.story;
 
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.expression.Check;
+import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.pattern.Wait;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,7 +93,7 @@ final class Trials {
       cause = new Note.Misfit.After(since, tried.trial().after());
     } else if (tried.trial().script().isPresent()
         && trial.reasons().stream().allMatch(check -> check.outcome().holds())) {
-      cause = new Note.Misfit.Script();
+      cause = new Note.Misfit.Script(tried.trial().error().map(EvaluationError::detail));
     }
     return Optional.of(
         new Note.Unfit(numberOf(tried), step, chapter.isAbsent(step), cause, trial.reasons()));
