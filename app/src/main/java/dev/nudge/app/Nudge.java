@@ -178,7 +178,7 @@ public final class Nudge {
     if (debug) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
-      terminal.say(trace.toString().stripTrailing());
+      trace.toString().stripTrailing().replace("\t", "    ").lines().forEach(terminal::say);
     }
     if (e instanceof Failure failure) {
       terminal.say("nudge: " + failure.getMessage());

@@ -131,7 +131,7 @@ class NudgeTest {
   @Test
   void aFailureShowsItsPlaceOnlyWhenDebugging() {
     assertThat(nudge("check", "nowhere.yaml").err()).doesNotContain("\tat ");
-    assertThat(Command.nudgeDebug("check", "nowhere.yaml").err()).contains("\tat ");
+    assertThat(Command.nudgeDebug("check", "nowhere.yaml").err()).contains("    at ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.pattern.Program;
 import java.util.TreeSet;
 
@@ -18,7 +19,7 @@ final class Explanation {
     StringBuilder text = new StringBuilder(campaign.id()).append('\n');
     for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
       text.append("  measure ").append(measure.name()).append(": ");
-      text.append(measure.plan().describe()).append('\n');
+      text.append(PlainText.of(measure.plan().describe())).append('\n');
     }
     Program program = campaign.program();
     if (program == null) {
@@ -30,7 +31,7 @@ final class Explanation {
           .append(
               program
                   .eventTypes()
-                  .map(types -> String.join(", ", new TreeSet<>(types)))
+                  .map(types -> PlainText.of(String.join(", ", new TreeSet<>(types))))
                   .orElse("every event"))
           .append('\n');
       text.append(

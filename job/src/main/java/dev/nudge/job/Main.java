@@ -1,5 +1,6 @@
 package dev.nudge.job;
 
+import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.job.settings.Configuration;
 import dev.nudge.job.settings.Settings;
@@ -61,7 +62,7 @@ public final class Main {
         SettingsReader.read(
             new SettingsInput(arguments.config(), Path.of(""), environment, arguments.flags()));
     for (Problem problem : said.problems()) {
-      err.println(problem);
+      err.println(PlainText.of(problem.toString()));
     }
     if (said.errors() > 0) {
       String count = said.errors() == 1 ? "1 error" : said.errors() + " errors";

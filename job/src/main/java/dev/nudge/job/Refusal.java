@@ -1,5 +1,7 @@
 package dev.nudge.job;
 
+import dev.nudge.engine.document.PlainText;
+
 /** No job is submitted. Its message is one line for people that says what to do. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
@@ -18,6 +20,6 @@ final class Refusal extends Exception {
 
   /** As it is shown. */
   String line() {
-    return "nudge: " + getMessage();
+    return "nudge: " + PlainText.of(String.valueOf(getMessage()));
   }
 }

@@ -79,7 +79,11 @@ public final class CheckCommand implements Callable<Integer> {
     } else {
       problems.forEach(problem -> terminal.line(problem.toString()));
       if (explain) {
-        alone.forEach((id, set) -> terminal.line(set.explain(id).stripTrailing() + "\n"));
+        alone.forEach(
+            (id, set) -> {
+              set.explain(id).stripTrailing().lines().forEach(terminal::line);
+              terminal.line("");
+            });
       } else if (errors == 0) {
         Footprints.of(alone).lines().forEach(terminal::line);
       }

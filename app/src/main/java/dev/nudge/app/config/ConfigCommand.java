@@ -61,7 +61,7 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (standard) {
-      terminal.line(NudgeYaml.ofDefaults().stripTrailing());
+      NudgeYaml.ofDefaults().stripTrailing().lines().forEach(terminal::line);
       return Failure.OK;
     }
     Configuration configuration = options.configuration(terminal);

@@ -7,7 +7,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,26 +73,24 @@ public final class RejectedCommand implements Callable<Integer> {
     return JsonObject.read(message.value())
         .map(
             rejected ->
-                new Tail.Shown(
-                    message.timestamp(),
-                    json
-                        ? new String(message.value(), StandardCharsets.UTF_8)
-                        : text(message.timestamp(), rejected)));
+                json
+                    ? Tail.Shown.json(message.timestamp(), message.value())
+                    : new Tail.Shown(message.timestamp(), lines(message.timestamp(), rejected)));
   }
 
   /** {@code 2026-11-20T10:02:00Z nudge.events-0@123 no time {"user":"u1"}}. */
-  private static String text(long time, JsonObject rejected) {
+  private static List<String> lines(long time, JsonObject rejected) {
     List<String> problems = rejected.texts("problems");
     String detail = rejected.text("detail");
     String reason = rejected.text("reason") + (detail.isEmpty() ? "" : ": " + detail);
     String line =
         String.join("  ", IsoTime.format(time), rejected.text("source"), Shortened.line(reason));
     if (problems.isEmpty()) {
-      return (line + "  " + Shortened.line(rejected.text("raw"))).stripTrailing();
+      return List.of((line + "  " + Shortened.line(rejected.text("raw"))).stripTrailing());
     }
     // A document says less in one line than what is wrong with it.
-    StringBuilder text = new StringBuilder(line);
-    problems.forEach(problem -> text.append("\n    ").append(Shortened.line(problem)));
-    return text.toString();
+    List<String> lines = new ArrayList<>(List.of(line));
+    problems.forEach(problem -> lines.add("    " + Shortened.line(problem)));
+    return lines;
   }
 }

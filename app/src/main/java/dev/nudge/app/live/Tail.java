@@ -5,6 +5,7 @@ import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.TopicReader;
 import dev.nudge.app.terminal.Interrupt;
 import dev.nudge.app.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,9 +38,25 @@ record Tail(String topic, View view, OptionalLong readFrom, boolean follow) {
    * A line, or several.
    *
    * @param time by which it is sorted
-   * @param text without the last line end
    */
-  record Shown(long time, String text) {}
+  record Shown(long time, List<String> lines) {
+    /** A single line. */
+    Shown(long time, String line) {
+      this(time, List.of(line));
+    }
+
+    /** A record of JSON, as it is, but on one line: outside its texts a line end is a space. */
+    static Shown json(long time, byte[] record) {
+      return new Shown(
+          time, new String(record, StandardCharsets.UTF_8).replaceAll("[\t\r\n]", " "));
+    }
+
+    private byte[] bytes() {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      lines.forEach(line -> bytes.writeBytes(Terminal.bytes(line)));
+      return bytes.toByteArray();
+    }
+  }
 
   /** Writes it all to the terminal. */
   void show(Cluster cluster, Terminal terminal) throws IOException {
@@ -53,7 +70,7 @@ record Tail(String topic, View view, OptionalLong readFrom, boolean follow) {
           soFar(reader, terminal);
           reader.follow(
               message -> {
-                view.of(message).ifPresent(shown -> terminal.line(shown.text()));
+                view.of(message).ifPresent(shown -> terminal.write(shown.bytes()));
                 terminal.flush();
                 if (terminal.isGone()) {
                   reader.stop();
@@ -73,10 +90,7 @@ record Tail(String topic, View view, OptionalLong readFrom, boolean follow) {
           message -> {
             Optional<Shown> shown = view.of(message);
             if (shown.isPresent()) {
-              sort.add(
-                  shown.get().time(),
-                  NO_TIE,
-                  (shown.get().text() + "\n").getBytes(StandardCharsets.UTF_8));
+              sort.add(shown.get().time(), NO_TIE, shown.get().bytes());
             }
           });
       ExternalSort.Cursor cursor = sort.sorted();

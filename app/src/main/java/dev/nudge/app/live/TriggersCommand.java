@@ -8,7 +8,6 @@ import dev.nudge.engine.document.Notation;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +100,9 @@ public final class TriggersCommand implements Callable<Integer> {
         .filter(trigger -> trigger.time("time") >= from)
         .map(
             trigger ->
-                new Tail.Shown(
-                    trigger.time("time"),
-                    json ? new String(message.value(), StandardCharsets.UTF_8) : line(trigger)));
+                json
+                    ? Tail.Shown.json(trigger.time("time"), message.value())
+                    : new Tail.Shown(trigger.time("time"), line(trigger)));
   }
 
   /** {@code 2026-11-20T10:02:00Z cross-sell dirk match sneakers-1 goes well with tote-1}. */

@@ -3,12 +3,13 @@ package dev.nudge.app.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,6 @@ public final class LogFile {
 
   private static final int FILES = 5;
   private static final long MEGABYTES = 10;
-  private static final String LINE =
-      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %-30.30logger{30} %msg%n%ex{20}";
 
   /** These warn at every start of what is as it should be. */
   private static final List<String> HARMLESS =
@@ -54,9 +53,10 @@ public final class LogFile {
     appender.setName(NAME);
     appender.setFile(file.toString());
 
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(LINE);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setLayout(PlainLayout.in(context));
     encoder.start();
     appender.setEncoder(encoder);
 

@@ -5,6 +5,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
@@ -96,7 +97,8 @@ final class ReplayOutput implements Closeable {
           textOnly
               ? transition
                   .text()
-                  .map(text -> text.replaceAll("\\R", " ").getBytes(StandardCharsets.UTF_8))
+                  .map(text -> PlainText.of(text.replaceAll("\\R", " ")))
+                  .map(text -> text.getBytes(StandardCharsets.UTF_8))
               : Optional.of(json.write(transition));
       synchronized (transitions) {
         summary.transition();

@@ -1,8 +1,10 @@
 package dev.nudge.app.terminal;
 
+import dev.nudge.engine.document.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Rows of text in columns: the first to the left, the others, numbers, to the right. */
 public final class Table {
@@ -23,9 +25,9 @@ public final class Table {
     return new Table(true);
   }
 
-  /** Adds a row; all rows have as many cells. */
+  /** Adds a row; all rows have as many cells, which are as wide as they are written. */
   public Table row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(PlainText::of).toList());
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.app.terminal;
 
+import dev.nudge.engine.document.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Where a command writes. Results go to {@code out}, everything for people to {@code err}.
+ *
+ * <p>What is said may come from anywhere: a user's id, a document, a failure of somebody else. So
+ * each line is written as {@link PlainText}, and only the line ends and drawings of the terminal
+ * itself reach whoever looks at it.
  *
  * <p>When whoever reads {@code out} has gone away ({@code nudge ... | head}), the rest is dropped
  * and nothing fails: the reader has what it wanted.
@@ -29,7 +34,7 @@ public final class Terminal {
     this.watched = watched;
   }
 
-  /** Writes bytes to {@code out}. */
+  /** Writes bytes to {@code out} as they are: of a form for machines, or lines that are plain. */
   public void write(byte[] bytes) {
     if (gone) {
       return;
@@ -43,7 +48,12 @@ public final class Terminal {
 
   /** Writes a line to {@code out}. */
   public void line(String text) {
-    write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    write(bytes(text));
+  }
+
+  /** A line with its end, as {@link #line} writes it. */
+  public static byte[] bytes(String text) {
+    return (PlainText.of(text) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Sends on what was written to {@code out}. */
@@ -61,14 +71,14 @@ public final class Terminal {
   /** Writes a line to {@code err}, after all that was written to {@code out}. */
   public void say(String text) {
     flush();
-    err.print(text + "\n");
+    err.print(PlainText.of(text) + "\n");
     err.flush();
   }
 
   /** Draws a line over the one drawn before, on {@code err}; nothing where nobody watches. */
   public void draw(String text) {
     if (watched) {
-      err.print("\r\033[K" + text);
+      err.print("\r\033[K" + PlainText.of(text));
       err.flush();
     }
   }

@@ -4,6 +4,7 @@ import dev.cel.common.values.CelByteString;
 import dev.nudge.engine.Matched;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
@@ -30,8 +31,9 @@ import tools.jackson.core.util.JsonRecyclerPools;
  * Writes the canonical JSON of what crosses a boundary, in UTF-8, one line without its end: equal
  * values give equal bytes. Times are ISO-8601 in UTC, with milliseconds where they are not zero;
  * doubles are the shortest text that reads back as the same double, and keep a point; durations are
- * seconds, {@code "90s"}; a number that is none or infinite is a string. Not safe for use by
- * several threads.
+ * seconds, {@code "90s"}; a number that is none or infinite is a string; no character that a
+ * terminal would obey stands there as it is ({@link PlainText}). Not safe for use by several
+ * threads.
  */
 public final class JsonWriter {
   private static final JsonFactory JSON =
@@ -40,6 +42,7 @@ public final class JsonWriter {
           .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
+          .characterEscapes(new PlainCharacters())
           .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(1_000).build())
           .build();
 

@@ -1,5 +1,6 @@
 package dev.nudge.engine.pattern;
 
+import dev.nudge.engine.document.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +88,7 @@ final class ProgramText {
 
   private String words(int condition) {
     long after = program.conditions[condition].after();
-    String words = program.conditions[condition].words();
+    String words = PlainText.of(program.conditions[condition].words());
     return after == 0 ? words : words + " at least " + DurationText.of(after) + " later";
   }
 }

@@ -1,6 +1,9 @@
 package dev.nudge.app.importer.draft;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +50,18 @@ final class DraftWriter {
     }
     StringBuilder text = new StringBuilder();
     campaign.notes().forEach(note -> text.append("# ").append(oneLine(note)).append('\n'));
-    return text.append(
-            new Present(SETTINGS)
-                .emitToString(new Serialize(SETTINGS).serializeOne(root).iterator()))
-        .toString();
+    text.append(
+        new Present(SETTINGS).emitToString(new Serialize(SETTINGS).serializeOne(root).iterator()));
+    // What YAML would let stand is inside double quotes, where it may be spelt out as well.
+    return text.toString().lines().map(line -> PlainText.of(line) + "\n").collect(joining());
   }
 
   private static String oneLine(String note) {
-    return note.replaceAll("\\p{Cntrl}+", " ");
+    return PlainText.of(note.replaceAll("\\p{Cntrl}+", " "));
+  }
+
+  private static ScalarStyle style(String text) {
+    return text.equals(PlainText.of(text)) ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
   }
 
   private static CommentLine comment(CommentType type, String text) {
@@ -85,7 +92,7 @@ final class DraftWriter {
     for (Map.Entry<String, Draft> member : mapping.members().entrySet()) {
       members.add(
           new NodeTuple(
-              new ScalarNode(Tag.STR, member.getKey(), ScalarStyle.PLAIN),
+              new ScalarNode(Tag.STR, member.getKey(), style(member.getKey())),
               node(member.getValue(), style == FlowStyle.FLOW)));
     }
     return new MappingNode(Tag.MAP, members, style);
@@ -103,7 +110,10 @@ final class DraftWriter {
     boolean lines =
         scalar.type() == Node.Scalar.Type.STRING && scalar.text().strip().indexOf('\n') > 0;
     String text = scalar.type() == Node.Scalar.Type.NULL ? "null" : scalar.text();
-    return new ScalarNode(tag, text, lines ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
+    // Line ends alone are no reason for quotes.
+    ScalarStyle style = style(text.replace("\n", ""));
+    return new ScalarNode(
+        tag, text, lines && style == ScalarStyle.PLAIN ? ScalarStyle.LITERAL : style);
   }
 
   /** {@code {min: 2, max: 5}} and {@code [view, cart]} read best on their line. */
