@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A real PostgreSQL that belongs to this process and keeps its data in a folder. The first start
@@ -18,17 +14,18 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalPostgres implements AutoCloseable {
   private static final Duration STARTING = Duration.ofSeconds(60);
-  private static final long STOPPING_SECONDS = 20;
 
   private final EmbeddedPostgres server;
+  private final OwnerWatch watch;
 
-  private LocalPostgres(EmbeddedPostgres server) {
+  private LocalPostgres(EmbeddedPostgres server, OwnerWatch watch) {
     this.server = server;
+    this.watch = watch;
   }
 
   /**
-   * Starts a server, listening on this machine only. One that an earlier process left behind when
-   * it was killed is stopped first.
+   * Starts a server, listening on this machine only. It ends with this process, however that ends;
+   * one that an earlier process left behind all the same is stopped first.
    *
    * @param folder of its data; made if it does not exist
    * @param port to listen on; 0 for any that is free
@@ -36,7 +33,10 @@ public final class LocalPostgres implements AutoCloseable {
   public static LocalPostgres start(Path folder, int port) throws IOException {
     Files.createDirectories(folder);
     Path data = folder.resolve("data").toAbsolutePath();
-    stopOrphan(data);
+    Optional<Orphan> orphan = Orphan.in(data);
+    if (orphan.isPresent()) {
+      orphan.get().stop();
+    }
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -51,7 +51,15 @@ public final class LocalPostgres implements AutoCloseable {
     if (port != 0) {
       builder.setPort(port);
     }
-    return new LocalPostgres(builder.start());
+    OwnerWatch watch = OwnerWatch.over(data, folder.resolve("owner").toAbsolutePath());
+    try {
+      LocalPostgres started = new LocalPostgres(builder.start(), watch);
+      watch.up();
+      return started;
+    } catch (IOException | RuntimeException e) {
+      watch.close();
+      throw e;
+    }
   }
 
   /** How a console finds it. */
@@ -62,38 +70,8 @@ public final class LocalPostgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    server.close();
-  }
-
-  private static void stopOrphan(Path data) throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
+    try (watch) {
+      server.close();
     }
-    List<String> lines = Files.readAllLines(pidFile);
-    Optional<ProcessHandle> orphan =
-        lines.isEmpty()
-            ? Optional.empty()
-            : ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-                .filter(LocalPostgres::isPostgres);
-    if (orphan.isEmpty()) {
-      Files.deleteIfExists(pidFile);
-      return;
-    }
-    orphan.get().destroy();
-    try {
-      orphan.get().onExit().get(STOPPING_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      throw new IOException(
-          "a PostgreSQL that was left behind does not stop: end process " + lines.get(0), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  /** The number may have gone to another program since. */
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().map(command -> command.contains("postgres")).orElse(false);
   }
 }
