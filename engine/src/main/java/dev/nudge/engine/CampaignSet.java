@@ -28,6 +28,7 @@ public final class CampaignSet {
   private final ZoneId zone;
   private final Map<String, Interest> byType;
   private final Interest ofOtherTypes;
+  private final Set<Long> measures;
   private final Keyed<List<CompiledCampaign>> byPattern;
 
   /**
@@ -55,6 +56,7 @@ public final class CampaignSet {
     Index index = new Index(campaigns);
     index.byType.forEach((type, entry) -> byType.put(type, entry.interest()));
     ofOtherTypes = index.ofOtherTypes.interest();
+    measures = index.measures;
     for (CompiledCampaign campaign : campaigns) {
       if (campaign.program() != null) {
         List<CompiledCampaign> versions = byPattern.get(campaign.patternKey());
@@ -72,6 +74,7 @@ public final class CampaignSet {
     this.zone = zone;
     this.byType = other.byType;
     this.ofOtherTypes = other.ofOtherTypes;
+    this.measures = other.measures;
     this.byPattern = other.byPattern;
   }
 
@@ -158,6 +161,16 @@ public final class CampaignSet {
     return byType.getOrDefault(eventType, ofOtherTypes);
   }
 
+  /** Whether a version asks for the measure of this fingerprint. */
+  boolean measures(long fingerprint) {
+    return measures.contains(fingerprint);
+  }
+
+  /** Whether a version owns the runs of this pattern, at whatever time. */
+  boolean runs(long patternKey) {
+    return byPattern.get(patternKey) != null;
+  }
+
   /** The campaign version that owns a pattern's runs at a time; null where none does any more. */
   @Nullable CompiledCampaign ofPattern(long patternKey, long time) {
     List<CompiledCampaign> versions = byPattern.get(patternKey);
@@ -175,6 +188,7 @@ public final class CampaignSet {
   private static final class Index {
     private final Map<String, Entry> byType = new HashMap<>();
     private final Entry ofOtherTypes = new Entry();
+    private final Set<Long> measures = new HashSet<>();
 
     private static final class Entry {
       final List<Interest.Measured> measures = new ArrayList<>();
@@ -193,11 +207,10 @@ public final class CampaignSet {
       for (CompiledCampaign campaign : campaigns) {
         types(campaign).forEach(type -> byType.computeIfAbsent(type, t -> new Entry()));
       }
-      Set<Long> known = new HashSet<>();
       for (CompiledCampaign campaign : campaigns) {
         for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
           MeasurePlan plan = measure.plan();
-          if (known.add(plan.fingerprint())) {
+          if (measures.add(plan.fingerprint())) {
             Interest.Measured measured = new Interest.Measured(plan, campaign.index());
             concerned(plan.eventTypes()).forEach(entry -> entry.measures.add(measured));
           }

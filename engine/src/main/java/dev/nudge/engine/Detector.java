@@ -232,6 +232,24 @@ public final class Detector {
     }
   }
 
+  /**
+   * Forgets what is kept of a user for measures and patterns that no version in the set has any
+   * more. Only for who knows that they do not come back: the state outlives a set otherwise.
+   */
+  public void forget(UserState state) {
+    for (int i = state.measures.size() - 1; i >= 0; i--) {
+      if (!campaigns.measures(state.measures.keyAt(i))) {
+        state.measures.removeAt(i);
+      }
+    }
+    for (int i = state.patterns.size() - 1; i >= 0; i--) {
+      if (!campaigns.runs(state.patterns.keyAt(i))) {
+        state.patterns.removeAt(i);
+      }
+    }
+    state.tidy();
+  }
+
   /** Makes known what the user's clock has reached. */
   private static void learn(UserState state) {
     for (UserState.Expected next = state.nextExpected();

@@ -65,6 +65,16 @@ public final class Publications {
     byId.remove(id);
   }
 
+  /** Forgets one version: one that applies to nothing any more, since a later one stops it. */
+  public void forget(String id, int number) {
+    List<Version> versions = byId.getOrDefault(id, List.of());
+    if (versions.stream().allMatch(version -> version.number() == number)) {
+      byId.remove(id);
+    } else {
+      versions.removeIf(version -> version.number() == number);
+    }
+  }
+
   /** All versions, each for its own stretch of time. */
   public CampaignSet campaigns() {
     List<CompiledCampaign> all = new ArrayList<>();

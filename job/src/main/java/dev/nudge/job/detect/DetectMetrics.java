@@ -10,6 +10,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +31,19 @@ final class DetectMetrics {
   private final Counter unknownZones;
   private final Histogram latency;
   private final Set<String> toldZones = new HashSet<>();
-  private final Map<String, Counter> triggers = new HashMap<>();
-  private final Map<String, Map<String, Counter>> failures = new HashMap<>();
-  private final Map<String, Counter> dropped = new HashMap<>();
+  private final Map<String, OfCampaign> campaigns = new HashMap<>();
+
+  /** What is counted of one campaign. */
+  private static final class OfCampaign {
+    final MetricGroup group;
+    final Map<String, Counter> failures = new HashMap<>();
+    @Nullable Counter triggers;
+    @Nullable Counter dropped;
+
+    OfCampaign(MetricGroup group) {
+      this.group = group;
+    }
+  }
 
   DetectMetrics(MetricGroup operator) {
     this.group = operator.addGroup("nudge");
@@ -60,9 +72,24 @@ final class DetectMetrics {
   }
 
   void trigger(String campaign) {
-    triggers
-        .computeIfAbsent(campaign, id -> group.addGroup("campaign", id).counter("triggers"))
-        .inc();
+    OfCampaign counted = of(campaign);
+    if (counted.triggers == null) {
+      counted.triggers = counted.group.counter("triggers");
+    }
+    counted.triggers.inc();
+  }
+
+  /** Nothing is counted of a campaign any more: what was leaves the metrics. */
+  void forget(String campaign) {
+    OfCampaign counted = campaigns.remove(campaign);
+    if (counted != null && counted.group instanceof AbstractMetricGroup<?> registered) {
+      registered.close(); // Flink's face for users knows no way back
+    }
+  }
+
+  private OfCampaign of(String campaign) {
+    return campaigns.computeIfAbsent(
+        campaign, id -> new OfCampaign(group.addGroup("campaign", id)));
   }
 
   /** Brings the counters to these sums, by campaign and reason. */
@@ -89,19 +116,17 @@ final class DetectMetrics {
   }
 
   private Counter counter(String campaign, String reason) {
+    OfCampaign counted = of(campaign);
     if (reason.equals(DROPPED)) {
-      return dropped.computeIfAbsent(
-          campaign, id -> group.addGroup("campaign", id).counter("runsDropped"));
+      if (counted.dropped == null) {
+        counted.dropped = counted.group.counter("runsDropped");
+      }
+      return counted.dropped;
     }
-    return failures
-        .computeIfAbsent(campaign, id -> new HashMap<>())
-        .computeIfAbsent(
-            reason,
-            word ->
-                group
-                    .addGroup("campaign", campaign)
-                    .addGroup("reason", word.replace(' ', '_'))
-                    .counter("conditionErrors"));
+    return counted.failures.computeIfAbsent(
+        reason,
+        word ->
+            counted.group.addGroup("reason", word.replace(' ', '_')).counter("conditionErrors"));
   }
 
   private static void raise(Counter counter, long sum) {

@@ -179,6 +179,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     Event event =
         catalogKey.isEmpty() ? happened.event() : catalog.enrich(happened.event(), catalogKey);
     Remembered user = user(event.user());
+    user.forget(campaigns);
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
@@ -366,6 +367,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
     if (ready) {
       processWatermark(new Watermark(usersTime));
+      campaigns.forget(usersTime).forEach(counts::forget); // what was due has met its versions
     }
   }
 

@@ -27,8 +27,13 @@ import org.slf4j.LoggerFactory;
 final class LiveCampaigns {
   private static final Logger LOG = LoggerFactory.getLogger(LiveCampaigns.class);
 
-  /** Versions superseded for longer than this are forgotten: no event as old is taken any more. */
-  private static final long KEPT = Duration.ofDays(7).toMillis();
+  /**
+   * A superseded version stays for so long beyond the lateness, since partitions are read apart.
+   */
+  private static final long MARGIN = Duration.ofHours(1).toMillis();
+
+  /** Versions are forgotten at most so often, in the stream's time: each time, a set is made. */
+  private static final long EVERY = Duration.ofMinutes(1).toMillis();
 
   private final BroadcastState<String, List<Version>> documents;
   private final Settings.Time time;
@@ -42,6 +47,8 @@ final class LiveCampaigns {
 
   private Detector detector;
   private boolean changed;
+  private int forgotten;
+  private long forgetAt = Long.MIN_VALUE;
 
   /** Compiles what the state holds. */
   LiveCampaigns(BroadcastState<String, List<Version>> documents, Settings.Time time)
@@ -59,25 +66,59 @@ final class LiveCampaigns {
     List<Version> known = documents.get(version.campaign());
     List<Version> kept = new ArrayList<>();
     if (known != null) {
-      for (int i = 0; i < known.size(); i++) {
-        long superseded =
-            i + 1 < known.size() ? known.get(i + 1).publishedAt() : version.publishedAt();
-        if (known.get(i).number() != version.number()
-            && superseded > version.publishedAt() - KEPT) {
-          kept.add(known.get(i));
-        }
-      }
+      known.stream().filter(one -> one.number() != version.number()).forEach(kept::add);
     }
-    boolean dropped = known != null && kept.size() < known.size();
     kept.add(version);
     documents.put(version.campaign(), List.copyOf(kept));
-    if (dropped) {
-      publications.forget(version.campaign());
-      kept.forEach(this::compile);
-    } else {
-      compile(version);
-    }
+    compile(version);
     changed = true;
+  }
+
+  /**
+   * Forgets the versions that no event and no deadline can meet any more, when the stream has come
+   * to this time: those superseded or ended for longer than events may be late. What was due by
+   * then has to have fired.
+   *
+   * @return the campaigns of which nothing is left
+   */
+  List<String> forget(long now) throws Exception {
+    if (now < forgetAt || now == Long.MAX_VALUE) {
+      return List.of();
+    }
+    forgetAt = now + EVERY;
+    long before = now - time.lateness().toMillis() - MARGIN;
+    Map<String, List<Version>> fewer = new TreeMap<>();
+    for (Map.Entry<String, List<Version>> entry : documents.immutableEntries()) {
+      int gone = Lifetime.gone(entry.getValue(), before);
+      if (gone > 0) {
+        List<Version> versions = entry.getValue();
+        versions
+            .subList(0, gone)
+            .forEach(version -> publications.forget(version.campaign(), version.number()));
+        fewer.put(entry.getKey(), List.copyOf(versions.subList(gone, versions.size())));
+      }
+    }
+    List<String> ended = new ArrayList<>();
+    for (Map.Entry<String, List<Version>> entry : fewer.entrySet()) {
+      if (entry.getValue().isEmpty()) {
+        documents.remove(entry.getKey());
+        ended.add(entry.getKey());
+      } else {
+        documents.put(entry.getKey(), entry.getValue());
+      }
+    }
+    if (!fewer.isEmpty()) {
+      changed = true;
+      forgotten++;
+      refresh();
+      failures.keySet().removeAll(ended);
+    }
+    return ended;
+  }
+
+  /** How often versions were forgotten. */
+  int forgotten() {
+    return forgotten;
   }
 
   /** Uses what was published since the last call. */

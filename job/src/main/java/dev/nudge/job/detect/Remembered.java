@@ -22,6 +22,9 @@ final class Remembered {
   /** How far the user's clock was behind it then, in milliseconds. */
   long lag;
 
+  /** How often versions had been forgotten when it was last looked through; of this process. */
+  int forgotten = -1;
+
   /** The one timer, in the stream's time. */
   long timer = NONE;
 
@@ -38,6 +41,14 @@ final class Remembered {
   void seen(long streamTime, long slack) {
     seenAt = streamTime;
     lag = streamTime > state.clock() ? streamTime + slack - state.clock() : 0;
+  }
+
+  /** Forgets what is left of versions that are forgotten. */
+  void forget(LiveCampaigns campaigns) {
+    if (forgotten != campaigns.forgotten()) {
+      forgotten = campaigns.forgotten();
+      campaigns.detector().forget(state);
+    }
   }
 
   /** When, in the stream's time, a deadline of the user is due: always after the last event. */

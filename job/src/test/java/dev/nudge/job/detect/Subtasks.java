@@ -151,6 +151,17 @@ final class Subtasks implements AutoCloseable {
     return subtasks.stream().mapToInt(subtask -> subtask.numEventTimeTimers()).sum();
   }
 
+  /** How many bytes a checkpoint has, of all subtasks. */
+  long bytes() throws Exception {
+    checkpoint++;
+    long bytes = 0;
+    for (var subtask : subtasks) {
+      subtask.prepareSnapshotPreBarrier(checkpoint);
+      bytes += subtask.snapshot(checkpoint, clock).getStateSize();
+    }
+    return bytes;
+  }
+
   private void collect() {
     for (var subtask : subtasks) {
       for (Outgoing outgoing : subtask.extractOutputValues()) {
