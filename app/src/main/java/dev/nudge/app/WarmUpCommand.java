@@ -112,6 +112,8 @@ final class WarmUpCommand implements Runnable {
         nudge(
             "up",
             "--warm-up",
+            // With campaigns and events: their classes are many, and wanted at each start.
+            "--demo",
             "--data",
             folder.toString(),
             "--set",

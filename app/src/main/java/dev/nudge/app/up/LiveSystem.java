@@ -34,7 +34,8 @@ final class LiveSystem {
   }
 
   /**
-   * Starts the parts, those that do not need each other at the same time.
+   * Starts the parts, those that do not need each other at the same time; but the job first. What
+   * is on its way to the first trigger gets the processors, and the console comes when it runs.
    *
    * @param from the checkpoint to go on from
    * @param shop whether the console has a shop
@@ -77,33 +78,39 @@ final class LiveSystem {
               work.build(environment, settings);
               return EmbeddedFlink.graph(environment);
             });
+    var job =
+        async(
+            "job",
+            () -> {
+              JobGraph built = get(graph);
+              EmbeddedFlink startedFlink = get(flink);
+              return report.part(
+                  "job",
+                  () -> {
+                    startedFlink.run(built, from);
+                    return new Started<>(
+                        built,
+                        from.map(path -> "goes on from checkpoint " + number(path))
+                            .orElse("begins with nothing"));
+                  });
+            });
     var office =
         async(
             "console",
             () ->
                 settings.console().port() == 0
                     ? Optional.<Office>empty()
-                    : Optional.of(office(settings, data, graph, shop, report)));
+                    : Optional.of(office(settings, data, job, shop, report)));
     return async(
-        "job",
+        "system",
         () -> {
-          JobGraph built = get(graph);
-          EmbeddedFlink startedFlink = get(flink);
-          report.part(
-              "job",
-              () -> {
-                startedFlink.run(built, from);
-                return new Started<>(
-                    built,
-                    from.map(path -> "goes on from checkpoint " + number(path))
-                        .orElse("begins with nothing"));
-              });
-          return new LiveSystem(get(kafka), startedFlink, get(office));
+          get(job);
+          return new LiveSystem(get(kafka), get(flink), get(office));
         });
   }
 
   private static Office office(
-      Settings settings, DataFolder data, Future<?> topics, boolean shop, StartReport report)
+      Settings settings, DataFolder data, Future<?> job, boolean shop, StartReport report)
       throws Exception {
     Optional<LocalPostgres> postgres =
         settings.console().database().isEmpty()
@@ -111,7 +118,7 @@ final class LiveSystem {
                 report.part(
                     "postgres", () -> new Started<>(LocalPostgres.start(data.postgres(), 0), "")))
             : Optional.empty();
-    get(topics);
+    get(job);
     return report.part(
         "console",
         () -> {

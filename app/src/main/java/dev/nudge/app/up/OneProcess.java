@@ -84,7 +84,6 @@ final class OneProcess {
     report.ready();
     hints(system, data, logFile);
     log.info("ready");
-    stop.ready();
     try {
       live(system, disk, stop, logFile);
     } finally {
@@ -119,6 +118,7 @@ final class OneProcess {
   private void live(LiveSystem system, Disk disk, StopSignal stop, Path logFile)
       throws IOException, InterruptedException {
     if (examples.isEmpty()) {
+      stop.ready();
       watch(system, disk, stop, logFile);
       return;
     }
@@ -126,6 +126,7 @@ final class OneProcess {
     try (Demo demo = Demo.start(examples, settings, terminal)) {
       terminal.say("");
       log.info("shoppers are in the shop: {}", demo);
+      stop.ready();
       watch(system, disk, stop, logFile);
     }
   }
