@@ -1,7 +1,5 @@
 package dev.nudge.engine.document;
 
-import java.util.Locale;
-
 /**
  * Something wrong with a document. Its text names the thing and the way out.
  *
@@ -20,26 +18,7 @@ public record Problem(Position at, Severity severity, String text) {
 
   /** Whatever of the document is quoted, the text stays one line. */
   public Problem {
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      StringBuilder line = new StringBuilder(text.length() + 8);
-      text.chars().forEach(c -> append((char) c, line));
-      text = line.toString();
-    }
-  }
-
-  private static void append(char c, StringBuilder line) {
-    switch (c) {
-      case '\n' -> line.append("\\n");
-      case '\r' -> line.append("\\r");
-      case '\t' -> line.append("\\t");
-      default -> {
-        if (Character.isISOControl(c)) {
-          line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-        } else {
-          line.append(c);
-        }
-      }
-    }
+    text = PlainText.of(text);
   }
 
   /** An error. */

@@ -139,7 +139,7 @@ class MappingProblemsTest {
     assertThat(problems("user: u\ntime: {from: t, format: \"a\\n\\e[31m\"}\n"))
         .singleElement()
         .asString()
-        .contains("got 'a\\n\\u001b[31m'");
+        .contains("got 'a\\n\\u001B[31m'");
   }
 
   @Test
