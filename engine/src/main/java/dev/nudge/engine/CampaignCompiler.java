@@ -57,8 +57,14 @@ final class CampaignCompiler {
     return problems;
   }
 
-  /** Compiles one version; empty where it has an error. */
-  Optional<CompiledCampaign> compile(CampaignSet.Published published, long publishedAt) {
+  /**
+   * Compiles one version; empty where it has an error.
+   *
+   * @param life with which version the campaign began, or began anew after its end: runs of another
+   *     life are not its own
+   */
+  Optional<CompiledCampaign> compile(
+      CampaignSet.Published published, long publishedAt, int life) {
     int before = problems.size();
     canonical.clear();
     sources = new Sources();
@@ -125,6 +131,7 @@ final class CampaignCompiler {
             Long.MAX_VALUE,
             campaign.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
             campaign.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+            campaign.status() == Campaign.Status.PAUSED,
             campaign.topic().map(Text::value),
             audience,
             expression(when),
@@ -133,7 +140,11 @@ final class CampaignCompiler {
             program,
             program == null
                 ? 0
-                : Fingerprint.of(campaign.id().value() + '\n' + canonical(campaign, keepsEvents)),
+                : Fingerprint.of(
+                    campaign.id().value()
+                        + '\n'
+                        + (life > 1 ? life + "\n" : "")
+                        + canonical(campaign, keepsEvents)),
             List.copyOf(measures),
             observable ? sources : null));
   }

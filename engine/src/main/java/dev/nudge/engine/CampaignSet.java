@@ -37,8 +37,15 @@ public final class CampaignSet {
    * @param campaign the document
    * @param version from 1
    * @param publishedAt it applies to events from this time on, until a later version of it does
+   * @param life with which version the campaign began, or began anew after its end: what is
+   *     published after an end begins anew, without the runs of before
    */
-  public record Published(Campaign campaign, int version, Instant publishedAt) {}
+  public record Published(Campaign campaign, int version, Instant publishedAt, int life) {
+    /** A version after no end but those of the versions that are known. */
+    public Published(Campaign campaign, int version, Instant publishedAt) {
+      this(campaign, version, publishedAt, 1);
+    }
+  }
 
   /**
    * What compiling gave: the campaigns without errors, and all problems found in any.
@@ -79,8 +86,8 @@ public final class CampaignSet {
   }
 
   /**
-   * Compiles. A campaign with an error is left out and never stops the others; one that is paused
-   * or ended does not run. A published time in a document wins over the one given here.
+   * Compiles. A campaign with an error is left out and never stops the others; one that is ended
+   * does not run, and one that is paused runs in silence. A published time in a document wins over the one given here.
    */
   public static Compiled compile(List<Published> published) {
     return compile(published, new Publications());

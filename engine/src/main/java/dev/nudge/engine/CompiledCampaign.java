@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param index its number in the set; -1 before it is in one
  * @param publishedAt it applies to events from this time on
  * @param supersededAt and to events before this time
+ * @param paused its runs go on, in silence: nothing fires
  * @param topic where its triggers go, if not where all go
  * @param program null for a campaign of measures and a condition
  * @param patternKey under which its runs are kept
@@ -30,6 +31,7 @@ record CompiledCampaign(
     long supersededAt,
     long from,
     long until,
+    boolean paused,
     Optional<String> topic,
     @Nullable Expression audience,
     @Nullable Expression when,
@@ -53,6 +55,7 @@ record CompiledCampaign(
         superseded,
         from,
         until,
+        paused,
         topic,
         audience,
         when,

@@ -462,6 +462,10 @@ public final class Detector {
     }
 
     void fire(Trigger.Cause cause, Map<String, Matched> matched, String id) {
+      if (campaign().paused()) {
+        judged(Observation.Verdict.PAUSED, null);
+        return;
+      }
       if (!campaign().mayFireAt(frame.now)) {
         judged(
             frame.now < campaign().from() ? Observation.Verdict.FROM : Observation.Verdict.UNTIL,

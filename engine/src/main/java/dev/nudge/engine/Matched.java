@@ -43,8 +43,8 @@ public sealed interface Matched {
    * Only how many and when: the campaign does not look at the events, so none was kept.
    *
    * @param count how many
-   * @param first the user's clock at the first, in milliseconds since 1970-01-01T00:00Z
-   * @param last the user's clock at the last
+   * @param first the time of the first that came, in milliseconds since 1970-01-01T00:00Z
+   * @param last the time of the last that came, which may be before the first's if it was late
    */
   record Counted(int count, long first, long last) implements Matched {}
 }

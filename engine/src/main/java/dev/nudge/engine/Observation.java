@@ -101,7 +101,9 @@ public sealed interface Observation {
     /** It is too early: before {@code from}. */
     FROM,
     /** It is too late: at {@code until} or after it. */
-    UNTIL
+    UNTIL,
+    /** The campaign is paused. */
+    PAUSED
   }
 
   /**

@@ -21,7 +21,7 @@ public final class Publications {
   /**
    * One version.
    *
-   * @param compiled null where the version does not run, but ends the one before it
+   * @param compiled null where the version ends the campaign
    */
   private record Version(int number, long publishedAt, @Nullable CompiledCampaign compiled) {}
 
@@ -35,8 +35,9 @@ public final class Publications {
   }
 
   /**
-   * Adds a version. It applies from its publish time on, in place of the versions before it, which
-   * a paused or ended one merely stops. A published time in the document wins over the other.
+   * Adds a version. It applies from its publish time on, in place of the versions before it. A
+   * paused one goes on with their runs and fires nothing; after one that ends the campaign, the
+   * next begins anew. A published time in the document wins over the other.
    *
    * @return what is wrong with it, sorted by place; with an error among it, nothing has changed
    */
@@ -44,20 +45,32 @@ public final class Publications {
     int before = compiler.problems().size();
     Campaign campaign = published.campaign();
     long publishedAt = campaign.published().orElse(published.publishedAt()).toEpochMilli();
-    @Nullable CompiledCampaign compiled = compiler.compile(published, publishedAt).orElse(null);
+    int life = Math.max(published.life(), life(campaign.id().value(), published.version()));
+    @Nullable CompiledCampaign compiled =
+        compiler.compile(published, publishedAt, life).orElse(null);
     List<Problem> problems =
         new ArrayList<>(compiler.problems().subList(before, compiler.problems().size()));
     compiler.problems().clear();
     problems.sort(Comparator.comparing(Problem::at));
     if (compiled != null) {
-      boolean runs =
-          campaign.status() == Campaign.Status.LIVE || campaign.status() == Campaign.Status.DRAFT;
+      boolean runs = campaign.status() != Campaign.Status.ENDED;
       List<Version> versions = byId.computeIfAbsent(campaign.id().value(), id -> new ArrayList<>());
       versions.removeIf(version -> version.number() == published.version());
       versions.add(new Version(published.version(), publishedAt, runs ? compiled : null));
       versions.sort(Comparator.comparingInt(Version::number));
     }
     return problems;
+  }
+
+  /** With which version a campaign began anew, as far as its versions are known. */
+  private int life(String id, int version) {
+    int life = 1;
+    for (Version known : byId.getOrDefault(id, List.of())) {
+      if (known.compiled() == null && known.number() < version) {
+        life = known.number() + 1;
+      }
+    }
+    return life;
   }
 
   /** Forgets all versions of a campaign. */

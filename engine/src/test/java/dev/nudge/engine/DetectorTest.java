@@ -166,6 +166,41 @@ class DetectorTest {
   }
 
   @Test
+  void aGroupedMeasureOfAnEventWithoutGroupIsMissingForEveryUserAlike() {
+    CampaignSet campaigns =
+        TestCampaigns.of(
+            """
+            id: rare
+            measures:
+              of_product: {aggregate: count, event: view, by: event.product}
+            pattern:
+              steps: [{name: login, event: login, where: of_product < 2}]
+            """);
+
+    var replay = replay(campaigns, "new login 0", "known view 1 product=a", "known login 2");
+
+    assertThat(replay.fired()).isEmpty();
+    assertThat(replay.detector.conditionErrors().get("rare").values()).containsExactly(2L);
+  }
+
+  @Test
+  void ofEventsThatAreNotKeptTheTimesAreThoseOfTheEventsAlsoOfALateOne() {
+    CampaignSet campaigns =
+        TestCampaigns.of(
+            """
+            id: views
+            pattern:
+              steps: [{name: views, event: view, times: 2}]
+            """);
+
+    var replay = replay(campaigns, "u1 hello 100", "u1 view 40", "u1 view 130", "u1 view 120");
+
+    assertThat(replay.fired()).containsExactly("views u1 130 match");
+    assertThat(replay.triggers.get(0).matched())
+        .containsEntry("views", new Matched.Counted(2, 40_000, 130_000));
+  }
+
+  @Test
   void equalMeasuresOfTwoCampaignsAreKeptOnce() {
     String second = ABANDONED.replace("id: abandoned", "id: other");
     String measure = "measures: {n: {aggregate: count, event: cart, over: 7d}}\n";

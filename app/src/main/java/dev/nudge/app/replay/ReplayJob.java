@@ -92,7 +92,7 @@ public record ReplayJob(
 
   private Summary run(Terminal terminal, long begin, boolean inOrder) throws IOException {
     Summary summary = new Summary();
-    List<Campaign> campaigns = running(summary, terminal);
+    List<Campaign> campaigns = running(summary, false, terminal);
     PublicationTime publication = new PublicationTime(published, campaigns);
     if (!inOrder && publication.needsOldest()) {
       long[] oldest = {Long.MAX_VALUE};
@@ -147,7 +147,7 @@ public record ReplayJob(
 
   /** Only reads and compiles the campaigns. */
   public CampaignSet compile(Instant publication, Terminal terminal) {
-    return compile(running(new Summary(), terminal), publication, terminal);
+    return compile(running(new Summary(), false, terminal), publication, terminal);
   }
 
   /**
@@ -159,7 +159,7 @@ public record ReplayJob(
    */
   public OneUser oneUser(String user, Set<String> wanted, Terminal terminal) throws IOException {
     Summary summary = new Summary();
-    List<Campaign> campaigns = chosen(running(summary, terminal), summary.idle(), wanted);
+    List<Campaign> campaigns = chosen(running(summary, true, terminal), summary.idle(), wanted);
     compile(campaigns, Instant.EPOCH, terminal); // what is wrong is told before a long file is read
     Inputs inputs = Inputs.open(mapping, catalog, terminal);
     OneUser.Reader reader = new OneUser.Reader(user, until);
@@ -200,8 +200,12 @@ public record ReplayJob(
         .toList();
   }
 
-  /** The campaigns that run; paused and ended ones go into the summary. */
-  private List<Campaign> running(Summary summary, Terminal terminal) {
+  /**
+   * The campaigns that run; the others go into the summary.
+   *
+   * @param told whether those that are paused run too, which fires nothing but can be told of
+   */
+  private List<Campaign> running(Summary summary, boolean told, Terminal terminal) {
     CampaignFiles files = CampaignFiles.read(campaignPaths);
     if (CampaignFiles.errors(files.problems()) > 0) {
       refuse(files.allProblems(), terminal); // all of them at once
@@ -209,13 +213,17 @@ public record ReplayJob(
     List<Campaign> running = new ArrayList<>();
     for (Campaign campaign : files.campaigns()) {
       String id = campaign.id().value();
-      switch (campaign.status()) {
-        case DRAFT, LIVE -> {
-          running.add(campaign);
-          summary.campaign(id);
-        }
-        case PAUSED, ENDED ->
-            summary.idleCampaign(id, campaign.status().name().toLowerCase(Locale.ROOT));
+      boolean runs =
+          switch (campaign.status()) {
+            case DRAFT, LIVE -> true;
+            case PAUSED -> told;
+            case ENDED -> false;
+          };
+      if (runs) {
+        running.add(campaign);
+        summary.campaign(id);
+      } else {
+        summary.idleCampaign(id, campaign.status().name().toLowerCase(Locale.ROOT));
       }
     }
     return running;

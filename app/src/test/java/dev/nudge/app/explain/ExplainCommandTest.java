@@ -30,6 +30,11 @@ class ExplainCommandTest {
         status: paused
         pattern:
           steps: [{name: a, event: a}]
+        ---
+        id: over
+        status: ended
+        pattern:
+          steps: [{name: a, event: a}]
         """);
     Files.writeString(
         folder.resolve("events.jsonl"),
@@ -49,7 +54,8 @@ class ExplainCommandTest {
     assertThat(told.out())
         .startsWith("ben: 1 event\n")
         .contains("pairs:   not concerned - no event of type a\n")
-        .contains("resting: not run - paused\n")
+        .contains("resting: not concerned - no event of type a\n")
+        .contains("over:    not run - ended\n")
         .doesNotContain("anna");
   }
 
@@ -78,11 +84,21 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aCampaignThatDoesNotRunCannotBeAskedFor() {
-    Command told = explain("--user", "anna", "--campaign", "resting");
+  void aCampaignThatHasEndedCannotBeAskedFor() {
+    Command told = explain("--user", "anna", "--campaign", "over");
 
     assertThat(told.exitCode()).isEqualTo(1);
-    assertThat(told.err()).contains("campaign 'resting' is paused");
+    assertThat(told.err()).contains("campaign 'over' is ended");
+  }
+
+  @Test
+  void ofACampaignThatIsPausedItIsToldThatItDidNotFire() {
+    Command told = explain("--user", "anna", "--campaign", "resting");
+
+    assertThat(told.out())
+        .contains("paused: did not fire")
+        .contains("not fired - a match at")
+        .contains("but paused: did not fire");
   }
 
   @Test
@@ -107,11 +123,11 @@ class ExplainCommandTest {
   @Test
   void machinesGetALineForEachThing() {
     assertThat(explain("--user", "anna", "--json").out().lines())
-        .hasSize(8)
+        .hasSize(12)
         .allSatisfy(line -> assertThat(line).startsWith("{\"kind\":\"").endsWith("}"))
         .last()
         .asString()
-        .contains("\"campaign\":\"resting\"");
+        .contains("\"campaign\":\"over\"");
   }
 
   @Test

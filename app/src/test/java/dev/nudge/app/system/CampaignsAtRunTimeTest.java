@@ -86,6 +86,40 @@ final class CampaignsAtRunTimeTest {
     assertThat(triggers("paused", "paul")).hasSize(2).last().asString().contains("\"version\":3");
   }
 
+  /** Cart at 10:00, pause at 10:10, purchase at 10:20, live again at 10:30, and the hour is over. */
+  @Test
+  void whoPaysDuringAPauseGetsNoOfferAfterIt() throws Exception {
+    Instant ten = Instant.now().minus(Duration.ofHours(2));
+    abandoned("pause-cart", ten, "live");
+    at("pia", "cart", ten);
+    at("peter", "cart", ten);
+    assertThat(abandoned("pause-cart", ten.plus(Duration.ofMinutes(10)), "paused"))
+        .contains("\"state\":\"paused\"");
+    at("pia", "purchase", ten.plus(Duration.ofMinutes(20)));
+    abandoned("pause-cart", ten.plus(Duration.ofMinutes(30)), "live");
+    settle("pia");
+    settle("peter");
+
+    assertThat(triggers("pause-cart", "pia")).isEmpty();
+    assertThat(triggers("pause-cart", "peter"))
+        .singleElement()
+        .asString()
+        .contains("\"version\":3")
+        .contains("\"time\":\"" + second(ten.plus(Duration.ofHours(1))));
+  }
+
+  @Test
+  void whatIsPublishedAfterAnEndBeginsAnew() throws Exception {
+    Instant ten = Instant.now().minus(Duration.ofHours(2));
+    abandoned("anew-cart", ten, "live");
+    at("nora", "cart", ten);
+    abandoned("anew-cart", ten.plus(Duration.ofMinutes(10)), "ended");
+    abandoned("anew-cart", ten.plus(Duration.ofMinutes(30)), "live");
+    settle("nora");
+
+    assertThat(triggers("anew-cart", "nora")).isEmpty();
+  }
+
   @Test
   void anEndedCampaignIsSilentAndMayBePublishedAnew() throws Exception {
     publish("ended", "pong", "live");
@@ -325,6 +359,31 @@ final class CampaignsAtRunTimeTest {
   private static void thing(String id, String title, double price) throws Exception {
     String value = "{\"product_id\":\"%s\",\"category\":\"shoes\",\"title\":\"%s\",\"price\":%s}";
     system.write("nudge.catalog", id, value.formatted(id, title, price));
+  }
+
+  /** Fires an hour after a cart without a purchase. */
+  private static String abandoned(String id, Instant published, String status) throws Exception {
+    return system.publish(
+        id,
+        """
+        id: %s
+        status: %s
+        published: %s
+        pattern:
+          steps:
+            - {name: cart, event: cart}
+            - {name: purchase, event: purchase, absent: true}
+          within: 1h
+        """
+            .formatted(id, status, published));
+  }
+
+  private static void at(String user, String type, Instant time) throws Exception {
+    event(user, type, "\"time\":\"" + time + "\"");
+  }
+
+  private static String second(Instant time) {
+    return time.toString().substring(0, 19);
   }
 
   /** Returns when all triggers of a user's events so far have been read: they come in order. */

@@ -164,6 +164,20 @@ final class Intake {
     return frame.ref == null ? NOT_KEPT : null;
   }
 
+  /** The group of the frame's event; null, with the error in the frame, where it has none. */
+  @Nullable Object group(Expression group, Frame frame) {
+    if (frame.event == null) {
+      frame.ref = NO_GROUP;
+      return null;
+    }
+    EvaluationError error = readGroup(group, frame);
+    if (error != null) {
+      frame.ref = error;
+      return null;
+    }
+    return frame.ref;
+  }
+
   @Nullable Expression by() {
     return by;
   }

@@ -5,6 +5,7 @@ import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.expression.Scope;
 import dev.nudge.engine.state.Fingerprint;
@@ -261,8 +262,17 @@ public final class MeasurePlan {
     };
   }
 
-  /** Leaves the value over no events in the frame. */
+  /**
+   * Leaves the value for a user for whom nothing was measured yet in the frame, and returns its
+   * kind: what {@link MeasureState#load} of a new state does, without one.
+   */
   public Kind loadEmpty(Frame frame) {
+    Expression by = intake.by();
+    return by != null && intake.group(by, frame) == null ? Kind.ERROR : loadNothing(frame);
+  }
+
+  /** Leaves the value over no events in the frame. */
+  Kind loadNothing(Frame frame) {
     return switch (aggregate) {
       case COUNT, DISTINCT -> Tally.loadInt(frame, 0);
       case SUM -> Tally.loadDouble(frame, 0);

@@ -177,14 +177,8 @@ public final class MeasureState {
     Tally from = tally;
     Expression by = plan.intake().by();
     if (by != null) {
-      if (frame.event == null) {
-        frame.ref = Intake.NO_GROUP;
-        return Kind.ERROR;
-      }
-      EvaluationError error = plan.intake().readGroup(by, frame);
-      Object mark = frame.ref;
-      if (error != null || mark == null) {
-        frame.ref = error == null ? Intake.NOT_KEPT : error;
+      Object mark = plan.intake().group(by, frame);
+      if (mark == null) {
         return Kind.ERROR;
       }
       from = groups == null ? null : groups.find(mark, frame.word);
@@ -192,7 +186,7 @@ public final class MeasureState {
         from.moveTo(plan, frame.now, floor, end());
       }
     }
-    return from == null ? plan.loadEmpty(frame) : from.load(plan, frame);
+    return from == null ? plan.loadNothing(frame) : from.load(plan, frame);
   }
 
   /**

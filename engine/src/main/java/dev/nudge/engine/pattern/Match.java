@@ -15,10 +15,10 @@ public interface Match extends Frame.Matched {
   /** All events, oldest first. */
   List<Event> events();
 
-  /** Where events are not kept: the clock at the first event of a step, in milliseconds. */
+  /** Where events are not kept: the time of the first event of a step, in milliseconds. */
   long firstTime(int step);
 
-  /** Where events are not kept: the clock at the last event of a step, in milliseconds. */
+  /** Where events are not kept: the time of the last event of a step, in milliseconds. */
   long lastTime(int step);
 
   /** Where events are not kept: a hash of which of them went to which steps. */

@@ -304,7 +304,7 @@ public final class Matcher {
   @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
   private Taken taken(Run run, int step) {
     if (!program.keepsEvents) {
-      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, frame.now);
+      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, event.time());
     }
     if (program.rejoins) {
       for (int i = nextSize - 1; i >= 0 && next[i].startOrder() == run.startOrder(); i--) {
@@ -354,7 +354,7 @@ public final class Matcher {
     Taken taken =
         program.keepsEvents
             ? new Taken.Kept(null, step, order, event)
-            : Taken.Counted.of(null, step, order, frame.now);
+            : Taken.Counted.of(null, step, order, event.time());
     long digest = digest(Digest.EMPTY, step);
     boolean first = true;
     for (int target : targets) {

@@ -49,9 +49,9 @@ sealed interface Taken {
    * @param step the index of the step
    * @param count how many events
    * @param firstOrder the number of the first
-   * @param firstTime the clock at the first, in milliseconds
+   * @param firstTime the time of the first, in milliseconds
    * @param lastOrder the number of the last
-   * @param lastTime the clock at the last
+   * @param lastTime the time of the last, which may be before that of the first if it came late
    */
   record Counted(
       @Nullable Taken before,

@@ -1,5 +1,6 @@
 package dev.nudge.engine.story;
 
+import dev.nudge.engine.Observation;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.expression.Check;
@@ -200,13 +201,16 @@ final class Sentences {
   }
 
   private static String silent(Note.Silent silent, Campaign campaign) {
+    if (silent.verdict() == Observation.Verdict.PAUSED) {
+      return "paused: did not fire";
+    }
     return "does not fire: "
         + switch (silent.verdict()) {
           case WHEN -> "'when' does not hold: " + Wording.failed(silent.failed());
           case AUDIENCE -> "the user is not in the audience: " + Wording.failed(silent.failed());
           case FROM -> "not before " + campaign.from().map(Wording::value).orElse("");
           case UNTIL -> "only until " + campaign.until().map(Wording::value).orElse("");
-          case FIRED -> throw new IllegalArgumentException("it fired");
+          case PAUSED, FIRED -> throw new IllegalArgumentException("no reason: " + silent.verdict());
         };
   }
 

@@ -191,7 +191,7 @@ final class Turn {
             switch (judged.verdict()) {
               case WHEN -> each.reasons();
               case AUDIENCE -> each.audience();
-              case FROM, UNTIL, FIRED -> List.of();
+              case FROM, UNTIL, PAUSED, FIRED -> List.of();
             }));
   }
 

@@ -100,6 +100,7 @@ final class Verdicts {
       case AUDIENCE -> "the user was not in the audience" + missed();
       case FROM -> "'from' is later: " + bound(chapter.campaign().from());
       case UNTIL -> "'until' had passed: " + bound(chapter.campaign().until());
+      case PAUSED -> "paused: did not fire";
       case FIRED -> "did not fire";
     };
   }

@@ -172,7 +172,9 @@ final class LiveCampaigns {
       Instant publishedAt = Instant.ofEpochMilli(version.publishedAt());
       Campaign campaign = read.get(0).campaign().with(status(version.state()), publishedAt);
       problems.addAll(
-          publications.add(new CampaignSet.Published(campaign, version.number(), publishedAt)));
+          publications.add(
+              new CampaignSet.Published(
+                  campaign, version.number(), publishedAt, version.life())));
     }
     if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
       // It was checked when it was published: only another version of this program finds more.

@@ -11,17 +11,32 @@ import java.util.Locale;
  * @param publishedAt in milliseconds since 1970-01-01T00:00Z
  * @param text the document, checked
  * @param name for people; may be empty
+ * @param life with which version the campaign began, or began anew after its end
+ * @param writtenAt when the document was written, in milliseconds since 1970-01-01T00:00Z
  */
 public record Version(
-    String campaign, int number, State state, long publishedAt, String text, String name) {
+    String campaign,
+    int number,
+    State state,
+    long publishedAt,
+    String text,
+    String name,
+    int life,
+    long writtenAt) {
+
+  /** The same of another life, written at another time. */
+  Version in(int otherLife, long otherTime) {
+    return new Version(
+        campaign, number, state, publishedAt, text, name, otherLife, otherTime);
+  }
 
   /** What a version does. */
   public enum State {
     /** It fires. */
     ACTIVE,
-    /** It keeps the one before it from firing. */
+    /** Its runs go on, in silence: nothing fires. */
     PAUSED,
-    /** As paused, and for good. */
+    /** Nothing goes on; what is published after it begins anew. */
     ENDED;
 
     /** As it is written. */

@@ -14,7 +14,8 @@ public final class VersionForm extends ByteForm<List<Version>> {
   /** The only one. */
   public static final VersionForm INSTANCE = new VersionForm();
 
-  private static final int FORM = 1;
+  /** Form 1 knew neither of lives nor of when a document was written. */
+  private static final int FORM = 2;
 
   private VersionForm() {}
 
@@ -36,13 +37,13 @@ public final class VersionForm extends ByteForm<List<Version>> {
   protected List<Version> fromBytes(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     long form = in.varint();
-    if (form != FORM) {
+    if (form < 1 || form > FORM) {
       throw in.corrupt("versions of form " + form);
     }
     int count = in.count();
     List<Version> versions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      versions.add(read(in));
+      versions.add(form == 1 ? first(in) : read(in));
     }
     return List.copyOf(versions);
   }
@@ -54,15 +55,24 @@ public final class VersionForm extends ByteForm<List<Version>> {
     out.zigzag(version.publishedAt());
     out.string(version.text());
     out.string(version.name());
+    out.varint(version.life());
+    out.zigzag(version.writtenAt());
   }
 
   static Version read(StateReader in) {
+    Version first = first(in);
+    return first.in((int) in.varint(), in.zigzag());
+  }
+
+  private static Version first(StateReader in) {
     String campaign = in.string();
     int number = (int) in.varint();
     String word = in.string();
     for (Version.State state : Version.State.values()) {
       if (state.word().equals(word)) {
-        return new Version(campaign, number, state, in.zigzag(), in.string(), in.string());
+        long publishedAt = in.zigzag();
+        return new Version(
+            campaign, number, state, publishedAt, in.string(), in.string(), 1, publishedAt);
       }
     }
     throw in.corrupt("a version that is '" + word + "'");

@@ -114,10 +114,20 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
             },
             campaign.published().map(Instant::toEpochMilli).orElse(written.arrival()),
             text,
-            campaign.name().map(Text::value).orElse(""));
+            campaign.name().map(Text::value).orElse(""),
+            life(before),
+            written.arrival());
     return before != null && before.text().equals(text) && before.state() == version.state()
         ? before
         : version;
+  }
+
+  /** What comes after an end begins anew. */
+  private static int life(@Nullable Version before) {
+    if (before == null) {
+      return 1;
+    }
+    return before.state() == Version.State.ENDED ? before.number() + 1 : before.life();
   }
 
   /** A tombstone ends what there is. */
@@ -137,7 +147,9 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
             Version.State.ENDED,
             written.arrival(),
             before.text(),
-            before.name());
+            before.name(),
+            before.life(),
+            written.arrival());
   }
 
   private Optional<Campaign> check(String id, String text, List<Problem> problems) {

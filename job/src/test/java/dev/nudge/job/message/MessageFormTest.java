@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class MessageFormTest {
   private static final Version VERSION =
-      new Version("cart", 3, Version.State.PAUSED, -5, "id: cart\n", "Cart");
+      new Version("cart", 3, Version.State.PAUSED, -5, "id: cart\n", "Cart", 2, 7);
   private static final RecordId RECORD = new RecordId(2, 1L << 40);
 
   static Stream<Message> messages() {
