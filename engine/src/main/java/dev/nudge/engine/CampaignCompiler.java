@@ -63,8 +63,7 @@ final class CampaignCompiler {
    * @param life with which version the campaign began, or began anew after its end: runs of another
    *     life are not its own
    */
-  Optional<CompiledCampaign> compile(
-      CampaignSet.Published published, long publishedAt, int life) {
+  Optional<CompiledCampaign> compile(CampaignSet.Published published, long publishedAt, int life) {
     int before = problems.size();
     canonical.clear();
     sources = new Sources();

@@ -87,7 +87,8 @@ public final class CampaignSet {
 
   /**
    * Compiles. A campaign with an error is left out and never stops the others; one that is ended
-   * does not run, and one that is paused runs in silence. A published time in a document wins over the one given here.
+   * does not run, and one that is paused runs in silence. A published time in a document wins over
+   * the one given here.
    */
   public static Compiled compile(List<Published> published) {
     return compile(published, new Publications());

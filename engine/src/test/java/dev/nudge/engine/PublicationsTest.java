@@ -124,14 +124,14 @@ final class PublicationsTest {
 
   private static String abandoned(String status) {
     return """
-        id: one
-        status: %s
-        pattern:
-          steps:
-            - {name: cart, event: cart}
-            - {name: purchase, event: purchase, absent: true}
-          within: 1h
-        """
+           id: one
+           status: %s
+           pattern:
+             steps:
+               - {name: cart, event: cart}
+               - {name: purchase, event: purchase, absent: true}
+             within: 1h
+           """
         .formatted(status);
   }
 

@@ -86,7 +86,9 @@ final class CampaignsAtRunTimeTest {
     assertThat(triggers("paused", "paul")).hasSize(2).last().asString().contains("\"version\":3");
   }
 
-  /** Cart at 10:00, pause at 10:10, purchase at 10:20, live again at 10:30, and the hour is over. */
+  /**
+   * Cart at 10:00, pause at 10:10, purchase at 10:20, live again at 10:30, and the hour is over.
+   */
   @Test
   void whoPaysDuringAPauseGetsNoOfferAfterIt() throws Exception {
     Instant ten = Instant.now().minus(Duration.ofHours(2));
@@ -329,13 +331,13 @@ final class CampaignsAtRunTimeTest {
   /** A campaign that fires on each event of a type. */
   private static String onEach(String id, String type, String status, String text) {
     return """
-        id: %s
-        status: %s
-        pattern:
-          steps:
-            - {name: it, event: %s}
-        offer: {text: "%s"}
-        """
+           id: %s
+           status: %s
+           pattern:
+             steps:
+               - {name: it, event: %s}
+           offer: {text: "%s"}
+           """
         .formatted(id, status, type, text);
   }
 

@@ -57,9 +57,7 @@ final class JsonStory {
     }
     // A late event is decided upon at the user's clock, which is the time of the trigger, too.
     long now = Math.max(scene.time(), scene.clock());
-    scene
-        .notes()
-        .forEach((campaign, notes) -> notes.forEach(note -> note(now, campaign, note)));
+    scene.notes().forEach((campaign, notes) -> notes.forEach(note -> note(now, campaign, note)));
   }
 
   private static Map<String, Object> event(Event event) {

@@ -210,7 +210,8 @@ final class Sentences {
           case AUDIENCE -> "the user is not in the audience: " + Wording.failed(silent.failed());
           case FROM -> "not before " + campaign.from().map(Wording::value).orElse("");
           case UNTIL -> "only until " + campaign.until().map(Wording::value).orElse("");
-          case PAUSED, FIRED -> throw new IllegalArgumentException("no reason: " + silent.verdict());
+          case PAUSED, FIRED ->
+              throw new IllegalArgumentException("no reason: " + silent.verdict());
         };
   }
 

@@ -161,8 +161,7 @@ final class LiveCampaigns {
   }
 
   private Detector detect() {
-    return new Detector(
-        publications.campaigns().in(time.zone()), time.lateness(), time.history());
+    return new Detector(publications.campaigns().in(time.zone()), time.lateness(), time.history());
   }
 
   private void compile(Version version) {
@@ -173,8 +172,7 @@ final class LiveCampaigns {
       Campaign campaign = read.get(0).campaign().with(status(version.state()), publishedAt);
       problems.addAll(
           publications.add(
-              new CampaignSet.Published(
-                  campaign, version.number(), publishedAt, version.life())));
+              new CampaignSet.Published(campaign, version.number(), publishedAt, version.life())));
     }
     if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
       // It was checked when it was published: only another version of this program finds more.

@@ -26,8 +26,7 @@ public record Version(
 
   /** The same of another life, written at another time. */
   Version in(int otherLife, long otherTime) {
-    return new Version(
-        campaign, number, state, publishedAt, text, name, otherLife, otherTime);
+    return new Version(campaign, number, state, publishedAt, text, name, otherLife, otherTime);
   }
 
   /** What a version does. */

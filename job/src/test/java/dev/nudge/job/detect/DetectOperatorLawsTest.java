@@ -152,7 +152,8 @@ class DetectOperatorLawsTest {
     String text = DOCUMENTS[document];
     String id = text.lines().findFirst().orElseThrow().substring("id: ".length());
     return new Message.Published(
-        new Version(id, number, state, publishedAt, text, "", 1, publishedAt), new RecordId(0, number));
+        new Version(id, number, state, publishedAt, text, "", 1, publishedAt),
+        new RecordId(0, number));
   }
 
   static Settings settings(String sortFor) {

@@ -109,7 +109,7 @@ final class ForgettingTest {
   }
 
   private static Version version(int number, State state, long publishedAt) {
-    return new Version("c", number, state, publishedAt, "", "");
+    return new Version("c", number, state, publishedAt, "", "", 1, publishedAt);
   }
 
   private long triggers() {
@@ -153,7 +153,7 @@ final class ForgettingTest {
       String id, int number, State state, long publishedAt, String body) {
     String text = "id: ID\n" + body + "offer: {text: \"" + "some text ".repeat(20) + "\"}\n";
     return new Message.Published(
-        new Version(id, number, state, publishedAt, text.replace("ID", id), ""),
+        new Version(id, number, state, publishedAt, text.replace("ID", id), "", 1, publishedAt),
         new RecordId(0, number));
   }
 
