@@ -72,7 +72,7 @@ final class CampaignCompiler {
     List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
     Map<String, Scope.Measure> names = new LinkedHashMap<>();
     for (MeasureSpec spec : campaign.measures()) {
-      measure(spec, Instant.ofEpochMilli(publishedAt))
+      measure(spec, Instant.ofEpochMilli(publishedAt), campaign.sound())
           .ifPresent(
               plan -> measures.add(new CompiledCampaign.NamedMeasure(spec.name().value(), plan)));
       // Named even where it has an error: that is told once, not at each use.
@@ -117,6 +117,9 @@ final class CampaignCompiler {
             || when.map(CampaignCompiler::looksAtEvents).orElse(false)
             || (offer != null
                 && offer.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents));
+    if (!campaign.sound()) {
+      return Optional.empty(); // stand-ins are good for checking expressions, for nothing more
+    }
     Program program = pattern.map(compiled -> program(compiled, keepsEvents)).orElse(null);
     if (hasErrorSince(before)) {
       return Optional.empty();
@@ -167,7 +170,7 @@ final class CampaignCompiler {
     return problems.subList(before, problems.size()).stream().anyMatch(Problem::isError);
   }
 
-  private Optional<MeasurePlan> measure(MeasureSpec spec, Instant publishedAt) {
+  private Optional<MeasurePlan> measure(MeasureSpec spec, Instant publishedAt, boolean sound) {
     int before = problems.size();
     Optional<Part> value = part("value", spec.value(), Scope.Type.DYN);
     Optional<Part> where = part("where", spec.where(), Scope.Type.BOOL);
@@ -176,7 +179,7 @@ final class CampaignCompiler {
     for (MeasureSpec.SequenceElement element : spec.sequence()) {
       sequence.add(part("where", element.where(), Scope.Type.BOOL));
     }
-    if (hasErrorSince(before)) {
+    if (!sound || hasErrorSince(before)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -39,6 +39,9 @@ public final class Publications {
    * paused one goes on with their runs and fires nothing; after one that ends the campaign, the
    * next begins anew. A published time in the document wins over the other.
    *
+   * <p>A campaign that is not sound is never added: whoever read it has been told why, and hears
+   * here what is wrong with its expressions. Nothing is thrown, whatever the campaign.
+   *
    * @return what is wrong with it, sorted by place; with an error among it, nothing has changed
    */
   public List<Problem> add(CampaignSet.Published published) {
@@ -46,8 +49,7 @@ public final class Publications {
     Campaign campaign = published.campaign();
     long publishedAt = campaign.published().orElse(published.publishedAt()).toEpochMilli();
     int life = Math.max(published.life(), life(campaign.id().value(), published.version()));
-    @Nullable CompiledCampaign compiled =
-        compiler.compile(published, publishedAt, life).orElse(null);
+    @Nullable CompiledCampaign compiled = compile(published, publishedAt, life);
     List<Problem> problems =
         new ArrayList<>(compiler.problems().subList(before, compiler.problems().size()));
     compiler.problems().clear();
@@ -71,6 +73,17 @@ public final class Publications {
       }
     }
     return life;
+  }
+
+  private @Nullable CompiledCampaign compile(
+      CampaignSet.Published published, long publishedAt, int life) {
+    try {
+      return compiler.compile(published, publishedAt, life).orElse(null);
+    } catch (RuntimeException | StackOverflowError e) {
+      // One document must not stop the others, whatever is wrong with this program.
+      compiler.problems().add(Problem.fault(published.campaign().position(), e));
+      return null;
+    }
   }
 
   /** Forgets all versions of a campaign. */

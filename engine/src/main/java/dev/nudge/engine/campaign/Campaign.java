@@ -22,6 +22,9 @@ import java.util.Optional;
  * @param offer what goes out with the trigger
  * @param journal a text with {@code ${...}} for each transition, in which {@code state} is the step
  * @param topic where its triggers go, if not where all go
+ * @param sound whether it was read without an error: one that is not has stand-ins for what could
+ *     not be read (a name {@code step_2}, a value {@code dyn(0)}, a group without parts), so that
+ *     its expressions can be checked and all mistakes reported at once; it never runs
  */
 public record Campaign(
     Text id,
@@ -36,7 +39,8 @@ public record Campaign(
     Optional<Text> when,
     Optional<Json> offer,
     Optional<Text> journal,
-    Optional<Text> topic) {
+    Optional<Text> topic,
+    boolean sound) {
 
   /** Whether a campaign runs. */
   public enum Status {
@@ -65,7 +69,14 @@ public record Campaign(
         when,
         offer,
         journal,
-        topic);
+        topic,
+        sound);
+  }
+
+  Campaign unsound() {
+    return new Campaign(
+        id, name, status, from, until, published, audience, measures, pattern, when, offer, journal,
+        topic, false);
   }
 
   /** Where the document begins. */

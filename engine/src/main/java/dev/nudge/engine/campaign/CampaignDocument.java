@@ -3,9 +3,11 @@ package dev.nudge.engine.campaign;
 /**
  * A campaign as far as it could be read.
  *
- * @param campaign where the document is not sound, stand-ins take the place of what could not be
- *     read (a name {@code step_2}, a value {@code dyn(0)}), so that the expressions which could be
- *     read may still be checked and all mistakes reported in one run; it must not be run
- * @param sound whether it was read without an error
+ * @param campaign with stand-ins for what could not be read
  */
-public record CampaignDocument(Campaign campaign, boolean sound) {}
+public record CampaignDocument(Campaign campaign) {
+  /** Whether it was read without an error. */
+  public boolean sound() {
+    return campaign.sound();
+  }
+}

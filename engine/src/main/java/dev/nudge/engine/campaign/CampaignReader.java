@@ -61,7 +61,7 @@ public final class CampaignReader {
     problems.addAll(found);
     boolean sound =
         document.sound() && found.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
-    return campaign.map(read -> new CampaignDocument(read, sound));
+    return campaign.map(read -> new CampaignDocument(sound ? read : read.unsound()));
   }
 
   private static Campaign campaign(Fields fields) {
@@ -86,7 +86,8 @@ public final class CampaignReader {
         fields.expression("when"),
         fields.node("offer").map(node -> JsonValues.of(node, fields)),
         fields.text("journal", "a text"),
-        topic(fields));
+        topic(fields),
+        true);
   }
 
   private static Optional<Text> topic(Fields fields) {

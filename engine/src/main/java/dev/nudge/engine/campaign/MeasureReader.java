@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 
 /** Reads what stands under {@code measures}. */
 final class MeasureReader {
+  private static final int MOST_MEASURES = 100;
   private static final int MOST_TOP = 1_000;
 
   /** What an event fits is kept as bits of a long. */
@@ -32,6 +33,12 @@ final class MeasureReader {
         campaign.entries("measures", "measures by name, such as 'spend: {aggregate: sum, ...}'");
     if (entries.isEmpty() && campaign.node("measures").orElse(null) instanceof Node.Mapping) {
       campaign.error(campaign.position("measures"), "'measures': no measure; leave the key out");
+    }
+    if (entries.size() > MOST_MEASURES) {
+      campaign.error(
+          campaign.position("measures"),
+          "'measures': at most " + MOST_MEASURES + " in one campaign, these are " + entries.size());
+      return List.of();
     }
     List<MeasureSpec> measures = new ArrayList<>();
     for (Node.Entry entry : entries) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class Names {
   static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
 
+  /** It is in every trigger and transition. */
+  private static final int LONGEST = 100;
+
   static final Set<String> OURS = Set.of("event", "profile", "now", "state");
 
   /** Words that CEL's grammar keeps, and the names of its types. */
@@ -74,6 +77,9 @@ final class Names {
     Position first = taken.get(word);
     if (first != null) {
       return "duplicate name '" + word + "', first at " + first.line() + ":" + first.column();
+    }
+    if (word.length() > LONGEST) {
+      return "the name '" + word.substring(0, LONGEST) + "...' is longer than " + LONGEST;
     }
     if (OURS.contains(word)) {
       return "the name '" + word + "' is taken: expressions know it already";

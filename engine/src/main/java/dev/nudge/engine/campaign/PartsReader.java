@@ -41,7 +41,8 @@ final class PartsReader {
     }
     List<PatternPart> parts = new ArrayList<>();
     PatternPart before = null;
-    for (int i = 0; i < nodes.size(); i++) {
+    // Beyond that, one mistake is told of all: what is not read costs nothing to check.
+    for (int i = 0; i < nodes.size() && steps <= PatternSize.MOST_STEPS; i++) {
       boolean isLast = last && i == nodes.size() - 1;
       Optional<Fields> fields = open(owner, nodes.get(i));
       if (fields.isEmpty()) {

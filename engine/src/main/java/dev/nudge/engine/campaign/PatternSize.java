@@ -8,7 +8,7 @@ import java.util.List;
 /** Checks what a pattern asks for: events at all, not too many, and time enough for them. */
 final class PatternSize {
   /** A pattern may have so many steps, those with an 'after' or 'until' counting twice. */
-  private static final int MOST_STEPS = 63;
+  static final int MOST_STEPS = 63;
 
   /** A pattern's steps may come to so many, each counted as often as it may have to be kept. */
   private static final int MOST_REPETITIONS = 990;
@@ -83,12 +83,19 @@ final class PatternSize {
         continue;
       }
       if (part instanceof GroupSpec group) {
-        least = least.plus(leastTime(group.parts()).multipliedBy(group.repeat().times().min()));
+        least = least.plus(times(leastTime(group.parts()), group.repeat().times().min()));
       } else if (part instanceof StepSpec step && !step.absent()) {
         least = least.plus(step.after().orElse(Duration.ZERO));
       }
     }
     return least;
+  }
+
+  /** Groups of groups multiply beyond what a duration holds; longer than the longest is enough. */
+  private static Duration times(Duration each, int times) {
+    return each.isZero() || Notation.LONGEST.dividedBy(each) >= times
+        ? each.multipliedBy(times)
+        : Notation.LONGEST;
   }
 
   private static int conditions(List<PatternPart> parts) {

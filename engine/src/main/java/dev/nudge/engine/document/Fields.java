@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * tells the two apart. Unknown keys are reported when the fields are opened.
  */
 public final class Fields {
+  /** Nobody mends more at once, and to find what was meant costs time. */
+  private static final int MOST_UNKNOWN = 100;
+
   private final Node.Mapping mapping;
   private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
   private final Grammar grammar;
@@ -46,7 +49,12 @@ public final class Fields {
         unknown.add(entry);
       }
     }
-    for (Node.Entry entry : unknown) {
+    if (unknown.size() > MOST_UNKNOWN) {
+      fields.error(
+          unknown.get(MOST_UNKNOWN).key().position(),
+          unknown.size() - MOST_UNKNOWN + " more unknown keys from here on");
+    }
+    for (Node.Entry entry : unknown.subList(0, Math.min(unknown.size(), MOST_UNKNOWN))) {
       String key = entry.key().value();
       fields.error(entry.key().position(), grammar.unknown(keys, key));
       // What was meant is read on, so that mistakes below a misspelt key are reported too.

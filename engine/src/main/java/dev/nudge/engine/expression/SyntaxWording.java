@@ -37,6 +37,14 @@ final class SyntaxWording {
     if (message.contains("The argument must be a simple name")) {
       return Optional.of("the first argument names the element: list.all(x, x > 1)");
     }
+    if (message.startsWith("Expression recursion limit exceeded")) {
+      return Optional.of(
+          "nested too deeply: more than 250 operations in one another; use a list with 'in',"
+              + " exists or sum");
+    }
+    if (message.startsWith("expression code point size exceeds limit")) {
+      return Optional.of("too long: an expression may have 100,000 characters");
+    }
     if (message.startsWith("For input string")) {
       return Optional.of("a number beyond the range of int");
     }

@@ -11,12 +11,16 @@ import java.util.Optional;
  * comments inside it.
  */
 final class TemplateReader {
+  /** Far beyond any text for people; each is compiled, and evaluated when the campaign fires. */
+  private static final int MOST_HOLES = 1_000;
+
   private final Expressions expressions;
   private final Scope scope;
   private final List<Problem> problems;
   private final Text source;
   private final String text;
   private final List<Template.Part> parts = new ArrayList<>();
+  private int holes;
   private final StringBuilder literal = new StringBuilder();
 
   TemplateReader(Expressions expressions, Text source, Scope scope, List<Problem> problems) {
@@ -42,6 +46,9 @@ final class TemplateReader {
           return Optional.empty();
         }
         good &= hole(i + 2, end);
+        if (holes > MOST_HOLES) {
+          return Optional.empty();
+        }
         i = end + 1;
       } else {
         literal.append(text.charAt(i++));
@@ -60,6 +67,12 @@ final class TemplateReader {
     while (from <= end) {
       int to = find("??", from, end);
       int until = to < 0 ? end : to;
+      if (++holes > MOST_HOLES) {
+        problems.add(
+            Problem.error(
+                source.position(from), "a text may hold at most " + MOST_HOLES + " expressions"));
+        return false;
+      }
       Optional<Compiled> compiled =
           expressions.compile(
               "`${}`", source.substring(from, until), scope, Scope.Type.DYN, problems);

@@ -78,10 +78,13 @@ public record CompiledPattern(
 
   /** Whether some match is completed by a deadline: the last thing asked for is an absence. */
   public boolean mayFireAtDeadline() {
-    return !parts.isEmpty() && mayEndAbsent(parts);
+    return mayEndAbsent(parts);
   }
 
   private static boolean mayEndAbsent(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return false; // of a group that could not be read
+    }
     Part last = parts.get(parts.size() - 1);
     return last instanceof Group group
         ? mayEndAbsent(group.parts())

@@ -53,6 +53,9 @@ public final class ScriptFilter implements Expression {
     } catch (EvaluatorException e) {
       problems.add(Problem.error(source.position(), "JavaScript: " + e.details()));
       return Optional.empty();
+    } catch (StackOverflowError e) {
+      problems.add(Problem.error(source.position(), ScriptSource.TOO_DEEP));
+      return Optional.empty();
     }
   }
 

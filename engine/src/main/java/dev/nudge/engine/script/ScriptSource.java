@@ -48,6 +48,11 @@ final class ScriptSource {
   private static final Set<String> FOREIGN =
       Set.of("Java", "Packages", "java", "javax", "org", "com", "console", "window", "process");
 
+  /** More than any filter; what is compiled is kept for as long as the campaign. */
+  private static final int LONGEST = 100_000;
+
+  static final String TOO_DEEP = "the script is nested too deeply";
+
   private final Text source;
   private final List<Problem> problems;
   private final List<Insertion> insertions = new ArrayList<>();
@@ -68,6 +73,19 @@ final class ScriptSource {
   }
 
   private Optional<String> prepare() {
+    if (source.value().length() > LONGEST) {
+      problem(0, "the script is too long: it may have " + LONGEST + " characters");
+      return Optional.empty();
+    }
+    try {
+      return parsed();
+    } catch (EvaluatorException | StackOverflowError e) {
+      problem(BEFORE.length(), TOO_DEEP);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> parsed() {
     String text = BEFORE + function(source.value()) + AFTER;
     CompilerEnvirons environment = new CompilerEnvirons();
     environment.setLanguageVersion(Context.VERSION_ECMASCRIPT);
@@ -76,19 +94,18 @@ final class ScriptSource {
     environment.setIdeMode(true);
     environment.setReservedKeywordAsIdentifier(true);
     ErrorCollector errors = new ErrorCollector();
-    AstRoot root;
-    try {
-      root = new Parser(environment, errors).parse(text, "script", 1);
-    } catch (EvaluatorException | StackOverflowError e) {
-      problem(0, "the script is nested too deeply or cannot be read: " + e.getMessage());
-      return Optional.empty();
-    }
+    AstRoot root = new Parser(environment, errors).parse(text, "script", 1);
     for (ParseProblem error : errors.getErrors()) {
       if (error.getType() == ParseProblem.Type.Error) {
         // The first error is the one that matters; those after it are often its echo.
         syntax(error);
         return Optional.empty();
       }
+    }
+    if (root.getFirstChild() == null) {
+      // In this mode, the parser gives nothing back where its stack overflowed, and no word.
+      problem(BEFORE.length(), TOO_DEEP);
+      return Optional.empty();
     }
     if (!isFunction(root)) {
       problem(BEFORE.length(), "expected a function of one event: function(event) { return ... }");
