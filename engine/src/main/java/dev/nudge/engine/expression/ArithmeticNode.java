@@ -132,6 +132,10 @@ abstract class ArithmeticNode extends Node {
 
     @Override
     Kind objects(Kind first, Object left, Kind second, Object right, Frame frame) {
+      if (!BudgetNode.take(frame, Weight.of(left, frame.bytes))
+          || !BudgetNode.take(frame, Weight.of(right, frame.bytes))) {
+        return fail(frame, BudgetNode.TOO_LARGE);
+      }
       Object sum = Concatenation.of(first, left, second, right);
       if (sum == null) {
         sum = TimeArithmetic.plus(first, left, second, right);

@@ -43,6 +43,8 @@ final class CallNode extends Node {
     if (value == null) {
       return fail(frame, values.length == 1 ? mismatch.of(first) : mismatch.of(first, last));
     }
-    return Values.unbox(frame, value);
+    return BudgetNode.take(frame, Weight.of(value, frame.bytes))
+        ? Values.unbox(frame, value)
+        : fail(frame, BudgetNode.TOO_LARGE);
   }
 }

@@ -42,6 +42,12 @@ public final class Frame extends Register {
   /** How many more elements the loops of the expression under way may visit. */
   int budget;
 
+  /** How much the expression under way may still build. */
+  long bytes = BudgetNode.BYTES;
+
+  /** How much more may be written into the offer, or text, under way. */
+  long output = BudgetNode.OFFER_BYTES;
+
   private Profile agedProfile = Profile.EMPTY;
   private @Nullable LocalDay agedOn;
   private int age = -1;

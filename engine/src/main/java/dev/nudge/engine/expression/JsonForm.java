@@ -20,6 +20,33 @@ import java.util.Map;
 final class JsonForm {
   private JsonForm() {}
 
+  /** About how long a value is when it is written; counting ends beyond {@code most}. */
+  static long length(Object value, long most) {
+    long length = 0;
+    if (value instanceof String text) {
+      return text.length();
+    } else if (value instanceof CelByteString bytes) {
+      return bytes.size() * 4L / 3;
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size() && length <= most; i++) {
+        length += 1 + length(list.get(i), most - length);
+      }
+      return length;
+    } else if (value instanceof Event event) {
+      return length(new EventMap(event), most);
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        if (length > most) {
+          break;
+        }
+        length += 2 + length(entry.getKey(), most - length);
+        length += length(entry.getValue(), most - length);
+      }
+      return length;
+    }
+    return Weight.PART;
+  }
+
   static Object of(Object value) {
     if (value instanceof String || value instanceof Long || value instanceof Boolean) {
       return value;

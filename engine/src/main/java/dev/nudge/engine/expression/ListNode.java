@@ -20,6 +20,9 @@ final class ListNode extends Node {
         return kind;
       }
       values[i] = Values.box(kind, frame);
+      if (!BudgetNode.take(frame, Weight.ofPart(values[i], frame.bytes))) {
+        return fail(frame, BudgetNode.TOO_LARGE);
+      }
     }
     return leave(frame, Kind.LIST, Arrays.asList(values));
   }

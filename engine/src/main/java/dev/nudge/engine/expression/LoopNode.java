@@ -162,7 +162,11 @@ abstract class LoopNode extends Node {
           if (kind == Kind.ERROR) {
             return kind;
           }
-          results.add(Values.box(kind, frame));
+          Object value = Values.box(kind, frame);
+          if (!BudgetNode.take(frame, Weight.ofPart(value, frame.bytes))) {
+            return fail(frame, BudgetNode.TOO_LARGE);
+          }
+          results.add(value);
         }
       }
       return leave(frame, Kind.LIST, results);

@@ -80,7 +80,12 @@ abstract class MapNode extends Node {
         if (kind == Kind.ERROR) {
           return kind;
         }
-        if (map.putIfAbsent(key, Values.box(kind, frame)) != null) {
+        Object value = Values.box(kind, frame);
+        if (!BudgetNode.take(frame, Weight.ofPart(key, frame.bytes))
+            || !BudgetNode.take(frame, Weight.ofPart(value, frame.bytes))) {
+          return fail(frame, BudgetNode.TOO_LARGE);
+        }
+        if (map.putIfAbsent(key, value) != null) {
           return fail(
               frame,
               new EvaluationError(

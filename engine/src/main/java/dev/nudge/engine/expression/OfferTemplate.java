@@ -82,11 +82,13 @@ public final class OfferTemplate {
 
   /**
    * The value, boxed as JSON has it. A string that is one expression and nothing else has that
-   * expression's type, null where it has no value.
+   * expression's type, null where it has no value, or where the offer becomes larger than {@value
+   * BudgetNode#OFFER_BYTES} bytes.
    *
    * @param errors told of each expression that has no value
    */
   public Object value(Frame frame, Consumer<EvaluationError> errors) {
+    frame.output = BudgetNode.OFFER_BYTES;
     return value(shape, frame, errors);
   }
 

@@ -12,6 +12,7 @@ import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class Planner {
   private final Scope scope;
   private final List<Checker.Fault> faults = new ArrayList<>();
   private final List<Checker.Fault> doubts = new ArrayList<>();
-  private boolean loops;
+  private boolean builds;
 
   Planner(CelAbstractSyntaxTree tree, Scope scope) {
     this.tree = tree;
@@ -38,7 +39,7 @@ final class Planner {
   /** The nodes of a part of the tree that no loop is around. */
   Node plan(CelExpr part) {
     Node root = plan(part, Variables.NONE);
-    return loops ? new BudgetNode(root) : root;
+    return builds ? new BudgetNode(root) : root;
   }
 
   /** What was found wrong while planning, in words for people. */
@@ -64,6 +65,7 @@ final class Planner {
       case CALL -> call(expr, variables);
       case LIST -> {
         Node[] elements = plan(expr.list().elements(), variables);
+        builds |= !areConstant(elements);
         yield folded(new ListNode(elements), elements);
       }
       case MAP -> map(expr.map(), variables);
@@ -167,6 +169,7 @@ final class Planner {
   }
 
   private Node map(CelExpr.CelMap map, Variables variables) {
+    builds = true;
     Node[] keys = plan(map.entries().stream().map(CelExpr.CelMap.Entry::key).toList(), variables);
     Node[] values =
         plan(map.entries().stream().map(CelExpr.CelMap.Entry::value).toList(), variables);
@@ -174,7 +177,7 @@ final class Planner {
   }
 
   private Node loop(Loop loop, Variables variables) {
-    loops = true;
+    builds = true;
     Variables inside = variables.with(loop.variable());
     int slot = variables.next();
     Node range = plan(loop.range(), variables);
@@ -196,6 +199,7 @@ final class Planner {
     List<CelExpr> parts = new ArrayList<>(call.args());
     call.target().ifPresent(target -> parts.add(0, target));
     Node[] args = plan(parts, variables);
+    builds |= call.function().equals("_+_") || Functions.find(call.function()) != null;
     Node node =
         operation(call.function(), args, Undeclared.is(tree, expr))
             .orElseGet(() -> function(expr, parts, args));
@@ -294,8 +298,8 @@ final class Planner {
           doubts.add(
               new Checker.Fault(
                   offset(expr),
-                  "7 / 2 is 3, and 7.0 / 2 is 3.5: where both sides are whole numbers the fraction is"
-                      + " lost; write 'double(x) / y' to keep it",
+                  "7 / 2 is 3, and 7.0 / 2 is 3.5: where both sides are whole numbers the fraction"
+                      + " is lost; write 'double(x) / y' to keep it",
                   expr.id()));
         }
       }
@@ -396,14 +400,16 @@ final class Planner {
 
   /** The value of a node whose parts are all constant, unless it fails; else the node. */
   private static Node folded(Node node, Node[] parts) {
-    for (Node part : parts) {
-      if (!(part instanceof ConstantNode)) {
-        return node;
-      }
+    if (!areConstant(parts)) {
+      return node;
     }
     Frame frame = new Frame();
     Kind kind = node.evaluate(frame);
     return kind == Kind.ERROR ? node : ConstantNode.of(kind, frame);
+  }
+
+  private static boolean areConstant(Node[] parts) {
+    return Arrays.stream(parts).allMatch(ConstantNode.class::isInstance);
   }
 
   private Node refuse(CelExpr expr, String words) {

@@ -65,9 +65,13 @@ public final class Template {
         errors.accept(error);
         return Null.NULL;
       }
+      if (!mayWrite(value, frame)) {
+        errors.accept(BudgetNode.OFFER_TOO_LARGE);
+        return Null.NULL;
+      }
       return JsonForm.of(value);
     }
-    return text(frame, errors).<Object>map(text -> text).orElse(Null.NULL);
+    return written(frame, errors).<Object>map(text -> text).orElse(Null.NULL);
   }
 
   /**
@@ -78,6 +82,16 @@ public final class Template {
    * @param errors told of each expression that has no value
    */
   public Optional<String> text(Frame frame, Consumer<EvaluationError> errors) {
+    frame.output = BudgetNode.OFFER_BYTES;
+    return written(frame, errors);
+  }
+
+  private static boolean mayWrite(Object value, Frame frame) {
+    frame.output -= JsonForm.length(value, frame.output);
+    return frame.output >= 0;
+  }
+
+  private Optional<String> written(Frame frame, Consumer<EvaluationError> errors) {
     StringBuilder text = new StringBuilder();
     boolean whole = true;
     for (Part part : parts) {
@@ -91,6 +105,9 @@ public final class Template {
         if (value instanceof EvaluationError error) {
           errors.accept(error);
           whole = false;
+        } else if (!mayWrite(value, frame)) {
+          errors.accept(BudgetNode.OFFER_TOO_LARGE);
+          return Optional.empty();
         } else {
           JsonForm.appendText(text, value);
         }

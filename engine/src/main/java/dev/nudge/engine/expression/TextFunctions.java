@@ -101,7 +101,7 @@ final class TextFunctions {
     return limit == limit.intValue() ? replace(text, sought, by, limit.intValue()) : OUTSIDE;
   }
 
-  private static String replace(String text, String sought, String by, int limit) {
+  private static Object replace(String text, String sought, String by, int limit) {
     if (sought.equals(by) || limit == 0) {
       return text;
     }
@@ -119,6 +119,9 @@ final class TextFunctions {
     int left = limit;
     do {
       replaced.append(new String(points, start, found - start)).append(by);
+      if (replaced.length() > BudgetNode.BYTES) {
+        return BudgetNode.TOO_LARGE;
+      }
       start = found + needle.length;
       left--;
       found = left == 0 ? -1 : find(points, needle, found + Math.max(needle.length, 1));
@@ -191,6 +194,9 @@ final class TextFunctions {
     String gap = "";
     for (Object part : parts) {
       joined.append(gap).append(written(part));
+      if (joined.length() > BudgetNode.BYTES) {
+        return BudgetNode.TOO_LARGE;
+      }
       gap = separator;
     }
     return joined.toString();
