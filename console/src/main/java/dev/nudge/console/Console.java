@@ -2,9 +2,11 @@ package dev.nudge.console;
 
 import dev.nudge.console.account.FirstAdmin;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +18,12 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A console that runs in this process. Up in about three seconds. */
 public final class Console implements AutoCloseable {
+  /**
+   * Of {@link ConsoleSettings#properties}: the addresses and networks, with commas between them, of
+   * proxies whose {@code X-Forwarded-*} headers are believed. None where it is missing or empty.
+   */
+  public static final String TRUSTED_PROXIES = "nudge.console.trusted-proxies";
+
   private final ConsoleSettings settings;
   private final ConfigurableApplicationContext context;
 
@@ -85,8 +93,26 @@ public final class Console implements AutoCloseable {
     properties.put("spring.datasource.url", settings.database().url());
     properties.put("spring.datasource.username", settings.database().user());
     properties.put("spring.datasource.password", settings.database().password());
+    properties.putAll(proxies(settings.properties().getOrDefault(TRUSTED_PROXIES, "")));
     properties.putAll(settings.properties());
     return properties;
+  }
+
+  /** Whoever is believed here can say that a request comes from anybody. */
+  private static Map<String, String> proxies(String trusted) {
+    if (trusted.isBlank()) {
+      return Map.of("server.forward-headers-strategy", "none");
+    }
+    String networks =
+        Arrays.stream(trusted.split(",", -1))
+            .map(String::strip)
+            .map(one -> one.contains("/") ? one : one + (one.contains(":") ? "/128" : "/32"))
+            .collect(Collectors.joining(","));
+    return Map.of(
+        "server.forward-headers-strategy",
+        "native",
+        "server.tomcat.remoteip.internal-proxies",
+        networks);
   }
 
   /** Logging belongs to the process: Spring would set it up anew, and Tomcat speak to stderr. */

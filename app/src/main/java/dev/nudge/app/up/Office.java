@@ -70,6 +70,7 @@ final class Office implements AutoCloseable {
     properties.put("nudge.shop", Boolean.toString(shop));
     properties.put("nudge.shop.catalog", settings.topics().catalog().topic());
     properties.put("nudge.gate.health-port", Integer.toString(settings.console().healthPort()));
+    properties.put(Console.TRUSTED_PROXIES, settings.console().trustedProxies());
     if (!settings.console().config().isEmpty()) {
       properties.put("spring.config.import", "file:" + settings.console().config());
     }

@@ -35,17 +35,14 @@ class SignIn {
 
   Caller with(
       String name, String password, HttpServletRequest request, HttpServletResponse response) {
-    OptionalLong wait = limit.tooMany(name, request.getRemoteAddr());
-    if (wait.isPresent()) {
-      throw ApiException.tooMany(
-          "too many tries to sign in: wait " + wait.getAsLong() + " s", wait.getAsLong());
-    }
+    String peer = Peer.of(request.getRemoteAddr());
+    requireTry(name, peer);
     Optional<Accounts.Account> found = accounts.named(name);
     boolean right = encoder.matches(password, found.map(Accounts.Account::password).orElse(nobody));
     if (found.isEmpty() || !right) {
       throw ApiException.unauthorized("name or password is wrong");
     }
-    limit.succeeded(name);
+    limit.succeeded(name, peer);
     return begin(upToDate(found.get(), password), request, response);
   }
 
@@ -55,15 +52,27 @@ class SignIn {
             .role()
             .flatMap(role -> accounts.named(caller.name()))
             .orElseThrow(() -> ApiException.badRequest("this is no account with a password"));
+    // Who has come by a session does not know the password.
+    String peer = Peer.of(request.getRemoteAddr());
+    requireTry(account.name(), peer);
     if (!encoder.matches(old, account.password())) {
       throw ApiException.badRequest("the old password is wrong");
     }
+    limit.succeeded(account.name(), peer);
     accounts.changePassword(account.id(), next);
     accounts
         .get(account.id())
         .ifPresent(
             changed ->
                 request.getSession().setAttribute(SessionFilter.PASSWORD, changed.password()));
+  }
+
+  private void requireTry(String name, String peer) {
+    OptionalLong wait = limit.tooMany(name, peer);
+    if (wait.isPresent()) {
+      throw ApiException.tooMany(
+          "too many wrong passwords: wait " + wait.getAsLong() + " s", wait.getAsLong());
+    }
   }
 
   /** A password that was hashed in an older way is hashed anew. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class Forms {
       Pattern.compile("\\[[0-9a-fA-F:.]{2,45}]|[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,252})");
   private static final Pattern HOST_AND_PORT = Pattern.compile("(.*):(\\d{1,5})");
   private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+-]+:.*");
+  private static final Pattern NETWORK =
+      Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(?:/\\d{1,3})?");
+
   private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
   private static final Pattern HOME = Pattern.compile("~(?=/|$)");
 
@@ -138,6 +142,19 @@ final class Forms {
   }
 
   /** Where a PostgreSQL is, or none. */
+  /** Addresses and networks, as somebody writes them; empty for none. */
+  static Form<String> networks() {
+    return ScalarForm.of(
+        "addresses and networks such as \"10.0.0.5, 10.1.0.0/16\", or \"\" for none",
+        text ->
+            text.isBlank()
+                    || Arrays.stream(text.split(",", -1))
+                        .allMatch(one -> NETWORK.matcher(one.strip()).matches())
+                ? Optional.of(text.strip())
+                : Optional.empty(),
+        networks -> networks);
+  }
+
   static Form<String> database() {
     return ScalarForm.of(
         "a URL such as jdbc:postgresql://localhost:5432/nudge, or \"\" for none",

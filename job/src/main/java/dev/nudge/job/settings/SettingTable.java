@@ -287,6 +287,14 @@ final class SettingTable {
           "A Spring Boot configuration file for the console: who signs in (OIDC), the database user.",
           settings -> settings.console().config());
 
+  static final Setting<String> CONSOLE_TRUSTED_PROXIES =
+      add(
+          "console.trusted_proxies",
+          Forms.networks(),
+          "",
+          "Proxies whose X-Forwarded-* the console believes: addresses and networks; empty for none.",
+          settings -> settings.console().trustedProxies());
+
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL = List.copyOf(TABLE);
 

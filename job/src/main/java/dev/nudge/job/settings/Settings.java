@@ -201,7 +201,9 @@ public record Settings(
    * @param healthPort where this machine alone may ask for its health; 0 for none of its own
    * @param database a JDBC URL; empty for a PostgreSQL of its own
    * @param config a Spring Boot configuration file; empty for none
+   * @param trustedProxies addresses and networks, with commas between them; empty for none
    */
-  public record Console(int port, int healthPort, String database, String config)
+  public record Console(
+      int port, int healthPort, String database, String config, String trustedProxies)
       implements Serializable {}
 }
