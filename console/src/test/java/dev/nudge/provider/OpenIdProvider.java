@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,8 +25,12 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -43,6 +48,13 @@ import org.springframework.security.web.SecurityFilterChain;
 public class OpenIdProvider {
   public static final String PASSWORD = "at the provider";
   private static final KeyPair KEYS = pair();
+  private static final KeyPair STRANGER = pair();
+
+  /** What is changed in each token of an identity before it is signed. */
+  private static volatile Consumer<JwtClaimsSet.Builder> forgery = claims -> {};
+
+  private static volatile boolean strangersKey;
+
   private static final Map<String, Object> ANNS_REALM =
       Map.of("roles", List.of("offline_access", "viewer", "editor"));
 
@@ -128,7 +140,18 @@ public class OpenIdProvider {
       if (context.getPrincipal().getName().equals("ann")) {
         context.getClaims().claim("realm_access", ANNS_REALM);
       }
+      if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
+        forgery.accept(context.getClaims());
+      }
     };
+  }
+
+  /** Signs with a key that is not the published one, where a test wants that. */
+  @Bean
+  JwtEncoder encoder(JWKSource<SecurityContext> own) {
+    NimbusJwtEncoder right = new NimbusJwtEncoder(own);
+    NimbusJwtEncoder wrong = new NimbusJwtEncoder(new ImmutableJWKSet<>(set(STRANGER)));
+    return parameters -> (strangersKey ? wrong : right).encode(parameters);
   }
 
   @Bean
@@ -138,12 +161,25 @@ public class OpenIdProvider {
 
   @Bean
   JWKSource<SecurityContext> keys() {
-    return new ImmutableJWKSet<>(
-        new JWKSet(
-            new RSAKey.Builder((RSAPublicKey) KEYS.getPublic())
-                .privateKey(KEYS.getPrivate())
-                .keyID("key")
-                .build()));
+    return new ImmutableJWKSet<>(set(KEYS));
+  }
+
+  private static JWKSet set(KeyPair pair) {
+    return new JWKSet(
+        new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+            .privateKey(pair.getPrivate())
+            .keyID("key")
+            .build());
+  }
+
+  /** From now on every token of an identity is changed like this. */
+  public static void forge(Consumer<JwtClaimsSet.Builder> change) {
+    forgery = change;
+  }
+
+  /** From now on tokens are signed with a key of somebody else, or with the own one again. */
+  public static void signWithAStrangersKey(boolean wrong) {
+    strangersKey = wrong;
   }
 
   private static KeyPair pair() {

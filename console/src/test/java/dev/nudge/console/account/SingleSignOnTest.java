@@ -11,11 +11,20 @@ import dev.nudge.provider.OpenIdProvider;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 
 class SingleSignOnTest {
   private static final String CLIENT = "spring.security.oauth2.client.";
@@ -67,8 +76,89 @@ class SingleSignOnTest {
     assertThat(bob.get("/api/session").status()).isEqualTo(401);
   }
 
-  /** Follows the redirects as a browser does; answers where they end. */
+  static Stream<Arguments> forgeries() {
+    Instant now = Instant.now();
+    return Stream.of(
+        forgery("of another issuer", claims -> claims.issuer("http://127.0.0.1:1")),
+        forgery("for another client", claims -> claims.audience(List.of("another"))),
+        forgery("for nobody", claims -> claims.audience(List.of())),
+        forgery(
+            "that has expired",
+            claims -> claims.issuedAt(now.minusSeconds(7_200)).expiresAt(now.minusSeconds(3_600))),
+        forgery("of an earlier sign-in", claims -> claims.claim("nonce", "of an earlier sign-in")),
+        forgery("that names no sign-in", claims -> claims.claims(all -> all.remove("nonce"))),
+        forgery("without a subject", claims -> claims.claims(all -> all.remove("sub"))),
+        forgery(
+            "authorised for another client among several",
+            claims -> claims.audience(List.of("nudge", "another")).claim("azp", "another")));
+  }
+
+  private static Arguments forgery(String name, Consumer<JwtClaimsSet.Builder> change) {
+    return Arguments.of(Named.of("a token " + name, change));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forgeries")
+  void isRefused(Consumer<JwtClaimsSet.Builder> change) {
+    OpenIdProvider.forge(change);
+    try {
+      staysOutside();
+    } finally {
+      OpenIdProvider.forge(claims -> {});
+    }
+  }
+
+  @Test
+  void aTokenThatAnotherKeySignedIsRefused() {
+    OpenIdProvider.signWithAStrangersKey(true);
+    try {
+      staysOutside();
+    } finally {
+      OpenIdProvider.signWithAStrangersKey(false);
+    }
+  }
+
+  @Test
+  void anAnswerWithAnotherStateIsRefused() {
+    Browser ann = new Browser(console.url());
+    String callback = callback(ann, "ann").toString();
+    assertThat(callback).contains("state=");
+    staysOutside(ann, callback.replaceAll("state=[^&]*", "state=another"));
+    Browser again = new Browser(console.url());
+    staysOutside(again, callback(again, "ann").toString().replaceAll("&?state=[^&]*", ""));
+  }
+
+  @Test
+  void anAnswerIsGoodOnceAndForTheBrowserThatAsked() {
+    Browser ann = new Browser(console.url());
+    String callback = callback(ann, "ann").toString();
+    staysOutside(new Browser(console.url()), callback);
+    assertThat(ann.at(URI.create(callback)).header("Location")).endsWith("/");
+    assertThat(ann.get("/api/session").status()).isEqualTo(200);
+    staysOutside(new Browser(console.url()), callback);
+    assertThat(ann.at(URI.create(callback)).header("Location")).contains("signin=failed");
+  }
+
+  private static void staysOutside() {
+    Browser ann = new Browser(console.url());
+    assertThat(signInAtTheProvider(ann, "ann")).isEqualTo("/?signin=failed");
+    assertThat(ann.get("/api/session").status()).isEqualTo(401);
+  }
+
+  private static void staysOutside(Browser browser, String callback) {
+    assertThat(browser.at(URI.create(callback)).header("Location")).contains("signin=failed");
+    assertThat(browser.get("/api/session").status()).isEqualTo(401);
+  }
+
+  /** Signs in at the provider and follows its answer; where the console sends the browser then. */
   private static String signInAtTheProvider(Browser browser, String name) {
+    URI callback = callback(browser, name);
+    URI next = callback.resolve(browser.at(callback).header("Location"));
+    return next.getPath() + (next.getQuery() == null ? "" : "?" + next.getQuery());
+  }
+
+  /** Follows the redirects as a browser does, to the one with the provider's answer. */
+  private static URI callback(Browser browser, String name) {
     Answer answer = browser.get("/oauth2/authorization/company");
     for (int hops = 0; hops < 10; hops++) {
       URI here = answer.response().uri();
@@ -78,8 +168,8 @@ class SingleSignOnTest {
       }
       assertThat(answer.status()).as(here + " " + answer.body()).isEqualTo(302);
       URI next = here.resolve(answer.header("Location"));
-      if (next.toString().startsWith(console.url()) && !next.getPath().startsWith("/login")) {
-        return next.getPath() + (next.getQuery() == null ? "" : "?" + next.getQuery());
+      if (next.toString().startsWith(console.url())) {
+        return next;
       }
       answer = browser.at(next);
     }
