@@ -24,10 +24,12 @@ class CampaignList {
   private static final String FROM =
       " from (select c.id, c.name, c.version, c.draft is not null as has_draft, c.changed,"
           + " c.changed_by, c.search,"
-          + " case when a.state = 'refused' then 'refused' else c.state end as state"
+          + " case when a.state = 'refused' or o.refused is not null then 'refused' else c.state end as state"
           + " from campaign c"
           + " left join campaign_version v on v.campaign = c.id and v.number = c.version"
           + " left join job_answer a on a.partition = v.partition and a.\"offset\" = v.\"offset\""
+          + " left join outbox o on o.campaign = c.id and o.version = c.version"
+          + " and o.refused is not null"
           + ") all_campaigns where search like :pattern and (:any or state = any(:states))";
 
   private final JdbcClient database;

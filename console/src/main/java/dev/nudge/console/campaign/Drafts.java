@@ -14,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Drafts {
   private final CampaignTable campaigns;
   private final Audit audit;
+  private final DocumentSize size;
 
-  Drafts(CampaignTable campaigns, Audit audit) {
+  Drafts(CampaignTable campaigns, Audit audit, DocumentSize size) {
     this.campaigns = campaigns;
     this.audit = audit;
+    this.size = size;
   }
 
   /**
@@ -30,6 +32,7 @@ class Drafts {
   /** The first draft of a new campaign. */
   @Transactional
   Kept create(String text, String by) {
+    size.requireKeepable(text);
     Checked checked = Checked.of(text);
     String id =
         checked
@@ -51,6 +54,7 @@ class Drafts {
   /** Another text; what it had before is gone. */
   @Transactional
   Kept change(String id, String text, long revision, String by) {
+    size.requireKeepable(text);
     CampaignRow row = unchanged(id, revision);
     Checked checked = Checked.of(text);
     if (checked.id().isPresent() && !checked.id().get().equals(id)) {

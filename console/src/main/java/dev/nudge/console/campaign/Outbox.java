@@ -40,12 +40,12 @@ class Outbox {
         .single();
   }
 
-  /** The oldest that are not sent. */
+  /** The oldest that are not sent and may be. */
   List<Letter> unsent(int most) {
     return database
         .sql(
-            "select id, campaign, version, text from outbox where sent is null"
-                + " order by id limit :most")
+            "select id, campaign, version, text from outbox where sent is null and"
+                + " refused is null order by id limit :most")
         .param("most", most)
         .query(
             (row, number) ->
@@ -69,6 +69,15 @@ class Outbox {
                     row.getInt("version"),
                     row.getString("text")))
         .optional();
+  }
+
+  /** Kafka will never take it. */
+  void refused(long id, String why) {
+    database
+        .sql("update outbox set refused = :why where id = :id")
+        .param("why", why)
+        .param("id", id)
+        .update();
   }
 
   /** Kafka has it, at this place. */

@@ -2,6 +2,7 @@ package dev.nudge.console.campaign;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.RecordBound;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Brings the outbox to the campaigns topic: in order for each campaign, one sender at a time on a
  * database. A row is marked when Kafka has acknowledged it; a process that is killed in between
- * sends it once more, which changes nothing, since the job numbers only documents that differ.
+ * sends it once more, which changes nothing, since the job numbers only documents that differ. What
+ * Kafka refuses for its size is marked with the reason, and the others go on.
  */
 @Component
 class OutboxSender implements SmartLifecycle {
@@ -171,18 +173,27 @@ class OutboxSender implements SmartLifecycle {
     }
     open.flush();
     for (int i = 0; i < letters.size(); i++) {
-      Outbox.Letter letter = letters.get(i);
-      RecordMetadata place = place(places.get(i));
-      outbox.sent(letter.id(), place.partition(), place.offset());
-      versions.place(letter.campaign(), letter.version(), place.partition(), place.offset());
+      settle(letters.get(i), places.get(i));
     }
   }
 
-  private static RecordMetadata place(Future<RecordMetadata> future) {
+  private void settle(Outbox.Letter letter, Future<RecordMetadata> sent) {
     try {
-      return future.get();
+      RecordMetadata place = sent.get();
+      outbox.sent(letter.id(), place.partition(), place.offset());
+      versions.place(letter.campaign(), letter.version(), place.partition(), place.offset());
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a campaign was not written", e.getCause());
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      if (!RecordBound.refuses(why)) {
+        throw new IllegalStateException("a campaign was not written", why);
+      }
+      // It would be refused for ever, and those behind it wait.
+      log.error(
+          "version {} of '{}' is not published: Kafka refuses it",
+          letter.version(),
+          letter.campaign(),
+          why);
+      outbox.refused(letter.id(), "Kafka refuses the document: " + why.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -4,9 +4,7 @@ import dev.nudge.console.check.Checked;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.DocumentText;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -18,14 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Publishing {
-  /** Kafka takes a megabyte, with its own bytes. */
-  private static final int LARGEST = 900_000;
-
   private final CampaignTable campaigns;
   private final Versions versions;
   private final Audit audit;
   private final Outbox outbox;
   private final OutboxSender sender;
+  private final DocumentSize size;
   private final Clock clock;
 
   Publishing(
@@ -34,12 +30,14 @@ class Publishing {
       Audit audit,
       Outbox outbox,
       OutboxSender sender,
+      DocumentSize size,
       Clock clock) {
     this.campaigns = campaigns;
     this.versions = versions;
     this.audit = audit;
     this.outbox = outbox;
     this.sender = sender;
+    this.size = size;
     this.clock = clock;
   }
 
@@ -103,10 +101,7 @@ class Publishing {
     if (newest.isPresent() && newest.get().text().equals(Optional.of(text))) {
       return row.version();
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
-      throw ApiException.unusable(
-          "the document is larger than Kafka takes: " + LARGEST + " bytes at most", List.of());
-    }
+    size.requireSendable(id, text);
     Checked checked = Checked.of(text);
     CampaignState state =
         checked.campaign().map(Campaign::status).map(CampaignState::of).orElseThrow();

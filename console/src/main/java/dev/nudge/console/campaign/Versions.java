@@ -16,9 +16,10 @@ import org.springframework.stereotype.Repository;
 class Versions {
   private static final String SELECT =
       "select v.number, v.text, v.state, v.by, v.at, v.source, a.version as job_version,"
-          + " a.state as job_state, a.problems from campaign_version v"
+          + " a.state as job_state, a.problems, o.refused from campaign_version v"
           + " left join job_answer a on a.partition = v.partition and a.\"offset\" = v.\"offset\""
-          + " where v.campaign = :campaign";
+          + " left join outbox o on o.campaign = v.campaign and o.version = v.number"
+          + " and o.refused is not null where v.campaign = :campaign";
 
   private final JdbcClient database;
   private final ProblemLines problems;
@@ -127,6 +128,8 @@ class Versions {
   private Version version(ResultSet row, int number) throws SQLException {
     long jobVersion = row.getLong("job_version");
     OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(jobVersion);
+    Optional<String> found = Optional.ofNullable(row.getString("problems"));
+    Optional<String> refused = Optional.ofNullable(row.getString("refused"));
     return new Version(
         row.getInt("number"),
         Optional.ofNullable(row.getString("text")),
@@ -135,9 +138,14 @@ class Versions {
         row.getTimestamp("at").toInstant(),
         row.getString("source").equals("console") ? Source.CONSOLE : Source.TOPIC,
         known,
-        Optional.ofNullable(row.getString("job_state"))
-            .flatMap(JobState::of)
-            .orElse(JobState.PENDING),
-        Optional.ofNullable(row.getString("problems")).map(problems::read).orElse(List.of()));
+        refused.isPresent()
+            ? JobState.REFUSED
+            : Optional.ofNullable(row.getString("job_state"))
+                .flatMap(JobState::of)
+                .orElse(JobState.PENDING),
+        refused
+            .map(why -> List.of(new Mistake("error", 1, 1, why)))
+            .or(() -> found.map(problems::read))
+            .orElse(List.of()));
   }
 }

@@ -2,6 +2,7 @@ package dev.nudge.console.collect;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.kafka.RecordBound;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,13 +39,15 @@ final class Collector {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final KafkaClients clients;
+  private final RecordBound bound;
   private final String topic;
   private final Clock clock;
   private final AtomicLong underWay = new AtomicLong();
   private @Nullable Producer<byte[], byte[]> producer;
 
-  Collector(KafkaClients clients, ConsoleSettings settings, Clock clock) {
+  Collector(KafkaClients clients, RecordBound bound, ConsoleSettings settings, Clock clock) {
     this.clients = clients;
+    this.bound = bound;
     this.topic = settings.topics().events();
     this.clock = clock;
   }
@@ -54,6 +59,10 @@ final class Collector {
    * @param rejected the others, by their index in the body, from 0
    */
   record Outcome(int accepted, List<Rejected> rejected) {}
+
+  /** An event as it goes to Kafka. */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  private record Ready(int index, byte[] key, byte[] value) {}
 
   /** An event that cannot be used. */
   record Rejected(int index, String reason) {}
@@ -67,16 +76,16 @@ final class Collector {
    */
   CompletableFuture<Outcome> collect(byte[] body, Optional<String> own) {
     List<Rejected> rejected = new ArrayList<>();
-    List<Event> events = read(body, own, rejected);
+    List<Ready> events = read(body, own, rejected);
     long bytes = body.length;
     if (underWay.addAndGet(bytes) > UNDER_WAY) {
       underWay.addAndGet(-bytes);
       throw ApiException.tooMany("too many events are on their way to Kafka: send them again", 1);
     }
-    return write(events, bytes).thenApply(accepted -> new Outcome(accepted, rejected));
+    return write(events, bytes, rejected);
   }
 
-  private List<Event> read(byte[] body, Optional<String> own, List<Rejected> rejected) {
+  private List<Ready> read(byte[] body, Optional<String> own, List<Rejected> rejected) {
     List<Body.Part> parts;
     try {
       parts = Body.parts(body);
@@ -89,13 +98,24 @@ final class Collector {
     }
     EventReader reader = new EventReader();
     long now = clock.millis();
-    List<Event> events = new ArrayList<>(parts.size());
+    List<Ready> events = new ArrayList<>(parts.size());
+    JsonWriter writer = new JsonWriter();
+    int most = bound.of(topic);
     for (int i = 0; i < parts.size(); i++) {
       Body.Part part = parts.get(i);
       Parsed<Event> parsed = reader.read(body, part.from(), part.to(), now);
       if (parsed instanceof Parsed.Accepted<Event> accepted) {
-        if (own.isEmpty() || own.get().equals(accepted.value().user())) {
-          events.add(accepted.value());
+        Event event = accepted.value();
+        if (own.isEmpty() || own.get().equals(event.user())) {
+          byte[] key = event.user().getBytes(StandardCharsets.UTF_8);
+          byte[] value = writer.write(event);
+          // The canonical form may be larger than what was sent.
+          if (key.length + value.length <= most) {
+            events.add(new Ready(i, key, value));
+          } else {
+            rejected.add(
+                new Rejected(i, tooLarge(key.length + value.length + " bytes, at most " + most)));
+          }
         } else {
           rejected.add(
               new Rejected(i, "not your event: this token is of user '" + own.get() + "'"));
@@ -107,9 +127,16 @@ final class Collector {
     return events;
   }
 
+  private static String tooLarge(@Nullable String how) {
+    return "larger than the topic takes: " + how;
+  }
+
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
-  private CompletableFuture<Integer> write(List<Event> events, long bytes) {
-    CompletableFuture<Integer> done = new CompletableFuture<>();
+  private CompletableFuture<Outcome> write(
+      List<Ready> events, long bytes, List<Rejected> unusable) {
+    CompletableFuture<Outcome> done = new CompletableFuture<>();
+    List<Rejected> rejected = Collections.synchronizedList(unusable);
+    int before = unusable.size();
     AtomicInteger left = new AtomicInteger(events.size() + 1);
     AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     Runnable settle =
@@ -118,7 +145,9 @@ final class Collector {
             underWay.addAndGet(-bytes);
             Exception e = failed.get();
             if (e == null) {
-              done.complete(events.size());
+              rejected.sort(Comparator.comparingInt(Rejected::index));
+              done.complete(
+                  new Outcome(events.size() + before - rejected.size(), List.copyOf(rejected)));
             } else {
               done.completeExceptionally(
                   ApiException.unavailable(
@@ -126,15 +155,15 @@ final class Collector {
             }
           }
         };
-    JsonWriter writer = new JsonWriter();
-    for (Event event : events) {
+    for (Ready event : events) {
       try {
         producer()
             .send(
-                new ProducerRecord<>(
-                    topic, event.user().getBytes(StandardCharsets.UTF_8), writer.write(event)),
+                new ProducerRecord<>(topic, event.key(), event.value()),
                 (place, e) -> {
-                  if (e != null) {
+                  if (e != null && RecordBound.refuses(e)) {
+                    rejected.add(new Rejected(event.index(), tooLarge(e.getMessage())));
+                  } else if (e != null) {
                     failed.compareAndSet(null, e);
                   }
                   settle.run();
