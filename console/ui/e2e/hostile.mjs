@@ -156,7 +156,7 @@ try {
     ["editor", "/campaigns/hostile/edit"],
     ["editor with long words", "/campaigns/hostile-long/edit"],
     ["trial", "/campaigns/hostile-long/edit?try"],
-    ["people", "/people", "ann <img"],
+    ["people", "/people"],
     ["person", person, hostile[0]],
     ["person of one long word", `/people?user=${longWord}`],
     ["access", "/access", longWord.slice(0, 50)],

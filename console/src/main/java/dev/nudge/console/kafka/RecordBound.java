@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
@@ -87,15 +89,14 @@ public final class RecordBound {
     properties.put("request.timeout.ms", PATIENCE_MILLIS);
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(properties)) {
-      String said =
+      Config config =
           admin
               .describeConfigs(List.of(resource))
               .all()
               .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-              .get(resource)
-              .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-              .value();
-      return number(said, USUAL_MESSAGE);
+              .get(resource);
+      ConfigEntry most = config == null ? null : config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      return number(most == null ? "" : most.value(), USUAL_MESSAGE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
