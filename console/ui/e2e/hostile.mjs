@@ -9,7 +9,7 @@ import { executablePath, launch, signIn } from "./browser.mjs";
 import { start } from "./system.mjs";
 
 const patience = 30_000;
-const widths = [1280, 400];
+const widths = [1280, 480];
 const longWord = "W".repeat(600);
 const hostile = [
   `<img src=x onerror="window.hacked=1">`,
