@@ -1,5 +1,6 @@
 package dev.nudge.console.account;
 
+import dev.nudge.console.gate.Origin;
 import dev.nudge.console.web.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +36,7 @@ class SignIn {
 
   Caller with(
       String name, String password, HttpServletRequest request, HttpServletResponse response) {
-    String peer = Peer.of(request.getRemoteAddr());
+    String peer = Origin.of(request.getRemoteAddr());
     requireTry(name, peer);
     Optional<Accounts.Account> found = accounts.named(name);
     boolean right = encoder.matches(password, found.map(Accounts.Account::password).orElse(nobody));
@@ -53,7 +54,7 @@ class SignIn {
             .flatMap(role -> accounts.named(caller.name()))
             .orElseThrow(() -> ApiException.badRequest("this is no account with a password"));
     // Who has come by a session does not know the password.
-    String peer = Peer.of(request.getRemoteAddr());
+    String peer = Origin.of(request.getRemoteAddr());
     requireTry(account.name(), peer);
     if (!encoder.matches(old, account.password())) {
       throw ApiException.badRequest("the old password is wrong");

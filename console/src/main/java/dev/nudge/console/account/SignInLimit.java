@@ -1,5 +1,6 @@
 package dev.nudge.console.account;
 
+import dev.nudge.console.gate.Origin;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -57,7 +58,7 @@ class SignInLimit {
   /**
    * Begins a try, which is a failure until {@link #succeeded} says otherwise.
    *
-   * @param address that a {@linkplain Peer peer} counts as
+   * @param address that a {@linkplain Origin origin} counts as
    * @return the seconds to wait, where there were too many tries; this one does not count then
    */
   synchronized OptionalLong tooMany(String name, String address) {

@@ -1,5 +1,7 @@
 package dev.nudge.console.account;
 
+import dev.nudge.console.gate.Origin;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -100,10 +102,10 @@ class SignInLimitTest {
 
   @Test
   void anIpv6NetworkIsOnePeer() {
-    assertThat(Peer.of("2001:db8:1:2:3::1")).isEqualTo(Peer.of("2001:db8:1:2:ffff::9"));
-    assertThat(Peer.of("2001:db8:1:2::1")).isNotEqualTo(Peer.of("2001:db8:1:3::1"));
-    assertThat(Peer.of("::ffff:192.0.2.7")).isEqualTo(Peer.of("192.0.2.7"));
-    assertThat(Peer.of("fe80::1%eth0")).isEqualTo(Peer.of("fe80::2"));
+    assertThat(Origin.of("2001:db8:1:2:3::1")).isEqualTo(Origin.of("2001:db8:1:2:ffff::9"));
+    assertThat(Origin.of("2001:db8:1:2::1")).isNotEqualTo(Origin.of("2001:db8:1:3::1"));
+    assertThat(Origin.of("::ffff:192.0.2.7")).isEqualTo(Origin.of("192.0.2.7"));
+    assertThat(Origin.of("fe80::1%eth0")).isEqualTo(Origin.of("fe80::2"));
   }
 
   private void pass(Duration time) {
