@@ -43,6 +43,9 @@ final class CampaignCompiler {
   /** Of the current campaign: whether a condition of its pattern looks at events of steps. */
   private boolean looksAtSteps;
 
+  /** Of the current campaign: the fields that its expressions select. */
+  private Set<String> reads = new TreeSet<>();
+
   /** Whether somebody may ask for reasons. */
   private final boolean observable;
 
@@ -68,6 +71,7 @@ final class CampaignCompiler {
     canonical.clear();
     sources = new Sources();
     looksAtSteps = false;
+    reads = new TreeSet<>();
     Campaign campaign = published.campaign();
     List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
     Map<String, Scope.Measure> names = new LinkedHashMap<>();
@@ -120,6 +124,9 @@ final class CampaignCompiler {
     if (!campaign.sound()) {
       return Optional.empty(); // stand-ins are good for checking expressions, for nothing more
     }
+    if (offer != null) {
+      offer.expressions().forEach(inOffer -> reads.addAll(inOffer.names().fields()));
+    }
     Program program = pattern.map(compiled -> program(compiled, keepsEvents)).orElse(null);
     if (hasErrorSince(before)) {
       return Optional.empty();
@@ -148,6 +155,7 @@ final class CampaignCompiler {
                         + (life > 1 ? life + "\n" : "")
                         + canonical(campaign, keepsEvents)),
             List.copyOf(measures),
+            Set.copyOf(reads),
             observable ? sources : null));
   }
 
@@ -202,7 +210,11 @@ final class CampaignCompiler {
     }
     Optional<Compiled> compiled =
         expressions.compile("`" + key + "`", text.get(), scope, type, problems);
-    compiled.ifPresent(found -> canonical.put(text.get(), found.canonical()));
+    compiled.ifPresent(
+        found -> {
+          canonical.put(text.get(), found.canonical());
+          reads.addAll(found.names().fields());
+        });
     if (observable) {
       compiled.ifPresent(found -> sources.add(found.expression(), text.get(), scope));
     }

@@ -7,6 +7,7 @@ import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.pattern.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param program null for a campaign of measures and a condition
  * @param patternKey under which its runs are kept
  * @param measures in document order
+ * @param reads the fields that its expressions select
  * @param sources of its expressions; null unless somebody may ask
  */
 record CompiledCampaign(
@@ -40,6 +42,7 @@ record CompiledCampaign(
     @Nullable Program program,
     long patternKey,
     List<NamedMeasure> measures,
+    Set<String> reads,
     @Nullable Sources sources) {
 
   /** A measure under the name the campaign gave it. */
@@ -64,6 +67,7 @@ record CompiledCampaign(
         program,
         patternKey,
         measures,
+        reads,
         sources);
   }
 

@@ -496,7 +496,8 @@ public final class Detector {
               matched,
               values,
               approximate,
-              campaign().topic());
+              campaign().topic(),
+              campaign().reads());
       judged(Observation.Verdict.FIRED, trigger);
       output().trigger(trigger);
     }

@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The output: a campaign fired for a user at a time because of these events.
@@ -21,6 +22,8 @@ import java.util.Optional;
  *     missing
  * @param approximate whether a measure had outgrown its exact form
  * @param topic where it goes, if not where all go; not part of its JSON
+ * @param reads the properties of events that the campaign's expressions name: what matters most of
+ *     its matched events; not part of its JSON
  */
 public record Trigger(
     String id,
@@ -33,7 +36,8 @@ public record Trigger(
     Map<String, Matched> matched,
     Map<String, Object> measures,
     boolean approximate,
-    Optional<String> topic) {
+    Optional<String> topic,
+    Set<String> reads) {
 
   /** Why a trigger fired. */
   public enum Cause {

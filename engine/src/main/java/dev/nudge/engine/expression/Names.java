@@ -12,6 +12,8 @@ import java.util.Set;
  * @param steps the steps it names
  * @param stepEvents those of them whose events it looks at; of the others only the number counts
  * @param measures the measures it reads
+ * @param fields the names of all fields that it selects, of whatever: those of events are among
+ *     them
  */
 public record Names(
     boolean event,
@@ -20,4 +22,5 @@ public record Names(
     boolean state,
     Set<String> steps,
     Set<String> stepEvents,
-    Set<String> measures) {}
+    Set<String> measures,
+    Set<String> fields) {}

@@ -3,10 +3,13 @@ package dev.nudge.engine.expression;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Walks a checked tree once: writes its canonical form and notes the names it uses. */
 final class Survey {
+  private static final String INDEX = "_[_]";
+
   private final Scope scope;
   private final StringBuilder text = new StringBuilder();
   private boolean event;
@@ -16,6 +19,7 @@ final class Survey {
   private final Set<String> steps = new LinkedHashSet<>();
   private final Set<String> stepEvents = new LinkedHashSet<>();
   private final Set<String> measures = new LinkedHashSet<>();
+  private final Set<String> fields = new LinkedHashSet<>();
 
   private Survey(Scope scope) {
     this.scope = scope;
@@ -40,7 +44,8 @@ final class Survey {
         state,
         Set.copyOf(steps),
         Set.copyOf(stepEvents),
-        Set.copyOf(measures));
+        Set.copyOf(measures),
+        Set.copyOf(fields));
   }
 
   private void walk(CelExpr expr, Variables variables) {
@@ -51,6 +56,7 @@ final class Survey {
         text.append(expr.select().testOnly() ? "has(" : "(");
         walk(expr.select().operand(), variables);
         text.append(").").append(expr.select().field());
+        fields.add(expr.select().field());
       }
       case CALL -> call(expr.call(), variables);
       case LIST -> {
@@ -102,6 +108,13 @@ final class Survey {
       return;
     }
     text.append(call.function()).append('(');
+    for (CelExpr arg : call.args()) { // event['price']
+      if (call.function().equals(INDEX)
+          && arg.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+          && arg.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+        fields.add(arg.constant().stringValue());
+      }
+    }
     call.target()
         .ifPresent(
             target -> {
@@ -136,6 +149,9 @@ final class Survey {
     text.append(global);
     int dot = global.indexOf('.');
     String first = dot < 0 ? global : global.substring(0, dot);
+    if (dot >= 0) {
+      fields.addAll(List.of(global.substring(dot + 1).split("\\.")));
+    }
     Scope.Measure measure = scope.measures().get(first);
     if (scope.steps().containsKey(first)) {
       steps.add(first);

@@ -46,8 +46,50 @@ public final class JsonWriter {
           .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(1_000).build())
           .build();
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+  private final Line bytes;
   private final Register register = new Register();
+
+  /** A writer of lines of any length. */
+  public JsonWriter() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /**
+   * A writer whose lines are bounded: a longer one is given up, and its {@code write} throws {@link
+   * LineLimit}.
+   *
+   * @param most in bytes
+   */
+  public JsonWriter(int most) {
+    bytes = new Line(most);
+  }
+
+  /** A line would be longer than the writer may make it. */
+  public static final class LineLimit extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    LineLimit(int most) {
+      super("a record of more than " + most + " bytes");
+    }
+  }
+
+  /** Bytes up to a bound. */
+  private static final class Line extends ByteArrayOutputStream {
+    private final int most;
+
+    Line(int most) {
+      super(512);
+      this.most = most;
+    }
+
+    @Override
+    public synchronized void write(byte[] more, int from, int length) {
+      if (length > most - count) {
+        throw new LineLimit(most);
+      }
+      super.write(more, from, length);
+    }
+  }
 
   private interface Body {
     void write(JsonGenerator json);
@@ -60,6 +102,15 @@ public final class JsonWriter {
 
   /** See the Trigger shape of the language reference; {@code approximate} only where true. */
   public byte[] write(Trigger trigger) {
+    return write(trigger, List.of());
+  }
+
+  /**
+   * The same, with the names of those of its members that were cut, if any, as {@code cut}.
+   *
+   * @param cut names of members
+   */
+  public byte[] write(Trigger trigger, List<String> cut) {
     return write(
         json -> {
           json.writeStartObject();
@@ -86,6 +137,9 @@ public final class JsonWriter {
           json.writeEndObject();
           if (trigger.approximate()) {
             json.writeBooleanProperty("approximate", true);
+          }
+          if (!cut.isEmpty()) {
+            member(json, "cut", cut);
           }
           json.writeEndObject();
         });

@@ -1,6 +1,7 @@
 package dev.nudge.engine.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.engine.Matched;
 import dev.nudge.engine.Transition;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JsonWriterTest {
@@ -43,7 +45,8 @@ class JsonWriterTest {
             matched,
             measures,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
     assertThat(text(writer.write(trigger)))
         .isEqualTo(
             "{\"id\":\"t1\",\"campaign\":\"abandoned-cart\",\"version\":1,\"user\":\"u1\","
@@ -70,12 +73,43 @@ class JsonWriterTest {
             Map.of(),
             Map.of(),
             true,
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
     assertThat(text(writer.write(trigger)))
         .isEqualTo(
             "{\"id\":\"t1\",\"campaign\":\"c\",\"version\":1,\"user\":\"u1\","
                 + "\"time\":\"1970-01-01T00:00:00Z\",\"cause\":\"condition\","
                 + "\"matched\":{},\"measures\":{},\"approximate\":true}");
+  }
+
+  @Test
+  void aTriggerSaysWhatOfItWasCut() {
+    Trigger trigger =
+        new Trigger(
+            "t1",
+            "c",
+            1,
+            "u1",
+            0,
+            Trigger.Cause.CONDITION,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            false,
+            Optional.empty(),
+            Set.of());
+    assertThat(text(writer.write(trigger, List.of("matched"))))
+        .endsWith("\"matched\":{},\"measures\":{},\"cut\":[\"matched\"]}");
+  }
+
+  @Test
+  void aLineBeyondTheBoundIsGivenUpAndTheNextIsWritten() {
+    JsonWriter bounded = new JsonWriter(20_000);
+
+    assertThatThrownBy(() -> bounded.writeValue("x".repeat(30_000)))
+        .isInstanceOf(JsonWriter.LineLimit.class);
+
+    assertThat(text(bounded.writeValue("x"))).isEqualTo("\"x\"");
   }
 
   @Test
