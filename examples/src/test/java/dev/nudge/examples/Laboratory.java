@@ -84,7 +84,7 @@ final class Laboratory implements AutoCloseable {
     Settings settings = settings(prefix, order, form, parallelism);
     // The publication of a campaign is as old as the first event, or as far ahead as it is.
     make(settings.topics().campaigns(), Map.of("message.timestamp.after.max.ms", "9000000000000"));
-    Map<String, Integer> partitions = Topics.create(settings);
+    Topics.Found topics = Topics.create(settings);
 
     publish(order, settings);
     order.profiles().ifPresent(file -> send("--profiles", file, order, settings));
@@ -97,7 +97,7 @@ final class Laboratory implements AutoCloseable {
 
     Configuration configuration = NudgeJob.configuration(settings);
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    NudgeJob.build(env, settings, partitions, NudgeJob.Span.TO_THE_END);
+    NudgeJob.build(env, settings, topics, NudgeJob.Span.TO_THE_END);
     flink.executeJobBlocking(env.getStreamGraph().getJobGraph());
     return new Found(
         read(settings.topics().triggers()),

@@ -69,7 +69,7 @@ public final class Main {
       throw new Refusal(Refusal.INPUT, count + " in the configuration; mend it");
     }
     Settings settings = said.settings();
-    Map<String, Integer> partitions = topics(settings);
+    Topics.Found topics = topics(settings);
 
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.configure(OnCluster.configuration(said, env.getConfiguration()), loader());
@@ -79,7 +79,7 @@ public final class Main {
               + " 'execution.checkpointing.dir' is set: what is remembered is lost with the job"
               + " manager");
     }
-    NudgeJob.build(env, settings, partitions, arguments.span());
+    NudgeJob.build(env, settings, topics, arguments.span());
     env.execute();
   }
 
@@ -87,8 +87,7 @@ public final class Main {
     return Thread.currentThread().getContextClassLoader();
   }
 
-  private static Map<String, Integer> topics(Settings settings)
-      throws InterruptedException, Refusal {
+  private static Topics.Found topics(Settings settings) throws InterruptedException, Refusal {
     try {
       return Topics.create(settings);
     } catch (ExecutionException | KafkaException e) {

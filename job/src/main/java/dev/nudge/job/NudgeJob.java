@@ -8,12 +8,12 @@ import dev.nudge.job.message.OutgoingForm;
 import dev.nudge.job.publication.Answers;
 import dev.nudge.job.publication.Registry;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.sink.Gate;
 import dev.nudge.job.sink.Outputs;
 import dev.nudge.job.source.Inputs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -38,6 +38,8 @@ import org.apache.flink.util.OutputTag;
  * campaigns --> registry --+        |       |
  * catalogue ---------------+-- all -+       +--> answers --> status
  * </pre>
+ *
+ * <p>All that goes out passes the gate, which knows how large a record each topic takes.
  *
  * <p>Every operator has a uid, so that a later version finds its state again.
  */
@@ -101,14 +103,11 @@ public final class NudgeJob {
   /**
    * Adds the job to an environment.
    *
-   * @param partitions of each topic, as {@link Topics#create} found them
+   * @param topics as {@link Topics#create} found them
    */
   public static void build(
-      StreamExecutionEnvironment env,
-      Settings settings,
-      Map<String, Integer> partitions,
-      Span span) {
-    Inputs inputs = new Inputs(env, settings, partitions, span == Span.TO_THE_END);
+      StreamExecutionEnvironment env, Settings settings, Topics.Found topics, Span span) {
+    Inputs inputs = new Inputs(env, settings, topics.partitions(), span == Span.TO_THE_END);
     List<DataStream<Outgoing>> out = new ArrayList<>();
 
     SingleOutputStreamOperator<Message> catalogue = inputs.catalog();
@@ -149,7 +148,7 @@ public final class NudgeJob {
         detected
             .getSideOutput(DetectOperator.APPLIED)
             .keyBy(new Campaign())
-            .process(new Answers(settings.topics().status(), env.getParallelism()))
+            .process(new Answers(settings.topics(), env.getParallelism()))
             .returns(OutgoingForm.TYPE)
             .name("answers")
             .uid("answers"));
@@ -158,7 +157,13 @@ public final class NudgeJob {
     for (DataStream<Outgoing> some : out.subList(1, out.size())) {
       all = all.union(some);
     }
-    all.sinkTo(Outputs.sink(settings)).name("out").uid("out");
+    all.process(new Gate(settings, topics.bounds()))
+        .returns(OutgoingForm.TYPE)
+        .name("gate")
+        .uid("gate")
+        .sinkTo(Outputs.sink(settings))
+        .name("out")
+        .uid("out");
   }
 
   /** The user whom a message concerns. */

@@ -1,6 +1,7 @@
 package dev.nudge.job;
 
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.size.Bounds;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,13 +24,19 @@ public final class Topics {
   private Topics() {}
 
   /**
+   * The topics as they are.
+   *
+   * @param partitions how many each has
+   * @param bounds how large a record each takes
+   */
+  public record Found(Map<String, Integer> partitions, Bounds bounds) {}
+
+  /**
    * Makes the topics that are missing; what is there stays as it is.
    *
-   * @return how many partitions each of them has
    * @throws ExecutionException if Kafka cannot be reached or refuses
    */
-  public static Map<String, Integer> create(Settings settings)
-      throws ExecutionException, InterruptedException {
+  public static Found create(Settings settings) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(settings.kafka().client())) {
       Map<String, NewTopic> wanted = wanted(settings.topics());
       Set<String> missing = new LinkedHashSet<>(wanted.keySet());
@@ -43,7 +50,8 @@ public final class Topics {
           }
         }
       }
-      return partitions(admin, wanted.keySet());
+      Map<String, Integer> partitions = partitions(admin, wanted.keySet());
+      return new Found(partitions, Bounds.read(admin, settings.kafka().client(), wanted.keySet()));
     }
   }
 

@@ -86,11 +86,20 @@ public final class RejectedCommand implements Callable<Integer> {
     String line =
         String.join("  ", IsoTime.format(time), rejected.text("source"), Shortened.line(reason));
     if (problems.isEmpty()) {
-      return List.of((line + "  " + Shortened.line(rejected.text("raw"))).stripTrailing());
+      return List.of((line + "  " + raw(rejected)).stripTrailing());
     }
     // A document says less in one line than what is wrong with it.
     List<String> lines = new ArrayList<>(List.of(line));
     problems.forEach(problem -> lines.add("    " + Shortened.line(problem)));
     return lines;
+  }
+
+  /** What came: bytes that are no text are said to be base64, and a part to be one. */
+  private static String raw(JsonObject rejected) {
+    String encoding = rejected.text("encoding");
+    String raw = (encoding.isEmpty() ? "" : encoding + ":") + Shortened.line(rejected.text("raw"));
+    return rejected.texts("cut").contains("raw")
+        ? raw + " (of " + rejected.number("bytes") + " bytes)"
+        : raw;
   }
 }

@@ -60,7 +60,7 @@ final class RunningSystem implements AutoCloseable {
   private RunningSystem(EmbeddedKafka kafka, Path folder, String... sets) throws Exception {
     this.kafka = kafka;
     this.settings = settings(kafka.bootstrap(), folder, sets);
-    Map<String, Integer> partitions = Topics.create(settings);
+    Topics.Found topics = Topics.create(settings);
     Configuration configuration =
         EmbeddedFlink.configuration(
             settings,
@@ -68,18 +68,20 @@ final class RunningSystem implements AutoCloseable {
             Files.createDirectories(folder.resolve("tmp")));
     flink = EmbeddedFlink.start(configuration);
     var env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    NudgeJob.build(env, settings, partitions, NudgeJob.Span.FOR_EVER);
+    NudgeJob.build(env, settings, topics, NudgeJob.Span.FOR_EVER);
     flink.run(EmbeddedFlink.graph(env), Optional.empty());
     Properties client = settings.kafka().client();
     producer = new KafkaProducer<>(client, new StringSerializer(), new StringSerializer());
     consumer = new KafkaConsumer<>(client, new StringDeserializer(), new StringDeserializer());
     List<TopicPartition> every = new ArrayList<>();
-    partitions.forEach(
-        (topic, count) -> {
-          for (int i = 0; i < count; i++) {
-            every.add(new TopicPartition(topic, i));
-          }
-        });
+    topics
+        .partitions()
+        .forEach(
+            (topic, count) -> {
+              for (int i = 0; i < count; i++) {
+                every.add(new TopicPartition(topic, i));
+              }
+            });
     consumer.assign(every);
     consumer.seekToBeginning(every);
   }
@@ -130,7 +132,8 @@ final class RunningSystem implements AutoCloseable {
         .orElseThrow();
   }
 
-  private String health() {
+  /** Whether the job runs, or what it failed of last. */
+  String health() {
     try {
       return flink.failure().map(failure -> "the job failed: " + failure).orElse("the job runs");
     } catch (IOException | InterruptedException e) {

@@ -1,7 +1,7 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.engine.document.ZoneSuggestion;
-import dev.nudge.job.sink.RejectedCounts;
+import dev.nudge.job.rejected.RejectedCounts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -60,6 +60,11 @@ final class DetectMetrics {
 
   void rejected(String reason) {
     rejected.rejected(reason);
+  }
+
+  /** All that is rejected here. */
+  RejectedCounts rejections() {
+    return rejected;
   }
 
   void rebuilt() {

@@ -3,19 +3,21 @@ package dev.nudge.job.detect;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
-import dev.nudge.engine.mapping.Catalog;
-import dev.nudge.engine.mapping.CatalogEntry;
+import dev.nudge.engine.json.Rejection;
+import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
+import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.settings.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -67,22 +69,29 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   /** New campaign sets may take at most one part in so many of the time. */
   private static final int REBUILD_SHARE = 4;
 
-  private static final ValueStateDescriptor<List<Held>> HELD =
+  /** Whose kept bytes cannot be read. */
+  private static final String USER = "kept user";
+
+  private static final ValueStateDescriptor<Kept<List<Held>>> HELD =
       new ValueStateDescriptor<>("held", HeldForm.INSTANCE);
 
   private final Settings settings;
   private final String catalogKey;
 
-  private transient ValueState<Remembered> users;
-  private transient ValueState<List<Held>> held;
-  private transient BroadcastState<String, List<Version>> documents;
-  private transient BroadcastState<String, Properties> things;
+  private transient ValueState<Kept<Remembered>> users;
+  private transient ValueState<Kept<List<Held>>> held;
+  private transient BroadcastState<String, Kept<List<Version>>> documents;
+  private transient BroadcastState<String, Kept<Properties>> keptThings;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
-  private transient Catalog catalog;
+  private transient Things things;
   private transient DetectMetrics counts;
   private transient Results results;
+  private transient Guard guard;
+
+  /** Whom the work is about, once it has been looked up. */
+  private transient Remembered atHand;
 
   /** Published, and not yet answered. */
   private transient List<Message.Published> unanswered;
@@ -116,7 +125,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
             .getBroadcastState(
                 new MapStateDescriptor<>(
                     "campaigns", StringSerializer.INSTANCE, VersionForm.INSTANCE));
-    things =
+    keptThings =
         context
             .getOperatorStateStore()
             .getBroadcastState(
@@ -134,13 +143,11 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     super.open();
     timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
     turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, new Turns());
-    catalog = new Catalog();
-    for (Map.Entry<String, Properties> thing : things.immutableEntries()) {
-      catalog.put(new CatalogEntry(thing.getKey(), thing.getValue()));
-    }
-    campaigns = new LiveCampaigns(documents, settings.time());
     counts = new DetectMetrics(getMetricGroup());
-    results = new Results(settings, counts, this::emit);
+    guard = new Guard(counts.rejections());
+    results = new Results(settings, counts);
+    things = new Things(keptThings, catalogKey, results);
+    campaigns = new LiveCampaigns(documents, settings.time(), results);
     unanswered = new ArrayList<>();
     usersTime = Long.MIN_VALUE;
   }
@@ -149,42 +156,108 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     output.collect(new StreamRecord<>(outgoing));
   }
 
+  // --- work, one message at a time ---
+
+  /**
+   * Does the work on one message. Where it fails, what it found until then goes out all the same,
+   * for the user's state has moved on with it, and the state stays as it is, if it can be kept.
+   */
+  private void guarded(Guard.Work<Exception> work, Consumer<Rejection> told) throws Exception {
+    atHand = null;
+    Optional<Rejection> failure = guard.run(work);
+    if (failure.isPresent()) {
+      guard.run(() -> told.accept(failure.get()));
+      if (atHand != null) {
+        mend(atHand);
+      }
+    }
+    results.goOut(this::emit);
+  }
+
+  private void guarded(Message message, Guard.Work<Exception> work) throws Exception {
+    guarded(work, failure -> results.failed(message, failure));
+  }
+
+  /** After a failure: whoever cannot be kept, or would fail again at once, begins anew. */
+  private void mend(Remembered user) throws Exception {
+    Kept<Remembered> again = RememberedForm.INSTANCE.afterRestart(user);
+    if (again instanceof Kept.Unreadable<Remembered> unreadable) {
+      results.unreadable(USER, key(), unreadable);
+      users.clear();
+    } else if (user.failedAt == user.state.nextDeadline()) {
+      results.unreadable(
+          USER,
+          key(),
+          new Kept.Unreadable<>(RememberedForm.INSTANCE.write(user), "its deadline fails"));
+      users.clear();
+    } else {
+      setTimer(user);
+      users.update(Kept.of(user));
+    }
+  }
+
+  private String key() {
+    return (String) getCurrentKey();
+  }
+
   // --- users ---
 
   @Override
   public void processElement1(StreamRecord<Message> element) throws Exception {
-    if (element.getValue() instanceof Message.Happened happened) {
-      counts.event();
+    Message message = element.getValue();
+    if (message instanceof Message.Happened happened) {
+      guarded(message, () -> happened(happened));
       if (!ready) {
-        hold(new Held(happened, Held.TABLES));
         beSlow();
-      } else if (settings.time().sortFor().isZero()) {
-        take(happened);
-      } else {
-        queue(happened);
       }
-    } else if (element.getValue() instanceof Message.Learnt learnt) {
-      Remembered user = user(learnt.user());
-      campaigns.detector().onProfile(learnt.update(), learnt.time(), user.state);
-      users.update(user);
+    } else if (message instanceof Message.Learnt learnt) {
+      guarded(message, () -> learnt(learnt));
     }
   }
 
+  private void happened(Message.Happened happened) throws Exception {
+    counts.event();
+    if (!ready) {
+      hold(new Held(happened, Held.TABLES));
+    } else if (settings.time().sortFor().isZero()) {
+      take(happened);
+    } else {
+      queue(happened);
+    }
+  }
+
+  private void learnt(Message.Learnt learnt) throws Exception {
+    Remembered user = user(learnt.user());
+    campaigns.detector().onProfile(learnt.update(), learnt.time(), user.state);
+    users.update(Kept.of(user));
+  }
+
   private Remembered user(String id) throws Exception {
-    Remembered user = users.value();
-    return user == null ? new Remembered(new UserState(id)) : user;
+    Optional<Remembered> known = known();
+    atHand = known.isPresent() ? known.get() : new Remembered(new UserState(id));
+    return atHand;
+  }
+
+  /** What is remembered; what cannot be read is set aside. */
+  private Optional<Remembered> known() throws Exception {
+    Kept<Remembered> kept = users.value();
+    if (kept instanceof Kept.Unreadable<Remembered> unreadable) {
+      results.unreadable(USER, key(), unreadable);
+      users.clear();
+      return Optional.empty();
+    }
+    return kept == null ? Optional.empty() : kept.value();
   }
 
   private void take(Message.Happened happened) throws Exception {
-    Event event =
-        catalogKey.isEmpty() ? happened.event() : catalog.enrich(happened.event(), catalogKey);
+    Event event = things.enrich(happened.event());
     Remembered user = user(event.user());
     user.forget(campaigns);
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
     setTimer(user);
-    users.update(user);
+    users.update(Kept.of(user));
   }
 
   /** One timer a user: an earlier one replaces it, a later one is set when it has gone off. */
@@ -203,20 +276,28 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     releaseUpTo(timer.getTimestamp());
-    Remembered user = users.value();
-    if (user == null) {
+    guarded(this::fireWhatIsDue, failure -> results.failed("a deadline", key(), failure));
+  }
+
+  private void fireWhatIsDue() throws Exception {
+    Optional<Remembered> known = known();
+    if (known.isEmpty()) {
       return;
     }
+    Remembered user = known.get();
+    atHand = user;
     user.timer = Remembered.NONE;
     results.becauseOfTime();
     long now = usersTime;
     for (long next = user.state.nextDeadline();
         next != Remembered.NONE && user.due(next) <= now;
         next = user.state.nextDeadline()) {
+      user.failedAt = next; // until it has not
       campaigns.detector().onTime(next, user.state, results);
+      user.failedAt = Remembered.NEVER;
     }
     setTimer(user);
-    users.update(user);
+    users.update(Kept.of(user));
   }
 
   @Override
@@ -225,13 +306,21 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   // --- events that wait ---
 
   private void hold(Held event) throws Exception {
-    List<Held> waiting = held.value();
-    if (waiting == null) {
-      waiting = new ArrayList<>();
-    }
+    List<Held> waiting = waiting().orElseGet(ArrayList::new);
     waiting.add(event);
-    held.update(waiting);
+    held.update(Kept.of(waiting));
     heldCount++;
+  }
+
+  /** The events that wait; if they cannot be read, they are set aside. */
+  private Optional<List<Held>> waiting() throws Exception {
+    Kept<List<Held>> kept = held.value();
+    if (kept instanceof Kept.Unreadable<List<Held>> unreadable) {
+      results.unreadable("held events", key(), unreadable);
+      held.clear();
+      return Optional.empty();
+    }
+    return kept == null ? Optional.empty() : kept.value();
   }
 
   /** While much is held, less comes: the tables get the time, and memory stays bounded. */
@@ -254,9 +343,17 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   /** Takes, in order of time, what has waited long enough, and what is older than that. */
   private void releaseUpTo(long now) throws Exception {
-    List<Held> waiting = held.value();
-    if (waiting == null) {
-      return;
+    List<Held> turn = new ArrayList<>();
+    guarded(() -> turn.addAll(turn(now)), failure -> results.failed("held events", key(), failure));
+    for (Held event : turn) {
+      guarded(event.happened(), () -> take(event.happened()));
+    }
+  }
+
+  private List<Held> turn(long now) throws Exception {
+    List<Held> waiting = waiting().orElse(List.of());
+    if (waiting.isEmpty()) {
+      return waiting;
     }
     long upTo = Long.MIN_VALUE;
     for (Held event : waiting) {
@@ -272,15 +369,13 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     if (rest.isEmpty()) {
       held.clear();
     } else {
-      held.update(rest);
+      held.update(Kept.of(rest));
     }
     heldCount -= turn.size();
     if (!settings.time().sortFor().isZero()) {
       turn.sort(Comparator.comparingLong(Held::time));
     }
-    for (Held event : turn) {
-      take(event.happened());
-    }
+    return turn;
   }
 
   /** It is some events' turn. */
@@ -298,18 +393,17 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   @Override
   public void processElement2(StreamRecord<Message> element) throws Exception {
-    if (element.getValue() instanceof Message.Published published) {
-      campaigns.publish(published.version());
-      unanswered.add(published);
+    Message message = element.getValue();
+    if (message instanceof Message.Published published) {
+      guarded(
+          message,
+          () -> {
+            campaigns.publish(published.version());
+            unanswered.add(published);
+          });
       planRefresh();
-    } else if (element.getValue() instanceof Message.Catalogued thing) {
-      if (thing.properties().isPresent()) {
-        things.put(thing.key(), thing.properties().get());
-        catalog.put(new CatalogEntry(thing.key(), thing.properties().get()));
-      } else {
-        things.remove(thing.key());
-        catalog.remove(thing.key());
-      }
+    } else if (message instanceof Message.Catalogued thing) {
+      guarded(message, () -> things.change(thing));
     }
   }
 
@@ -325,24 +419,30 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
   }
 
-  private void refresh() {
+  private void refresh() throws Exception {
     refreshPlanned = false;
     if (unanswered.isEmpty()) {
       return;
     }
     long begin = System.nanoTime();
-    campaigns.refresh();
+    List<Message.Published> published = List.copyOf(unanswered);
+    List<Message.Published> used = new ArrayList<>();
+    unanswered.clear();
+    guarded(
+        () -> {
+          campaigns.refresh();
+          used.addAll(published);
+        },
+        failure -> published.forEach(version -> results.failed(version, failure)));
     refreshTook = (System.nanoTime() - begin) / 1_000_000;
     refreshedAt = getProcessingTimeService().getCurrentProcessingTime();
     counts.rebuilt();
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    for (Message.Published published : unanswered) {
+    for (Message.Published version : used) {
       output.collect(
           APPLIED,
-          new StreamRecord<>(
-              new Message.Applied(published.version(), published.record(), subtask)));
+          new StreamRecord<>(new Message.Applied(version.version(), version.record(), subtask)));
     }
-    unanswered.clear();
   }
 
   // --- time ---
@@ -364,10 +464,12 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       ready = true;
       refresh();
       takeHeld();
+      results.goOut(this::emit);
     }
     if (ready) {
       processWatermark(new Watermark(usersTime));
-      campaigns.forget(usersTime).forEach(counts::forget); // what was due has met its versions
+      guard.run(
+          () -> campaigns.forget(usersTime).forEach(counts::forget)); // what was due has met them
     }
   }
 
@@ -380,31 +482,38 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
             HELD,
             (key, state) -> {
               setCurrentKey(key);
-              List<Held> waiting = state.value();
-              if (waiting == null) {
-                return;
-              }
+              List<Held> waiting = new ArrayList<>();
+              guarded(
+                  () -> waiting.addAll(waiting().orElse(List.of())),
+                  failure -> results.failed("held events", key(), failure));
               state.clear();
-              heldCount -= waiting.size();
+              heldCount = Math.max(0, heldCount - waiting.size());
               for (Held event : waiting) {
-                if (event.until() != Held.TABLES) {
-                  hold(event); // its turn is still to come
-                } else if (settings.time().sortFor().isZero()) {
-                  take(event.happened());
-                } else {
-                  queue(event.happened());
-                }
+                guarded(event.happened(), () -> goOn(event));
               }
             });
   }
 
+  private void goOn(Held event) throws Exception {
+    if (event.until() != Held.TABLES) {
+      hold(event); // its turn is still to come
+    } else if (settings.time().sortFor().isZero()) {
+      take(event.happened());
+    } else {
+      queue(event.happened());
+    }
+  }
+
   /** What was published is used, and said to be, before a checkpoint takes it for done. */
   @Override
-  public void prepareSnapshotPreBarrier(long checkpoint) {
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
     if (ready) {
       refresh();
     }
-    counts.failures(campaigns.failures());
-    counts.unknownZones(campaigns.unknownZones());
+    guard.run(
+        () -> {
+          counts.failures(campaigns.failures());
+          counts.unknownZones(campaigns.unknownZones());
+        });
   }
 }

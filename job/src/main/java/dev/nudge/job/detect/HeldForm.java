@@ -2,7 +2,8 @@ package dev.nudge.job.detect;
 
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
-import dev.nudge.job.message.ByteForm;
+import dev.nudge.job.message.Kept;
+import dev.nudge.job.message.KeptForm;
 import dev.nudge.job.message.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /** The events that wait for one user as bytes, in the order they came. */
-final class HeldForm extends ByteForm<List<Held>> {
+final class HeldForm extends KeptForm<List<Held>> {
   private static final long serialVersionUID = 1;
 
   static final HeldForm INSTANCE = new HeldForm();
@@ -25,12 +26,12 @@ final class HeldForm extends ByteForm<List<Held>> {
   }
 
   @Override
-  public List<Held> createInstance() {
-    return new ArrayList<>();
+  public Kept<List<Held>> createInstance() {
+    return Kept.of(new ArrayList<>());
   }
 
   @Override
-  protected byte[] toBytes(List<Held> events) {
+  protected byte[] write(List<Held> events) {
     StateWriter out = new StateWriter();
     out.varint(FORM);
     out.varint(events.size());
@@ -43,7 +44,7 @@ final class HeldForm extends ByteForm<List<Held>> {
   }
 
   @Override
-  protected List<Held> fromBytes(byte[] bytes) {
+  protected List<Held> read(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     long form = in.varint();
     if (form != FORM) {
@@ -58,12 +59,12 @@ final class HeldForm extends ByteForm<List<Held>> {
   }
 
   @Override
-  public TypeSerializerSnapshot<List<Held>> snapshotConfiguration() {
+  public TypeSerializerSnapshot<Kept<List<Held>>> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** What Flink writes of the form beside its bytes. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<List<Held>> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Kept<List<Held>>> {
     /** For Flink. */
     public Snapshot() {
       super(() -> INSTANCE);

@@ -7,7 +7,10 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.json.Rejection;
+import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Version;
+import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +38,7 @@ final class LiveCampaigns {
   /** Versions are forgotten at most so often, in the stream's time: each time, a set is made. */
   private static final long EVERY = Duration.ofMinutes(1).toMillis();
 
-  private final BroadcastState<String, List<Version>> documents;
+  private final BroadcastState<String, Kept<List<Version>>> documents;
   private final Settings.Time time;
   private final Publications publications = new Publications();
 
@@ -51,26 +54,41 @@ final class LiveCampaigns {
   private long forgetAt = Long.MIN_VALUE;
 
   /** Compiles what the state holds. */
-  LiveCampaigns(BroadcastState<String, List<Version>> documents, Settings.Time time)
+  LiveCampaigns(
+      BroadcastState<String, Kept<List<Version>>> documents, Settings.Time time, Faults faults)
       throws Exception {
     this.documents = documents;
     this.time = time;
-    for (Map.Entry<String, List<Version>> entry : documents.immutableEntries()) {
-      entry.getValue().forEach(this::compile);
+    for (Map.Entry<String, Kept<List<Version>>> entry : documents.immutableEntries()) {
+      if (entry.getValue() instanceof Kept.Unreadable<List<Version>> unreadable) {
+        faults.unreadable(entry.getKey(), unreadable);
+      }
+      for (Version version : entry.getValue().value().orElse(List.of())) {
+        Guard.uncounted(() -> compile(version))
+            .ifPresent(failure -> faults.uncompiled(version, failure));
+      }
     }
     this.detector = detect();
   }
 
+  /** Hears what of the kept campaigns does not run. */
+  interface Faults {
+    /** The versions of this campaign cannot be read. */
+    void unreadable(String campaign, Kept.Unreadable<?> versions);
+
+    /** A version cannot be compiled. */
+    void uncompiled(Version version, Rejection failure);
+  }
+
   /** A version was published. */
   void publish(Version version) throws Exception {
-    List<Version> known = documents.get(version.campaign());
+    Kept<List<Version>> before = documents.get(version.campaign());
+    List<Version> known = before == null ? List.of() : before.value().orElse(List.of());
     List<Version> kept = new ArrayList<>();
-    if (known != null) {
-      known.stream().filter(one -> one.number() != version.number()).forEach(kept::add);
-    }
+    known.stream().filter(one -> one.number() != version.number()).forEach(kept::add);
     kept.add(version);
-    documents.put(version.campaign(), List.copyOf(kept));
     compile(version);
+    documents.put(version.campaign(), Kept.of(List.copyOf(kept))); // one that fails is not kept
     changed = true;
   }
 
@@ -88,10 +106,10 @@ final class LiveCampaigns {
     forgetAt = now + EVERY;
     long before = now - time.lateness().toMillis() - MARGIN;
     Map<String, List<Version>> fewer = new TreeMap<>();
-    for (Map.Entry<String, List<Version>> entry : documents.immutableEntries()) {
-      int gone = Lifetime.gone(entry.getValue(), before);
+    for (Map.Entry<String, Kept<List<Version>>> entry : documents.immutableEntries()) {
+      List<Version> versions = entry.getValue().value().orElse(List.of());
+      int gone = Lifetime.gone(versions, before);
       if (gone > 0) {
-        List<Version> versions = entry.getValue();
         versions
             .subList(0, gone)
             .forEach(version -> publications.forget(version.campaign(), version.number()));
@@ -104,7 +122,7 @@ final class LiveCampaigns {
         documents.remove(entry.getKey());
         ended.add(entry.getKey());
       } else {
-        documents.put(entry.getKey(), entry.getValue());
+        documents.put(entry.getKey(), Kept.of(entry.getValue()));
       }
     }
     if (!fewer.isEmpty()) {

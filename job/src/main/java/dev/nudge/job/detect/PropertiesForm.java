@@ -3,12 +3,13 @@ package dev.nudge.job.detect;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
-import dev.nudge.job.message.ByteForm;
+import dev.nudge.job.message.Kept;
+import dev.nudge.job.message.KeptForm;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /** The properties of a thing of the catalogue as bytes. */
-final class PropertiesForm extends ByteForm<Properties> {
+final class PropertiesForm extends KeptForm<Properties> {
   private static final long serialVersionUID = 1;
 
   static final PropertiesForm INSTANCE = new PropertiesForm();
@@ -18,12 +19,12 @@ final class PropertiesForm extends ByteForm<Properties> {
   private PropertiesForm() {}
 
   @Override
-  public Properties createInstance() {
-    return Properties.EMPTY;
+  public Kept<Properties> createInstance() {
+    return Kept.of(Properties.EMPTY);
   }
 
   @Override
-  protected byte[] toBytes(Properties properties) {
+  protected byte[] write(Properties properties) {
     StateWriter out = new StateWriter();
     out.varint(FORM);
     out.properties(properties);
@@ -31,7 +32,7 @@ final class PropertiesForm extends ByteForm<Properties> {
   }
 
   @Override
-  protected Properties fromBytes(byte[] bytes) {
+  protected Properties read(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     long form = in.varint();
     if (form != FORM) {
@@ -41,12 +42,12 @@ final class PropertiesForm extends ByteForm<Properties> {
   }
 
   @Override
-  public TypeSerializerSnapshot<Properties> snapshotConfiguration() {
+  public TypeSerializerSnapshot<Kept<Properties>> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** What Flink writes of the form beside its bytes. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Properties> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Kept<Properties>> {
     /** For Flink. */
     public Snapshot() {
       super(() -> INSTANCE);

@@ -14,6 +14,9 @@ final class Remembered {
   /** No timer is set. */
   static final long NONE = Long.MAX_VALUE;
 
+  /** No deadline failed. */
+  static final long NEVER = Long.MIN_VALUE;
+
   final UserState state;
 
   /** The stream's time at the user's last event. */
@@ -27,6 +30,9 @@ final class Remembered {
 
   /** The one timer, in the stream's time. */
   long timer = NONE;
+
+  /** The deadline that is being fired, or that failed when it was. Not kept. */
+  long failedAt = NEVER;
 
   Remembered(UserState state) {
     this.state = state;

@@ -2,13 +2,14 @@ package dev.nudge.job.detect;
 
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.state.StateReader;
-import dev.nudge.job.message.ByteForm;
+import dev.nudge.job.message.Kept;
+import dev.nudge.job.message.KeptForm;
 import java.nio.ByteBuffer;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /** What is remembered of a user as bytes: the form, three times, and the engine's own bytes. */
-final class RememberedForm extends ByteForm<Remembered> {
+final class RememberedForm extends KeptForm<Remembered> {
   private static final long serialVersionUID = 1;
 
   static final RememberedForm INSTANCE = new RememberedForm();
@@ -24,12 +25,12 @@ final class RememberedForm extends ByteForm<Remembered> {
   }
 
   @Override
-  public Remembered createInstance() {
-    return new Remembered(new UserState(""));
+  public Kept<Remembered> createInstance() {
+    return Kept.of(new Remembered(new UserState("")));
   }
 
   @Override
-  protected byte[] toBytes(Remembered remembered) {
+  protected byte[] write(Remembered remembered) {
     byte[] state = remembered.state.toBytes();
     return ByteBuffer.allocate(HEAD + state.length)
         .put(FORM)
@@ -41,7 +42,7 @@ final class RememberedForm extends ByteForm<Remembered> {
   }
 
   @Override
-  protected Remembered fromBytes(byte[] bytes) {
+  protected Remembered read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     byte form = in.get();
     if (form != FORM) {
@@ -60,12 +61,12 @@ final class RememberedForm extends ByteForm<Remembered> {
   }
 
   @Override
-  public TypeSerializerSnapshot<Remembered> snapshotConfiguration() {
+  public TypeSerializerSnapshot<Kept<Remembered>> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** What Flink writes of the form beside its bytes. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Remembered> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Kept<Remembered>> {
     /** For Flink. */
     public Snapshot() {
       super(() -> INSTANCE);

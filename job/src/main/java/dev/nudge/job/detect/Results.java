@@ -1,34 +1,45 @@
 package dev.nudge.job.detect;
 
+import dev.nudge.engine.Matched;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
+import dev.nudge.job.message.Kept;
+import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.message.Version;
+import dev.nudge.job.rejected.Guard;
+import dev.nudge.job.rejected.RejectedRecords;
 import dev.nudge.job.settings.Settings;
-import dev.nudge.job.sink.RejectedRecords;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the engine finds, as records that go out. */
-final class Results implements Output {
+/** What the engine finds, as records that wait to go out until the work on a message is done. */
+final class Results implements Output, LiveCampaigns.Faults {
+  /** Longer records than this are not even made; no topic takes them. */
+  private static final int LONGEST = 16 << 20;
+
   private final Settings.Topics topics;
   private final boolean transitions;
   private final DetectMetrics metrics;
-  private final Consumer<Outgoing> out;
-  private final JsonWriter json = new JsonWriter();
+  private final JsonWriter json = new JsonWriter(LONGEST);
   private final RejectedRecords rejected;
+  private final List<Outgoing> waiting = new ArrayList<>();
 
   /** When the event at hand was written, in epoch milliseconds; negative for none. */
   private long arrival = -1;
 
-  Results(Settings settings, DetectMetrics metrics, Consumer<Outgoing> out) {
+  Results(Settings settings, DetectMetrics metrics) {
     this.topics = settings.topics();
     this.transitions = settings.transitions();
     this.metrics = metrics;
-    this.out = out;
     this.rejected = new RejectedRecords(topics.rejected());
   }
 
@@ -42,20 +53,95 @@ final class Results implements Output {
     arrival = -1;
   }
 
+  /** Hands on what was found. */
+  void goOut(Consumer<Outgoing> out) {
+    if (!waiting.isEmpty()) {
+      List<Outgoing> found = List.copyOf(waiting);
+      waiting.clear();
+      found.forEach(out);
+    }
+  }
+
   @Override
   public void trigger(Trigger trigger) {
     metrics.trigger(trigger.campaign());
     if (arrival >= 0 && trigger.cause() != Trigger.Cause.TIMEOUT) {
       metrics.latency(System.currentTimeMillis() - arrival);
     }
-    out.accept(
+    waiting.add(
         new Outgoing(
-            trigger.topic().orElse(topics.triggers()), trigger.user(), json.write(trigger)));
+            Outgoing.Kind.TRIGGER,
+            trigger.topic().orElse(topics.triggers()),
+            trigger.user(),
+            written(trigger),
+            trigger.reads()));
+  }
+
+  /** One that cannot be written as it is goes out without what may be at fault: it has fired. */
+  private byte[] written(Trigger trigger) {
+    Optional<byte[]> whole = written(trigger, List.of());
+    if (whole.isEmpty()) {
+      whole = written(counting(trigger), List.of("matched"));
+    }
+    return whole.orElseGet(
+        () -> json.write(bare(trigger), List.of("offer", "matched", "measures")));
+  }
+
+  private Optional<byte[]> written(Trigger trigger, List<String> cut) {
+    byte[][] bytes = new byte[1][];
+    Guard.uncounted(() -> bytes[0] = json.write(trigger, cut));
+    return Optional.ofNullable(bytes[0]);
+  }
+
+  private static Trigger counting(Trigger trigger) {
+    Map<String, Matched> counts = new LinkedHashMap<>();
+    trigger
+        .matched()
+        .forEach(
+            (step, matched) ->
+                counts.put(
+                    step,
+                    matched instanceof Matched.Events taken && !taken.events().isEmpty()
+                        ? new Matched.Counted(
+                            taken.count(),
+                            taken.events().get(0).time(),
+                            taken.events().get(taken.count() - 1).time())
+                        : matched));
+    return with(trigger, trigger.offer(), counts, trigger.measures());
+  }
+
+  private static Trigger bare(Trigger trigger) {
+    return with(trigger, Optional.empty(), Map.of(), Map.of());
+  }
+
+  private static Trigger with(
+      Trigger trigger,
+      Optional<Object> offer,
+      Map<String, Matched> matched,
+      Map<String, Object> measures) {
+    return new Trigger(
+        trigger.id(),
+        trigger.campaign(),
+        trigger.version(),
+        trigger.user(),
+        trigger.time(),
+        trigger.cause(),
+        offer,
+        matched,
+        measures,
+        trigger.approximate(),
+        trigger.topic(),
+        trigger.reads());
   }
 
   @Override
   public void transition(Transition transition) {
-    out.accept(new Outgoing(topics.transitions(), transition.user(), json.write(transition)));
+    waiting.add(
+        new Outgoing(
+            Outgoing.Kind.TRANSITION,
+            topics.transitions(),
+            transition.user(),
+            json.write(transition)));
   }
 
   @Override
@@ -66,11 +152,80 @@ final class Results implements Output {
   @Override
   public void rejected(Event event, String reason) {
     metrics.rejected(reason);
-    out.accept(
+    rejected(event, new Rejection(reason, ""));
+  }
+
+  private void rejected(Event event, Rejection rejection) {
+    waiting.add(
         rejected.of(
-            "event " + event.id(),
-            event.user(),
-            new Rejection(reason, ""),
-            new String(json.write(event), StandardCharsets.UTF_8)));
+            "event " + event.id(), event.user(), rejection, raw(json -> json.write(event))));
+  }
+
+  /** The work on a message failed, and has been counted. */
+  void failed(Message message, Rejection failure) {
+    if (message instanceof Message.Happened happened) {
+      rejected(happened.event(), failure);
+    } else if (message instanceof Message.Learnt learnt) {
+      waiting.add(
+          rejected.of(
+              topics.profiles().topic(),
+              learnt.user(),
+              failure,
+              raw(writer -> writer.writeValue(learnt.update().toMap()))));
+    } else if (message instanceof Message.Catalogued thing) {
+      waiting.add(
+          rejected.of(
+              topics.catalog().topic(),
+              thing.key(),
+              failure,
+              raw(
+                  writer ->
+                      writer.writeValue(
+                          thing.properties().<Object>map(p -> p.toMap()).orElse(Map.of())))));
+    } else if (message instanceof Message.Published published) {
+      waiting.add(
+          rejected.of(
+              topics.campaigns()
+                  + "-"
+                  + published.record().partition()
+                  + "@"
+                  + published.record().offset(),
+              published.version().campaign(),
+              failure,
+              published.version().text()));
+    }
+  }
+
+  /** Something failed that is about no message, and has been counted. */
+  void failed(String source, String key, Rejection failure) {
+    waiting.add(rejected.of(source, key, failure, ""));
+  }
+
+  /** What is kept of somebody or something cannot be read. */
+  void unreadable(String source, String key, Kept.Unreadable<?> kept) {
+    metrics.rejected(RejectedRecords.UNREADABLE);
+    waiting.add(rejected.unreadable(source, key, kept.why(), kept.bytes()));
+  }
+
+  @Override
+  public void unreadable(String campaign, Kept.Unreadable<?> versions) {
+    unreadable("kept campaign", campaign, versions);
+  }
+
+  @Override
+  public void uncompiled(Version version, Rejection failure) {
+    metrics.rejected(failure.reason());
+    waiting.add(rejected.of("kept campaign", version.campaign(), failure, version.text()));
+  }
+
+  private interface Writing {
+    byte[] write(JsonWriter json);
+  }
+
+  /** What came, as far as it can be written. */
+  private byte[] raw(Writing writing) {
+    byte[][] bytes = {{}};
+    Guard.uncounted(() -> bytes[0] = writing.write(json));
+    return bytes[0];
   }
 }

@@ -1,11 +1,33 @@
 package dev.nudge.job.message;
 
+import java.util.Set;
+
 /**
  * A record that goes out.
  *
+ * @param kind what it is
  * @param topic where to
  * @param key a user or a campaign
  * @param value UTF-8, JSON
+ * @param reads of a trigger: the properties of events that its campaign reads
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record Outgoing(String topic, String key, byte[] value) {}
+public record Outgoing(Kind kind, String topic, String key, byte[] value, Set<String> reads) {
+
+  /** A record that is no trigger. */
+  public Outgoing(Kind kind, String topic, String key, byte[] value) {
+    this(kind, topic, key, value, Set.of());
+  }
+
+  /** What goes out. */
+  public enum Kind {
+    /** A campaign fired. */
+    TRIGGER,
+    /** A run moved. */
+    TRANSITION,
+    /** Input could not be used. */
+    REJECTED,
+    /** What became of a campaign document. */
+    STATUS
+  }
+}

@@ -3,6 +3,9 @@ package dev.nudge.job.message;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -17,11 +20,13 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
   /** Outgoing records, to Flink. */
   public static final TypeInformation<Outgoing> TYPE = INSTANCE.type(Outgoing.class);
 
+  private static final List<Outgoing.Kind> KINDS = List.of(Outgoing.Kind.values());
+
   private OutgoingForm() {}
 
   @Override
   public Outgoing createInstance() {
-    return new Outgoing("", "", new byte[0]);
+    return new Outgoing(Outgoing.Kind.REJECTED, "", "", new byte[0]);
   }
 
   @Override
@@ -37,13 +42,25 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
   }
 
   static void write(Outgoing outgoing, StateWriter out) {
+    out.varint(outgoing.kind().ordinal());
     out.string(outgoing.topic());
     out.string(outgoing.key());
     out.string(new String(outgoing.value(), StandardCharsets.UTF_8));
+    out.varint(outgoing.reads().size());
+    outgoing.reads().forEach(out::string);
   }
 
   static Outgoing read(StateReader in) {
-    return new Outgoing(in.string(), in.string(), in.string().getBytes(StandardCharsets.UTF_8));
+    Outgoing.Kind kind = KINDS.get((int) in.varint());
+    String topic = in.string();
+    String key = in.string();
+    byte[] value = in.string().getBytes(StandardCharsets.UTF_8);
+    int count = in.count();
+    Set<String> reads = new LinkedHashSet<>();
+    for (int i = 0; i < count; i++) {
+      reads.add(in.string());
+    }
+    return new Outgoing(kind, topic, key, value, reads);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /** The versions of one campaign as bytes, by number. */
-public final class VersionForm extends ByteForm<List<Version>> {
+public final class VersionForm extends KeptForm<List<Version>> {
   private static final long serialVersionUID = 1;
 
   /** The only one. */
@@ -20,12 +20,12 @@ public final class VersionForm extends ByteForm<List<Version>> {
   private VersionForm() {}
 
   @Override
-  public List<Version> createInstance() {
-    return List.of();
+  public Kept<List<Version>> createInstance() {
+    return Kept.of(List.of());
   }
 
   @Override
-  protected byte[] toBytes(List<Version> versions) {
+  protected byte[] write(List<Version> versions) {
     StateWriter out = new StateWriter();
     out.varint(FORM);
     out.varint(versions.size());
@@ -34,7 +34,7 @@ public final class VersionForm extends ByteForm<List<Version>> {
   }
 
   @Override
-  protected List<Version> fromBytes(byte[] bytes) {
+  protected List<Version> read(byte[] bytes) {
     StateReader in = new StateReader(bytes);
     long form = in.varint();
     if (form < 1 || form > FORM) {
@@ -79,12 +79,12 @@ public final class VersionForm extends ByteForm<List<Version>> {
   }
 
   @Override
-  public TypeSerializerSnapshot<List<Version>> snapshotConfiguration() {
+  public TypeSerializerSnapshot<Kept<List<Version>>> snapshotConfiguration() {
     return new Snapshot();
   }
 
   /** What Flink writes of the form beside its bytes. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<List<Version>> {
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Kept<List<Version>>> {
     /** For Flink. */
     public Snapshot() {
       super(() -> INSTANCE);

@@ -1,9 +1,17 @@
 package dev.nudge.job.publication;
 
+import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.rejected.Guard;
+import dev.nudge.job.rejected.RejectedCounts;
+import dev.nudge.job.rejected.RejectedRecords;
+import dev.nudge.job.settings.Settings;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -17,18 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class Answers extends KeyedProcessFunction<String, Message, Outgoing> {
   private static final long serialVersionUID = 1;
 
-  private final String topic;
+  private final Settings.Topics topics;
   private final int subtasks;
   private transient @Nullable MapState<String, byte[]> using;
   private transient @Nullable StatusRecords status;
+  private transient @Nullable RejectedRecords rejected;
+  private transient @Nullable Guard guard;
 
   /**
-   * Answers on this topic.
+   * Answers.
    *
    * @param subtasks how many there are
    */
-  public Answers(String topic, int subtasks) {
-    this.topic = topic;
+  public Answers(Settings.Topics topics, int subtasks) {
+    this.topics = topics;
     this.subtasks = subtasks;
   }
 
@@ -41,12 +51,25 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
                     "using",
                     BasicTypeInfo.STRING_TYPE_INFO,
                     PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    status = new StatusRecords(topic);
+    status = new StatusRecords(topics.status());
+    rejected = new RejectedRecords(topics.rejected());
+    guard = new Guard(new RejectedCounts(getRuntimeContext().getMetricGroup()));
   }
 
   @Override
   public void processElement(Message message, Context context, Collector<Outgoing> out)
       throws Exception {
+    List<Outgoing> answer = new ArrayList<>(1);
+    Optional<Rejection> failure = Objects.requireNonNull(guard).run(() -> answer(message, answer));
+    failure.ifPresent(
+        rejection ->
+            answer.add(
+                Objects.requireNonNull(rejected)
+                    .of("answers", context.getCurrentKey(), rejection, "")));
+    answer.forEach(out::collect);
+  }
+
+  private void answer(Message message, List<Outgoing> answer) throws Exception {
     if (message instanceof Message.Applied applied) {
       MapState<String, byte[]> users = Objects.requireNonNull(using);
       String record = applied.record().partition() + "@" + applied.record().offset();
@@ -55,7 +78,7 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
       now.set(applied.subtask());
       if (now.cardinality() >= subtasks) {
         users.remove(record);
-        out.collect(Objects.requireNonNull(status).applied(applied.version(), applied.record()));
+        answer.add(Objects.requireNonNull(status).applied(applied.version(), applied.record()));
       } else {
         users.put(record, now.toByteArray());
       }

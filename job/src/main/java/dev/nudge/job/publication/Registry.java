@@ -9,13 +9,16 @@ import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.json.Rejection;
+import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
+import dev.nudge.job.rejected.Guard;
+import dev.nudge.job.rejected.RejectedCounts;
+import dev.nudge.job.rejected.RejectedRecords;
 import dev.nudge.job.settings.Settings;
-import dev.nudge.job.sink.RejectedCounts;
-import dev.nudge.job.sink.RejectedRecords;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +42,11 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
 
   private final Settings.Topics topics;
   private final OutputTag<Outgoing> refusals;
-  private transient @Nullable ValueState<List<Version>> current;
+  private transient @Nullable ValueState<Kept<List<Version>>> current;
   private transient @Nullable RejectedRecords rejected;
   private transient @Nullable StatusRecords status;
   private transient @Nullable RejectedCounts counts;
+  private transient @Nullable Guard guard;
 
   /** Compiles what comes, to see whether it can be. It is dear to make, and keeps nothing. */
   private transient @Nullable Publications trial;
@@ -64,6 +68,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
     rejected = new RejectedRecords(topics.rejected());
     status = new StatusRecords(topics.status());
     counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
+    guard = new Guard(counts);
     trial = new Publications();
   }
 
@@ -71,21 +76,51 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   public void processElement(Message message, Context context, Collector<Message> out)
       throws Exception {
     if (message instanceof Message.Written written) {
-      @Nullable Version before = current();
-      List<Problem> problems = new ArrayList<>();
-      @Nullable Version next = next(written, before, problems);
-      if (next == null) {
-        refuse(written, before, problems, context);
-      } else {
-        Objects.requireNonNull(current).update(List.of(next));
-        out.collect(new Message.Published(next, written.record()));
+      Answer answer = new Answer(new ArrayList<>(1), new ArrayList<>(2));
+      Optional<Rejection> failure =
+          Objects.requireNonNull(guard).run(() -> number(written, answer));
+      if (failure.isPresent()) {
+        trial = new Publications(); // it may have been left in the middle of something
+        refuse(written, 0, failure.get(), List.of("internal error: " + failure.get()), answer);
       }
+      answer.published().forEach(out::collect);
+      answer.refusals().forEach(refusal -> context.output(refusals, refusal));
     }
   }
 
-  private @Nullable Version current() throws Exception {
-    @Nullable List<Version> versions = Objects.requireNonNull(current).value();
-    return versions == null ? null : versions.get(0);
+  /** What becomes of one document, before it is told. */
+  private record Answer(List<Message> published, List<Outgoing> refusals) {}
+
+  private void number(Message.Written written, Answer answer) throws Exception {
+    @Nullable Version before = current(written, answer);
+    List<Problem> problems = new ArrayList<>();
+    @Nullable Version next = next(written, before, problems);
+    if (next == null) {
+      Rejection rejection = new Rejection("bad campaign", "");
+      Objects.requireNonNull(counts).rejected(rejection.reason());
+      List<String> lines = problems.stream().map(Problem::toString).toList();
+      refuse(written, before == null ? 0 : before.number(), rejection, lines, answer);
+    } else {
+      Objects.requireNonNull(current).update(Kept.of(List.of(next)));
+      answer.published().add(new Message.Published(next, written.record()));
+    }
+  }
+
+  /** The version before this document; one that cannot be read any more is set aside. */
+  private @Nullable Version current(Message.Written written, Answer answer) throws Exception {
+    @Nullable Kept<List<Version>> kept = Objects.requireNonNull(current).value();
+    if (kept instanceof Kept.Unreadable<List<Version>> unreadable) {
+      Objects.requireNonNull(counts).rejected(RejectedRecords.UNREADABLE);
+      answer
+          .refusals()
+          .add(
+              Objects.requireNonNull(rejected)
+                  .unreadable("kept campaign", written.id(), unreadable.why(), unreadable.bytes()));
+      // Each version came with a record of its own, so none before had a greater number than this.
+      int number = (int) Math.min(Integer.MAX_VALUE - 1, written.record().offset());
+      return new Version(written.id(), number, Version.State.ENDED, Long.MIN_VALUE, "", "");
+    }
+    return kept == null ? null : kept.value().map(versions -> versions.get(0)).orElse(null);
   }
 
   /** The version that a document is; null, with the reason among the problems, for none. */
@@ -197,24 +232,19 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   }
 
   private void refuse(
-      Message.Written written, @Nullable Version before, List<Problem> problems, Context context) {
-    Rejection rejection = new Rejection("bad campaign", "");
-    Objects.requireNonNull(counts).rejected(rejection.reason());
-    List<String> lines = problems.stream().map(Problem::toString).toList();
+      Message.Written written,
+      int staying,
+      Rejection rejection,
+      List<String> lines,
+      Answer answer) {
     String source =
         topics.campaigns() + "-" + written.record().partition() + "@" + written.record().offset();
-    context.output(
-        refusals,
-        Objects.requireNonNull(rejected)
-            .of(
-                source,
-                written.id(),
-                rejection,
-                lines,
-                written.text() == null ? "" : written.text()));
-    context.output(
-        refusals,
-        Objects.requireNonNull(status)
-            .refused(written, before == null ? 0 : before.number(), lines));
+    String text = written.text() == null ? "" : written.text();
+    answer
+        .refusals()
+        .add(
+            Objects.requireNonNull(rejected)
+                .of(source, written.id(), rejection, lines, text.getBytes(StandardCharsets.UTF_8)));
+    answer.refusals().add(Objects.requireNonNull(status).refused(written, staying, lines));
   }
 }

@@ -34,7 +34,7 @@ final class StatusRecords {
     if (!version.name().isEmpty()) {
       status.put("name", version.name());
     }
-    return new Outgoing(topic, version.campaign(), json.writeValue(status));
+    return new Outgoing(Outgoing.Kind.STATUS, topic, version.campaign(), json.writeValue(status));
   }
 
   /** The document was refused, and this version stays; 0 for none. */
@@ -45,7 +45,7 @@ final class StatusRecords {
     status.put("state", "refused");
     place(written.record(), status);
     status.put("problems", problems);
-    return new Outgoing(topic, written.id(), json.writeValue(status));
+    return new Outgoing(Outgoing.Kind.STATUS, topic, written.id(), json.writeValue(status));
   }
 
   private static void place(RecordId record, Map<String, Object> status) {

@@ -1,4 +1,4 @@
-package dev.nudge.job.sink;
+package dev.nudge.job.rejected;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -15,7 +15,7 @@ final class CampaignRecords implements RecordReader {
   @Override
   public Message read(ConsumerRecord<byte[], byte[]> record) {
     return new Message.Written(
-        MappedReader.key(record),
+        RecordReader.key(record),
         record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8),
         new RecordId(record.partition(), record.offset()),
         record.timestamp());

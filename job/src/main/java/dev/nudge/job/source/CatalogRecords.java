@@ -31,6 +31,6 @@ final class CatalogRecords extends MappedReader<CatalogEntry> {
 
   @Override
   Message deleted(ConsumerRecord<byte[], byte[]> record) {
-    return new Message.Catalogued(key(record), Optional.empty());
+    return new Message.Catalogued(RecordReader.key(record), Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.job.source;
 
 import dev.nudge.job.message.Message;
+import dev.nudge.job.rejected.Guard;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> {
   private final SourceReader<Fetched, KafkaPartitionSplit> kafka;
   private final Clocking clocking;
+  private final Guard guard;
   private final long slack;
   private final long quiet;
   private final LogEnds ends;
@@ -34,7 +36,9 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
   private @Nullable Tap tap;
   private long told = PartitionClock.UNKNOWN;
 
-  ClockedReader(SourceReader<Fetched, KafkaPartitionSplit> kafka, ClockedSource.Spec spec) {
+  ClockedReader(
+      SourceReader<Fetched, KafkaPartitionSplit> kafka, ClockedSource.Spec spec, Guard guard) {
+    this.guard = guard;
     this.kafka = kafka;
     this.clocking = spec.clocking();
     this.slack = spec.slack();
@@ -132,10 +136,14 @@ final class ClockedReader implements SourceReader<Message, KafkaPartitionSplit> 
 
     @Override
     public void collect(Fetched record) {
+      guard.run(() -> advance(record)); // a clock that fails does not withhold the record
+      output.collect(record.message());
+    }
+
+    private void advance(Fetched record) {
       PartitionClock clock = Objects.requireNonNull(clocks.get(record.partition()));
       clock.read(record, System.currentTimeMillis());
       ends.next(record.partition(), clock.next());
-      output.collect(record.message());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.nudge.job.source;
 
 import dev.nudge.job.message.Message;
+import dev.nudge.job.rejected.Guard;
+import dev.nudge.job.rejected.RejectedCounts;
 import java.io.Serializable;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -69,7 +71,8 @@ final class ClockedSource implements Source<Message, KafkaPartitionSplit, KafkaS
   @Override
   public SourceReader<Message, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new ClockedReader(kafka.createReader(context), spec);
+    return new ClockedReader(
+        kafka.createReader(context), spec, new Guard(new RejectedCounts(context.metricGroup())));
   }
 
   @Override

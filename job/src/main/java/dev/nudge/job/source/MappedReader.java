@@ -5,9 +5,8 @@ import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.message.Message;
+import dev.nudge.job.rejected.RejectedRecords;
 import dev.nudge.job.settings.Settings;
-import dev.nudge.job.sink.RejectedRecords;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +61,13 @@ abstract class MappedReader<T> implements RecordReader {
 
   /** What is said of a record that cannot be used. */
   final Message unusable(ConsumerRecord<byte[], byte[]> record, Rejection rejection) {
-    String raw = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
     return new Message.Unusable(
         rejection.reason(),
         Objects.requireNonNull(rejected)
-            .of(RecordReader.place(record), key(record), rejection, raw));
-  }
-
-  static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            .of(
+                RecordReader.place(record),
+                RecordReader.key(record),
+                rejection,
+                RecordReader.raw(record)));
   }
 }

@@ -2,6 +2,7 @@ package dev.nudge.job.source;
 
 import dev.nudge.job.message.Message;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes messages of the records of a topic. Serves one thread, once opened. */
@@ -9,11 +10,21 @@ interface RecordReader extends Serializable {
   /** Makes what cannot travel to where the job runs. */
   void open() throws Exception;
 
-  /** The message of a record; of one that cannot be used, what is said of it. Never throws. */
+  /** The message of a record; of one that cannot be used, what is said of it. */
   Message read(ConsumerRecord<byte[], byte[]> record);
 
   /** Where a record stands, for people: {@code topic-partition@offset}. */
   static String place(ConsumerRecord<?, ?> record) {
     return record.topic() + "-" + record.partition() + "@" + record.offset();
+  }
+
+  /** A record's key, for people and as the key of what is said of it. */
+  static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  /** A record's value, empty where it has none. */
+  static byte[] raw(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null ? new byte[0] : record.value();
   }
 }

@@ -1,11 +1,9 @@
 package dev.nudge.job.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
-import dev.nudge.engine.state.CorruptStateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,7 +47,9 @@ final class MessageFormTest {
   @Test
   void whatIsRejectedTravelsUnchanged() throws IOException {
     byte[] value = "{\"raw\":\"\\u0000ä\"}".getBytes(StandardCharsets.UTF_8);
-    Message message = new Message.Unusable("no user", new Outgoing("nudge.rejected", "u", value));
+    Message message =
+        new Message.Unusable(
+            "no user", new Outgoing(Outgoing.Kind.REJECTED, "nudge.rejected", "u", value));
 
     Outgoing read = ((Message.Unusable) through(MessageForm.INSTANCE, message)).rejected();
     assertThat(read.topic()).isEqualTo("nudge.rejected");
@@ -59,15 +59,28 @@ final class MessageFormTest {
 
   @Test
   void versionsAreKeptUnchanged() throws IOException {
-    assertThat(through(VersionForm.INSTANCE, List.of(VERSION, VERSION)))
-        .containsExactly(VERSION, VERSION);
+    assertThat(through(VersionForm.INSTANCE, Kept.of(List.of(VERSION, VERSION))).value())
+        .contains(List.of(VERSION, VERSION));
   }
 
   @Test
-  void aFormThatIsNotKnownIsRefused() {
-    assertThatThrownBy(() -> VersionForm.INSTANCE.fromBytes(new byte[] {99, 0}))
-        .isInstanceOf(CorruptStateException.class)
-        .hasMessageContaining("form 99");
+  void bytesOfAnUnknownFormAreAValueThatCannotBeRead() throws IOException {
+    Kept<List<Version>> kept = VersionForm.INSTANCE.fromBytes(new byte[] {99, 0});
+
+    assertThat(kept.value()).isEmpty();
+    assertThat(((Kept.Unreadable<?>) kept).why()).contains("form 99");
+    assertThat(VersionForm.INSTANCE.toBytes(kept)).containsExactly(99, 0);
+    assertThat(through(VersionForm.INSTANCE, kept).value()).isEmpty();
+  }
+
+  @Test
+  void aValueThatCannotBeWrittenComesBackAsUnreadableWithTheReason() throws IOException {
+    Kept<List<Version>> broken =
+        Kept.of(List.of(new Version("cart", 1, Version.State.ACTIVE, 0, null, "")));
+
+    Kept<List<Version>> kept = through(VersionForm.INSTANCE, broken);
+
+    assertThat(((Kept.Unreadable<?>) kept).why()).contains("could not be written");
   }
 
   private static <T> T through(TypeSerializer<T> form, T value) throws IOException {

@@ -1,0 +1,56 @@
+package dev.nudge.job.size;
+
+import dev.nudge.job.message.Outgoing;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets no record out that is larger than its topic takes. One that is gets cut by the rule of its
+ * kind, and says in {@code cut} which of its members are not whole; the others stay as they are. A
+ * record that fits costs a comparison, one that does not is read and written again some times.
+ */
+public final class SizeGate {
+  /** The most of a key that stays; users have no longer names. */
+  private static final int KEY = 1024;
+
+  private final Bounds bounds;
+  private final Map<Outgoing.Kind, Rule> rules = new EnumMap<>(Outgoing.Kind.class);
+
+  /** A gate to topics with these bounds. */
+  public SizeGate(Bounds bounds) {
+    this.bounds = bounds;
+    rules.put(Outgoing.Kind.TRIGGER, new TriggerRule());
+    rules.put(Outgoing.Kind.TRANSITION, new TransitionRule());
+    rules.put(Outgoing.Kind.REJECTED, new RejectedRule());
+    rules.put(Outgoing.Kind.STATUS, new StatusRule());
+  }
+
+  /** Whether a record fits as it is. */
+  public boolean fits(Outgoing outgoing) {
+    return RecordSize.of(outgoing.key().getBytes(StandardCharsets.UTF_8), outgoing.value())
+        <= bounds.of(outgoing.topic());
+  }
+
+  /**
+   * A record that does not fit, cut so that it does.
+   *
+   * @return nothing where the topic does not even take the least that must be said, which is at
+   *     most 16 KiB
+   */
+  public Optional<Outgoing> cut(Outgoing outgoing) {
+    Draft draft = new Draft(outgoing, bounds.of(outgoing.topic()));
+    draft.shortenKey(KEY);
+    for (String id : new String[] {"user", "campaign"}) {
+      draft.change(id, name -> Shortened.toBytes(name.toString(), KEY));
+    }
+    for (Rule.Step step : rules.getOrDefault(outgoing.kind(), new RejectedRule()).steps()) {
+      if (draft.room() >= 0) {
+        break;
+      }
+      step.cut(draft);
+    }
+    return draft.room() >= 0 ? Optional.of(draft.written()) : Optional.empty();
+  }
+}

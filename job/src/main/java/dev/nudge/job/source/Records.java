@@ -1,0 +1,71 @@
+package dev.nudge.job.source;
+
+import dev.nudge.engine.json.Rejection;
+import dev.nudge.job.message.Message;
+import dev.nudge.job.rejected.Guard;
+import dev.nudge.job.rejected.RejectedRecords;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of Kafka as a reader says; one that it fails on is rejected. */
+final class Records implements KafkaRecordDeserializationSchema<Fetched> {
+  private static final long serialVersionUID = 1;
+
+  private final RecordReader reader;
+  private final String rejectedTopic;
+  private transient @Nullable RejectedRecords rejected;
+  private transient @Nullable Message message;
+
+  Records(RecordReader reader, String rejectedTopic) {
+    this.reader = reader;
+    this.rejectedTopic = rejectedTopic;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) throws Exception {
+    reader.open();
+    rejected = new RejectedRecords(rejectedTopic);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Fetched> out) {
+    Message read = read(record);
+    long time =
+        read instanceof Message.Happened happened
+            ? happened.event().time()
+            : PartitionClock.UNKNOWN;
+    out.collect(
+        new Fetched(
+            new TopicPartition(record.topic(), record.partition()),
+            record.offset(),
+            record.timestamp(),
+            time,
+            read));
+  }
+
+  private Message read(ConsumerRecord<byte[], byte[]> record) {
+    Optional<Rejection> failure = Guard.uncounted(() -> message = reader.read(record));
+    return failure.isEmpty()
+        ? Objects.requireNonNull(message)
+        : new Message.Unusable( // the sorter counts it
+            failure.get().reason(),
+            Objects.requireNonNull(rejected)
+                .of(
+                    RecordReader.place(record),
+                    RecordReader.key(record),
+                    failure.get(),
+                    RecordReader.raw(record)));
+  }
+
+  @Override
+  public TypeInformation<Fetched> getProducedType() {
+    return TypeInformation.of(Fetched.class);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nudge.job.rejected;
+
+import java.util.AbstractList;
+
+/**
+ * A property that fails whoever looks into it: the fault that tests inject, in a message as the
+ * operator takes it.
+ */
+public final class Grenade extends AbstractList<Object> {
+  /** What it says when it goes off. */
+  public static final String SAYS = "a fault was injected";
+
+  @Override
+  public Object get(int index) {
+    throw new IllegalStateException(SAYS);
+  }
+
+  @Override
+  public int size() {
+    throw new IllegalStateException(SAYS);
+  }
+
+  @Override
+  public String toString() {
+    return "grenade";
+  }
+}
