@@ -13,10 +13,10 @@ public sealed interface Kept<T> {
   Optional<T> value();
 
   /** A value that can be read. */
-  record Readable<T>(T read) implements Kept<T> {
+  record Known<T>(T known) implements Kept<T> {
     @Override
     public Optional<T> value() {
-      return Optional.of(read);
+      return Optional.of(known);
     }
   }
 
@@ -36,6 +36,6 @@ public sealed interface Kept<T> {
 
   /** A value to be kept. */
   static <T> Kept<T> of(T value) {
-    return new Readable<>(value);
+    return new Known<>(value);
   }
 }

@@ -25,9 +25,9 @@ public abstract class KeptForm<T> extends ByteForm<Kept<T>> {
 
   @Override
   protected final byte[] toBytes(Kept<T> kept) {
-    if (kept instanceof Kept.Readable<T> readable) {
+    if (kept instanceof Kept.Known<T> known) {
       try {
-        return write(readable.read());
+        return write(known.known());
       } catch (RuntimeException | StackOverflowError e) {
         byte[] why = e.toString().getBytes(StandardCharsets.UTF_8);
         byte[] bytes = new byte[1 + why.length];
