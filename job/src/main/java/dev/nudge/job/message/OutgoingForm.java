@@ -4,7 +4,6 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
@@ -19,8 +18,6 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
 
   /** Outgoing records, to Flink. */
   public static final TypeInformation<Outgoing> TYPE = INSTANCE.type(Outgoing.class);
-
-  private static final List<Outgoing.Kind> KINDS = List.of(Outgoing.Kind.values());
 
   private OutgoingForm() {}
 
@@ -42,7 +39,7 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
   }
 
   static void write(Outgoing outgoing, StateWriter out) {
-    out.varint(outgoing.kind().ordinal());
+    out.string(outgoing.kind().name());
     out.string(outgoing.topic());
     out.string(outgoing.key());
     out.string(new String(outgoing.value(), StandardCharsets.UTF_8));
@@ -51,7 +48,7 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
   }
 
   static Outgoing read(StateReader in) {
-    Outgoing.Kind kind = KINDS.get((int) in.varint());
+    Outgoing.Kind kind = Outgoing.Kind.valueOf(in.string());
     String topic = in.string();
     String key = in.string();
     byte[] value = in.string().getBytes(StandardCharsets.UTF_8);
