@@ -118,7 +118,15 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
                   .unreadable("kept campaign", written.id(), unreadable.why(), unreadable.bytes()));
       // Each version came with a record of its own, so none before had a greater number than this.
       int number = (int) Math.min(Integer.MAX_VALUE - 1, written.record().offset());
-      return new Version(written.id(), number, Version.State.ENDED, Long.MIN_VALUE, "", "");
+      return new Version(
+          written.id(),
+          number,
+          Version.State.ENDED,
+          written.arrival(),
+          "{id: " + written.id() + ", pattern: {steps: [{name: unknown}]}}",
+          "",
+          number,
+          written.arrival());
     }
     return kept == null ? null : kept.value().map(versions -> versions.get(0)).orElse(null);
   }

@@ -100,7 +100,7 @@ final class DetectFaultsTest {
     ready();
     subtasks.tell(
         new Message.Published(
-            new Version("broken", 1, null, 0, ABANDONED, ""), new RecordId(0, 7)));
+            new Version("broken", 1, null, 0, ABANDONED, "", 1, 0), new RecordId(0, 7)));
     assertRejected("nudge.campaigns-0@7");
 
     subtasks.restart(1);
@@ -139,7 +139,7 @@ final class DetectFaultsTest {
   private void publish() throws Exception {
     subtasks.tell(
         new Message.Published(
-            new Version("abandoned", 1, Version.State.ACTIVE, 0, ABANDONED, ""),
+            new Version("abandoned", 1, Version.State.ACTIVE, 0, ABANDONED, "", 1, 0),
             new RecordId(0, 1)));
   }
 

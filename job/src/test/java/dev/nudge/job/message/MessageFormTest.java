@@ -76,7 +76,7 @@ final class MessageFormTest {
   @Test
   void aValueThatCannotBeWrittenComesBackAsUnreadableWithTheReason() throws IOException {
     Kept<List<Version>> broken =
-        Kept.of(List.of(new Version("cart", 1, Version.State.ACTIVE, 0, null, "")));
+        Kept.of(List.of(new Version("cart", 1, Version.State.ACTIVE, 0, null, "", 1, 0)));
 
     Kept<List<Version>> kept = through(VersionForm.INSTANCE, broken);
 

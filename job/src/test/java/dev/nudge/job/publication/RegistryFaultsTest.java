@@ -136,7 +136,7 @@ final class RegistryFaultsTest {
   }
 
   private static StreamRecord<Message> applied(String id, RecordId record) {
-    Version version = new Version(id, 1, Version.State.ACTIVE, 0, "", "");
+    Version version = new Version(id, 1, Version.State.ACTIVE, 0, "", "", 1, 0);
     return new StreamRecord<>(new Message.Applied(version, record, 0));
   }
 
