@@ -24,9 +24,7 @@ final class SessionTimes implements HttpSessionListener, HttpSessionAttributeLis
 
   @Override
   public void attributeAdded(HttpSessionBindingEvent event) {
-    if (event
-        .getName()
-        .equals(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)) {
+    if (event.getName().equals(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)) {
       HttpSession session = event.getSession();
       session.setMaxInactiveInterval(
           (int) Duration.ofMinutes(session.getServletContext().getSessionTimeout()).toSeconds());

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
-import org.apache.catalina.core.StandardContext;
+import java.nio.file.Path;
+import org.apache.catalina.Context;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.session.StandardSession;
+import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionTimesTest {
+  @TempDir private Path folder;
+
   @Test
   void aSessionIsKeptForLongOnlyOnceSomebodyHasSignedIn() {
-    StandardContext context = new StandardContext();
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(folder.toString());
+    Context context = tomcat.addContext("", null);
     context.setSessionTimeout(12 * 60);
     StandardManager manager = new StandardManager();
     manager.setContext(context);
