@@ -159,11 +159,11 @@ final class HostileDocumentsTest {
 
   private static String script(String value) {
     return "id: a\n"
-               + "pattern:\n"
-               + "  steps:\n"
-               + "    - name: a\n"
-               + "      script: |\n"
-               + "        function(event) { return "
+        + "pattern:\n"
+        + "  steps:\n"
+        + "    - name: a\n"
+        + "      script: |\n"
+        + "        function(event) { return "
         + value
         + " }\n";
   }

@@ -1,9 +1,8 @@
 package dev.nudge.console.account;
 
-import dev.nudge.console.gate.Origin;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.console.gate.Origin;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
