@@ -3,6 +3,7 @@ package dev.nudge.engine.json;
 import dev.nudge.engine.event.ContentHash;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.NameLimit;
 import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
@@ -81,8 +82,11 @@ public final class EventReader {
   }
 
   private @Nullable String text(String name, Kind kind, Register value) {
-    if (kind == Kind.STRING) {
-      return (String) value.ref;
+    if (kind == Kind.STRING && value.ref instanceof String text) {
+      if (NameLimit.isExceededBy(text)) {
+        wrong = new Rejection("bad " + name, NameLimit.detail(text));
+      }
+      return text;
     }
     if (PlainNumber.isWhole(kind, value.word)) {
       return PlainNumber.text(kind, value.word);

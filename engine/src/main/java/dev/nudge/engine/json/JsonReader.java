@@ -1,6 +1,7 @@
 package dev.nudge.engine.json;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.NameLimit;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.RecentStrings;
 import dev.nudge.engine.event.Register;
@@ -34,6 +35,12 @@ public final class JsonReader {
   /** The greatest number of members of one object. */
   public static final int WIDEST = 1_000;
 
+  /** The greatest number of characters of one string. */
+  public static final int LONGEST = 1 << 20;
+
+  /** The same of a name, so that what is beyond {@link NameLimit} is told as that. */
+  private static final int LONGEST_NAME = 1 << 16;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -43,7 +50,8 @@ public final class JsonReader {
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
                   .maxNumberLength(1_000)
-                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxStringLength(LONGEST)
+                  .maxNameLength(LONGEST_NAME)
                   .build())
           .build();
 
@@ -82,6 +90,9 @@ public final class JsonReader {
         }
         if (++count > WIDEST) {
           return rejected(Rejection.BEYOND_LIMITS, "more than " + WIDEST + " members");
+        }
+        if (NameLimit.isExceededBy(name)) {
+          return rejected(Rejection.BEYOND_LIMITS, "a name of " + NameLimit.detail(name));
         }
         members.take(WellFormed.of(name), kind, register);
       }

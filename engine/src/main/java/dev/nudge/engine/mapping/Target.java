@@ -1,6 +1,7 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.NameLimit;
 import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.IsoTime;
@@ -35,6 +36,10 @@ interface Target {
           kind == Kind.STRING && value.ref instanceof String found
               ? found
               : PlainNumber.text(kind, value.word);
+      if (NameLimit.isExceededBy(text)) {
+        draft.wrong("bad " + part.word(), NameLimit.detail(text));
+        return;
+      }
       if (few || !values.isEmpty()) {
         @Nullable String word = words.get(text);
         if (word == null && words.size() < WORDS) {

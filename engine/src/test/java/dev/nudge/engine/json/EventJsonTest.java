@@ -221,6 +221,26 @@ class EventJsonTest {
   }
 
   @Test
+  void namesBeyondAKibibyteAreRefused() {
+    String longest = "é".repeat(512);
+    assertThat(accepted("{\"user\":\"" + longest + "\",\"type\":\"t\",\"time\":0}").user())
+        .isEqualTo(longest);
+    for (String part : List.of("id", "user", "type")) {
+      String line =
+          ("{\"id\":\"e\",\"user\":\"u\",\"type\":\"t\",\"time\":0}")
+              .replaceFirst("\"" + part + "\":\".\"", "\"" + part + "\":\"" + longest + "x\"");
+      assertThat(rejected(line).toString())
+          .isEqualTo("bad " + part + ": 1025 bytes; at most 1024 are taken");
+    }
+    assertThat(rejected("{" + ENVELOPE + ",\"" + longest + "x\":1}").toString())
+        .isEqualTo("beyond limits: a name of 1025 bytes; at most 1024 are taken");
+    assertThat(rejected("{" + ENVELOPE + ",\"m\":\"" + "x".repeat(1 << 21) + "\"}").reason())
+        .isEqualTo("beyond limits");
+    assertThat(rejected("{\"user\":\"" + "u".repeat(1 << 20) + "\"}").reason())
+        .isEqualTo("bad user");
+  }
+
+  @Test
   void moreMembersThanAnybodyNeedsAreRefused() {
     StringBuilder line = new StringBuilder("{" + ENVELOPE);
     for (int i = 0; i < 100_000; i++) {
