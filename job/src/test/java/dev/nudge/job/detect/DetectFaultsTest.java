@@ -86,6 +86,7 @@ final class DetectFaultsTest {
   }
 
   @Test
+  @SuppressWarnings("NullOptional") // that is the fault
   void aThingOfTheCatalogueThatFailsIsRejected() throws Exception {
     ready();
     subtasks.tell(new Message.Catalogued("p1", null));
