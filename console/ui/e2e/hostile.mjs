@@ -26,7 +26,8 @@ if (executablePath === undefined) {
   process.exit(0);
 }
 const { NUDGE_URL: running, NUDGE_PASSWORD: password } = process.env;
-const system = running === undefined ? await start() : { url: running, password, stop: async () => undefined };
+const system =
+  running === undefined ? await start() : { url: running, password, stop: async () => undefined };
 const browser = await launch();
 const wrong = [];
 
@@ -109,7 +110,11 @@ try {
         ],
         within: "1h",
       },
-      offer: { template: `${all} ${long}`, text: `${all} ${long} \${seen.page}`, [`key ${all} ${long}`]: [all] },
+      offer: {
+        template: `${all} ${long}`,
+        text: `${all} ${long} \${seen.page}`,
+        [`key ${all} ${long}`]: [all],
+      },
     });
   const campaigns = [
     ["hostile", all, "short"],
@@ -132,7 +137,12 @@ try {
 
   // The job takes a campaign a moment after it is published.
   const users = [`ann ${all}`, longWord];
-  const wide = { page: `${all} ${longWord}`, category: longWord, device: all, [`${all} ${longWord}`]: longWord };
+  const wide = {
+    page: `${all} ${longWord}`,
+    category: longWord,
+    device: all,
+    [`${all} ${longWord}`]: longWord,
+  };
   const fired = async (user) =>
     (await call(page, "GET", `/api/triggers?user=${encodeURIComponent(user)}`)).length > 0;
   const deadline = Date.now() + patience;
