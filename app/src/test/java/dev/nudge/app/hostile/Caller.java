@@ -15,20 +15,32 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
-/** Calls the console as an admin with a session; opens sockets as nobody. */
+/**
+ * Calls the console as an admin with a session, its collector with a token; opens sockets as
+ * nobody.
+ */
 final class Caller {
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final String COLLECTOR = "/api/events";
+  private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
   private final int port;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient stranger =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String password;
+  private String token = "";
 
   static Caller signedIn(int port, String password) throws Exception {
     Caller caller = new Caller(port, password);
     caller.signIn();
+    caller.token = caller.collectToken();
     return caller;
   }
 
@@ -37,11 +49,22 @@ final class Caller {
     this.password = password;
   }
 
-  /** Signs in with the right password. */
+  /** Signs in with the right password, after the wait that it is told, if it is told one. */
   void signIn() throws Exception {
+    String body = "{\"name\":\"admin\",\"password\":\"" + password + "\"}";
+    Awaitility.await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofSeconds(1))
+        .pollDelay(Duration.ZERO)
+        .until(() -> post("/api/session", body).statusCode() == 200);
+  }
+
+  private String collectToken() throws Exception {
     HttpResponse<String> answer =
-        post("/api/session", "{\"name\":\"admin\",\"password\":\"" + password + "\"}");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        post("/api/tokens", "{\"name\":\"hostile\",\"scopes\":[\"collect\"]}");
+    Matcher made = TOKEN.matcher(answer.body());
+    assertThat(made.find()).as(answer.body()).isTrue();
+    return made.group(1);
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -64,6 +87,10 @@ final class Caller {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    if (path.equals(COLLECTOR)) {
+      request.header("Authorization", "Bearer " + token);
+      return stranger.send(request.build(), BodyHandlers.ofString());
+    }
     for (HttpCookie cookie : cookies.getCookieStore().getCookies()) {
       if (cookie.getName().equals("XSRF-TOKEN")) {
         request.header("X-XSRF-TOKEN", cookie.getValue());
@@ -72,14 +99,14 @@ final class Caller {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** How long health takes to answer that all is well, on a connection of its own. */
+  /** How long health takes to answer somebody who has no session that all is well. */
   Duration health() throws Exception {
     long from = System.nanoTime();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/health"))
             .timeout(LONGEST)
             .build();
-    HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer = stranger.send(request, BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     return Duration.ofNanos(System.nanoTime() - from);
   }

@@ -1,6 +1,7 @@
 package dev.nudge.app.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +87,14 @@ final class CampaignRows {
             "twice",
             "id: twice\nid: twice\npattern: {steps: [{name: a, event: a}]}\n"),
         answered("NUL and ESC in the key of the record", "a\u0000b\u001b", campaign("a", "a")),
-        answered("no key", null, campaign("keyless", "a")),
+        new Row(
+            "no key",
+            Way.CAMPAIGNS,
+            "Kafka itself refuses it: the topic is compacted",
+            "the producer's error",
+            victim ->
+                assertThatThrownBy(() -> victim.write(TOPIC, null, new byte[] {'{', '}'}))
+                    .hasMessageContaining("Compacted topic cannot accept message without key")),
         answered("a key of 900 KB", Victim.HUGE_KEY, campaign("b", "a")),
         new Row(
             "invalid UTF-8",

@@ -161,7 +161,16 @@ final class ConsoleRows {
             "offer: {text: \\\"${it.s" + ".replace('a', 'aaaaaaaaaa')".repeat(9) + "}\\\"}"),
         trial("a trial of a script that loops", "audience: \\\"true\\\""),
         refused("a path that there is not", "GET", "/api/nowhere", "", 404),
-        refused("`/error`", "GET", "/error", "", 404),
+        new Row(
+            "`/error`",
+            Way.CONSOLE,
+            "the console's page, as for any address that is no file",
+            "the answer",
+            victim -> {
+              HttpResponse<String> answer = victim.console().get("/error");
+              assertThat(answer.statusCode()).isEqualTo(200);
+              assertThat(answer.body()).contains("<!doctype html>").doesNotContain("999");
+            }),
         refused("a method that the path does not have", "DELETE", "/api/health", "", 404, 405),
         refused("a method that there is not", "BREW", "/api/campaigns", "", 404, 405, 501),
         new Row(
