@@ -164,7 +164,8 @@ class ImportCommandTest {
     assertThat(command.exitCode()).isZero();
     assertThat(command.err())
         .contains("rule.json:2:81: warning: /nodes/0/condition/expression: column 5 of")
-        .endsWith("1 campaign imported, 0 errors, 1 warning\n");
+        .contains("rule.json:2:42: warning: /nodes/0/condition: as a campaign: 7 / 2 is 3")
+        .endsWith("1 campaign imported, 0 errors, 2 warnings\n");
     assertThat(command.out())
         .contains("\n# To check: /nodes/0/condition/expression: column 5 of the expression: both");
   }

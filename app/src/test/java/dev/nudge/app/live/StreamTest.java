@@ -154,7 +154,7 @@ class StreamTest {
         .containsExactly(
             line(now.minusSeconds(3600), "earlier", "u2", "one"),
             line(now, "later", "u1", "two"),
-            line(now.plusSeconds(1), "later", "u3", "three lines"));
+            line(now.plusSeconds(1), "later", "u3", "three\\nlines"));
     assertThat(system.nudge("triggers", "--user", "u2").out()).contains("earlier").hasLineCount(1);
     assertThat(system.nudge("triggers", "--campaign", "later").out()).hasLineCount(2);
     assertThat(system.nudge("triggers", "--since", "30m").out())
