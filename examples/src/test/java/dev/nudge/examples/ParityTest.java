@@ -3,8 +3,13 @@ package dev.nudge.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.CampaignDocument;
+import dev.nudge.engine.campaign.CampaignReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The job, over a real Kafka in a real Flink, finds what {@code nudge replay} finds on the same
- * files: the same triggers and transitions, to the byte, and as many rejected lines.
+ * files: the same triggers and transitions, to the byte, and as many rejected lines. What the runs
+ * of a paused campaign do in silence is left out: a replay does not run it.
  */
 final class ParityTest {
   @TempDir private static Path folder;
@@ -72,12 +78,30 @@ final class ParityTest {
       throws Exception {
     Replay replay = Replay.run(command, outputs);
 
-    Laboratory.Found found = laboratory.run(Order.of(command), form, parallelism);
+    Order order = Order.of(command);
+    Laboratory.Found found = laboratory.run(order, form, parallelism);
 
+    List<String> paused = paused(order);
     assertThat(found.triggers()).isNotEmpty().containsExactlyElementsOf(sorted(replay.triggers()));
-    assertThat(found.transitions()).containsExactlyElementsOf(sorted(replay.transitions()));
+    assertThat(found.transitions())
+        .filteredOn(move -> paused.stream().noneMatch(move::startsWith))
+        .containsExactlyElementsOf(sorted(replay.transitions()));
     assertThat(found.rejected().size() + found.untimed())
         .isEqualTo((int) replay.rejected().lines().count());
+  }
+
+  /** How the moves of the campaigns begin that are paused. */
+  private static List<String> paused(Order order) throws IOException {
+    List<String> beginnings = new ArrayList<>();
+    for (Path file : order.campaigns()) {
+      for (CampaignDocument document :
+          CampaignReader.read(file.toString(), Files.readString(file), new ArrayList<>())) {
+        if (document.campaign().status() == Campaign.Status.PAUSED) {
+          beginnings.add("{\"campaign\":\"" + document.campaign().id() + "\",");
+        }
+      }
+    }
+    return beginnings;
   }
 
   private static List<String> sorted(String lines) {
