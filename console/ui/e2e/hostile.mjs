@@ -76,6 +76,10 @@ async function judge(page, name) {
       hacked: window.hacked,
       violations: window.violations,
       wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      widest: [...document.querySelectorAll("body *")]
+        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .slice(0, 5)
+        .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`),
       made: [...document.querySelectorAll("img[src='x'], script:not([src]), [onerror], [onload]")].map(
         (element) => element.outerHTML.slice(0, 100),
       ),
@@ -86,7 +90,8 @@ async function judge(page, name) {
     const where = `${name} at ${width} px`;
     if (found.hacked !== undefined) wrong.push(`${where}: script ${found.hacked} ran`);
     found.violations.forEach((one) => wrong.push(`${where}: policy: ${one}`));
-    if (found.wide > 0) wrong.push(`${where}: ${found.wide} px wider than the window`);
+    if (found.wide > 0)
+      wrong.push(`${where}: ${found.wide} px wider than the window: ${found.widest.join(", ")}`);
     found.made.forEach((one) => wrong.push(`${where}: text became an element: ${one}`));
     found.links.forEach((one) => wrong.push(`${where}: a link to ${one}`));
   }
@@ -118,7 +123,7 @@ try {
     });
   const campaigns = [
     ["hostile", all, "short"],
-    ["hostile-long", longWord, longWord.slice(0, 100)],
+    ["hostile-long", longWord, longWord.slice(0, 90)],
   ];
   for (const [id, name, long] of campaigns) {
     const { draftRevision } = await call(page, "POST", "/api/campaigns", { text: document(id, name, long) });

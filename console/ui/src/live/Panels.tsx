@@ -29,7 +29,7 @@ export function Panels({ panels }: { panels: Snapshot["panels"] }) {
                 <Link className="link cut grow" to={`/people?user=${encodeURIComponent(user)}`}>
                   {user}
                 </Link>
-                <span className="quiet">{type}</span>
+                <span className="cut quiet">{type}</span>
                 <span className="quiet">
                   <RelativeTime time={time} />
                 </span>
