@@ -2,6 +2,7 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
 import java.math.BigInteger;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,19 @@ abstract class ArithmeticNode extends Node {
 
   final Node left;
   final Node right;
+  private final BinaryOperator<BigInteger> exact;
   private final boolean mixes;
   private final Mismatch mismatch;
 
   /**
    * An operation.
    *
+   * @param exact the same over integers of any size
    * @param mixes whether it takes numbers of two kinds
    */
-  private ArithmeticNode(String sign, Node left, Node right, boolean mixes) {
+  private ArithmeticNode(
+      String sign, BinaryOperator<BigInteger> exact, Node left, Node right, boolean mixes) {
+    this.exact = exact;
     this.left = left;
     this.right = right;
     this.mixes = mixes;
@@ -53,7 +58,7 @@ abstract class ArithmeticNode extends Node {
       } else if (first == Kind.UINT) {
         return uints(word, frame.word, frame);
       }
-    } else if (mixes && Values.isNumber(first) && Values.isNumber(second)) {
+    } else if (mixes && first.isNumber() && second.isNumber()) {
       return mixed(first, word, second, frame.word, frame);
     }
     if (Values.isWord(first) || Values.isWord(second) || ref == null) {
@@ -63,14 +68,14 @@ abstract class ArithmeticNode extends Node {
   }
 
   private Kind mixed(Kind first, long left, Kind second, long right, Frame frame) {
-    if (first == Kind.DOUBLE || second == Kind.DOUBLE) {
-      return doubles(Numbers.doubleOf(first, left), Numbers.doubleOf(second, right), frame);
-    }
-    BigInteger divisor = Numbers.exact(second, right);
-    if (divisor.signum() == 0 && isDivision()) {
-      return fail(frame, BY_ZERO);
-    }
-    BigInteger result = exact(Numbers.exact(first, left), divisor);
+    return first == Kind.DOUBLE || second == Kind.DOUBLE
+        ? doubles(Numbers.doubleOf(first, left), Numbers.doubleOf(second, right), frame)
+        : integers(Numbers.exact(first, left), Numbers.exact(second, right), frame);
+  }
+
+  /** Two integers, one signed and one not. */
+  Kind integers(BigInteger left, BigInteger right, Frame frame) {
+    BigInteger result = exact.apply(left, right);
     if (result.bitLength() < Long.SIZE) {
       return leave(frame, result.longValue());
     } else if (result.signum() > 0 && result.bitLength() == Long.SIZE) {
@@ -79,13 +84,6 @@ abstract class ArithmeticNode extends Node {
     }
     return fail(frame, OVERFLOW);
   }
-
-  /** Whether zero is no right side. */
-  boolean isDivision() {
-    return false;
-  }
-
-  abstract BigInteger exact(BigInteger left, BigInteger right);
 
   abstract Kind ints(long left, long right, Frame frame);
 
@@ -101,12 +99,7 @@ abstract class ArithmeticNode extends Node {
 
   static final class Add extends ArithmeticNode {
     Add(Node left, Node right, boolean mixes) {
-      super("+", left, right, mixes);
-    }
-
-    @Override
-    BigInteger exact(BigInteger left, BigInteger right) {
-      return left.add(right);
+      super("+", BigInteger::add, left, right, mixes);
     }
 
     @Override
@@ -148,12 +141,7 @@ abstract class ArithmeticNode extends Node {
 
   static final class Subtract extends ArithmeticNode {
     Subtract(Node left, Node right, boolean mixes) {
-      super("-", left, right, mixes);
-    }
-
-    @Override
-    BigInteger exact(BigInteger left, BigInteger right) {
-      return left.subtract(right);
+      super("-", BigInteger::subtract, left, right, mixes);
     }
 
     @Override
@@ -189,12 +177,7 @@ abstract class ArithmeticNode extends Node {
 
   static final class Multiply extends ArithmeticNode {
     Multiply(Node left, Node right, boolean mixes) {
-      super("*", left, right, mixes);
-    }
-
-    @Override
-    BigInteger exact(BigInteger left, BigInteger right) {
-      return left.multiply(right);
+      super("*", BigInteger::multiply, left, right, mixes);
     }
 
     @Override
@@ -220,38 +203,51 @@ abstract class ArithmeticNode extends Node {
     }
   }
 
-  static final class Divide extends ArithmeticNode {
-    Divide(Node left, Node right, boolean mixes) {
-      super("/", left, right, mixes);
+  /** What zero is no right side of, unless it is a double. */
+  private abstract static class Division extends ArithmeticNode {
+    Division(String sign, BinaryOperator<BigInteger> exact, Node left, Node right, boolean mixes) {
+      super(sign, exact, left, right, mixes);
     }
 
     @Override
-    BigInteger exact(BigInteger left, BigInteger right) {
-      return left.divide(right);
+    final Kind integers(BigInteger left, BigInteger right, Frame frame) {
+      return right.signum() == 0 ? fail(frame, BY_ZERO) : super.integers(left, right, frame);
     }
 
     @Override
-    boolean isDivision() {
-      return true;
+    final Kind ints(long left, long right, Frame frame) {
+      return right == 0 ? fail(frame, BY_ZERO) : signed(left, right, frame);
     }
 
     @Override
-    Kind ints(long left, long right, Frame frame) {
+    final Kind uints(long left, long right, Frame frame) {
       if (right == 0) {
         return fail(frame, BY_ZERO);
       }
+      frame.word = unsigned(left, right);
+      return Kind.UINT;
+    }
+
+    abstract Kind signed(long left, long right, Frame frame);
+
+    abstract long unsigned(long left, long right);
+  }
+
+  static final class Divide extends Division {
+    Divide(Node left, Node right, boolean mixes) {
+      super("/", BigInteger::divide, left, right, mixes);
+    }
+
+    @Override
+    Kind signed(long left, long right, Frame frame) {
       return left == Long.MIN_VALUE && right == -1
           ? fail(frame, OVERFLOW)
           : leave(frame, left / right);
     }
 
     @Override
-    Kind uints(long left, long right, Frame frame) {
-      if (right == 0) {
-        return fail(frame, BY_ZERO);
-      }
-      frame.word = Long.divideUnsigned(left, right);
-      return Kind.UINT;
+    long unsigned(long left, long right) {
+      return Long.divideUnsigned(left, right);
     }
 
     @Override
@@ -260,33 +256,19 @@ abstract class ArithmeticNode extends Node {
     }
   }
 
-  static final class Modulo extends ArithmeticNode {
+  static final class Modulo extends Division {
     Modulo(Node left, Node right, boolean mixes) {
-      super("%", left, right, mixes);
+      super("%", BigInteger::remainder, left, right, mixes);
     }
 
     @Override
-    BigInteger exact(BigInteger left, BigInteger right) {
-      return left.remainder(right);
+    Kind signed(long left, long right, Frame frame) {
+      return leave(frame, left % right);
     }
 
     @Override
-    boolean isDivision() {
-      return true;
-    }
-
-    @Override
-    Kind ints(long left, long right, Frame frame) {
-      return right == 0 ? fail(frame, BY_ZERO) : leave(frame, left % right);
-    }
-
-    @Override
-    Kind uints(long left, long right, Frame frame) {
-      if (right == 0) {
-        return fail(frame, BY_ZERO);
-      }
-      frame.word = Long.remainderUnsigned(left, right);
-      return Kind.UINT;
+    long unsigned(long left, long right) {
+      return Long.remainderUnsigned(left, right);
     }
   }
 

@@ -19,8 +19,8 @@ final class Equality {
       Kind right,
       long rightWord,
       @Nullable Object rightRef) {
-    if (Values.isNumber(left)) {
-      return Values.isNumber(right) && Order.of(left, leftWord, null, right, rightWord, null) == 0;
+    if (left.isNumber()) {
+      return right.isNumber() && Order.of(left, leftWord, null, right, rightWord, null) == 0;
     }
     if (left != right) {
       return false;

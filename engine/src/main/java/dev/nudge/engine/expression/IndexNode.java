@@ -39,7 +39,7 @@ final class IndexNode extends Node {
       Object value = Equality.find((Map<?, ?>) container, Values.box(second, frame));
       return value == null ? fail(frame, NO_KEY) : Values.unbox(frame, value);
     }
-    if (!Values.isNumber(second)) {
+    if (!second.isNumber()) {
       return fail(frame, mismatch.of(first, second));
     }
     long place = frame.word;

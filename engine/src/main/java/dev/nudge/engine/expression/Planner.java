@@ -1,6 +1,5 @@
 package dev.nudge.engine.expression;
 
-import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -8,13 +7,11 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeType;
-import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,12 +20,13 @@ final class Planner {
   private final CelAbstractSyntaxTree tree;
   private final Scope scope;
   private final List<Checker.Fault> faults = new ArrayList<>();
-  private final List<Checker.Fault> doubts = new ArrayList<>();
+  private final CallReview calls;
   private boolean builds;
 
   Planner(CelAbstractSyntaxTree tree, Scope scope) {
     this.tree = tree;
     this.scope = scope;
+    this.calls = new CallReview(tree, faults);
   }
 
   /** The nodes; what was wrong is in {@link #faults}. */
@@ -49,7 +47,7 @@ final class Planner {
 
   /** What can be evaluated and may not mean what was meant, in words for people. */
   List<Checker.Fault> doubts() {
-    return doubts;
+    return calls.doubts();
   }
 
   /** A name without the dot that CEL puts before one that a loop variable hides. */
@@ -203,7 +201,7 @@ final class Planner {
     Node node =
         operation(call.function(), args, Undeclared.is(tree, expr))
             .orElseGet(() -> function(expr, parts, args));
-    check(expr, call.function(), args);
+    calls.look(expr, args);
     return folded(node, args);
   }
 
@@ -250,7 +248,7 @@ final class Planner {
     if (index instanceof ConstantNode constant) {
       if (constant.kind == Kind.STRING
           && (whole instanceof EventSource || whole instanceof ProfileNode.Whole)) {
-        return member(whole, text(constant), false);
+        return member(whole, (String) Objects.requireNonNull(constant.ref), false);
       }
       if (constant.kind == Kind.INT
           && constant.word >= 0
@@ -266,7 +264,7 @@ final class Planner {
     return element instanceof ConstantNode constant
             && constant.kind == Kind.STRING
             && (whole instanceof EventSource || whole instanceof ProfileNode.Whole)
-        ? member(whole, text(constant), true)
+        ? member(whole, (String) Objects.requireNonNull(constant.ref), true)
         : InNode.of(element, whole);
   }
 
@@ -290,114 +288,6 @@ final class Planner {
         : SimpleType.DYN;
   }
 
-  /** Finds calls that the type checker lets pass and that yet can only fail. */
-  private void check(CelExpr expr, String name, Node[] args) {
-    switch (name) {
-      case "_/_" -> {
-        if (losesFraction(expr.call())) {
-          doubts.add(
-              new Checker.Fault(
-                  offset(expr),
-                  "7 / 2 is 3, and 7.0 / 2 is 3.5: where both sides are whole numbers the fraction"
-                      + " is lost; write 'double(x) / y' to keep it",
-                  expr.id()));
-        }
-      }
-      case "matches" -> {
-        if (isText(args[1])
-            && !(MatchesNode.compile(text((ConstantNode) args[1])) instanceof Pattern)) {
-          refuse(argument(expr), MatchesNode.compile(text((ConstantNode) args[1])).toString());
-        }
-      }
-      case "duration" -> {
-        if (isText(args[0]) && fails(Conversions.toDuration(boxed(args[0])))) {
-          refuse(
-              argument(expr),
-              "'"
-                  + text((ConstantNode) args[0])
-                  + "' is no duration here; write hours, minutes and seconds, such as '36h' or"
-                  + " '1h30m'");
-        }
-      }
-      case "format" -> {
-        if (isText(args[1])
-            && NumberFunctions.pattern(text((ConstantNode) args[1]), Locale.ROOT) == null) {
-          refuse(
-              expr.call().args().get(1),
-              "'"
-                  + text((ConstantNode) args[1])
-                  + "' is no pattern for numbers; write it as '0.00' or '#,##0.00'");
-        }
-        if (args.length > 2
-            && isText(args[2])
-            && NumberFunctions.locale(text((ConstantNode) args[2])) == null) {
-          refuse(
-              argument(expr),
-              "unknown locale '"
-                  + text((ConstantNode) args[2])
-                  + "'; write a language, or language and country: 'de', 'pt-BR'");
-        }
-      }
-      case "timestamp" -> {
-        if (isText(args[0]) && fails(Conversions.toTimestamp(boxed(args[0])))) {
-          refuse(
-              argument(expr),
-              "'"
-                  + text((ConstantNode) args[0])
-                  + "' is no timestamp; write it as '2026-11-20T10:00:00Z'");
-        }
-      }
-      default -> {
-        if (name.startsWith("get")
-            && args.length == 2
-            && isText(args[1])
-            && TimeFunctions.zone(text((ConstantNode) args[1])) == null) {
-          refuse(
-              argument(expr),
-              "unknown time zone '"
-                  + text((ConstantNode) args[1])
-                  + "'"
-                  + ZoneSuggestion.advice(text((ConstantNode) args[1])));
-        }
-      }
-    }
-  }
-
-  /**
-   * Whether a quotient depends on how the data spell a whole number: the kind of one side is only
-   * known from them, and no side is a double for sure.
-   */
-  private boolean losesFraction(CelExpr.CelCall quotient) {
-    List<CelExpr> sides = quotient.args();
-    return sides.stream().anyMatch(side -> Undeclared.is(tree, side))
-        && sides.stream()
-            .allMatch(
-                side ->
-                    Undeclared.is(tree, side)
-                        || tree.getType(side.id()).orElse(SimpleType.DYN).equals(SimpleType.INT));
-  }
-
-  private static boolean fails(@org.jspecify.annotations.Nullable Object outcome) {
-    return outcome instanceof EvaluationError;
-  }
-
-  private static Object[] boxed(Node constant) {
-    return new Object[] {((ConstantNode) constant).boxed()};
-  }
-
-  private static boolean isText(Node node) {
-    return node instanceof ConstantNode constant && constant.kind == Kind.STRING;
-  }
-
-  private static String text(ConstantNode constant) {
-    return (String) Objects.requireNonNull(constant.ref);
-  }
-
-  private static CelExpr argument(CelExpr call) {
-    List<CelExpr> args = call.call().args();
-    return args.get(args.size() - 1);
-  }
-
   /** The value of a node whose parts are all constant, unless it fails; else the node. */
   private static Node folded(Node node, Node[] parts) {
     if (!areConstant(parts)) {
@@ -413,12 +303,7 @@ final class Planner {
   }
 
   private Node refuse(CelExpr expr, String words) {
-    faults.add(new Checker.Fault(offset(expr), words, expr.id()));
+    calls.refuse(expr, words);
     return ConstantNode.of(Null.NULL);
-  }
-
-  private int offset(CelExpr expr) {
-    Integer offset = tree.getSource().getPositionsMap().get(expr.id());
-    return offset == null ? 0 : offset;
   }
 }

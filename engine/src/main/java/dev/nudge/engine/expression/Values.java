@@ -41,11 +41,7 @@ final class Values {
 
   /** Whether a value of this kind lies in the register's word. */
   static boolean isWord(Kind kind) {
-    return kind == Kind.INT || kind == Kind.DOUBLE || kind == Kind.BOOL || kind == Kind.UINT;
-  }
-
-  static boolean isNumber(Kind kind) {
-    return kind == Kind.INT || kind == Kind.DOUBLE || kind == Kind.UINT;
+    return kind.isNumber() || kind == Kind.BOOL;
   }
 
   /** The value left in the frame as an object; an error as itself. */
