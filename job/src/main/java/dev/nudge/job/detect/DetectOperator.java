@@ -13,10 +13,8 @@ import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.settings.Settings;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -61,11 +59,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   /** Where it says which versions it uses. */
   public static final OutputTag<Message> APPLIED = new OutputTag<>("applied", MessageForm.TYPE);
 
-  /** What has been held beyond this makes the rest wait a little each. */
-  private static final int HELD_FREELY = 50_000;
-
-  private static final long WAIT_NANOS = 1_000_000;
-
   /** New campaign sets may take at most one part in so many of the time. */
   private static final int REBUILD_SHARE = 4;
 
@@ -80,6 +73,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private transient ValueState<Kept<Remembered>> users;
   private transient ValueState<Kept<List<Held>>> held;
+  private transient Waiting waiting;
   private transient BroadcastState<String, Kept<List<Version>>> documents;
   private transient BroadcastState<String, Kept<Properties>> keptThings;
   private transient InternalTimerService<VoidNamespace> timers;
@@ -102,7 +96,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient long usersTime;
   private transient boolean tablesRead;
   private transient boolean ready;
-  private transient int heldCount;
 
   /**
    * A detector.
@@ -146,6 +139,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
     results = new Results(settings, counts);
+    waiting = new Waiting(held, !settings.time().sortFor().isZero(), results, this::key);
     things = new Things(keptThings, catalogKey, results);
     campaigns = new LiveCampaigns(documents, settings.time(), results);
     unanswered = new ArrayList<>();
@@ -208,7 +202,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     if (message instanceof Message.Happened happened) {
       guarded(message, () -> happened(happened));
       if (!ready) {
-        beSlow();
+        waiting.beSlow();
       }
     } else if (message instanceof Message.Learnt learnt) {
       guarded(message, () -> learnt(learnt));
@@ -218,7 +212,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private void happened(Message.Happened happened) throws Exception {
     counts.event();
     if (!ready) {
-      hold(new Held(happened, Held.TABLES));
+      waiting.hold(new Held(happened, Held.TABLES));
     } else if (settings.time().sortFor().isZero()) {
       take(happened);
     } else {
@@ -305,31 +299,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   // --- events that wait ---
 
-  private void hold(Held event) throws Exception {
-    List<Held> waiting = waiting().orElseGet(ArrayList::new);
-    waiting.add(event);
-    held.update(Kept.of(waiting));
-    heldCount++;
-  }
-
-  /** The events that wait; if they cannot be read, they are set aside. */
-  private Optional<List<Held>> waiting() throws Exception {
-    Kept<List<Held>> kept = held.value();
-    if (kept instanceof Kept.Unreadable<List<Held>> unreadable) {
-      results.unreadable("held events", key(), unreadable);
-      held.clear();
-      return Optional.empty();
-    }
-    return kept == null ? Optional.empty() : kept.value();
-  }
-
-  /** While much is held, less comes: the tables get the time, and memory stays bounded. */
-  private void beSlow() {
-    if (heldCount > HELD_FREELY) {
-      LockSupport.parkNanos(WAIT_NANOS);
-    }
-  }
-
   /**
    * Holds an event for stragglers: one of the present until time has come to it, an old one anew.
    */
@@ -337,45 +306,19 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     long now = usersTime;
     long time = happened.event().time();
     long until = time > now ? time : now + settings.time().sortFor().toMillis();
-    hold(new Held(happened, until));
+    waiting.hold(new Held(happened, until));
     turns.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
   }
 
   /** Takes, in order of time, what has waited long enough, and what is older than that. */
   private void releaseUpTo(long now) throws Exception {
     List<Held> turn = new ArrayList<>();
-    guarded(() -> turn.addAll(turn(now)), failure -> results.failed("held events", key(), failure));
+    guarded(
+        () -> turn.addAll(waiting.turn(now)),
+        failure -> results.failed("held events", key(), failure));
     for (Held event : turn) {
       guarded(event.happened(), () -> take(event.happened()));
     }
-  }
-
-  private List<Held> turn(long now) throws Exception {
-    List<Held> waiting = waiting().orElse(List.of());
-    if (waiting.isEmpty()) {
-      return waiting;
-    }
-    long upTo = Long.MIN_VALUE;
-    for (Held event : waiting) {
-      if (event.until() <= now) {
-        upTo = Math.max(upTo, event.time());
-      }
-    }
-    List<Held> turn = new ArrayList<>();
-    List<Held> rest = new ArrayList<>();
-    for (Held event : waiting) {
-      (event.time() <= upTo ? turn : rest).add(event);
-    }
-    if (rest.isEmpty()) {
-      held.clear();
-    } else {
-      held.update(Kept.of(rest));
-    }
-    heldCount -= turn.size();
-    if (!settings.time().sortFor().isZero()) {
-      turn.sort(Comparator.comparingLong(Held::time));
-    }
-    return turn;
   }
 
   /** It is some events' turn. */
@@ -482,13 +425,11 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
             HELD,
             (key, state) -> {
               setCurrentKey(key);
-              List<Held> waiting = new ArrayList<>();
+              List<Held> all = new ArrayList<>();
               guarded(
-                  () -> waiting.addAll(waiting().orElse(List.of())),
+                  () -> all.addAll(waiting.takeAll()),
                   failure -> results.failed("held events", key(), failure));
-              state.clear();
-              heldCount = Math.max(0, heldCount - waiting.size());
-              for (Held event : waiting) {
+              for (Held event : all) {
                 guarded(event.happened(), () -> goOn(event));
               }
             });
@@ -496,7 +437,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private void goOn(Held event) throws Exception {
     if (event.until() != Held.TABLES) {
-      hold(event); // its turn is still to come
+      waiting.hold(event); // its turn is still to come
     } else if (settings.time().sortFor().isZero()) {
       take(event.happened());
     } else {
