@@ -1,0 +1,272 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.measure.MeasurePlan;
+import dev.nudge.engine.measure.MeasureState;
+import dev.nudge.engine.pattern.Listener;
+import dev.nudge.engine.pattern.Match;
+import dev.nudge.engine.pattern.PatternState;
+import dev.nudge.engine.pattern.Program;
+import dev.nudge.engine.pattern.Witness;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of one campaign and user at a time, and makes triggers and transitions of it. */
+final class Watch implements Listener, Frame.Measures {
+  private final Frame frame;
+  private final Measuring measuring;
+  private final ErrorCounts[] errors;
+  private final List<Transition> moves = new ArrayList<>();
+
+  private @Nullable Narrator narrator;
+
+  private @Nullable CompiledCampaign campaign;
+  private @Nullable UserState state;
+  private @Nullable Output output;
+  private boolean wantsTransitions;
+
+  /**
+   * A watch over what a detector does.
+   *
+   * @param errors by the index of the campaign
+   */
+  Watch(Frame frame, Measuring measuring, ErrorCounts[] errors) {
+    this.frame = frame;
+    this.measuring = measuring;
+    this.errors = errors;
+  }
+
+  /** Tells somebody of every detail from now on. */
+  void tells(Narrator narrator) {
+    this.narrator = narrator;
+  }
+
+  void begin(UserState state, Output output) {
+    this.state = state;
+    this.output = output;
+    this.wantsTransitions = output.wantsTransitions();
+    if (narrator != null) {
+      narrator.begin(state.user());
+    }
+    frame.profile = state.profile;
+    frame.measures = this;
+    frame.matched = Frame.Matched.NOTHING;
+  }
+
+  void of(CompiledCampaign campaign) {
+    this.campaign = campaign;
+    if (narrator != null) {
+      narrator.of(campaign);
+    }
+  }
+
+  private CompiledCampaign campaign() {
+    return Objects.requireNonNull(campaign);
+  }
+
+  UserState state() {
+    return Objects.requireNonNull(state);
+  }
+
+  private Output output() {
+    return Objects.requireNonNull(output);
+  }
+
+  boolean isTrue(@Nullable Expression condition, boolean counting) {
+    if (condition == null) {
+      return true;
+    }
+    Kind kind = condition.evaluate(frame);
+    if (kind == Kind.ERROR && counting && frame.ref instanceof EvaluationError error) {
+      error(error);
+    }
+    return kind == Kind.BOOL && frame.word != 0;
+  }
+
+  @Override
+  public Kind load(int measure, Frame into) {
+    MeasurePlan plan = campaign().measures().get(measure).plan();
+    MeasureState kept = measuring.kept(plan, campaign().index(), state());
+    return kept == null ? plan.loadEmpty(into) : kept.load(plan, into);
+  }
+
+  @Override
+  public boolean mayStart() {
+    boolean may = isTrue(campaign().audience(), true);
+    if (narrator != null && !may) {
+      narrator.refused();
+    }
+    return may;
+  }
+
+  @Override
+  public void matched(Match match, boolean atDeadline) {
+    frame.matched = match;
+    if (!isTrue(campaign().when(), true)) {
+      judged(Observation.Verdict.WHEN, null);
+    } else if (!isTrue(campaign().audience(), true)) {
+      judged(Observation.Verdict.AUDIENCE, null);
+    } else {
+      fire(
+          atDeadline ? Trigger.Cause.TIMEOUT : Trigger.Cause.MATCH,
+          Matched.bySteps(Objects.requireNonNull(campaign().program()).stepNames(), match),
+          id(match));
+    }
+  }
+
+  private void judged(Observation.Verdict verdict, @Nullable Trigger trigger) {
+    if (narrator != null) {
+      narrator.judged(verdict, Optional.ofNullable(trigger));
+    }
+  }
+
+  private String id(Match match) {
+    String id = campaign().id();
+    int version = campaign().version();
+    return match.keepsEvents()
+        ? TriggerId.of(id, version, state().user(), match.events())
+        : TriggerId.of(id, version, state().user(), match.digest());
+  }
+
+  /** Of the campaign, by name; one of groups only where there is an event to tell which. */
+  Map<String, Object> measures() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
+    for (int i = 0; i < measures.size(); i++) {
+      if (frame.event != null || !measures.get(i).plan().grouped()) {
+        Kind kind = load(i, frame);
+        if (kind != Kind.ERROR) {
+          values.put(measures.get(i).name(), frame.box(kind));
+        }
+      }
+    }
+    return values;
+  }
+
+  void fire(Trigger.Cause cause, Map<String, Matched> matched, String id) {
+    if (campaign().paused()) {
+      judged(Observation.Verdict.PAUSED, null);
+      return;
+    }
+    if (!campaign().mayFireAt(frame.now)) {
+      judged(
+          frame.now < campaign().from() ? Observation.Verdict.FROM : Observation.Verdict.UNTIL,
+          null);
+      return;
+    }
+    Optional<Object> offer = Optional.empty();
+    if (campaign().offer() != null) {
+      offer = Optional.of(campaign().offer().value(frame, this::error));
+    }
+    Map<String, Object> values = measures();
+    boolean approximate = false;
+    for (CompiledCampaign.NamedMeasure measure : campaign().measures()) {
+      if (frame.event != null || !measure.plan().grouped()) {
+        MeasureState kept = state().measures.get(measure.plan().fingerprint());
+        approximate |= kept != null && kept.approximate();
+      }
+    }
+    Trigger trigger =
+        new Trigger(
+            id,
+            campaign().id(),
+            campaign().version(),
+            state().user(),
+            frame.now,
+            cause,
+            offer,
+            matched,
+            values,
+            approximate,
+            campaign().topic(),
+            campaign().reads());
+    judged(Observation.Verdict.FIRED, trigger);
+    output().trigger(trigger);
+  }
+
+  @Override
+  public void error(EvaluationError error) {
+    errors[campaign().index()].error(error);
+  }
+
+  @Override
+  public void dropped() {
+    errors[campaign().index()].runDropped();
+  }
+
+  @Override
+  public boolean wantsMoves() {
+    return wantsTransitions || narrator != null;
+  }
+
+  @Override
+  public @Nullable Witness witness() {
+    return narrator;
+  }
+
+  @Override
+  public void moved(Move move, String from, String step, @Nullable Event by) {
+    if (!wantsTransitions) {
+      return; // somebody observes, and has heard
+    }
+    Optional<String> text = Optional.empty();
+    if (campaign().journal() != null
+        && by != null
+        && (move == Move.STARTED || move == Move.ADVANCED)) {
+      frame.state = step;
+      text = campaign().journal().text(frame, this::error);
+    }
+    moves.add(
+        new Transition(
+            campaign().id(),
+            campaign().version(),
+            state().user(),
+            frame.now,
+            Transition.Kind.valueOf(move.name()),
+            step,
+            move == Move.ADVANCED ? Optional.of(from) : Optional.empty(),
+            Optional.ofNullable(by),
+            text,
+            Map.of()));
+  }
+
+  /** Hands on how the runs of a campaign moved, now that it is known what is left of them. */
+  void moved(Program program, PatternState runs) {
+    if (!moves.isEmpty()) {
+      leaving(runs.standing(program));
+      moves.forEach(output()::transition);
+      moves.clear();
+    }
+  }
+
+  /**
+   * Says of each move what it left open. One look may find several runs whose time was up, one
+   * after the other: when the first went, the later ones were there.
+   */
+  private void leaving(Map<String, Integer> atTheEnd) {
+    moves.sort(Comparator.comparingLong(Transition::time));
+    Map<String, Integer> open = atTheEnd;
+    int counted = moves.size();
+    for (int i = moves.size() - 1; i >= 0; i--) {
+      if (i + 1 < counted && moves.get(i + 1).time() > moves.get(i).time()) {
+        Map<String, Integer> before = new TreeMap<>(open);
+        moves.subList(i + 1, counted).forEach(gone -> before.merge(gone.state(), 1, Integer::sum));
+        open = Collections.unmodifiableMap(before);
+        counted = i + 1;
+      }
+      moves.set(i, moves.get(i).leaving(open));
+    }
+  }
+}
