@@ -1,6 +1,5 @@
 package dev.nudge.job.detect;
 
-import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.json.Rejection;
@@ -62,16 +61,14 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   /** New campaign sets may take at most one part in so many of the time. */
   private static final int REBUILD_SHARE = 4;
 
-  /** Whose kept bytes cannot be read. */
-  private static final String USER = "kept user";
-
   private static final ValueStateDescriptor<Kept<List<Held>>> HELD =
       new ValueStateDescriptor<>("held", HeldForm.INSTANCE);
 
   private final Settings settings;
   private final String catalogKey;
 
-  private transient ValueState<Kept<Remembered>> users;
+  private transient ValueState<Kept<Remembered>> remembered;
+  private transient Users users;
   private transient ValueState<Kept<List<Held>>> held;
   private transient Waiting waiting;
   private transient BroadcastState<String, Kept<List<Version>>> documents;
@@ -83,9 +80,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient DetectMetrics counts;
   private transient Results results;
   private transient Guard guard;
-
-  /** Whom the work is about, once it has been looked up. */
-  private transient Remembered atHand;
 
   /** Published, and not yet answered. */
   private transient List<Message.Published> unanswered;
@@ -110,7 +104,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    users = state(new ValueStateDescriptor<>("users", RememberedForm.INSTANCE));
+    remembered = state(new ValueStateDescriptor<>("users", RememberedForm.INSTANCE));
     held = state(HELD);
     documents =
         context
@@ -139,6 +133,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
     results = new Results(settings, counts);
+    users = new Users(remembered, results, this::key);
     waiting = new Waiting(held, !settings.time().sortFor().isZero(), results, this::key);
     things = new Things(keptThings, catalogKey, results);
     campaigns = new LiveCampaigns(documents, settings.time(), results);
@@ -157,12 +152,14 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
    * for the user's state has moved on with it, and the state stays as it is, if it can be kept.
    */
   private void guarded(Guard.Work<Exception> work, Consumer<Rejection> told) throws Exception {
-    atHand = null;
+    users.nobody();
     Optional<Rejection> failure = guard.run(work);
     if (failure.isPresent()) {
       guard.run(() -> told.accept(failure.get()));
-      if (atHand != null) {
-        mend(atHand);
+      Optional<Remembered> mended = users.mend();
+      if (mended.isPresent()) {
+        setTimer(mended.get());
+        users.keep(mended.get());
       }
     }
     results.goOut(this::emit);
@@ -170,24 +167,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private void guarded(Message message, Guard.Work<Exception> work) throws Exception {
     guarded(work, failure -> results.failed(message, failure));
-  }
-
-  /** After a failure: whoever cannot be kept, or would fail again at once, begins anew. */
-  private void mend(Remembered user) throws Exception {
-    Kept<Remembered> again = RememberedForm.INSTANCE.afterRestart(user);
-    if (again instanceof Kept.Unreadable<Remembered> unreadable) {
-      results.unreadable(USER, key(), unreadable);
-      users.clear();
-    } else if (user.failedAt == user.state.nextDeadline()) {
-      results.unreadable(
-          USER,
-          key(),
-          new Kept.Unreadable<>(RememberedForm.INSTANCE.write(user), "its deadline fails"));
-      users.clear();
-    } else {
-      setTimer(user);
-      users.update(Kept.of(user));
-    }
   }
 
   private String key() {
@@ -221,37 +200,20 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private void learnt(Message.Learnt learnt) throws Exception {
-    Remembered user = user(learnt.user());
+    Remembered user = users.get(learnt.user());
     campaigns.detector().onProfile(learnt.update(), learnt.time(), user.state);
-    users.update(Kept.of(user));
-  }
-
-  private Remembered user(String id) throws Exception {
-    Optional<Remembered> known = known();
-    atHand = known.isPresent() ? known.get() : new Remembered(new UserState(id));
-    return atHand;
-  }
-
-  /** What is remembered; what cannot be read is set aside. */
-  private Optional<Remembered> known() throws Exception {
-    Kept<Remembered> kept = users.value();
-    if (kept instanceof Kept.Unreadable<Remembered> unreadable) {
-      results.unreadable(USER, key(), unreadable);
-      users.clear();
-      return Optional.empty();
-    }
-    return kept == null ? Optional.empty() : kept.value();
+    users.keep(user);
   }
 
   private void take(Message.Happened happened) throws Exception {
     Event event = things.enrich(happened.event());
-    Remembered user = user(event.user());
+    Remembered user = users.get(event.user());
     user.forget(campaigns);
     results.becauseOf(happened.arrival());
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
     setTimer(user);
-    users.update(Kept.of(user));
+    users.keep(user);
   }
 
   /** One timer a user: an earlier one replaces it, a later one is set when it has gone off. */
@@ -274,12 +236,11 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private void fireWhatIsDue() throws Exception {
-    Optional<Remembered> known = known();
+    Optional<Remembered> known = users.known();
     if (known.isEmpty()) {
       return;
     }
     Remembered user = known.get();
-    atHand = user;
     user.timer = Remembered.NONE;
     results.becauseOfTime();
     long now = usersTime;
@@ -291,7 +252,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       user.failedAt = Remembered.NEVER;
     }
     setTimer(user);
-    users.update(Kept.of(user));
+    users.keep(user);
   }
 
   @Override

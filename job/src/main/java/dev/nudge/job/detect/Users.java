@@ -1,0 +1,81 @@
+package dev.nudge.job.detect;
+
+import dev.nudge.engine.UserState;
+import dev.nudge.job.message.Kept;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of users, one at hand at a time. What cannot be read is set aside. */
+final class Users {
+  private static final String WHAT = "kept user";
+
+  private final ValueState<Kept<Remembered>> kept;
+  private final Results results;
+  private final Supplier<String> key;
+
+  /** Whom the work is about, once it has been looked up. */
+  private @Nullable Remembered atHand;
+
+  Users(ValueState<Kept<Remembered>> kept, Results results, Supplier<String> key) {
+    this.kept = kept;
+    this.results = results;
+    this.key = key;
+  }
+
+  /** A new piece of work begins, about nobody yet. */
+  void nobody() {
+    atHand = null;
+  }
+
+  /** What is remembered of the user, who is at hand from here on; nothing yet of a new one. */
+  Remembered get(String id) throws Exception {
+    Remembered user = known().orElseGet(() -> new Remembered(new UserState(id)));
+    atHand = user;
+    return user;
+  }
+
+  /** What is remembered of the user of the key, who is at hand from here on. */
+  Optional<Remembered> known() throws Exception {
+    @Nullable Kept<Remembered> found = kept.value();
+    if (found instanceof Kept.Unreadable<Remembered> unreadable) {
+      setAside(unreadable);
+      return Optional.empty();
+    }
+    Optional<Remembered> known = found == null ? Optional.empty() : found.value();
+    known.ifPresent(user -> atHand = user);
+    return known;
+  }
+
+  void keep(Remembered user) throws Exception {
+    kept.update(Kept.of(user));
+  }
+
+  /**
+   * After a failure: who cannot be kept, or would fail again at once, begins anew.
+   *
+   * @return who goes on, whose deadlines still need a timer
+   */
+  Optional<Remembered> mend() throws Exception {
+    @Nullable Remembered user = atHand;
+    if (user == null) {
+      return Optional.empty();
+    }
+    Kept<Remembered> again = RememberedForm.INSTANCE.afterRestart(user);
+    if (again instanceof Kept.Unreadable<Remembered> unreadable) {
+      setAside(unreadable);
+      return Optional.empty();
+    }
+    if (user.failedAt == user.state.nextDeadline()) {
+      setAside(new Kept.Unreadable<>(RememberedForm.INSTANCE.write(user), "its deadline fails"));
+      return Optional.empty();
+    }
+    return Optional.of(user);
+  }
+
+  private void setAside(Kept.Unreadable<Remembered> unreadable) throws Exception {
+    results.unreadable(WHAT, key.get(), unreadable);
+    kept.clear();
+  }
+}
