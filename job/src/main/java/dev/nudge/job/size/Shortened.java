@@ -1,14 +1,19 @@
 package dev.nudge.job.size;
 
+import dev.nudge.engine.document.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** Less of a value. */
 final class Shortened {
   private static final String MORE = "...";
+
+  /** {@code &#92;u202E}. */
+  private static final int SPELT_OUT = 6;
 
   private Shortened() {}
 
@@ -54,24 +59,19 @@ final class Shortened {
 
   /** The longest beginning of a text that takes at most so many bytes. */
   static String toBytes(String text, int bytes) {
-    int size = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      size += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-      if (size > bytes) {
-        return text.substring(0, i);
-      }
-      i += Character.charCount(point);
-    }
-    return text;
+    return beginning(text, bytes, Shortened::utf8Bytes);
   }
 
   /** The longest beginning of a text that takes at most so many bytes within quotes of JSON. */
   static String toJsonBytes(String text, int bytes) {
+    return beginning(text, bytes, Shortened::jsonBytes);
+  }
+
+  private static String beginning(String text, int bytes, IntUnaryOperator bytesOfPoint) {
     int size = 0;
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
-      size += jsonBytes(point);
+      size += bytesOfPoint.applyAsInt(point);
       if (size > bytes) {
         return text.substring(0, i);
       }
@@ -80,13 +80,17 @@ final class Shortened {
     return text;
   }
 
+  /** As JsonWriter writes it, which spells out what a terminal would obey. */
   private static int jsonBytes(int point) {
-    if (point < 0x20) {
-      return 6;
-    }
     if (point == '"' || point == '\\') {
       return 2;
     }
+    return point <= Character.MAX_VALUE && PlainText.isControl((char) point)
+        ? SPELT_OUT
+        : utf8Bytes(point);
+  }
+
+  private static int utf8Bytes(int point) {
     return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
 

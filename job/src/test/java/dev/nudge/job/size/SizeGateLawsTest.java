@@ -30,7 +30,22 @@ import org.apache.kafka.common.record.SimpleRecord;
 /** Whatever comes, no record is larger than the bound; and only what has to give way does. */
 class SizeGateLawsTest {
   private static final List<String> PIECES =
-      List.of("a", "\"", "\\", "\u0000", "\n", "ü", "語", "😀", "\uD800", "\uFFFD", "</script>");
+      List.of(
+          "a",
+          "\"",
+          "\\",
+          "\u0000",
+          "\n",
+          "\u007F",
+          "\u0085",
+          "\u2028",
+          "\u202E",
+          "ü",
+          "語",
+          "😀",
+          "\uD800",
+          "\uFFFD",
+          "</script>");
 
   /** A topic that takes so much takes every record, once it is cut. */
   private static final int LEAST = 16 << 10;
