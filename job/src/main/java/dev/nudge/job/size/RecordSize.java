@@ -12,7 +12,17 @@ final class RecordSize {
 
   private static final int FRAME = 64;
 
+  private static final long MOST_BYTES_A_CHAR = 3;
+
+  /** More than a batch has beside key and value of its one record. */
+  private static final int ENVELOPE = 1024;
+
   private RecordSize() {}
+
+  /** Whether a record is far from a bound: nearly all are, and need not be measured. */
+  static boolean isSmall(String key, byte[] value, int bound) {
+    return key.length() * MOST_BYTES_A_CHAR + value.length < bound / 2 - ENVELOPE;
+  }
 
   /** The most that a batch of this record alone takes, in bytes, however it is compressed. */
   static int of(byte[] key, byte[] value) {

@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
 final class Shortened {
   private static final String MORE = "...";
 
-  /** {@code &#92;u202E}. */
+  /** A backslash, a {@code u} and four digits. */
   private static final int SPELT_OUT = 6;
 
   private Shortened() {}

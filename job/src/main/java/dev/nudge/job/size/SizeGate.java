@@ -29,8 +29,10 @@ public final class SizeGate {
 
   /** Whether a record fits as it is. */
   public boolean fits(Outgoing outgoing) {
-    return RecordSize.of(outgoing.key().getBytes(StandardCharsets.UTF_8), outgoing.value())
-        <= bounds.of(outgoing.topic());
+    int bound = bounds.of(outgoing.topic());
+    return RecordSize.isSmall(outgoing.key(), outgoing.value(), bound)
+        || RecordSize.of(outgoing.key().getBytes(StandardCharsets.UTF_8), outgoing.value())
+            <= bound;
   }
 
   /**
