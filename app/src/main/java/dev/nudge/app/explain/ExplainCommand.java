@@ -1,24 +1,19 @@
 package dev.nudge.app.explain;
 
 import dev.nudge.app.replay.OneUser;
-import dev.nudge.app.replay.ReplayJob;
+import dev.nudge.app.replay.ReplayOptions;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.app.terminal.ZoneOption;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.story.Story;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nudge explain}. */
@@ -55,21 +50,7 @@ import picocli.CommandLine.Option;
 public final class ExplainCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(
-      names = "--campaigns",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "Campaign files, or folders with *.yaml, *.yml and *.json files.")
-  private List<Path> campaigns = new ArrayList<>();
-
-  @Option(
-      names = "--events",
-      required = true,
-      paramLabel = "FILE",
-      description = "The events: .jsonl or .csv, also .gz.")
-  @SuppressWarnings("NullAway.Init") // required, so set by picocli
-  private Path events;
+  @Mixin private ReplayOptions given = new ReplayOptions();
 
   @Option(names = "--user", required = true, paramLabel = "USER", description = "Whose story.")
   private String user = "";
@@ -79,49 +60,6 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "ID",
       description = "Tell only of this campaign; may be given more than once.")
   private List<String> only = new ArrayList<>();
-
-  @Option(
-      names = "--mapping",
-      paramLabel = "FILE",
-      description = "How a line of the events becomes an event.")
-  private @Nullable Path mapping;
-
-  @Option(
-      names = "--profiles",
-      paramLabel = "FILE",
-      description = "What is known of the users, as for 'nudge replay'.")
-  private @Nullable Path profiles;
-
-  @Option(
-      names = "--catalog",
-      paramLabel = "FILE",
-      description =
-          "Properties of products (or the like) that are added to the events naming them.")
-  private @Nullable Path catalog;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      description = "Stop the clock here (2026-11-20T10:00:00Z) and tell what is still open.")
-  private @Nullable Instant until;
-
-  @Option(
-      names = "--published",
-      paramLabel = "TIME",
-      description =
-          "When campaigns were published that do not say it (default: before every event).")
-  private @Nullable Instant published;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      converter = ZoneOption.class,
-      description = "The time zone of users whose profile names none (default: ${DEFAULT-VALUE}).")
-  private ZoneId zone = ZoneId.of("UTC");
-
-  @Option(names = "--sort", description = "Sort the events by time first.")
-  private boolean sort;
 
   @Option(names = "--json", description = "Print the story as JSON lines, for machines.")
   private boolean json;
@@ -133,22 +71,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReplayJob job =
-        new ReplayJob(
-            campaigns,
-            events,
-            Optional.ofNullable(mapping),
-            Optional.ofNullable(profiles),
-            Optional.ofNullable(catalog),
-            until == null ? Long.MAX_VALUE : until.toEpochMilli(),
-            sort,
-            Optional.ofNullable(published),
-            zone,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    OneUser given = job.oneUser(user, new LinkedHashSet<>(only), terminal);
-    Story story = Story.of(given.dossier());
+    OneUser one = given.job().oneUser(user, new LinkedHashSet<>(only), terminal);
+    Story story = Story.of(one.dossier());
     if (json) {
       JsonWriter writer = new JsonWriter();
       story
@@ -161,9 +85,9 @@ public final class ExplainCommand implements Callable<Integer> {
     } else {
       story.lines().forEach(terminal::line);
     }
-    if (given.rejectedLines() > 0) {
+    if (one.rejectedLines() > 0) {
       terminal.say(
-          Table.count(given.rejectedLines(), "line")
+          Table.count(one.rejectedLines(), "line")
               + " of the events could not be used; 'nudge replay --rejected FILE' shows which");
     }
     return Failure.OK;

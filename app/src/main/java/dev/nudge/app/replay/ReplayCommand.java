@@ -2,22 +2,18 @@ package dev.nudge.app.replay;
 
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.app.terminal.ZoneOption;
-import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code nudge replay}: its options, checked before anything is read or written. */
@@ -51,70 +47,7 @@ import picocli.CommandLine.Option;
 public final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Option(
-      names = "--campaigns",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "Campaign files, or folders with *.yaml, *.yml and *.json files.")
-  private List<Path> campaigns = new ArrayList<>();
-
-  @Option(
-      names = "--events",
-      required = true,
-      paramLabel = "FILE",
-      description = "The events: .jsonl or .csv, also .gz.")
-  @SuppressWarnings("NullAway.Init") // required, so set by picocli
-  private Path events;
-
-  @Option(
-      names = "--mapping",
-      paramLabel = "FILE",
-      description = "How a line of the events becomes an event.")
-  private @Nullable Path mapping;
-
-  @Option(
-      names = "--profiles",
-      paramLabel = "FILE",
-      description =
-          "What is known of the users: applied before the first event, or at its 'time' where a"
-              + " line has one.")
-  private @Nullable Path profiles;
-
-  @Option(
-      names = "--catalog",
-      paramLabel = "FILE",
-      description =
-          "Properties of products (or the like) that are added to the events naming them.")
-  private @Nullable Path catalog;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      description =
-          "Stop the clock here (2026-11-20T10:00:00Z): later events are not taken, later"
-              + " deadlines do not fire.")
-  private @Nullable String until;
-
-  @Option(
-      names = "--published",
-      paramLabel = "TIME",
-      description =
-          "When campaigns were published that do not say it (default: before every event).")
-  private @Nullable String published;
-
-  @Option(
-      names = "--zone",
-      paramLabel = "ZONE",
-      defaultValue = "UTC",
-      converter = ZoneOption.class,
-      description = "The time zone of users whose profile names none (default: ${DEFAULT-VALUE}).")
-  private ZoneId zone = ZoneId.of("UTC");
-
-  @Option(
-      names = "--sort",
-      description = "Sort the events by time first, on disk where they do not fit the memory.")
-  private boolean sort;
+  @Mixin private ReplayOptions given = new ReplayOptions();
 
   @Option(
       names = "--out",
@@ -149,18 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReplayJob job =
-        new ReplayJob(
-            campaigns,
-            events,
-            Optional.ofNullable(mapping),
-            Optional.ofNullable(profiles),
-            Optional.ofNullable(catalog),
-            until == null ? Long.MAX_VALUE : time("--until", until),
-            sort,
-            published == null
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochMilli(time("--published", published))),
-            zone,
+        given.job(
             Optional.ofNullable(out),
             Optional.ofNullable(transitions),
             Optional.ofNullable(rejected));
@@ -177,22 +99,10 @@ public final class ReplayCommand implements Callable<Integer> {
     return Failure.OK;
   }
 
-  private static long time(String option, String text) {
-    long time = IsoTime.parse(text);
-    if (time == IsoTime.NONE) {
-      throw Failure.usage(
-          option + " '" + text + "' is no time; write it like 2026-11-20T10:00:00Z");
-    }
-    return time;
-  }
-
   /** No output may be an input, or another output: it would be gone before it is read. */
   private void checkOutputs() throws IOException {
-    List<Path> taken =
-        new ArrayList<>(
-            Stream.concat(campaigns.stream(), Stream.of(events, mapping, profiles, catalog))
-                .filter(path -> path != null)
-                .toList());
+    List<Path> taken = new ArrayList<>(given.campaigns());
+    taken.addAll(given.files());
     for (Path output : new @Nullable Path[] {out, transitions, rejected}) {
       if (output == null) {
         continue;

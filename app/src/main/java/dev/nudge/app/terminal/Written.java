@@ -1,14 +1,17 @@
 package dev.nudge.app.terminal;
 
 import dev.nudge.engine.document.Notation;
+import dev.nudge.engine.document.ZoneSuggestion;
+import dev.nudge.engine.event.TimeZones;
 import dev.nudge.engine.json.IsoTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How times, durations and shares are written on a command line. */
+/** How times, time zones, durations and shares are written on a command line. */
 public final class Written {
   private Written() {}
 
@@ -16,6 +19,7 @@ public final class Written {
   public static void teach(CommandLine commands) {
     commands.registerConverter(Duration.class, duration());
     commands.registerConverter(Instant.class, time());
+    commands.registerConverter(ZoneId.class, zone());
     commands.registerConverter(Share.class, share());
   }
 
@@ -26,6 +30,15 @@ public final class Written {
                 () ->
                     new TypeConversionException(
                         "'" + text + "' is no duration; write it like 30s, 10m or 1h30m"));
+  }
+
+  private static ITypeConverter<ZoneId> zone() {
+    return name ->
+        TimeZones.of(name)
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "'" + name + "' is no time zone" + ZoneSuggestion.advice(name)));
   }
 
   private static ITypeConverter<Share> share() {
