@@ -49,6 +49,21 @@ public enum Kind {
     return this == INT || this == DOUBLE || this == UINT;
   }
 
+  /**
+   * The nearest double of a number of this kind that lies in this word.
+   *
+   * @throws IllegalArgumentException if it is no kind of number
+   */
+  public double toDouble(long word) {
+    return switch (this) {
+      case INT -> (double) word;
+      case DOUBLE -> Double.longBitsToDouble(word);
+      // Halved with the lost bit kept, so that rounding to a double happens once.
+      case UINT -> word >= 0 ? (double) word : (double) ((word >>> 1) | (word & 1)) * 2.0;
+      default -> throw new IllegalArgumentException("no number: " + this);
+    };
+  }
+
   /** The number that stands for this kind in kept state; it never changes. */
   public int code() {
     return code;

@@ -69,7 +69,7 @@ abstract class ArithmeticNode extends Node {
 
   private Kind mixed(Kind first, long left, Kind second, long right, Frame frame) {
     return first == Kind.DOUBLE || second == Kind.DOUBLE
-        ? doubles(Numbers.doubleOf(first, left), Numbers.doubleOf(second, right), frame)
+        ? doubles(first.toDouble(left), second.toDouble(right), frame)
         : integers(Numbers.exact(first, left), Numbers.exact(second, right), frame);
   }
 

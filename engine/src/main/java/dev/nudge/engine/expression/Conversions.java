@@ -54,7 +54,7 @@ final class Conversions {
     } else if (value instanceof Long number) {
       return number.doubleValue();
     } else if (value instanceof UnsignedLong number) {
-      return Numbers.doubleOf(number.longValue());
+      return Kind.UINT.toDouble(number.longValue());
     }
     return value instanceof String text ? parseDouble(text) : null;
   }

@@ -30,7 +30,7 @@ final class Numbers {
     if (left > UINT_MAX) {
       return 1;
     }
-    return Double.compare(left, doubleOf(right));
+    return Double.compare(left, Kind.UINT.toDouble(right));
   }
 
   static int compareIntUint(long left, long right) {
@@ -40,25 +40,11 @@ final class Numbers {
     return Long.compare(left, right);
   }
 
-  /** The nearest double of a number. */
-  static double doubleOf(Kind kind, long word) {
-    return switch (kind) {
-      case INT -> (double) word;
-      case UINT -> doubleOf(word);
-      default -> Double.longBitsToDouble(word);
-    };
-  }
-
   /** An integer, signed or not. */
   static BigInteger exact(Kind kind, long word) {
     return kind == Kind.UINT
         ? UnsignedLong.fromLongBits(word).bigIntegerValue()
         : BigInteger.valueOf(word);
-  }
-
-  /** The nearest double of an unsigned number. */
-  static double doubleOf(long unsigned) {
-    return unsigned >= 0 ? (double) unsigned : (double) ((unsigned >>> 1) | (unsigned & 1)) * 2.0;
   }
 
   /** Whether a double, its fraction cut off, fits an integer. */

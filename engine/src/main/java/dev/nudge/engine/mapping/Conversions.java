@@ -1,6 +1,5 @@
 package dev.nudge.engine.mapping;
 
-import com.google.common.primitives.UnsignedLong;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.PlainNumber;
@@ -91,8 +90,7 @@ final class Conversions {
     }
     double number =
         switch (kind) {
-          case INT -> (double) value.word;
-          case UINT -> UnsignedLong.fromLongBits(value.word).doubleValue();
+          case INT, UINT -> kind.toDouble(value.word);
           case STRING -> value.ref instanceof String text ? Decimals.parse(text) : Double.NaN;
           default -> Double.NaN;
         };

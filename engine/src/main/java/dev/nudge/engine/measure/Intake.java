@@ -109,16 +109,11 @@ final class Intake {
   }
 
   private boolean readNumber(MeasurePlan plan, Kind kind, Frame frame, MeasureLosses losses) {
-    double number;
-    switch (kind) {
-      case DOUBLE -> number = Double.longBitsToDouble(frame.word);
-      case INT -> number = frame.word;
-      case UINT -> number = unsigned(frame.word);
-      default -> {
-        losses.skipped(plan, NO_NUMBER);
-        return false;
-      }
+    if (!kind.isNumber()) {
+      losses.skipped(plan, NO_NUMBER);
+      return false;
     }
+    double number = kind.toDouble(frame.word);
     if (!(Math.abs(number) <= LARGEST)) {
       losses.skipped(plan, TOO_LARGE);
       return false;
@@ -127,11 +122,6 @@ final class Intake {
     frame.word = Double.doubleToRawLongBits(number + 0.0);
     frame.ref = Kind.DOUBLE;
     return true;
-  }
-
-  private static double unsigned(long bits) {
-    // Halved with the lost bit kept, so that rounding to a double happens once.
-    return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 
   private boolean readSequence(MeasurePlan plan, Frame frame, MeasureLosses losses) {
