@@ -51,7 +51,7 @@ final class ExtremeTotal extends Tally {
   void write(StateWriter writer) {
     writer.flag(any);
     if (any) {
-      Decimals.write(writer, Double.doubleToRawLongBits(extreme));
+      CompactDouble.write(writer, Double.doubleToRawLongBits(extreme));
     }
   }
 
@@ -59,7 +59,7 @@ final class ExtremeTotal extends Tally {
     ExtremeTotal total = new ExtremeTotal(greatest);
     total.any = reader.flag();
     if (total.any) {
-      total.extreme = Double.longBitsToDouble(Decimals.read(reader));
+      total.extreme = Double.longBitsToDouble(CompactDouble.read(reader));
     }
     return total;
   }

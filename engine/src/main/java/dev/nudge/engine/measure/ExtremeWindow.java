@@ -99,7 +99,7 @@ final class ExtremeWindow extends Tally {
   void write(StateWriter writer) {
     samples.write(writer);
     for (int i = 0; i < samples.size(); i++) {
-      Decimals.write(writer, samples.word(i));
+      CompactDouble.write(writer, samples.word(i));
     }
   }
 
@@ -107,7 +107,7 @@ final class ExtremeWindow extends Tally {
     ExtremeWindow window = new ExtremeWindow(greatest);
     window.samples.read(reader);
     for (int i = 0; i < window.samples.size(); i++) {
-      window.samples.setWord(i, Decimals.read(reader));
+      window.samples.setWord(i, CompactDouble.read(reader));
     }
     return window;
   }

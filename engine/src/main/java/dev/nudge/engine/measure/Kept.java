@@ -63,7 +63,7 @@ final class Kept {
     if (mark instanceof Kind kind) {
       writer.varint(kind.code());
       switch (kind) {
-        case DOUBLE -> Decimals.write(writer, word);
+        case DOUBLE -> CompactDouble.write(writer, word);
         case INT -> writer.zigzag(word);
         default -> writer.varint(word);
       }
@@ -86,7 +86,7 @@ final class Kept {
     }
     Kind kind = Kind.ofCode(code > 12 ? 0 : (int) code);
     switch (kind) {
-      case DOUBLE -> into.word = Decimals.read(reader);
+      case DOUBLE -> into.word = CompactDouble.read(reader);
       case INT -> into.word = reader.zigzag();
       case UINT, BOOL -> into.word = reader.varint();
       default -> throw reader.corrupt("a value of unknown kind " + code);

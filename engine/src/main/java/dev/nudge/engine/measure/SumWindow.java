@@ -86,7 +86,7 @@ final class SumWindow extends Tally {
   void write(StateWriter writer) {
     samples.write(writer);
     for (int i = 0; i < samples.size(); i++) {
-      Decimals.write(writer, samples.word(i));
+      CompactDouble.write(writer, samples.word(i));
     }
   }
 
@@ -94,7 +94,7 @@ final class SumWindow extends Tally {
     SumWindow window = new SumWindow();
     window.samples.read(reader);
     for (int i = 0; i < window.samples.size(); i++) {
-      window.samples.setWord(i, Decimals.read(reader));
+      window.samples.setWord(i, CompactDouble.read(reader));
       window.sum.add(window.samples.number(i));
       window.count += window.samples.weight(i);
     }

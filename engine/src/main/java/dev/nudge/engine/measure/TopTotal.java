@@ -69,7 +69,7 @@ final class TopTotal extends Tally {
   void write(StateWriter writer) {
     writer.varint(size);
     for (int i = 0; i < size; i++) {
-      Decimals.write(writer, Double.doubleToRawLongBits(descending[i]));
+      CompactDouble.write(writer, Double.doubleToRawLongBits(descending[i]));
     }
   }
 
@@ -78,7 +78,7 @@ final class TopTotal extends Tally {
     total.size = reader.count();
     total.descending = new double[Math.max(4, total.size)];
     for (int i = 0; i < total.size; i++) {
-      total.descending[i] = Double.longBitsToDouble(Decimals.read(reader));
+      total.descending[i] = Double.longBitsToDouble(CompactDouble.read(reader));
     }
     return total;
   }

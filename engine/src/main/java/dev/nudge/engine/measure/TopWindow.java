@@ -139,7 +139,7 @@ final class TopWindow extends Tally {
   void write(StateWriter writer) {
     samples.write(writer);
     for (int i = 0; i < samples.size(); i++) {
-      Decimals.write(writer, samples.word(i));
+      CompactDouble.write(writer, samples.word(i));
     }
   }
 
@@ -147,7 +147,7 @@ final class TopWindow extends Tally {
     TopWindow window = new TopWindow();
     window.samples.read(reader);
     for (int i = 0; i < window.samples.size(); i++) {
-      window.samples.setWord(i, Decimals.read(reader));
+      window.samples.setWord(i, CompactDouble.read(reader));
     }
     return window;
   }

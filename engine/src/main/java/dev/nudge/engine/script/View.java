@@ -99,7 +99,7 @@ class View implements Scriptable {
       if (exact == (int) exact) {
         return (int) exact;
       }
-      return Math.abs(exact) <= SAFE ? (Object) (double) exact : number.toString();
+      return -SAFE <= exact && exact <= SAFE ? (Object) (double) exact : number.toString();
     }
     if (value instanceof UnsignedLong number) {
       return number.toString();

@@ -7,16 +7,19 @@ import dev.nudge.engine.state.StateWriter;
  * Writes doubles in few bytes where they are amounts with at most two decimals, as most are: two or
  * three bytes for a price; nine for any other number.
  */
-final class Decimals {
+final class CompactDouble {
   private static final long LARGEST = 1L << 48;
 
-  private Decimals() {}
+  private CompactDouble() {}
 
   /** The bits of a double. */
   static void write(StateWriter writer, long bits) {
     double value = Double.longBitsToDouble(bits);
     long hundredths = Math.round(value * 100);
-    if (Math.abs(hundredths) < LARGEST && Double.doubleToRawLongBits(hundredths / 100.0) == bits) {
+    // Not Math.abs, which leaves the least of all longs below zero.
+    if (hundredths > -LARGEST
+        && hundredths < LARGEST
+        && Double.doubleToRawLongBits(hundredths / 100.0) == bits) {
       writer.varint(((hundredths << 1) ^ (hundredths >> 63)) + 1);
     } else {
       writer.varint(0);
