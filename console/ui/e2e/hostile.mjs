@@ -68,10 +68,14 @@ function call(page, method, path, body, token) {
   );
 }
 
+/** Until what has changed is laid out and drawn. */
+const drawn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 async function judge(page, name) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    await page.waitForTimeout(150);
+    await drawn(page);
     const found = await page.evaluate(() => ({
       hacked: window.hacked,
       violations: window.violations,

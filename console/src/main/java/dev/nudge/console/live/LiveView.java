@@ -176,21 +176,20 @@ final class LiveView {
     }
   }
 
-  private final class Events implements Following.Reader {
+  private final class Events extends Onward {
     private final EventReader reader = new EventReader();
-    private Map<TopicPartition, Long> next = Map.of();
 
-    @Override
-    public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-      if (next.isEmpty()) {
-        long since = clock.millis() - EVENTS_SINCE.toMillis();
-        next = new HashMap<>(Extent.since(consumer, partitions, since, EVENTS).from());
-      }
-      partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+    Events() {
+      super(EVENTS);
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) {
+    long since() {
+      return clock.millis() - EVENTS_SINCE.toMillis();
+    }
+
+    @Override
+    void look(ConsumerRecord<byte[], byte[]> record) {
       byte[] value = record.value();
       if (value != null
           && reader.read(value, 0, value.length, record.timestamp())
@@ -201,47 +200,24 @@ final class LiveView {
         vocabulary.event(event.type(), event.properties());
       }
       events.count(record.timestamp());
-      pass(record);
     }
-
-    @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record) {
-      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-    }
-
-    @Override
-    public void keep(boolean now) {}
   }
 
-  private final class Profiles implements Following.Reader {
+  private final class Profiles extends Onward {
     private final LineReader<ProfileUpdate> reader = Mapping.canonical().profiles().json();
-    private Map<TopicPartition, Long> next = Map.of();
 
-    @Override
-    public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-      if (next.isEmpty()) {
-        next = new HashMap<>(Extent.since(consumer, partitions, 0, PROFILES).from());
-      }
-      partitions.forEach(partition -> consumer.seek(partition, next.getOrDefault(partition, 0L)));
+    Profiles() {
+      super(PROFILES);
     }
 
     @Override
-    public void take(ConsumerRecord<byte[], byte[]> record) {
+    void look(ConsumerRecord<byte[], byte[]> record) {
       byte[] value = record.value();
       if (value != null
           && reader.read(value, 0, value.length)
               instanceof Parsed.Accepted<ProfileUpdate> accepted) {
         vocabulary.profile(accepted.value().properties());
       }
-      pass(record);
     }
-
-    @Override
-    public void pass(ConsumerRecord<byte[], byte[]> record) {
-      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-    }
-
-    @Override
-    public void keep(boolean now) {}
   }
 }
