@@ -141,29 +141,54 @@ public final class Detector {
       wasTrue = new boolean[conditions.length];
     }
     for (int i = 0; i < conditions.length; i++) {
-      boolean applies = conditions[i].appliesAt(event.time());
-      wasTrue[i] = !applies || isTrueNow(conditions[i], false);
-      if (narrator != null && applies) {
-        narrator.weighed(false, wasTrue[i]);
+      wasTrue[i] = true; // one that fails does not fire
+      try {
+        weighBefore(i, conditions[i], event);
+      } catch (RuntimeException | StackOverflowError e) {
+        watch.failed(conditions[i], event, state.clock, e);
       }
     }
     for (Interest.Measured measured : interest.measures()) {
-      measuring.update(measured, event, state);
+      try {
+        measuring.update(measured, event, state);
+      } catch (RuntimeException | StackOverflowError e) {
+        watch.failed(campaigns.campaign(measured.owner()), event, state.clock, e);
+      }
     }
     for (int i = 0; i < conditions.length; i++) {
-      boolean isTrue = !wasTrue[i] && isTrueNow(conditions[i], true);
-      if (narrator != null && conditions[i].appliesAt(event.time())) {
-        watch.of(conditions[i]);
-        narrator.weighed(true, isTrue || isTrueNow(conditions[i], false));
-      }
-      if (isTrue) {
-        fireCondition(conditions[i], event);
+      try {
+        weighAfter(i, conditions[i], event);
+      } catch (RuntimeException | StackOverflowError e) {
+        watch.failed(conditions[i], event, state.clock, e);
       }
     }
     for (CompiledCampaign campaign : interest.patterns()) {
       if (campaign.appliesAt(event.time())) {
-        match(campaign, state);
+        try {
+          match(campaign, state);
+        } catch (RuntimeException | StackOverflowError e) {
+          watch.failed(campaign, event, state.clock, e);
+        }
       }
+    }
+  }
+
+  private void weighBefore(int index, CompiledCampaign campaign, Event event) {
+    boolean applies = campaign.appliesAt(event.time());
+    wasTrue[index] = !applies || isTrueNow(campaign, false);
+    if (narrator != null && applies) {
+      narrator.weighed(false, wasTrue[index]);
+    }
+  }
+
+  private void weighAfter(int index, CompiledCampaign campaign, Event event) {
+    boolean isTrue = !wasTrue[index] && isTrueNow(campaign, true);
+    if (narrator != null && campaign.appliesAt(event.time())) {
+      watch.of(campaign);
+      narrator.weighed(true, isTrue || isTrueNow(campaign, false));
+    }
+    if (isTrue) {
+      fireCondition(campaign, event);
     }
   }
 
@@ -197,10 +222,15 @@ public final class Detector {
         } else {
           continue;
         }
-        if (matcher.onDeadline(campaign.program(), runs, frame, watch)) {
-          state.clock = Math.max(state.clock, due);
+        try {
+          if (matcher.onDeadline(campaign.program(), runs, frame, watch)) {
+            state.clock = Math.max(state.clock, due);
+          }
+          watch.moved(campaign.program(), runs);
+        } catch (RuntimeException | StackOverflowError e) {
+          state.patterns.removeAt(i); // it would fail again for ever
+          watch.failed(campaign, null, due, e);
         }
-        watch.moved(campaign.program(), runs);
       }
       state.tidy();
     }

@@ -16,6 +16,10 @@ final class ErrorCounts implements MeasureLosses {
     count(error.reason());
   }
 
+  void failed() {
+    count("internal");
+  }
+
   void runDropped() {
     count("run dropped");
   }

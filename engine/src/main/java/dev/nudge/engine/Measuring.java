@@ -45,13 +45,16 @@ final class Measuring {
     Event event = frame.event;
     long now = frame.now;
     frame.now = Long.MIN_VALUE;
-    for (Event past : state.history.events()) {
-      frame.event = past;
-      frame.now = Math.max(frame.now, past.time());
-      fresh.update(plan, frame, past.time(), errors[owner]);
+    try {
+      for (Event past : state.history.events()) {
+        frame.event = past;
+        frame.now = Math.max(frame.now, past.time());
+        fresh.update(plan, frame, past.time(), errors[owner]);
+      }
+    } finally {
+      frame.event = event;
+      frame.now = now;
     }
-    frame.event = event;
-    frame.now = now;
     return fresh;
   }
 }

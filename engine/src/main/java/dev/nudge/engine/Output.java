@@ -1,6 +1,8 @@
 package dev.nudge.engine;
 
+import com.google.common.base.Throwables;
 import dev.nudge.engine.event.Event;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Where a {@link Detector} puts what it finds. Called in order, on the caller's thread. */
@@ -17,6 +19,18 @@ public interface Output {
    * @param reason a short, countable phrase, such as {@code late}
    */
   void rejected(Event event, String reason);
+
+  /**
+   * A campaign failed at an event or a deadline, by a mistake of this program; the other campaigns
+   * go on. Unless somebody else takes it, it is thrown.
+   *
+   * @param event at which; absent: at a deadline, and the campaign's runs of the user are given up
+   * @param failure a {@link RuntimeException}, or a {@link StackOverflowError}
+   */
+  default void failed(String campaign, String user, Optional<Event> event, Throwable failure) {
+    Throwables.throwIfUnchecked(failure);
+    throw new IllegalStateException(failure);
+  }
 
   /** Whether transitions are to be made at all; they cost time. */
   default boolean wantsTransitions() {

@@ -36,6 +36,12 @@ public record Transition(
     return new Transition(campaign, version, user, time, kind, state, from, event, text, runs);
   }
 
+  /** The same, as if a deadline had moved it. */
+  public Transition withoutEvent() {
+    return new Transition(
+        campaign, version, user, time, kind, state, from, Optional.empty(), text, open);
+  }
+
   /** What happened to a run. */
   public enum Kind {
     /** It took its first event. */

@@ -65,6 +65,19 @@ final class Watch implements Listener, Frame.Measures {
     frame.matched = Frame.Matched.NOTHING;
   }
 
+  /**
+   * A campaign failed unexpectedly: how its runs moved is not told, and the next campaign begins
+   * with the frame as it was.
+   */
+  void failed(CompiledCampaign failing, @Nullable Event event, long now, Throwable failure) {
+    moves.clear();
+    frame.event = event;
+    frame.now = now;
+    frame.matched = Frame.Matched.NOTHING;
+    errors[failing.index()].failed();
+    output().failed(failing.id(), state().user(), Optional.ofNullable(event), failure);
+  }
+
   void of(CompiledCampaign campaign) {
     this.campaign = campaign;
     if (narrator != null) {

@@ -111,6 +111,12 @@ final class ReplayOutput implements Closeable {
       rejected(new Batch.RejectedLine(line, new Rejection(reason, ""), raw));
     }
 
+    @Override
+    public void failed(String campaign, String user, Optional<Event> event, Throwable failure) {
+      String detail = "campaign '" + campaign + "', user '" + user + "': " + failure;
+      rejected(new Batch.RejectedLine(line, new Rejection("internal", detail), raw));
+    }
+
     /** A line of the input could not be used. */
     void rejected(Batch.RejectedLine unusable) {
       byte[] record =

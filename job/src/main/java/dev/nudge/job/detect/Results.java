@@ -141,7 +141,15 @@ final class Results implements Output, LiveCampaigns.Faults {
             Outgoing.Kind.TRANSITION,
             topics.transitions(),
             transition.user(),
-            json.write(transition)));
+            written(transition)));
+  }
+
+  /** One that cannot be written with its event goes out without it. */
+  private byte[] written(Transition transition) {
+    byte[][] bytes = {{}};
+    return Guard.uncounted(() -> bytes[0] = json.write(transition)).isEmpty()
+        ? bytes[0]
+        : json.write(transition.withoutEvent());
   }
 
   @Override
@@ -159,6 +167,19 @@ final class Results implements Output, LiveCampaigns.Faults {
     waiting.add(
         rejected.of(
             "event " + event.id(), event.user(), rejection, raw(json -> json.write(event))));
+  }
+
+  @Override
+  public void failed(String campaign, String user, Optional<Event> event, Throwable failure) {
+    Rejection caught = Guard.caught(failure);
+    metrics.rejected(caught.reason());
+    Rejection told =
+        new Rejection(caught.reason(), "campaign '" + campaign + "': " + caught.detail());
+    if (event.isPresent()) {
+      rejected(event.get(), told);
+    } else {
+      failed("a deadline", user, told);
+    }
   }
 
   /** The work on a message failed, and has been counted. */

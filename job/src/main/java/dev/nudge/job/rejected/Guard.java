@@ -1,5 +1,6 @@
 package dev.nudge.job.rejected;
 
+import com.google.common.base.Throwables;
 import dev.nudge.engine.json.Rejection;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,14 @@ public final class Guard {
       log(e);
       return Optional.of(new Rejection(INTERNAL, described(e)));
     }
+  }
+
+  /**
+   * The same for what the engine has caught of one campaign: thrown on, or logged and described.
+   */
+  public static Rejection caught(Throwable failure) {
+    return uncounted(() -> Throwables.throwIfUnchecked(failure))
+        .orElseThrow(() -> new IllegalArgumentException("not unchecked", failure));
   }
 
   private static boolean isOfFlink(Throwable failure) {

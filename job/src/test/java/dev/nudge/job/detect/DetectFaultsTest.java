@@ -10,6 +10,7 @@ import dev.nudge.job.message.Version;
 import dev.nudge.job.rejected.Grenade;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,65 @@ final class DetectFaultsTest {
   }
 
   @Test
+  void aCampaignThatFailsLeavesTheEventToTheOthers() throws Exception {
+    ready();
+    publish("seen", "id: seen\npattern: {steps: [{name: cart, event: cart}]}\n", 2);
+    subtasks.take(cart("e1", "ann", new Grenade()));
+    subtasks.time(5_000);
+
+    assertRejected("event e1");
+    assertThat(rejected()).contains("campaign 'abandoned': IllegalStateException: ");
+    assertFires("ann");
+  }
+
+  @Test
+  void aDeadlineThatFailsIsToldOnceAndTheOthersFire() throws Exception {
+    ready();
+    publish("broken", ABANDONED.replace("abandoned", "broken") + "when: size(cart.bomb) < 9\n", 2);
+    Properties bomb = Properties.of(Map.of("tags", List.of(), "bomb", new Grenade()));
+    subtasks.take(cart("e1", "ann", bomb));
+    subtasks.take(cart("e2", "bob", List.of()));
+    subtasks.time(20_000);
+    subtasks.time(40_000);
+
+    assertRejected("a deadline");
+    assertThat(rejected()).contains("campaign 'broken': ");
+    assertFires("ann");
+    assertFires("bob");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void heldEventsThatCannotBeKeptAreSetAsideAndTheOthersGoOn(boolean onDisk) throws Exception {
+    stop();
+    start("2s", onDisk);
+    subtasks.take(cart("e1", "ann", new Grenade()));
+    subtasks.take(cart("e2", "bob", List.of()));
+    subtasks.restart(1);
+    ready();
+    subtasks.time(5_000);
+
+    assertFires("bob");
+    assertUnreadable("held events");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aThingThatCannotBeKeptIsSetAsideAndEventsGoOn(boolean onDisk) throws Exception {
+    stop();
+    start("0s", onDisk);
+    ready();
+    Properties broken = Properties.of(Map.of("name", new Grenade()));
+    subtasks.tell(new Message.Catalogued("p1", Optional.of(broken)));
+    subtasks.restart(1);
+    ready();
+    subtasks.take(cart("e2", "bob", Properties.of(Map.of("tags", List.of(), "product_id", "p1"))));
+
+    assertFires("bob");
+    assertUnreadable("kept catalogue");
+  }
+
+  @Test
   void aVersionThatCannotBeCompiledIsRejectedAndTheOthersRunAlsoAfterARestart() throws Exception {
     ready();
     subtasks.tell(
@@ -122,11 +182,7 @@ final class DetectFaultsTest {
     subtasks.restart(1);
     subtasks.take(cart("e2", "ann", List.of()));
 
-    assertThat(subtasks.out())
-        .filteredOn(line -> line.startsWith("nudge.rejected"))
-        .singleElement()
-        .asString()
-        .contains("\"source\":\"kept user\"", "unreadable state", Grenade.SAYS);
+    assertUnreadable("kept user");
     assertFires("ann");
     assertThat(subtasks.out()).anyMatch(line -> fired(line, "bob"));
   }
@@ -138,17 +194,31 @@ final class DetectFaultsTest {
   }
 
   private void publish() throws Exception {
+    publish("abandoned", ABANDONED, 1);
+  }
+
+  private void publish(String campaign, String text, long offset) throws Exception {
     subtasks.tell(
         new Message.Published(
-            new Version("abandoned", 1, Version.State.ACTIVE, 0, ABANDONED, "", 1, 0),
-            new RecordId(0, 1)));
+            new Version(campaign, 1, Version.State.ACTIVE, 0, text, "", 1, 0),
+            new RecordId(0, offset)));
+  }
+
+  private String rejected() {
+    assertThat(subtasks.out()).filteredOn(line -> line.startsWith("nudge.rejected")).hasSize(1);
+    return subtasks.out().stream()
+        .filter(line -> line.startsWith("nudge.rejected"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertUnreadable(String source) {
+    assertThat(rejected())
+        .contains("\"source\":\"" + source + "\"", "unreadable state", Grenade.SAYS);
   }
 
   private void assertRejected(String source) {
-    assertThat(subtasks.out())
-        .filteredOn(line -> line.startsWith("nudge.rejected"))
-        .singleElement()
-        .asString()
+    assertThat(rejected())
         .contains("\"source\":\"" + source + "\"", "\"reason\":\"internal\"", "\"detail\":");
   }
 
@@ -162,7 +232,10 @@ final class DetectFaultsTest {
   }
 
   private static Message cart(String id, String user, List<?> tags) {
-    return new Message.Happened(
-        new Event(id, user, "cart", 1_000, Properties.of(Map.of("tags", tags))), 1_000);
+    return cart(id, user, Properties.of(Map.of("tags", tags)));
+  }
+
+  private static Message cart(String id, String user, Properties properties) {
+    return new Message.Happened(new Event(id, user, "cart", 1_000, properties), 1_000);
   }
 }
