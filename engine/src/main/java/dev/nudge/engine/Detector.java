@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>An event much older than the user's clock is rejected as {@code late}.
+ *   <li>An event that came before, by its id and type, is dropped, if it is among the last that
+ *       concerned any campaign.
  *   <li>The user's deadlines up to its time fire, and the clock moves.
  *   <li>The conditions that it may make true are evaluated without it.
  *   <li>The measures take it in.
@@ -36,9 +38,13 @@ public final class Detector {
   /** An event older than this, by its user's clock, is rejected. */
   public static final Duration DEFAULT_LATENESS = Duration.ofDays(1);
 
+  /** So many of a user's last events are remembered, to drop one that comes again. */
+  public static final int DEFAULT_REPEATS = 32;
+
   private final CampaignSet campaigns;
   private final long lateness;
   private final long history;
+  private final int repeats;
   private final ErrorCounts[] errors;
   private final Frame frame = new Frame();
   private final Matcher matcher = new Matcher();
@@ -50,7 +56,7 @@ public final class Detector {
 
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
   public Detector(CampaignSet campaigns) {
-    this(campaigns, DEFAULT_LATENESS, Duration.ZERO);
+    this(campaigns, DEFAULT_LATENESS, Duration.ZERO, DEFAULT_REPEATS);
   }
 
   /**
@@ -59,11 +65,14 @@ public final class Detector {
    * @param lateness events older than their user's clock by more than this are rejected
    * @param history for how long events are kept, so that a measure of a campaign that is published
    *     later begins with what was before it; zero for not at all
+   * @param repeats how many of a user's last events are remembered, to drop one that comes again;
+   *     eight bytes each; zero for taking every event
    */
-  public Detector(CampaignSet campaigns, Duration lateness, Duration history) {
+  public Detector(CampaignSet campaigns, Duration lateness, Duration history, int repeats) {
     this.campaigns = campaigns;
     this.lateness = lateness.toMillis();
     this.history = history.toMillis();
+    this.repeats = repeats;
     this.frame.zone = campaigns.zone();
     this.errors = new ErrorCounts[campaigns.size()];
     for (int i = 0; i < errors.length; i++) {
@@ -118,12 +127,16 @@ public final class Detector {
       output.rejected(event, "late");
       return;
     }
+    Interest interest = campaigns.interest(event.type());
+    if (repeats > 0 && (history > 0 || !interest.isNone()) && !state.recent.add(event, repeats)) {
+      output.repeated(event);
+      return;
+    }
     if (event.time() > state.clock) {
       onTime(event.time(), state, output);
       state.clock = event.time();
     }
     learn(state);
-    Interest interest = campaigns.interest(event.type());
     if (!interest.isNone()) {
       detect(event, interest, state, output);
     }

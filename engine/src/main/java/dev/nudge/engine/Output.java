@@ -32,6 +32,9 @@ public interface Output {
     throw new IllegalStateException(failure);
   }
 
+  /** An event was dropped, since it is remembered that it came before. */
+  default void repeated(Event event) {}
+
   /** Whether transitions are to be made at all; they cost time. */
   default boolean wantsTransitions() {
     return true;

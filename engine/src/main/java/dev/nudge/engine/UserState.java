@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -30,6 +30,9 @@ public final class UserState {
 
   /** Empty unless whoever detects keeps it. */
   final History history = new History();
+
+  /** The events that came last, to know one that comes again. */
+  final Recent recent = new Recent();
 
   /** Profile updates whose time the clock has not reached, by time; those of one as they came. */
   private final List<Expected> expected = new ArrayList<>(0);
@@ -75,7 +78,7 @@ public final class UserState {
     return deadline;
   }
 
-  /** Whether nothing but the clock is remembered. */
+  /** Whether nothing but the clock, and which events came last, is remembered. */
   public boolean isEmpty() {
     return profile.properties().size() == 0
         && expected.isEmpty()
@@ -152,6 +155,7 @@ public final class UserState {
       out.fixed(patterns.keyAt(i));
       patterns.valueAt(i).write(out);
     }
+    recent.write(out);
     return out.toBytes();
   }
 
@@ -193,6 +197,9 @@ public final class UserState {
     int patterns = in.count();
     for (int i = 0; i < patterns; i++) {
       state.patterns.put(in.fixed(), PatternState.read(in));
+    }
+    if (version > 3) { // version 3 knew of no repeats
+      state.recent.read(in);
     }
     if (!in.atEnd()) {
       throw in.corrupt("more than a state");

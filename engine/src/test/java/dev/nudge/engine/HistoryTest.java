@@ -113,7 +113,7 @@ final class HistoryTest {
   /** A user searches on the second and third day, while no campaign asks for it. */
   private UserState beforePublication(Duration kept) {
     UserState state = new UserState("ann");
-    Detector none = new Detector(TestCampaigns.of(), Detector.DEFAULT_LATENESS, kept);
+    Detector none = new Detector(TestCampaigns.of(), Detector.DEFAULT_LATENESS, kept, 0);
     none.onEvent(event("e1", "search", days(2)), state, output);
     none.onEvent(event("e2", "search", days(3)), state, output);
     none.onEvent(event("e3", "login", days(3) + 1), state, output);

@@ -107,6 +107,13 @@ final class ReplayOutput implements Closeable {
     }
 
     @Override
+    public void repeated(Event event) {
+      synchronized (rejected) {
+        summary.repeated();
+      }
+    }
+
+    @Override
     public void rejected(Event event, String reason) {
       rejected(new Batch.RejectedLine(line, new Rejection(reason, ""), raw));
     }

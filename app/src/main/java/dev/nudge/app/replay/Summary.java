@@ -27,6 +27,7 @@ public final class Summary {
   private Map<String, Map<String, Long>> conditionErrors = Map.of();
   private long events;
   private long beyondUntil;
+  private long repeats;
   private long users;
   private long transitions;
   private long profiles;
@@ -43,6 +44,11 @@ public final class Summary {
 
   void eventBeyondUntil() {
     beyondUntil++;
+  }
+
+  /** An event came again and was dropped. */
+  void repeated() {
+    repeats++;
   }
 
   void campaign(String id) {
@@ -127,6 +133,10 @@ public final class Summary {
     if (beyondUntil > 0) {
       lines.add(Table.count(beyondUntil, "event") + " after --until, not taken");
     }
+    if (repeats > 0) {
+      lines.add(
+          Table.count(repeats, "event") + " dropped: the same id and type came shortly before");
+    }
     lines.add(Table.count(rejectedCount(), "line") + " rejected" + colon(rejected.isEmpty()));
     lines.addAll(counts(rejected));
     lines.add(Table.count(triggerCount(), "trigger") + colon(triggers.isEmpty()));
@@ -173,6 +183,7 @@ public final class Summary {
     json.put("profile_updates", profiles);
     json.put("unknown_time_zones", unknownZones);
     json.put("after_until", beyondUntil);
+    json.put("repeats", repeats);
     json.put("rejected", rejected);
     json.put("triggers", triggers);
     json.put("approximate_triggers", approximate);

@@ -71,7 +71,7 @@ final class Folded {
               }
             });
     if (scene.event().isPresent() || !left.isEmpty()) {
-      scenes.add(new Scene(scene.time(), scene.clock(), scene.event(), scene.late(), left));
+      scenes.add(new Scene(scene.time(), scene.clock(), scene.event(), scene.dropped(), left));
     }
   }
 

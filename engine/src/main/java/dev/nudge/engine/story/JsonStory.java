@@ -52,8 +52,8 @@ final class JsonStory {
     if (scene.event().isPresent() && scene.time() != scene.clock()) {
       object.put("clock", IsoTime.format(scene.clock()));
     }
-    if (scene.late()) {
-      object.put("rejected", "late");
+    if (!scene.dropped().isEmpty()) {
+      object.put("rejected", scene.dropped());
     }
     // A late event is decided upon at the user's clock, which is the time of the trigger, too.
     long now = Math.max(scene.time(), scene.clock());

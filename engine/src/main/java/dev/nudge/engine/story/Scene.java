@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param time the event's own, or the deadline, in milliseconds since 1970-01-01T00:00Z
  * @param clock the user's
  * @param event absent for a deadline
- * @param late whether the event was rejected for being older than the lateness allows
+ * @param dropped why the event was not taken: {@code late}, for being older than the lateness
+ *     allows, or {@code repeat}; empty where it was
  * @param notes by campaign; those that made nothing of it are missing
  */
 record Scene(
-    long time, long clock, Optional<Event> event, boolean late, Map<String, List<Note>> notes) {}
+    long time, long clock, Optional<Event> event, String dropped, Map<String, List<Note>> notes) {}

@@ -28,7 +28,7 @@ final class Teller implements Output {
   private final List<Scene> scenes = new ArrayList<>();
   private final List<Heard> heard = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
-  private boolean late;
+  private String dropped = "";
 
   private Teller(Dossier given) {
     this.given = given;
@@ -56,7 +56,7 @@ final class Teller implements Output {
   }
 
   private void event(Event event) {
-    late = false;
+    dropped = "";
     detector.onEvent(event, state, this);
     scene(event.time(), Optional.of(event));
   }
@@ -68,7 +68,7 @@ final class Teller implements Output {
         due = state.nextDeadline()) {
       detector.onTime(due, state, this);
       if (!heard.isEmpty()) {
-        late = false;
+        dropped = "";
         scene(due, Optional.empty());
       }
     }
@@ -96,7 +96,7 @@ final class Teller implements Output {
             }
           }
         });
-    scenes.add(new Scene(time, state.clock(), event, late, notes));
+    scenes.add(new Scene(time, state.clock(), event, dropped, notes));
   }
 
   private Map<String, List<Standing>> open() {
@@ -150,7 +150,12 @@ final class Teller implements Output {
 
   @Override
   public void rejected(Event event, String reason) {
-    late = true;
+    dropped = reason;
+  }
+
+  @Override
+  public void repeated(Event event) {
+    dropped = "repeat";
   }
 
   @Override

@@ -70,7 +70,7 @@ final class TextStory {
                         + given.compiled().zone().getId()));
     List<Scene> quiet = new ArrayList<>();
     for (Scene scene : folded.scenes()) {
-      if (scene.notes().isEmpty() && !scene.late()) {
+      if (scene.notes().isEmpty() && scene.dropped().isEmpty()) {
         if (!quiet.isEmpty()
             && !Wording.day(quiet.get(0).time()).equals(Wording.day(scene.time()))) {
           quiet(quiet);
@@ -100,7 +100,9 @@ final class TextStory {
     String time = Wording.time(scene.time(), scene.time());
     String what = scene.event().map(TextStory::told).orElse("deadline");
     lines.addAll(Paragraph.of(time + "  ", INDENT + "  ", what));
-    if (scene.late()) {
+    if (scene.dropped().equals("repeat")) {
+      lines.add(INDENT + "a repeat of " + scene.event().map(Event::id).orElse("") + ": taken once");
+    } else if (!scene.dropped().isEmpty()) {
       lines.add(
           INDENT
               + "rejected as late: the user's clock is at "

@@ -118,6 +118,8 @@ class StoryTest {
                 Properties.of(
                     update.properties().toMap().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))));
+      } else if (line.equals("again")) {
+        events.add(events.get(events.size() - 1));
       } else {
         events.add(TestCampaigns.event("e" + events.size(), "u1 " + line));
       }

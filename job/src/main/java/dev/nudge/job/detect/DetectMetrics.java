@@ -27,6 +27,7 @@ final class DetectMetrics {
   private final MetricGroup group;
   private final Counter events;
   private final RejectedCounts rejected;
+  private final Counter repeats;
   private final Counter rebuilds;
   private final Counter unknownZones;
   private final Histogram latency;
@@ -49,6 +50,7 @@ final class DetectMetrics {
     this.group = operator.addGroup("nudge");
     this.events = group.counter("events");
     this.rejected = new RejectedCounts(operator);
+    this.repeats = group.counter("repeats");
     this.rebuilds = group.counter("campaignSets");
     this.unknownZones = group.counter("unknownTimeZones");
     this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
@@ -65,6 +67,11 @@ final class DetectMetrics {
   /** All that is rejected here. */
   RejectedCounts rejections() {
     return rejected;
+  }
+
+  /** An event came again and was dropped. */
+  void repeated() {
+    repeats.inc();
   }
 
   void rebuilt() {

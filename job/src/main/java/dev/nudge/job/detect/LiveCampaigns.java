@@ -179,7 +179,8 @@ final class LiveCampaigns {
   }
 
   private Detector detect() {
-    return new Detector(publications.campaigns().in(time.zone()), time.lateness(), time.history());
+    return new Detector(
+        publications.campaigns().in(time.zone()), time.lateness(), time.history(), time.repeats());
   }
 
   private void compile(Version version) {

@@ -158,6 +158,11 @@ final class Results implements Output, LiveCampaigns.Faults {
   }
 
   @Override
+  public void repeated(Event event) {
+    metrics.repeated();
+  }
+
+  @Override
   public void rejected(Event event, String reason) {
     metrics.rejected(reason);
     rejected(event, new Rejection(reason, ""));

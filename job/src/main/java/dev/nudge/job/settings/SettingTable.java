@@ -1,5 +1,6 @@
 package dev.nudge.job.settings;
 
+import dev.nudge.engine.Detector;
 import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.job.settings.Settings.Delivery;
@@ -150,6 +151,14 @@ final class SettingTable {
           Duration.ZERO,
           "Hold events back for so long to sort them by time; 0s takes them as they come.",
           settings -> settings.time().sortFor());
+
+  static final Setting<Integer> REPEATS =
+      add(
+          "ordering.repeats",
+          Forms.integer(0, 1024),
+          Detector.DEFAULT_REPEATS,
+          "How many of a user's last events are known, to drop one that comes twice; 0: none.",
+          settings -> settings.time().repeats());
 
   static final Setting<String> USER_AGENT =
       add(

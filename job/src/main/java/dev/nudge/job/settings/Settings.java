@@ -133,6 +133,7 @@ public record Settings(
    *     is published later begins with what was before it; zero for not at all
    * @param zone of users whose profile names none
    * @param sortFor how long events are held back to be sorted by time; zero for log order
+   * @param repeats how many of a user's last events are remembered, to drop one that comes again
    */
   public record Time(
       Duration slack,
@@ -141,7 +142,8 @@ public record Settings(
       Duration ahead,
       Duration history,
       ZoneId zone,
-      Duration sortFor)
+      Duration sortFor,
+      int repeats)
       implements Serializable {}
 
   /**

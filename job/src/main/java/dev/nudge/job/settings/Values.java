@@ -29,6 +29,7 @@ import static dev.nudge.job.settings.SettingTable.PARTITIONS;
 import static dev.nudge.job.settings.SettingTable.PROFILES;
 import static dev.nudge.job.settings.SettingTable.QUIET;
 import static dev.nudge.job.settings.SettingTable.REJECTED;
+import static dev.nudge.job.settings.SettingTable.REPEATS;
 import static dev.nudge.job.settings.SettingTable.SLACK;
 import static dev.nudge.job.settings.SettingTable.STATE;
 import static dev.nudge.job.settings.SettingTable.STATUS;
@@ -153,7 +154,14 @@ final class Values {
             get(OFFERS),
             get(PARTITIONS)),
         new Settings.Time(
-            get(SLACK), get(QUIET), get(LATENESS), get(AHEAD), get(HISTORY), get(ZONE), get(WAIT)),
+            get(SLACK),
+            get(QUIET),
+            get(LATENESS),
+            get(AHEAD),
+            get(HISTORY),
+            get(ZONE),
+            get(WAIT),
+            get(REPEATS)),
         new Settings.Enrichment(get(USER_AGENT), get(IP), get(GEO_DATABASE)),
         get(DELIVERY),
         get(TRANSITIONS),

@@ -157,12 +157,14 @@ class DetectOperatorLawsTest {
   }
 
   static Settings settings(String sortFor) {
+    return settings(Map.of("ordering.wait", sortFor));
+  }
+
+  static Settings settings(Map<String, String> values) {
+    List<Flag> flags = new ArrayList<>();
+    values.forEach((key, value) -> flags.add(new Flag("--set", key, value)));
     return SettingsReader.read(
-            new SettingsInput(
-                Optional.empty(),
-                Path.of(""),
-                Map.of(),
-                List.of(new Flag("--set", "ordering.wait", sortFor))))
+            new SettingsInput(Optional.empty(), Path.of(""), Map.of(), List.copyOf(flags)))
         .settings();
   }
 }

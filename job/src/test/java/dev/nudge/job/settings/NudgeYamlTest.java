@@ -192,7 +192,8 @@ class NudgeYamlTest {
             any,
             any,
             Arbitraries.of("UTC", "Asia/Tokyo", "-00:30").map(ZoneId::of),
-            any)
+            any,
+            Arbitraries.integers().between(0, 1024))
         .as(Settings.Time::new);
   }
 

@@ -63,7 +63,8 @@ class SettingsReaderTest {
                 Duration.ofDays(1),
                 Duration.ZERO,
                 ZoneId.of("UTC"),
-                Duration.ZERO));
+                Duration.ZERO,
+                32));
     assertThat(settings.enrichment()).isEqualTo(new Settings.Enrichment("", "ip", ""));
     assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(settings.transitions()).isTrue();

@@ -1,0 +1,76 @@
+package dev.nudge.engine;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.Arrays;
+
+/**
+ * Which of a user's events came last, as 64-bit hashes of their ids and types, oldest first, so
+ * that one that comes again is known. Eight bytes an event, never more than there were; a look-up
+ * passes over all of them. Two different events are taken for one with a chance of some 1 in 10^17.
+ */
+final class Recent {
+  private static final long[] NONE = {};
+
+  private long[] hashes = NONE;
+  private int size;
+
+  /**
+   * Remembers an event and forgets what came more than so many events before it.
+   *
+   * @return whether it is new, as far as is remembered
+   */
+  boolean add(Event event, int most) {
+    long hash = hash(event);
+    for (int i = 0; i < size; i++) {
+      if (hashes[i] == hash) {
+        return false;
+      }
+    }
+    if (size >= most) {
+      int kept = most - 1;
+      System.arraycopy(hashes, size - kept, hashes, 0, kept);
+      size = kept;
+    }
+    if (size == hashes.length) {
+      hashes = Arrays.copyOf(hashes, Math.min(most, Math.max(4, 2 * size)));
+    }
+    hashes[size++] = hash;
+    return true;
+  }
+
+  /** FNV-1a over the characters, and the last step of MurmurHash3, which spreads what differs. */
+  private static long hash(Event event) {
+    long hash = 0xcbf29ce484222325L;
+    hash = hash(hash, event.id());
+    hash = (hash ^ 0xFFFF) * 0x100000001b3L; // no id and type read as another's
+    hash = hash(hash, event.type());
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return hash ^ (hash >>> 33);
+  }
+
+  private static long hash(long start, String text) {
+    long hash = start;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  void write(StateWriter out) {
+    out.varint(size);
+    for (int i = 0; i < size; i++) {
+      out.fixed(hashes[i]);
+    }
+  }
+
+  void read(StateReader in) {
+    size = in.count();
+    hashes = size == 0 ? NONE : new long[size];
+    for (int i = 0; i < size; i++) {
+      hashes[i] = in.fixed();
+    }
+  }
+}
