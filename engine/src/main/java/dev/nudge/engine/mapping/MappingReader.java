@@ -86,7 +86,8 @@ final class MappingReader {
     parts.add(part(top, Part.TYPE, TYPE, false));
     parts.add(part(top, Part.TIME, TIME, false));
     parts.add(part(top, Part.ID, TEXT, true));
-    Plan events = plan(top, parts, Mapping.EVENT_PARTS);
+    Plan named = plan(top, parts, Mapping.EVENT_PARTS);
+    Plan events = top.has("id") ? named : named.unlessIdIsSomethingElse();
     Optional<Plan> profiles = top.open("profiles", PROFILES).map(this::profiles);
     Optional<Mapping.CatalogPlan> catalog = top.open("catalog", CATALOG).map(this::catalog);
     return new Mapping(events, profiles, catalog);
@@ -161,6 +162,9 @@ final class MappingReader {
     }
     Fields inner = opened.get();
     boolean constant = keys.known().contains("constant") && inner.has("constant");
+    if (constant && part == Part.ID) {
+      inner.error(inner.keyPosition("constant"), "'constant': an id tells events apart");
+    }
     if (constant && inner.has("from")) {
       inner.error(inner.keyPosition("from"), "'from' beside 'constant': leave one of them out");
     }

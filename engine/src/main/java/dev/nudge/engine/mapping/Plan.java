@@ -25,6 +25,24 @@ record Plan(
     boolean keep,
     Set<String> reserved) {
 
+  /**
+   * What is called {@code id} is no id of events where the mapping reads something else from it.
+   */
+  Plan unlessIdIsSomethingElse() {
+    Source id = new Source.Column(Part.ID.word());
+    boolean another =
+        parts.stream().anyMatch(rule -> rule.part() != Part.ID && rule.source().equals(id))
+            || fields.stream().anyMatch(field -> field.source().equals(id));
+    return another
+        ? new Plan(
+            parts.stream().filter(rule -> rule.part() != Part.ID).toList(),
+            fields,
+            constants,
+            keep,
+            reserved)
+        : this;
+  }
+
   /** Where each column or member goes; one that is not here is not named. */
   Map<String, Target> targets() {
     Map<String, List<Target>> targets = new LinkedHashMap<>();

@@ -131,6 +131,23 @@ class MappedEventsTest {
             Map.of("game", "chess", "stake", 2.5, "tags", List.of("a", "b", "c"), "world", "x"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'user: id', false",
+    "'user: user\ntype: id', false",
+    "'user: user\nproperties: {product: id}', false",
+    "'user: user', true",
+    "'user: id\nid: id', true"
+  })
+  void whatIsReadAsSomethingElseIsNoIdUnlessTheMappingSaysSo(String mapping, boolean isId) {
+    String text = "{\"id\":\"e1\",\"user\":\"ann\",\"type\":\"view\",\"time\":%d}";
+    String first = line(mapping, text.formatted(1_000)).id();
+    String second = line(mapping, text.formatted(2_000)).id();
+
+    assertThat(first.equals("e1")).isEqualTo(isId);
+    assertThat(first.equals(second)).isEqualTo(isId);
+  }
+
   @Test
   void whatIsNotNamedKeepsItsOwnName() {
     Event event =

@@ -155,6 +155,12 @@ class MappingProblemsTest {
         .containsExactly("m.yaml:1:8: error: 'from' beside 'constant': leave one of them out");
   }
 
+  @Test
+  void anIdIsNoConstant() {
+    assertThat(problems("user: u\nid: {constant: x}\n"))
+        .containsExactly("m.yaml:2:6: error: 'constant': an id tells events apart");
+  }
+
   private static List<String> problems(String text) {
     List<Problem> problems = new ArrayList<>();
     assertThat(Mapping.read("m.yaml", text, problems)).isEmpty();
