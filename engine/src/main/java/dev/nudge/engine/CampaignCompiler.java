@@ -93,6 +93,7 @@ final class CampaignCompiler {
     Scope firing = new Scope(eventAtHand, false, steps, names, Map.of());
     Scope user = new Scope(false, false, Map.of(), names, Map.of());
     Optional<Compiled> when = condition("when", campaign.when(), firing);
+    when.flatMap(compiled -> NeverFires.of(campaign, compiled)).ifPresent(problems::add);
     if (campaign.pattern().isEmpty()
         && when.isPresent()
         && when.get().names().measures().isEmpty()

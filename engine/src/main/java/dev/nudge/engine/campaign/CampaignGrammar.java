@@ -21,7 +21,26 @@ final class CampaignGrammar {
               "offer",
               "journal",
               "topic")
-          .later("pacing", "priority", "variants", "holdout", "goal");
+          .later(
+              "pacing",
+              "there is no limit of how often a user is reached; today a measure counts what"
+                  + " completes the campaign, n: {aggregate: count, event: ..., over: 7d}, and 'when:"
+                  + " n == 1' fires at the first in seven days only")
+          .later(
+              "priority",
+              "campaigns do not compete; today each of them fires, and who sends the offers"
+                  + " chooses among the triggers of a user")
+          .later(
+              "variants",
+              "users are not divided yet; today a campaign for each variant, with an 'audience' such"
+                  + " as profile.group == 'a'")
+          .later(
+              "holdout",
+              "users are not held out yet; today an 'audience' such as profile.group != 'control'")
+          .later(
+              "goal",
+              "success is not measured yet; today a second campaign, whose pattern is what was hoped"
+                  + " for, counts it by its triggers");
 
   static final Keys PATTERN =
       Keys.of("under 'pattern'", "correlate_by", "among", "distinct", "steps", "within", "skip");

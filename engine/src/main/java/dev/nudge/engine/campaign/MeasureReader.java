@@ -78,7 +78,7 @@ final class MeasureReader {
         aggregate,
         aggregate == Aggregate.TOP ? k.orElse(1) : 0,
         aggregate == Aggregate.COUNT ? Optional.empty() : value,
-        fields.texts("event", "an event type"),
+        EventTypeNames.read(fields),
         fields.expression("where"),
         sequence(fields),
         fields.expression("by"),
@@ -131,8 +131,7 @@ final class MeasureReader {
           .open(node, SEQUENCE)
           .map(
               element ->
-                  new SequenceElement(
-                      element.texts("event", "an event type"), element.expression("where")))
+                  new SequenceElement(EventTypeNames.read(element), element.expression("where")))
           .ifPresent(elements::add);
     }
     return elements;

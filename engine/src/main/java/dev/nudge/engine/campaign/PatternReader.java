@@ -33,13 +33,26 @@ final class PatternReader {
             fields.position(),
             fields.expression("correlate_by"),
             fields.expression("among"),
-            fields.expression("distinct"),
+            distinct(fields),
             parts,
             within,
             skip(fields));
     new PatternSize(pattern, fields).check();
     pattern.skip().step().ifPresent(step -> checkSkippedTo(step, pattern, fields));
     return parts.isEmpty() ? Optional.empty() : Optional.of(pattern);
+  }
+
+  private static Optional<Text> distinct(Fields fields) {
+    if (fields.node("distinct").orElse(null) instanceof Node.Mapping) {
+      fields.error(
+          fields.position("distinct"),
+          "'distinct' with an expiry does not exist yet: it is one expression, which drops an event"
+              + " that repeats the one before it; today a measure tells whether a value is new, n:"
+              + " {aggregate: count, event: ..., by: event.product_id, over: 1h}, and the step's"
+              + " 'where: n == 1' takes each once an hour");
+      return Optional.empty();
+    }
+    return fields.expression("distinct");
   }
 
   private static void checkSkippedTo(Text name, PatternSpec pattern, Fields fields) {

@@ -53,7 +53,7 @@ final class StepReader {
     }
     return new StepSpec(
         name(),
-        fields.texts("event", "an event type"),
+        EventTypeNames.read(fields),
         fields.expression("where"),
         fields.text("script", "a JavaScript function of one event"),
         contiguity,

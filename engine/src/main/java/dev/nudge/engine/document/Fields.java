@@ -241,7 +241,10 @@ public final class Fields {
       String unit =
           node.get() instanceof Node.Scalar scalar && scalar.type() == Node.Scalar.Type.INTEGER
               ? " without a unit"
-              : "";
+              : string(node.get())
+                  .flatMap(Lengths::key)
+                  .map(written -> "; write " + written)
+                  .orElse("");
       expected(node.get(), key, "a duration such as 30s, 10m, 12h, 7d or 1h30m", unit);
     }
     return duration;

@@ -22,8 +22,9 @@ public record Grammar(List<Keys> levels) {
 
   /** What to say of a key that is not known at a level. */
   String unknown(Keys here, String key) {
-    if (here.later().contains(key)) {
-      return "'" + key + "' is not supported yet";
+    String today = here.later().get(key);
+    if (today != null) {
+      return "'" + key + "' does not exist yet: " + today;
     }
     Set<String> homes = new LinkedHashSet<>();
     for (Keys level : levels) {
@@ -35,7 +36,7 @@ public record Grammar(List<Keys> levels) {
       return "unknown key '" + key + "' here: it belongs " + String.join(" or ", homes);
     }
     if (isElsewhere(here, key)) {
-      return "'" + key + "' is not supported yet";
+      return "'" + key + "' does not exist yet";
     }
     String advice = Suggestion.didYouMean(key, here.known());
     if (advice.isEmpty() && !WORD.matcher(key).matches()) {
@@ -50,8 +51,8 @@ public record Grammar(List<Keys> levels) {
   }
 
   private boolean isElsewhere(Keys here, String key) {
-    return here.later().contains(key)
+    return here.later().containsKey(key)
         || levels.stream()
-            .anyMatch(level -> level.known().contains(key) || level.later().contains(key));
+            .anyMatch(level -> level.known().contains(key) || level.later().containsKey(key));
   }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
+import dev.nudge.engine.document.Lengths;
 import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Kind;
 import java.util.ArrayList;
@@ -109,8 +110,9 @@ final class CallReview {
           last(expr),
           "'"
               + text
-              + "' is no duration here; write hours, minutes and seconds, such as '36h' or"
-              + " '1h30m'");
+              + "' is no duration here; write "
+              + Lengths.expression(text)
+                  .orElse("hours, minutes and seconds, such as '36h' or '1h30m'"));
     }
   }
 

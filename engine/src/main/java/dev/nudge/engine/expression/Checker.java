@@ -150,10 +150,19 @@ final class Checker {
     return List.of(
         CelFunctionDecl.newFunctionDeclaration("format", formatOverloads()),
         CelFunctionDecl.newFunctionDeclaration("round", roundOverloads()),
+        ofText("lower"),
+        ofText("upper"),
         listFunction("avg", SimpleType.DOUBLE),
         listFunction("sum", SimpleType.INT),
         listFunction("min", SimpleType.INT),
         listFunction("max", SimpleType.INT));
+  }
+
+  private static CelFunctionDecl ofText(String name) {
+    return CelFunctionDecl.newFunctionDeclaration(
+        name,
+        CelOverloadDecl.newMemberOverload(
+            "string_" + name, SimpleType.STRING, List.of(SimpleType.STRING)));
   }
 
   private static List<CelOverloadDecl> formatOverloads() {

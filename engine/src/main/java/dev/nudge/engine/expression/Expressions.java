@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compiles expressions. Making one costs a few milliseconds; it then serves any number of
@@ -60,7 +61,7 @@ public final class Expressions {
 
   private Optional<Compiled> compileAnew(
       String what, Text source, Scope scope, Scope.Type expected, List<Problem> problems) {
-    Wording wording = new Wording(source, scope);
+    Wording wording = new Wording(source, scope, what.equals(TemplateReader.HOLE));
     Checker.Outcome parsed = checker.parse(source.value());
     if (parsed.tree().isEmpty()) {
       problems.addAll(wording.syntax(parsed.faults()));
@@ -77,6 +78,8 @@ public final class Expressions {
     Node root = planner.plan();
     problems.addAll(wording.refusals(planner.faults()));
     problems.addAll(wording.doubts(planner.doubts()));
+    Optional<Set<String>> eventTypes = EventTypes.of(tree.getExpr());
+    problems.addAll(wording.doubts(Doubts.of(tree, eventTypes)));
     boolean fits = fits(type, expected);
     if (!fits) {
       problems.add(
@@ -89,8 +92,7 @@ public final class Expressions {
     }
     Survey survey = Survey.of(tree.getExpr(), scope);
     return Optional.of(
-        new Compiled(
-            root, typeOf(type), survey.names(), survey.canonical(), EventTypes.of(tree.getExpr())));
+        new Compiled(root, typeOf(type), survey.names(), survey.canonical(), eventTypes));
   }
 
   /** {@link #compile} where problems need not say what the expression is. */

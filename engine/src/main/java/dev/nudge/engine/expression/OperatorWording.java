@@ -88,7 +88,10 @@ final class OperatorWording {
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       if (c == ',' && depth == 0) {
         String form = candidates.substring(start, i);
-        forms.add("(" + String.join(", ", types(form)) + ")");
+        String types = "(" + String.join(", ", types(form)) + ")";
+        if (!forms.contains(types)) {
+          forms.add(types);
+        }
         start = i + 1;
       }
     }
@@ -96,7 +99,7 @@ final class OperatorWording {
   }
 
   /** The types in a list such as {@code (int, list(string))} or {@code string.(int)}. */
-  private static List<String> types(String listed) {
+  static List<String> types(String listed) {
     List<String> types = new ArrayList<>();
     String rest = listed;
     int receiver = rest.indexOf(".(");

@@ -13,6 +13,9 @@ final class SyntaxWording {
       Pattern.compile("(?:mismatched|extraneous|no viable alternative at) input '(.*?)'(?: .*)?");
   private static final Pattern MISSING = Pattern.compile("missing (.*) at '(.*)'");
 
+  /** The last word or sign. */
+  private static final Pattern LAST = Pattern.compile("(\\w+|'[^']*'|\"[^\"]*\"|[^\\w\\s])\\s*$");
+
   private static final Map<String, String> WORDS =
       Map.of("and", "&&", "AND", "&&", "or", "||", "OR", "||", "not", "!", "NOT", "!");
 
@@ -51,6 +54,11 @@ final class SyntaxWording {
     return Optional.empty();
   }
 
+  /** Whether what stands there may be a form of another language. */
+  static boolean mayBeIdiom(Checker.Fault fault) {
+    return of(fault).isEmpty() || RESERVED.matcher(fault.message()).matches();
+  }
+
   /** The words for an error of the grammar. */
   static String ofGrammar(Checker.Fault fault, String source) {
     if (source.isBlank()) {
@@ -71,12 +79,52 @@ final class SyntaxWording {
       String input = matcher.group(1);
       boolean atEnd = fault.offset() >= source.codePointCount(0, source.length());
       if (input.equals("<EOF>") || input.isEmpty() || atEnd) {
-        return "the expression ends too soon";
+        return endsTooSoon(source, fault.message());
       }
       String sign = WORDS.get(input);
-      return "unexpected '" + input + "'" + (sign == null ? "" : "; write '" + sign + "'");
+      return sign == null
+          ? unexpected(input, source.offsetByCodePoints(0, fault.offset()), source)
+          : "unexpected '" + input + "'; write '" + sign + "'";
     }
     return fault.message();
+  }
+
+  private static String endsTooSoon(String source, String message) {
+    if (message.contains("expecting") && message.contains("':'")) {
+      return "the expression ends too soon: behind '?' stands what to take, ':', and what else to"
+          + " take";
+    }
+    Matcher last = LAST.matcher(source);
+    return "the expression ends too soon"
+        + (last.find() ? ": behind '" + last.group(1) + "' something is missing" : "");
+  }
+
+  /** A sign or word behind something that it cannot follow. */
+  private static String unexpected(String input, int index, String source) {
+    if (input.equals(")") || input.equals("]") || input.equals("}")) {
+      String open = input.equals(")") ? "(" : input.equals("]") ? "[" : "{";
+      return "'" + input + "' without a '" + open + "' before it, or nothing between them";
+    }
+    Matcher last = LAST.matcher(source.substring(0, Math.min(index, source.length())));
+    if (!last.find()) {
+      return "an expression does not begin with '" + input + "'";
+    }
+    String before = last.group(1);
+    boolean operand =
+        Character.isLetterOrDigit(input.charAt(0)) || "'\"_([{".indexOf(input.charAt(0)) >= 0;
+    boolean value =
+        Character.isLetterOrDigit(before.charAt(before.length() - 1))
+            || ")]}'\"_".contains(before.substring(before.length() - 1));
+    if (operand && value) {
+      return "between '"
+          + before
+          + "' and '"
+          + input
+          + "' an operator is missing, such as == or &&";
+    }
+    return value
+        ? "'" + input + "' cannot follow '" + before + "'"
+        : "between '" + before + "' and '" + input + "' a value is missing";
   }
 
   private static String letter(String letters) {
@@ -85,7 +133,7 @@ final class SyntaxWording {
       case "&" -> "unexpected '&'; write '&&'";
       case "|" -> "unexpected '|'; write '||'";
       case "'", "\"" -> "a string that does not end: " + letters;
-      default -> "unexpected '" + letters + "'";
+      default -> "'" + letters + "' means nothing in CEL";
     };
   }
 }

@@ -1,5 +1,7 @@
 package dev.nudge.engine.expression;
 
+import dev.nudge.engine.advice.Advice;
+import dev.nudge.engine.advice.Placeholders;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
@@ -14,6 +16,9 @@ final class TemplateReader {
   /** Far beyond any text for people; each is compiled, and evaluated when the campaign fires. */
   private static final int MOST_HOLES = 1_000;
 
+  /** What problems call an expression in a text. */
+  static final String HOLE = "`${}`";
+
   private final Expressions expressions;
   private final Scope scope;
   private final List<Problem> problems;
@@ -22,6 +27,9 @@ final class TemplateReader {
   private final List<Template.Part> parts = new ArrayList<>();
   private int holes;
   private final StringBuilder literal = new StringBuilder();
+
+  /** The text with its expressions blanked out. */
+  private final StringBuilder outside = new StringBuilder();
 
   TemplateReader(Expressions expressions, Text source, Scope scope, List<Problem> problems) {
     this.expressions = expressions;
@@ -37,6 +45,7 @@ final class TemplateReader {
     while (i < text.length()) {
       if (text.startsWith("$${", i)) {
         literal.append("${");
+        outside.append("   ");
         i += 3;
       } else if (text.startsWith("${", i)) {
         int end = find("}", i + 2, text.length());
@@ -49,12 +58,17 @@ final class TemplateReader {
         if (holes > MOST_HOLES) {
           return Optional.empty();
         }
+        outside.append(" ".repeat(end + 1 - i));
         i = end + 1;
       } else {
+        outside.append(text.charAt(i));
         literal.append(text.charAt(i++));
       }
     }
     finishLiteral();
+    for (Advice advice : Placeholders.of(outside.toString(), Checker.names(scope).keySet())) {
+      problems.add(Problem.warning(source.position(advice.at()), advice.words()));
+    }
     return good ? Optional.of(new Template(parts)) : Optional.empty();
   }
 
@@ -74,8 +88,7 @@ final class TemplateReader {
         return false;
       }
       Optional<Compiled> compiled =
-          expressions.compile(
-              "`${}`", source.substring(from, until), scope, Scope.Type.DYN, problems);
+          expressions.compile(HOLE, source.substring(from, until), scope, Scope.Type.DYN, problems);
       compiled.ifPresent(choices::add);
       good &= compiled.isPresent();
       from = to < 0 ? end + 1 : to + 2;

@@ -6,6 +6,7 @@ import com.google.common.base.Ascii;
 import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +223,15 @@ final class TextFunctions {
 
   static @Nullable Object upperAscii(Object[] args) {
     return args[0] instanceof String text ? Ascii.toUpperCase(text) : null;
+  }
+
+  /** By Unicode, whatever the language: {@code İ} and the final sigma as Unicode has them. */
+  static @Nullable Object lower(Object[] args) {
+    return args[0] instanceof String text ? text.toLowerCase(Locale.ROOT) : null;
+  }
+
+  static @Nullable Object upper(Object[] args) {
+    return args[0] instanceof String text ? text.toUpperCase(Locale.ROOT) : null;
   }
 
   static @Nullable Object reverse(Object[] args) {

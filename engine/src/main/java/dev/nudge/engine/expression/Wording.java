@@ -4,6 +4,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.nudge.engine.advice.Advice;
+import dev.nudge.engine.advice.Idioms;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,11 +31,18 @@ final class Wording {
   private static final Pattern EXPECTED = Pattern.compile("expected type '(.*)' but found '(.*)'");
 
   private final Text source;
-  private final Scope scope;
+  private final boolean inText;
+  private final NameWording names;
 
-  Wording(Text source, Scope scope) {
+  /**
+   * The wording of one expression.
+   *
+   * @param inText whether it stands in a text
+   */
+  Wording(Text source, Scope scope, boolean inText) {
     this.source = source;
-    this.scope = scope;
+    this.inText = inText;
+    this.names = new NameWording(source.value(), scope, inText);
   }
 
   /** What is wrong with the form; after the first error of the grammar, others are its echo. */
@@ -42,6 +50,13 @@ final class Wording {
     List<Problem> problems = new ArrayList<>();
     boolean told = false;
     for (Checker.Fault fault : faults) {
+      Optional<Advice> idiom =
+          SyntaxWording.mayBeIdiom(fault)
+              ? Idioms.syntax(source.value(), index(fault.offset()), inText)
+              : Optional.empty();
+      if (idiom.isPresent()) {
+        return List.of(problem(idiom.get()));
+      }
       Optional<String> words = SyntaxWording.of(fault);
       if (words.isPresent()) {
         problems.add(problem(fault.offset(), words.get()));
@@ -81,24 +96,28 @@ final class Wording {
     String message = fault.message();
     Matcher matcher = UNKNOWN.matcher(message);
     if (matcher.matches()) {
-      return unknown(matcher.group(1), fault.offset());
+      return problem(names.unknown(matcher.group(1), index(fault.offset())));
+    }
+    Optional<Advice> idiom = Idioms.types(source.value(), index(fault.offset()));
+    if (idiom.isPresent()) {
+      return problem(idiom.get());
     }
     matcher = NO_OVERLOAD.matcher(message);
     if (matcher.matches()) {
       String name = matcher.group(1);
       String words =
           OperatorWording.of(name, matcher.group(2), matcher.group(3), mixesNumbers(fault, tree));
-      return problem(calleeOffset(name, fault.offset()), words);
+      return problem(
+          new Advice(
+              names.callee(name, index(fault.offset())),
+              words + OperandAdvice.of(name, matcher.group(2), call(fault, tree), inText)));
     }
     matcher = NO_FIELDS.matcher(message);
     if (matcher.matches()) {
-      String type = OperatorWording.type(matcher.group(1));
       return problem(
           fault.offset(),
-          type.equals("list")
-              ? "a list has no properties; take one of its elements, such as [0], or go through"
-                  + " them with exists, all, map or filter"
-              : OperatorWording.one(type) + " has no properties");
+          FieldAdvice.of(
+              OperatorWording.type(matcher.group(1)), source.value(), index(fault.offset())));
     }
     matcher = NO_RANGE.matcher(message);
     if (matcher.matches()) {
@@ -124,80 +143,27 @@ final class Wording {
     return problem(fault.offset(), message);
   }
 
-  private Problem unknown(String name, int offset) {
-    if (isCall(offset)) {
-      int start = calleeOffset(name, offset);
-      if (Functions.names().contains(name)) {
-        return problem(start, "'" + name + "' does not take these arguments");
-      }
-      return problem(
-          start, "unknown function '" + name + "'" + didYouMean(name, Functions.names()));
-    }
-    if (index(offset) < source.value().length() && source.value().charAt(index(offset)) == '{') {
-      return problem(offset, "messages cannot be made here; write a map: {'key': value}");
-    }
-    if (name.equals("event") && !scope.event()) {
-      String step =
-          scope.steps().isEmpty()
-              ? "use the profile, 'now' and measures"
-              : "name a step instead, such as '" + scope.steps().keySet().iterator().next() + "'";
-      return problem(offset, "there is no current event here; " + step);
-    }
-    if (scope.laterSteps().containsKey(name)) {
-      return problem(offset, "step '" + name + "' comes later and has no event here yet");
-    }
-    Scope.Measure measure = scope.measures().get(name);
-    if (measure != null) {
-      return problem(
-          offset,
-          "measure '" + name + "' is kept by group of the current event, and there is none here");
-    }
-    Set<String> names = new TreeSet<>(Checker.names(scope).keySet());
-    names.removeIf(known -> known.indexOf('.') >= 0);
-    String advice = didYouMean(name, names);
-    if (advice.isEmpty() && scope.event()) {
-      advice = "; a property of the event is written 'event." + name + "'";
-    } else if (advice.isEmpty()) {
-      advice = "; known here: " + String.join(", ", names);
-    }
-    return problem(offset, "unknown name '" + name + "'" + advice);
-  }
-
-  private static String didYouMean(String name, Set<String> names) {
-    return Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse("");
-  }
-
-  private boolean isCall(int offset) {
-    int i = index(offset);
-    return i < source.value().length() && source.value().charAt(i) == '(';
-  }
-
-  /** Where the name of a called function begins, from where its bracket stands. */
-  private int calleeOffset(String name, int offset) {
-    if (!isCall(offset)) {
-      return offset;
-    }
-    int end = index(offset);
-    while (end > 0 && Character.isWhitespace(source.value().charAt(end - 1))) {
-      end--;
-    }
-    int start = end - name.length();
-    return start >= 0 && source.value().startsWith(name, start)
-        ? source.value().codePointCount(0, start)
-        : offset;
-  }
-
   private static boolean mixesNumbers(Checker.Fault fault, CelAbstractSyntaxTree tree) {
+    return call(fault, tree).stream()
+        .flatMap(call -> call.args().stream())
+        .anyMatch(
+            arg ->
+                arg.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                    && arg.constant().getKind() == CelConstant.Kind.INT64_VALUE);
+  }
+
+  private static Optional<CelExpr.CelCall> call(Checker.Fault fault, CelAbstractSyntaxTree tree) {
     return CelNavigableAst.fromAst(tree)
         .getRoot()
         .allNodes()
         .filter(node -> node.expr().id() == fault.expression())
         .filter(node -> node.expr().getKind() == CelExpr.ExprKind.Kind.CALL)
-        .flatMap(node -> node.expr().call().args().stream())
-        .anyMatch(
-            arg ->
-                arg.getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                    && arg.constant().getKind() == CelConstant.Kind.INT64_VALUE);
+        .map(node -> node.expr().call())
+        .findFirst();
+  }
+
+  private Problem problem(Advice advice) {
+    return Problem.error(source.position(advice.at()), advice.words());
   }
 
   private Problem problem(int offset, String words) {

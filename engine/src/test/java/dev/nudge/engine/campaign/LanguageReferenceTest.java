@@ -50,7 +50,7 @@ class LanguageReferenceTest {
       for (String key : level.known()) {
         assertThat(reference()).contains("`" + key + "`");
       }
-      for (String key : level.later()) {
+      for (String key : level.later().keySet()) {
         assertThat(reference()).contains("`" + key + "`");
       }
     }

@@ -58,20 +58,20 @@ class ExpressionProblemTest {
           orders => 1: `where` must be a condition (bool), this is an int
           event.type => 1: `where` must be a condition (bool), this is a string
           event.s.matches('a(') => 17: not a regular expression: missing closing )
-          now - event.time > duration('7d') => 29: '7d' is no duration here; write hours, minutes and seconds, such as '36h' or '1h30m'
+          now - event.time > duration('7d') => 29: '7d' is no duration here; write duration('168h')
           timestamp('soon') > now => 11: 'soon' is no timestamp; write it as '2026-11-20T10:00:00Z'
           now.getHours('Mars/Base') > 2 => 14: unknown time zone 'Mars/Base'; write a name such as 'Europe/Berlin' or an offset such as '+02:00'
           a.b.C{d: 1} == 1 => 6: messages cannot be made here; write a map: {'key': value}
           event.s.format([1]) == '' => 9: 'format' is not defined for (dyn, list)
-          '\ud83d\ude00' == x => 9: unknown name 'x'; a property of the event is written 'event.x'
-          price > => 8: the expression ends too soon
+          '\ud83d\ude00' == x => 9: unknown name 'x'; a text is written in quotes: 'x'; a property of the event is written 'event.x'
+          price > => 8: the expression ends too soon: behind '>' something is missing
           (price > 1 => 11: ')' is missing at the end
           price = 1 => 7: unexpected '='; to compare, write '=='
           price > 1 and true => 11: unexpected 'and'; write '&&'
           price > 1 & true => 11: unexpected '&'; write '&&'
           event.s == 'abc => 12: a string that does not end: 'abc
-          price ? 1 => 10: the expression ends too soon
-          price # 1 => 7: unexpected '#'
+          price ? 1 => 10: the expression ends too soon: behind '?' stands what to take, ':', and what else to take
+          price # 1 => 7: '#' means nothing in CEL
           has(event) => 4: has() asks for a property: has(event.price)
           views.all(1, true) => 11: the first argument names the element: list.all(x, x > 1)
           if > 1 => 1: 'if' is a reserved word; a property of that name is written event['if']
@@ -91,7 +91,7 @@ class ExpressionProblemTest {
           """
           event.price > 1 => there is no current event here; name a step instead, such as 'cart_add'
           by_product > 1 => measure 'by_product' is kept by group of the current event, and there is none here
-          zzz => unknown name 'zzz'; known here: cart_add, now, profile
+          zzz => unknown name 'zzz'; a property of the profile is written 'profile.zzz'; known here: cart_add, now, profile
           """)
   void adviseWhereThereIsNoCurrentEvent(String source, String problem) {
     assertThat(problems(source, AT_DEADLINE)).extracting(Problem::text).containsExactly(problem);

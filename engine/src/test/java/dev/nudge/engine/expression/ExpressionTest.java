@@ -81,6 +81,9 @@ class ExpressionTest {
           event.word.matches('(?i)^RUN.*shoes?$')           => true
           string(event.price)                               => 250.5
           'A-b'.lowerAscii() + 'x'.upperAscii()             => a-bX
+          'ÉCOLE'.lowerAscii() + 'ÉCOLE'.lower()            => Écoleécole
+          'Straße'.upper() + 'ΟΔΟΣ'.lower()                 => STRASSEοδος
+          dyn('ŁÓDŹ').lower() == 'łódź'                     => true
           state + '!'                                       => cart_add!
           [1, 2.0, 3u] == [1u, 2, 3.0]                      => true
           {'a': 1} == dyn({'a': 1.0})                           => true

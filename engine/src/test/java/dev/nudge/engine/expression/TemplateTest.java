@@ -132,8 +132,8 @@ class TemplateTest {
     assertThat(problems)
         .extracting(found -> found.at().column() + ": " + found.text())
         .containsExactly(
-            "6: unknown name 'nope'; a property of the event is written 'event.nope'",
-            "27: the expression ends too soon",
+            "6: unknown name 'nope'; a property of the event is written 'event.nope', of the profile 'profile.nope'",
+            "27: the expression ends too soon: behind '+' something is missing",
             "32: an empty expression");
     problems.clear();
     expressions.template(text("a ${event.type"), Scope.EVENT, problems);
