@@ -1,5 +1,6 @@
 package dev.nudge.app.up;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nudge.app.live.Showcase;
 import dev.nudge.app.simulate.Shop;
 import dev.nudge.app.simulate.Simulation;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,34 +28,11 @@ final class Demo implements AutoCloseable {
 
   private static final long READING_SECONDS = 10;
 
+  private final CountDownLatch shown = new CountDownLatch(1);
   private volatile Runnable stop = () -> {};
-  private final Simulation simulation;
+  private @Nullable Simulation simulation;
 
-  private Demo(Settings settings, Terminal terminal) throws InterruptedException {
-    CountDownLatch reading = new CountDownLatch(1);
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                Showcase.follow(
-                    settings,
-                    terminal,
-                    end -> {
-                      stop = end;
-                      reading.countDown();
-                    });
-              } catch (IOException | RuntimeException e) {
-                log.warn("triggers are not shown any more", e);
-              }
-            },
-            "nudge-demo");
-    thread.setDaemon(true);
-    thread.start();
-    if (!reading.await(READING_SECONDS, TimeUnit.SECONDS)) {
-      log.warn("triggers are not shown yet");
-    }
-    simulation = Simulation.start(SHOP, settings);
-  }
+  private Demo() {}
 
   /**
    * Where the examples are.
@@ -72,17 +51,60 @@ final class Demo implements AutoCloseable {
     return examples;
   }
 
-  /** Publishes the examples, then opens the shop. */
+  /**
+   * Publishes the examples, then opens the shop; without examples there is nothing to see. The
+   * triggers are kept until they are asked for.
+   */
   static Demo start(List<Path> examples, Settings settings, Terminal terminal)
       throws IOException, InterruptedException {
-    Showcase.publish(examples, settings, terminal);
-    return new Demo(settings, terminal);
+    Demo demo = new Demo();
+    if (!examples.isEmpty()) {
+      Showcase.publish(examples, settings, terminal);
+      demo.read(settings, terminal);
+      demo.simulation = Simulation.start(SHOP, settings);
+      log.info("shoppers are in the shop: {}", SHOP);
+    }
+    return demo;
+  }
+
+  private void read(Settings settings, Terminal terminal) throws InterruptedException {
+    CountDownLatch reading = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Showcase.follow(
+                    settings,
+                    terminal,
+                    end -> {
+                      stop = end;
+                      reading.countDown();
+                      Uninterruptibles.awaitUninterruptibly(shown);
+                    });
+              } catch (IOException | RuntimeException e) {
+                log.warn("triggers are not shown any more", e);
+              }
+            },
+            "nudge-demo");
+    thread.setDaemon(true);
+    thread.start();
+    if (!reading.await(READING_SECONDS, TimeUnit.SECONDS)) {
+      log.warn("triggers are not shown yet");
+    }
+  }
+
+  /** Shows the triggers since the shop opened, and from now on as they fire. */
+  void show() {
+    shown.countDown();
   }
 
   /** Closes the shop. */
   @Override
   public void close() {
-    simulation.close();
+    if (simulation != null) {
+      simulation.close();
+    }
     stop.run();
+    shown.countDown();
   }
 }

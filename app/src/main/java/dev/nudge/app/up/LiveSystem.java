@@ -25,9 +25,9 @@ final class LiveSystem {
 
   private final EmbeddedKafka kafka;
   private final EmbeddedFlink flink;
-  private final Optional<Office> office;
+  private final Future<Optional<Office>> office;
 
-  private LiveSystem(EmbeddedKafka kafka, EmbeddedFlink flink, Optional<Office> office) {
+  private LiveSystem(EmbeddedKafka kafka, EmbeddedFlink flink, Future<Optional<Office>> office) {
     this.kafka = kafka;
     this.flink = flink;
     this.office = office;
@@ -39,7 +39,7 @@ final class LiveSystem {
    *
    * @param from the checkpoint to go on from
    * @param shop whether the console has a shop
-   * @return done when the job runs and the console answers
+   * @return done when the job runs; the console may still be starting
    */
   static Future<LiveSystem> start(
       Settings settings,
@@ -105,7 +105,7 @@ final class LiveSystem {
         "system",
         () -> {
           get(job);
-          return new LiveSystem(get(kafka), get(flink), get(office));
+          return new LiveSystem(get(kafka), get(flink), office);
         });
   }
 
@@ -127,8 +127,8 @@ final class LiveSystem {
         });
   }
 
-  /** The console, unless the settings want none. */
-  Optional<Office> office() {
+  /** The console, unless the settings want none; done when it answers. */
+  Future<Optional<Office>> office() {
     return office;
   }
 
@@ -149,7 +149,7 @@ final class LiveSystem {
    */
   Optional<Long> stop() throws InterruptedException {
     Optional<Long> checkpoint = Optional.empty();
-    office.ifPresent(Office::close);
+    closeOffice();
     try {
       checkpoint = Optional.of(flink.checkpoint());
       flink.cancel();
@@ -159,6 +159,17 @@ final class LiveSystem {
     flink.close();
     kafka.close();
     return checkpoint;
+  }
+
+  /** One that is still starting ends with the process. */
+  private void closeOffice() throws InterruptedException {
+    if (office.isDone()) {
+      try {
+        office.get().ifPresent(Office::close);
+      } catch (ExecutionException e) {
+        log.debug("the console did not start", e);
+      }
+    }
   }
 
   private static String number(Path checkpoint) {
@@ -184,7 +195,7 @@ final class LiveSystem {
   }
 
   /** The part another thread starts; its failure is ours. */
-  private static <T> T get(Future<T> part) throws Exception {
+  static <T> T get(Future<T> part) throws Exception {
     try {
       return part.get();
     } catch (ExecutionException e) {

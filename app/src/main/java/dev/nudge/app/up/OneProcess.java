@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
@@ -74,18 +73,22 @@ final class OneProcess {
     StartReport report = new StartReport(terminal);
     Future<LiveSystem> starting =
         LiveSystem.start(settings, data, checkpoints, from, work, !examples.isEmpty(), report);
-    while (!starting.isDone()) {
-      if (stop.within(STARTING_MILLIS)) {
-        terminal.say("stopped before it was ready");
+    if (stoppedBefore(starting, stop)) {
+      terminal.say("stopped before it was ready");
+      return;
+    }
+    LiveSystem system = LiveSystem.get(starting);
+    try (Demo demo = Demo.start(examples, settings, terminal)) {
+      if (stoppedBefore(system.office(), stop)) {
         return;
       }
-    }
-    LiveSystem system = get(starting);
-    report.ready();
-    hints(system, data, logFile);
-    log.info("ready");
-    try {
-      live(system, disk, stop, logFile);
+      Optional<Office> office = LiveSystem.get(system.office());
+      report.ready();
+      hints(office, data, logFile);
+      log.info("ready");
+      demo.show();
+      stop.ready();
+      watch(system, disk, stop, logFile);
     } finally {
       terminal.say("stopping ...");
       Optional<Long> last = system.stop();
@@ -115,20 +118,15 @@ final class OneProcess {
     }
   }
 
-  private void live(LiveSystem system, Disk disk, StopSignal stop, Path logFile)
-      throws IOException, InterruptedException {
-    if (examples.isEmpty()) {
-      stop.ready();
-      watch(system, disk, stop, logFile);
-      return;
+  /** Waits for what is starting; whether somebody asked to stop before it had. */
+  private static boolean stoppedBefore(Future<?> starting, StopSignal stop)
+      throws InterruptedException {
+    while (!starting.isDone()) {
+      if (stop.within(STARTING_MILLIS)) {
+        return true;
+      }
     }
-    terminal.say("");
-    try (Demo demo = Demo.start(examples, settings, terminal)) {
-      terminal.say("");
-      log.info("shoppers are in the shop: {}", demo);
-      stop.ready();
-      watch(system, disk, stop, logFile);
-    }
+    return false;
   }
 
   /** Returns when somebody asks to stop; fails if it cannot go on. */
@@ -159,10 +157,10 @@ final class OneProcess {
     }
   }
 
-  private void hints(LiveSystem system, DataFolder data, Path logFile) {
+  private void hints(Optional<Office> office, DataFolder data, Path logFile) {
     Settings.Local local = settings.local();
     terminal.say("");
-    system.office().ifPresent(this::console);
+    office.ifPresent(this::console);
     terminal.say("  publish   nudge publish examples/ecommerce/campaigns");
     terminal.say("  send      nudge send --events FILE");
     terminal.say("  read      nudge triggers --follow");
@@ -202,13 +200,5 @@ final class OneProcess {
         };
     Exit.setHaltProcedure(end);
     Exit.setExitProcedure(end);
-  }
-
-  private static LiveSystem get(Future<LiveSystem> starting) throws Exception {
-    try {
-      return starting.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    }
   }
 }
