@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportCommandTest {
   private static final String LOGIN = "{\"campaign_id\": \"login\", \"event_name\": \"login\"}";
@@ -184,5 +186,52 @@ class ImportCommandTest {
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void whatNodesCarryInTheWildIsLeftOutWithAWarning() throws IOException {
+    Command command =
+        nudge(
+            "import",
+            write(
+                "rule.json",
+                """
+                {"name": "a rule", "type": "COMPOSITE", "edges": [],
+                 "afterMatchSkipStrategy": {"type": "SKIP_PAST_LAST_EVENT"},
+                 "nodes": [{"name": "only", "attributes": {"color": "red"},
+                            "afterMatchSkipStrategy": {"type": "SKIP_TO_NEXT"},
+                            "condition": {"type": "AVIATOR", "expression": "act == 7"}}]}
+                """));
+
+    assertThat(command.exitCode()).isZero();
+    assertThat(command.out()).contains("skip: past_last_event");
+    assertThat(command.err())
+        .contains(
+            "rule.json:3:29: warning: /nodes/0/attributes: 'attributes' say nothing of what is matched,"
+                + " and are left out",
+            "'afterMatchSkipStrategy' of a node has no effect, in Flink nor here; that of the whole"
+                + " rule counts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FOLLOWED_BY, SKIP_TILL_NEXT",
+    "followedBy, SKIP_TILL_NEXT",
+    "next, STRICT",
+    "NOT_FOLLOWED_BY, NOT_FOLLOW",
+    "skip_till_any, SKIP_TILL_ANY",
+    "SKIP_TIL_NEXT, SKIP_TILL_NEXT"
+  })
+  void anUnknownWordIsAnsweredWithTheNearest(String written, String right) throws IOException {
+    String rule =
+        """
+        {"name": "a rule", "type": "COMPOSITE",
+         "edges": [{"source": "a", "target": "b", "type": "%s"}],
+         "nodes": [{"name": "a", "condition": {"type": "AVIATOR", "expression": "act == 7"}},
+                   {"name": "b", "condition": {"type": "AVIATOR", "expression": "act == 8"}}]}
+        """;
+
+    assertThat(nudge("import", write("rule.json", rule.formatted(written))).err())
+        .contains("did you mean '" + right + "'?");
   }
 }

@@ -7,6 +7,8 @@ import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Suggestion;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads JSON that programs wrote: a known key whose value is {@code null} is not there. */
@@ -29,26 +31,42 @@ public final class JsonKeys {
     return fields.open(withoutNulls(node, keys), keys);
   }
 
-  /** One of some words, as they are written. */
-  public static Optional<String> word(Fields fields, String key, List<String> words) {
+  /**
+   * One of some words, as they are written.
+   *
+   * @param meant what is often written for one of them, in capitals and with underscores
+   */
+  public static Optional<String> word(
+      Fields fields, String key, List<String> words, Map<String, String> meant) {
     Optional<Node> node = fields.node(key);
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    return word(fields, node.get(), key, words);
+    return node.isEmpty() ? Optional.empty() : word(fields, node.get(), key, words, meant);
   }
 
   /** One of some words that stands somewhere below. */
-  public static Optional<String> word(Fields fields, Node node, String key, List<String> words) {
-    if (node instanceof Node.Scalar scalar && words.contains(scalar.text().value())) {
-      return Optional.of(scalar.text().value());
+  public static Optional<String> word(
+      Fields fields, Node node, String key, List<String> words, Map<String, String> meant) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      fields.expected(node, key, "one of " + String.join(", ", words), "");
+      return Optional.empty();
     }
+    String word = scalar.text().value();
+    if (words.contains(word)) {
+      return Optional.of(word);
+    }
+    String right = meant.get(spelt(word));
     String advice =
-        node instanceof Node.Scalar scalar
-            ? Suggestion.didYouMean(scalar.text().value(), words)
-            : "";
+        right != null && words.contains(right)
+            ? ", did you mean '" + right + "'?"
+            : Suggestion.didYouMean(word, words);
     fields.expected(node, key, "one of " + String.join(", ", words), advice);
     return Optional.empty();
+  }
+
+  /** {@code followedBy} and {@code followed-by} as {@code FOLLOWED_BY}. */
+  private static String spelt(String word) {
+    return word.replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .replaceAll("[- ]", "_")
+        .toUpperCase(Locale.ROOT);
   }
 
   private static Node withoutNulls(Node node, Keys keys) {

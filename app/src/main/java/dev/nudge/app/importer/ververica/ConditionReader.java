@@ -31,7 +31,7 @@ final class ConditionReader {
 
   private Optional<Expr> read(Fields condition) {
     condition.require("type", "one of " + String.join(", ", TYPES));
-    Optional<String> type = JsonKeys.word(condition, "type", TYPES);
+    Optional<String> type = JsonKeys.word(condition, "type", TYPES, Words.MEANT);
     if (type.isEmpty()) {
       return Optional.empty();
     }

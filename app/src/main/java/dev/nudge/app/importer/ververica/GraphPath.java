@@ -67,7 +67,7 @@ final class GraphPath {
       List.of("source", "target", "type").forEach(key -> edge.require(key, ""));
       Optional<Text> source = end(edge, "source");
       Optional<Text> target = end(edge, "target");
-      Optional<String> type = JsonKeys.word(edge, "type", TYPES);
+      Optional<String> type = JsonKeys.word(edge, "type", TYPES, Words.MEANT);
       if (source.isEmpty() || target.isEmpty() || type.isEmpty()) {
         sound = false;
         continue;

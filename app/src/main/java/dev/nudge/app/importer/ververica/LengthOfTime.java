@@ -24,7 +24,7 @@ final class LengthOfTime {
     Fields fields = time.get();
     fields.require("unit", "one of " + String.join(", ", UNITS));
     fields.require("size", "a whole number");
-    Optional<String> unit = JsonKeys.word(fields, "unit", UNITS);
+    Optional<String> unit = JsonKeys.word(fields, "unit", UNITS, Words.MEANT);
     OptionalInt size = fields.integer("size", 1, Integer.MAX_VALUE);
     if (unit.isEmpty() || size.isEmpty()) {
       return Optional.empty();

@@ -44,7 +44,8 @@ record Quantifier(
     Fields fields = opened.get();
     Set<String> properties = new HashSet<>();
     for (Node property : fields.list("properties", "properties")) {
-      JsonKeys.word(fields, property, "properties", PROPERTIES).ifPresent(properties::add);
+      JsonKeys.word(fields, property, "properties", PROPERTIES, Words.MEANT)
+          .ifPresent(properties::add);
     }
     Optional<Fields> times = JsonKeys.open(fields, "times", RuleKeys.TIMES);
     boolean loops = properties.contains("LOOPING");
@@ -80,9 +81,9 @@ record Quantifier(
 
   /** Where both are there, the first says how the node follows the one before, as its edge does. */
   private static String inner(Fields fields) {
-    Optional<String> strategy = JsonKeys.word(fields, "consumingStrategy", STRATEGIES);
+    Optional<String> strategy = JsonKeys.word(fields, "consumingStrategy", STRATEGIES, Words.MEANT);
     return (fields.has("innerConsumingStrategy")
-            ? JsonKeys.word(fields, "innerConsumingStrategy", STRATEGIES)
+            ? JsonKeys.word(fields, "innerConsumingStrategy", STRATEGIES, Words.MEANT)
             : strategy)
         .orElse(RELAXED);
   }

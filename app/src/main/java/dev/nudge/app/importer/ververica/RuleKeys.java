@@ -17,6 +17,8 @@ final class RuleKeys {
           "edges",
           "window",
           "afterMatchStrategy",
+          "afterMatchSkipStrategy",
+          "attributes",
           "version");
 
   static final Keys QUANTIFIER =

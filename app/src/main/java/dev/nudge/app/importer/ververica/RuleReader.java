@@ -29,7 +29,7 @@ public record RuleReader(String typeProperty) {
   }
 
   private Optional<CampaignDraft> read(Fields rule, Origin origin, List<Problem> problems) {
-    JsonKeys.word(rule, "type", List.of("COMPOSITE"));
+    JsonKeys.word(rule, "type", List.of("COMPOSITE"), Words.MEANT);
     if (rule.has("condition")) {
       rule.error(
           rule.position("condition"), "the whole rule has no condition; put it on its nodes");

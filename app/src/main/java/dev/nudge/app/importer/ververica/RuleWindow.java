@@ -37,7 +37,9 @@ record RuleWindow(Optional<Duration> whole, Optional<StepWriter.LastWithin> last
   }
 
   private static boolean isOfLast(Fields window) {
-    return JsonKeys.word(window, "type", TYPES).orElse("").equals("PREVIOUS_AND_CURRENT");
+    return JsonKeys.word(window, "type", TYPES, Words.MEANT)
+        .orElse("")
+        .equals("PREVIOUS_AND_CURRENT");
   }
 
   private static Optional<StepWriter.LastWithin> last(

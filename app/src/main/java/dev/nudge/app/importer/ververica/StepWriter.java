@@ -38,10 +38,20 @@ final class StepWriter {
   Draft steps(Fields graph, List<Link> path, Optional<LastWithin> lastWithin) {
     List<Draft> steps = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
+      leftOut(path.get(i).node());
       Optional<LastWithin> within = i == path.size() - 1 ? lastWithin : Optional.empty();
       steps.add(path.get(i).isGroup() ? group(path.get(i)) : step(path.get(i), within));
     }
     return new Draft.Listing(graph.position("nodes"), steps);
+  }
+
+  private static void leftOut(Fields node) {
+    SkipStrategy.ofNode(node);
+    if (node.has("attributes")) {
+      node.warning(
+          node.keyPosition("attributes"),
+          "'attributes' say nothing of what is matched, and are left out");
+    }
   }
 
   private Draft step(Link link, Optional<LastWithin> lastWithin) {
