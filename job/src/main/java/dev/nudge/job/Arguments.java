@@ -5,6 +5,7 @@ import dev.nudge.job.settings.Flag;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,14 @@ import java.util.Optional;
 record Arguments(Optional<String> config, List<Flag> flags, NudgeJob.Span span, boolean help) {
   private static final List<String> KNOWN =
       List.of("--config", "--set", "--bootstrap", "--to-the-end", "--help");
+
+  /** What other jobs over clicks are submitted with, and the key that each stands for. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "--bootstrap.servers", "kafka.bootstrap",
+          "--clickstream_topic", "topics.events",
+          "--group", "kafka.group",
+          "--alerts_topic", "topics.triggers");
 
   /**
    * Reads the words of the command line.
@@ -41,7 +50,9 @@ record Arguments(Optional<String> config, List<Flag> flags, NudgeJob.Span span, 
             flags.add(new Flag(name, "kafka.bootstrap", value(name, value, rest)));
         case "--to-the-end" -> span = NudgeJob.Span.TO_THE_END;
         case "--help", "-h" -> help = true;
-        default ->
+        default -> {
+          String key = ALIASES.get(name);
+          if (key == null) {
             throw new Refusal(
                 Refusal.USAGE,
                 "there is no option '"
@@ -49,6 +60,9 @@ record Arguments(Optional<String> config, List<Flag> flags, NudgeJob.Span span, 
                     + "'"
                     + Suggestion.didYouMean(name, KNOWN)
                     + "; see --help");
+          }
+          flags.add(new Flag(name, key, value(name, value, rest)));
+        }
       }
     }
     return new Arguments(config, List.copyOf(flags), span, help);

@@ -35,6 +35,9 @@ public final class Main {
             --to-the-end            Read what is there now, fire what is pending, and end.
         -h, --help                  Show this help.
 
+      Also taken, as other jobs over clicks are submitted: --bootstrap.servers (kafka.bootstrap),
+      --clickstream_topic (topics.events), --group (kafka.group), --alerts_topic (topics.triggers).
+
       What is set under 'flink:' wins over the cluster's own configuration, -D and -p; what is not, does not.
 
       Exit codes: 0 ok, 1 the configuration was wrong, 2 wrong usage, 3 Kafka cannot be used.

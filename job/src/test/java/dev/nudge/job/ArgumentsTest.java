@@ -39,4 +39,25 @@ final class ArgumentsTest {
     assertThatThrownBy(() -> Arguments.read(List.of("--set", "slack")))
         .hasMessage("--set 'slack' sets nothing; write it like --set time.slack=2s");
   }
+
+  @Test
+  void theWordsOfOtherJobsOverClicksAreTaken() throws Exception {
+    Arguments arguments =
+        Arguments.read(
+            List.of(
+                "--bootstrap.servers",
+                "kafka:9092",
+                "--clickstream_topic",
+                "clicks",
+                "--group=stream-processor",
+                "--alerts_topic",
+                "alerts"));
+
+    assertThat(arguments.flags())
+        .containsExactly(
+            new Flag("--bootstrap.servers", "kafka.bootstrap", "kafka:9092"),
+            new Flag("--clickstream_topic", "topics.events", "clicks"),
+            new Flag("--group", "kafka.group", "stream-processor"),
+            new Flag("--alerts_topic", "topics.triggers", "alerts"));
+  }
 }

@@ -90,7 +90,7 @@ public final class Cluster implements Closeable {
    * than half of the time that a command takes is spent on loading them. Nobody need listen.
    */
   public static void warmUp() {
-    Settings.Kafka nobody = new Settings.Kafka("127.0.0.1:1", new TreeMap<>());
+    Settings.Kafka nobody = new Settings.Kafka("127.0.0.1:1", "nobody", new TreeMap<>());
     try (Cluster cluster = new Cluster(nobody, Admin.create(properties(nobody)));
         KafkaProducer<byte[], byte[]> producer = cluster.producer();
         KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {

@@ -74,6 +74,6 @@ public final class UpCommand implements Callable<Integer> {
   /** Whatever the configuration says of a Kafka elsewhere, this process has its own. */
   private static Settings onItsOwnKafka(Settings settings) {
     String bootstrap = settings.local().host() + ":" + settings.local().kafkaPort();
-    return settings.with(new Settings.Kafka(bootstrap, new TreeMap<>()));
+    return settings.with(settings.kafka().at(bootstrap, new TreeMap<>()));
   }
 }

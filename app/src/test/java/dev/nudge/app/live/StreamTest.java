@@ -210,7 +210,7 @@ class StreamTest {
     trigger("fed", "u1", Instant.now(), "too early");
     Settings defaults = Settings.defaults();
     Settings settings =
-        defaults.with(new Settings.Kafka(system.bootstrap(), defaults.kafka().properties()));
+        defaults.with(defaults.kafka().at(system.bootstrap(), defaults.kafka().properties()));
     List<String> lines = new CopyOnWriteArrayList<>();
     try (TriggerFeed feed = TriggerFeed.start(settings, lines::add)) {
       trigger("fed", "u1", Instant.now(), "in time");

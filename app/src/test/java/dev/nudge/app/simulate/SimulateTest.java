@@ -135,7 +135,7 @@ class SimulateTest {
   @Test
   void inThisProcessItRunsUntilItIsClosed() {
     Settings settings = Settings.defaults();
-    Settings.Kafka kafka = new Settings.Kafka(system.bootstrap(), settings.kafka().properties());
+    Settings.Kafka kafka = settings.kafka().at(system.bootstrap(), settings.kafka().properties());
     long before = system.read("nudge.events").size();
     Simulation simulation = Simulation.start(Shop.of(200, 100, 1), settings.with(kafka));
 

@@ -46,7 +46,7 @@ final class PassThrough implements Work {
   static Settings settings(Path data, int kafkaPort, int metricsPort) {
     Settings.Source events = new Settings.Source("nudge.events", null);
     return new Settings(
-        new Settings.Kafka("127.0.0.1:" + kafkaPort, new TreeMap<>()),
+        new Settings.Kafka("127.0.0.1:" + kafkaPort, "nudge", new TreeMap<>()),
         new Settings.Topics(
             List.of(events),
             new Settings.Source("nudge.profiles", null),

@@ -141,7 +141,14 @@ final class Forms {
         property -> property);
   }
 
-  /** Where a PostgreSQL is, or none. */
+  /** The name of a consumer group, of which Kafka asks nothing but that it is not blank. */
+  static Form<String> group() {
+    return ScalarForm.of(
+        "the name of a consumer group",
+        text -> text.isBlank() ? Optional.empty() : Optional.of(text.strip()),
+        group -> group);
+  }
+
   /** Addresses and networks, as somebody writes them; empty for none. */
   static Form<String> networks() {
     return ScalarForm.of(
@@ -155,6 +162,7 @@ final class Forms {
         networks -> networks);
   }
 
+  /** Where a PostgreSQL is, or none. */
   static Form<String> database() {
     return ScalarForm.of(
         "a URL such as jdbc:postgresql://localhost:5432/nudge, or \"\" for none",

@@ -21,7 +21,7 @@ final class KafkaClients {
           Map.entry("value.serializer", JOB),
           Map.entry("key.deserializer", JOB),
           Map.entry("value.deserializer", JOB),
-          Map.entry("group.id", JOB),
+          Map.entry("group.id", "' is written as 'kafka.group'"),
           Map.entry("transactional.id", JOB),
           Map.entry("enable.auto.commit", JOB),
           Map.entry("auto.offset.reset", JOB));

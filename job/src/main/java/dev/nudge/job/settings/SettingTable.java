@@ -31,6 +31,14 @@ final class SettingTable {
           "Where Kafka is: host:port, or several with commas between.",
           settings -> settings.kafka().bootstrap());
 
+  static final Setting<String> KAFKA_GROUP =
+      add(
+          "kafka.group",
+          Forms.group(),
+          "nudge",
+          "The consumer group under which Kafka shows how far the job has read.",
+          settings -> settings.kafka().group());
+
   static final Setting<TreeMap<String, String>> KAFKA_PROPERTIES =
       add(
           "kafka.properties",

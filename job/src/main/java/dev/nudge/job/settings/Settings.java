@@ -43,10 +43,11 @@ public record Settings(
    * How Kafka is reached.
    *
    * @param bootstrap {@code host:port[,host:port...]}
+   * @param group the consumer group of the job
    * @param properties any setting of a Kafka client, such as {@code security.protocol}; may hold
    *     secrets
    */
-  public record Kafka(String bootstrap, TreeMap<String, String> properties)
+  public record Kafka(String bootstrap, String group, TreeMap<String, String> properties)
       implements Serializable {
     /** What every Kafka client is told: how to reach Kafka, and all that was said of it. */
     public Properties client() {
@@ -56,12 +57,17 @@ public record Settings(
       return client;
     }
 
+    /** The same at another place, and with other settings of the clients. */
+    public Kafka at(String elsewhere, TreeMap<String, String> others) {
+      return new Kafka(elsewhere, group, others);
+    }
+
     /** Secrets are not shown. */
     @Override
     public String toString() {
       TreeMap<String, String> shown = new TreeMap<>(properties);
       shown.replaceAll((name, value) -> Secrets.isSecret(name) ? Secrets.SHOWN : value);
-      return "Kafka[bootstrap=" + bootstrap + ", properties=" + shown + "]";
+      return "Kafka[bootstrap=" + bootstrap + ", group=" + group + ", properties=" + shown + "]";
     }
   }
 

@@ -19,6 +19,7 @@ import static dev.nudge.job.settings.SettingTable.HISTORY;
 import static dev.nudge.job.settings.SettingTable.HOST;
 import static dev.nudge.job.settings.SettingTable.IP;
 import static dev.nudge.job.settings.SettingTable.KAFKA_BOOTSTRAP;
+import static dev.nudge.job.settings.SettingTable.KAFKA_GROUP;
 import static dev.nudge.job.settings.SettingTable.KAFKA_PORT;
 import static dev.nudge.job.settings.SettingTable.KAFKA_PROPERTIES;
 import static dev.nudge.job.settings.SettingTable.LATENESS;
@@ -141,7 +142,7 @@ final class Values {
     TreeMap<String, String> clients = new TreeMap<>();
     properties.forEach((name, value) -> clients.put(name, value.value()));
     return new Settings(
-        new Settings.Kafka(get(KAFKA_BOOTSTRAP), clients),
+        new Settings.Kafka(get(KAFKA_BOOTSTRAP), get(KAFKA_GROUP), clients),
         new Settings.Topics(
             get(EVENTS),
             get(PROFILES),

@@ -20,8 +20,6 @@ public final class Inputs {
   /** Where what could not be used comes out of a stream, beside the messages. */
   public static final OutputTag<Outgoing> REJECTED = new OutputTag<>("rejected", OutgoingForm.TYPE);
 
-  private static final String GROUP = "nudge";
-
   private final StreamExecutionEnvironment env;
   private final Settings settings;
   private final Map<String, Integer> partitions;
@@ -72,7 +70,7 @@ public final class Inputs {
     KafkaSourceBuilder<Fetched> source =
         KafkaSource.<Fetched>builder()
             .setTopics(topic)
-            .setGroupId(GROUP)
+            .setGroupId(settings.kafka().group())
             .setProperties(kafka)
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(new Records(reader, settings.topics().rejected()));

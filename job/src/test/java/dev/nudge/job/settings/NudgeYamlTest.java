@@ -135,8 +135,11 @@ class NudgeYamlTest {
         Arbitraries.of("kafka:9092", "10.0.0.1:1", "[::1]:65535", "k-1.example:9,k-2:8", "7:7");
     Arbitrary<String> names =
         Arbitraries.of("security.protocol", "max.poll.records", "client.id", "null", "a b", "x");
-    return Combinators.combine(hosts, Arbitraries.maps(names, text()).ofMaxSize(4))
-        .as((bootstrap, properties) -> new Settings.Kafka(bootstrap, new TreeMap<>(properties)));
+    Arbitrary<String> groups = Arbitraries.of("nudge", "clicks 1", "null", "7");
+    return Combinators.combine(hosts, groups, Arbitraries.maps(names, text()).ofMaxSize(4))
+        .as(
+            (bootstrap, group, properties) ->
+                new Settings.Kafka(bootstrap, group, new TreeMap<>(properties)));
   }
 
   private static Arbitrary<Settings.Topics> topics() {

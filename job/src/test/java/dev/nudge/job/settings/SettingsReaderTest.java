@@ -40,7 +40,8 @@ class SettingsReaderTest {
   void theDefaultsAreThoseOfTheReference() {
     Settings settings = Settings.defaults();
 
-    assertThat(settings.kafka()).isEqualTo(new Settings.Kafka("127.0.0.1:9092", new TreeMap<>()));
+    assertThat(settings.kafka())
+        .isEqualTo(new Settings.Kafka("127.0.0.1:9092", "nudge", new TreeMap<>()));
     assertThat(settings.topics())
         .isEqualTo(
             new Settings.Topics(
