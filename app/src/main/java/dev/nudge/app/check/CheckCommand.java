@@ -1,5 +1,6 @@
 package dev.nudge.app.check;
 
+import dev.nudge.app.input.MappingFile;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
@@ -8,6 +9,8 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.json.JsonWriter;
+import dev.nudge.engine.mapping.Mapping;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,16 +30,23 @@ import picocli.CommandLine.Parameters;
     name = "check",
     sortOptions = false,
     description = {
-      "Read campaigns and say all that is wrong with them.",
+      "Read campaigns, or a mapping and lines of its source, and say all that is wrong.",
       "",
       "Every mistake of every document is reported at once, one line each, as"
           + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign.",
       "",
       "Without a mistake, it says the most that each campaign remembers of one user: runs (partial"
           + " matches), the events they keep, bytes of memory beside those events, and timers."
-          + " Where nothing in the campaign limits the runs, the cap does, marked with a *."
+          + " Where nothing in the campaign limits the runs, the cap does, marked with a *.",
+      "",
+      "With --sample, it says what the mapping makes of a file's first 10,000 lines: the first"
+          + " events, what is rejected and why, and which times and ids are hardly meant so."
     },
     synopsisHeading = "Usage: ",
+    customSynopsis = {
+      "nudge check [OPTION...] PATH...",
+      "       nudge check [--mapping FILE] --sample FILE [PATH...]"
+    },
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
@@ -44,20 +56,34 @@ import picocli.CommandLine.Parameters;
       "  nudge check examples/ecommerce/campaigns",
       "  nudge check abandoned-cart.yaml --explain",
       "  nudge check campaigns --json | jq '.problems[].text'",
+      "  nudge check --mapping clicks.yaml --sample clicks.csv",
       "",
-      "Exit code 1 if there is an error."
+      "Exit code 1 if there is an error, or no line of the sample is an event."
     })
 public final class CheckCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Campaign files, or folders with *.yaml, *.yml and *.json files at any depth.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(names = "--explain", description = "Say in words what each campaign waits for.")
   private boolean explain;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description = "How a line becomes an event (default: canonical).")
+  private @Nullable Path mapping;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "FILE",
+      description =
+          "JSON lines (.jsonl) or CSV (.csv), perhaps gzipped, to be read by the mapping.")
+  private @Nullable Path sample;
 
   @Option(names = "--json", description = "Print one JSON object, for machines.")
   private boolean json;
@@ -68,15 +94,24 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (paths.isEmpty() && mapping == null && sample == null) {
+      throw Failure.usage("name campaign files or folders, or a file with --sample");
+    }
+    Mapping lines = MappingFile.read(Optional.ofNullable(mapping), terminal);
+    Optional<Sample> read =
+        sample == null ? Optional.empty() : Optional.of(Sample.read(sample, lines));
     CampaignFiles files = CampaignFiles.read(paths);
     List<Problem> problems = files.allProblems();
     long errors = CampaignFiles.errors(problems);
     Map<String, CampaignSet> alone = alone(files);
     if (json) {
-      terminal.write(new JsonWriter().writeValue(asJson(files, problems, errors, alone)));
+      Map<String, Object> all = asJson(files, problems, errors, alone);
+      read.ifPresent(found -> all.put("sample", found.asJson()));
+      terminal.write(new JsonWriter().writeValue(all));
       terminal.line("");
     } else {
+      read.ifPresent(found -> found.lines().forEach(terminal::line));
       problems.forEach(problem -> terminal.line(problem.toString()));
       if (explain) {
         alone.forEach(
@@ -84,23 +119,28 @@ public final class CheckCommand implements Callable<Integer> {
               set.explain(id).stripTrailing().lines().forEach(terminal::line);
               terminal.line("");
             });
-      } else if (errors == 0) {
+      } else if (errors == 0 && !paths.isEmpty()) {
         Footprints.of(alone).lines().forEach(terminal::line);
       }
     }
-    terminal.say(
-        Table.count(files.documents().size(), "campaign")
-            + " in "
-            + Table.count(files.files(), "file")
-            + ", "
-            + Table.count(errors, "error")
-            + (problems.size() > errors
-                ? ", " + Table.count(problems.size() - errors, "warning")
-                : ""));
+    if (paths.isEmpty() && sample == null) {
+      terminal.say("0 errors in the mapping; --sample FILE shows what it makes of a file");
+    }
+    if (!paths.isEmpty()) {
+      terminal.say(
+          Table.count(files.documents().size(), "campaign")
+              + " in "
+              + Table.count(files.files(), "file")
+              + ", "
+              + Table.count(errors, "error")
+              + (problems.size() > errors
+                  ? ", " + Table.count(problems.size() - errors, "warning")
+                  : ""));
+    }
     if (!json && errors == 0) {
       Footprints.of(alone).warning().ifPresent(terminal::say);
     }
-    return errors > 0 ? Failure.INPUT : Failure.OK;
+    return errors > 0 || read.filter(Sample::isUseless).isPresent() ? Failure.INPUT : Failure.OK;
   }
 
   /** Each campaign that could run in a set of its own, by id. */

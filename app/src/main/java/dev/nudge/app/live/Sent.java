@@ -1,6 +1,7 @@
 package dev.nudge.app.live;
 
 import dev.nudge.app.terminal.Table;
+import dev.nudge.engine.event.Plausible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.Map;
  *
  * @param topic where to
  * @param lines how many records
+ * @param likeSeconds of how many of them the time looks like seconds that were read as milliseconds
  * @param rejected how many lines could not be used, by reason
  * @param seconds how long it took
  */
-record Sent(String topic, long lines, Map<String, Long> rejected, double seconds) {
+record Sent(
+    String topic, long lines, long likeSeconds, Map<String, Long> rejected, double seconds) {
   double perSecond() {
     return seconds > 0 ? lines / seconds : 0;
   }
@@ -30,6 +33,9 @@ record Sent(String topic, long lines, Map<String, Long> rejected, double seconds
             topic,
             seconds,
             Table.number((long) perSecond())));
+    if (likeSeconds > 0) {
+      text.add("the times of " + Table.count(likeSeconds, "line") + " " + Plausible.LIKE_SECONDS);
+    }
     if (!rejected.isEmpty()) {
       long all = rejected.values().stream().mapToLong(Long::longValue).sum();
       text.add(Table.count(all, "line") + " rejected, kept in " + rejectedTopic + ":");
@@ -45,6 +51,7 @@ record Sent(String topic, long lines, Map<String, Long> rejected, double seconds
     json.put("topic", topic);
     json.put("sent", lines);
     json.put("rejected", rejected);
+    json.put("times_like_seconds", likeSeconds);
     json.put("seconds", seconds);
     json.put("per_second", perSecond());
     return json;

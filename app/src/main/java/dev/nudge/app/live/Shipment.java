@@ -5,8 +5,12 @@ import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.Deliveries;
 import dev.nudge.app.terminal.Progress;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Plausible;
+import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.json.Rejection;
+import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +43,7 @@ record Shipment<T>(
     Progress progress = new Progress(terminal, input.bytesTotal());
     Map<String, Long> reasons = new TreeMap<>();
     long sent = 0;
+    long likeSeconds = 0;
     long begin = System.nanoTime();
     try (Deliveries deliveries = new Deliveries(cluster.producer())) {
       while (input.next()) {
@@ -48,6 +53,7 @@ record Shipment<T>(
           if (value.length <= LARGEST) {
             deliveries.send(target, form.key().apply(accepted.value()), value);
             sent++;
+            likeSeconds += looksLikeSeconds(accepted.value()) ? 1 : 0;
           } else {
             reject(
                 new Rejection("too large", value.length + " bytes; Kafka takes " + LARGEST),
@@ -63,7 +69,14 @@ record Shipment<T>(
       deliveries.flush();
     }
     progress.end();
-    return new Sent(target, sent, reasons, (System.nanoTime() - begin) / 1e9);
+    return new Sent(target, sent, likeSeconds, reasons, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static boolean looksLikeSeconds(Object line) {
+    return line instanceof Event event
+        ? Plausible.looksLikeSeconds(event.time())
+        : line instanceof ProfileUpdate update
+            && Plausible.looksLikeSeconds(update.time().orElse(IsoTime.NONE));
   }
 
   private void reject(Rejection rejection, Deliveries deliveries, Map<String, Long> reasons) {

@@ -2,6 +2,7 @@ package dev.nudge.app.replay;
 
 import dev.nudge.app.terminal.Table;
 import dev.nudge.engine.document.ZoneSuggestion;
+import dev.nudge.engine.event.Plausible;
 import dev.nudge.engine.json.IsoTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class Summary {
   private long events;
   private long beyondUntil;
   private long repeats;
+  private long likeSeconds;
   private long users;
   private long transitions;
   private long profiles;
@@ -40,6 +42,7 @@ public final class Summary {
     events++;
     first = Math.min(first, time);
     last = Math.max(last, time);
+    likeSeconds += Plausible.looksLikeSeconds(time) ? 1 : 0;
   }
 
   void eventBeyondUntil() {
@@ -122,6 +125,9 @@ public final class Summary {
     if (profiles > 0) {
       lines.add(Table.count(profiles, "profile update"));
     }
+    if (likeSeconds > 0) {
+      lines.add("the times of " + Table.count(likeSeconds, "event") + " " + Plausible.LIKE_SECONDS);
+    }
     if (!unknownZones.isEmpty()) {
       lines.add("time zones of profiles that are none, so that the days of --zone hold:");
       Table table = new Table();
@@ -181,6 +187,7 @@ public final class Summary {
     }
     json.put("users", users);
     json.put("profile_updates", profiles);
+    json.put("times_like_seconds", likeSeconds);
     json.put("unknown_time_zones", unknownZones);
     json.put("after_until", beyondUntil);
     json.put("repeats", repeats);

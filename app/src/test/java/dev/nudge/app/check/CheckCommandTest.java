@@ -46,6 +46,76 @@ class CheckCommandTest {
   }
 
   @Test
+  void ofAMappingAndASampleItShowsEventsRejectionsAndTimesThatLookLikeSeconds() throws IOException {
+    Path sample =
+        write(
+            "clicks.csv",
+            """
+            id,who,what,at
+            a,ann,cart,1795168800
+            b,ann,cart,1795168860
+            c,ann,cart,1795168860000000
+            d,ann,cart,1795168860000000000
+            e,ann,cart,yesterday
+            """);
+    Path mapping = write("clicks.yaml", "user: who\ntype: what\ntime: at\n");
+
+    Command check = nudge("check", "--mapping", mapping, "--sample", sample);
+
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out())
+        .isEqualTo(
+            """
+            2 of 5 lines of %s are events
+              {"id":"a","user":"ann","type":"cart","time":"1970-01-21T18:39:28.800Z"}
+              {"id":"b","user":"ann","type":"cart","time":"1970-01-21T18:39:28.860Z"}
+            3 lines rejected:
+              3  bad time, first in line 4: '1795168860000000' is not ISO-8601 or milliseconds since \
+            1970; it looks like microseconds, which a mapping reads with 'format: epoch_us'
+            warning: the times of 2 events look like seconds that were read as milliseconds; a mapping \
+            reads seconds with 'format: epoch_s'
+            """
+                .formatted(sample));
+  }
+
+  @Test
+  void aSampleInTheUnitOfItsMappingIsWarnedOfNothing() throws IOException {
+    Path sample = write("s.jsonl", "{\"user\":\"ann\",\"type\":\"cart\",\"time\":1795168800}\n");
+    Path mapping = write("s.yaml", "user: user\ntime: {from: time, format: epoch_s}\n");
+
+    Command check = nudge("check", "--mapping", mapping, "--sample", sample, "--json");
+
+    assertThat(check.out())
+        .contains("\"time\":\"2026-11-20T10:00:00Z\"")
+        .contains("\"rejected\":{},\"warnings\":[]");
+  }
+
+  @Test
+  void idsThatDifferentEventsShareAreWarnedOfAndSoAreRepeats() throws IOException {
+    Path sample =
+        write(
+            "s.jsonl",
+            """
+            {"id":"p1","user":"ann","type":"view","time":"2026-11-20T10:00:00Z"}
+            {"id":"p1","user":"ann","type":"view","time":"2026-11-20T11:00:00Z"}
+            {"id":"p1","user":"bob","type":"view","time":"2026-11-20T11:00:00Z"}
+            {"id":"p1","user":"bob","type":"view","time":"2026-11-20T11:00:00Z"}
+            """);
+
+    Command check = nudge("check", "--sample", sample);
+
+    assertThat(check.out())
+        .contains("warning: 1 event with the id of another of the same user and type")
+        .contains("warning: 1 event more than once");
+  }
+
+  @Test
+  void aSampleWithoutAnyEventIsAnError() throws IOException {
+    assertThat(nudge("check", "--sample", write("s.jsonl", "{}\n")).exitCode()).isEqualTo(1);
+    assertThat(nudge("check").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void runsThatThePatternLimitsAreNotMarked() throws IOException {
     Command check = nudge("check", write("good.yaml", GOOD.replace("  within: 10m\n", "")));
 

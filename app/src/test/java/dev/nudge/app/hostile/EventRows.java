@@ -61,8 +61,11 @@ final class EventRows {
             "bad time",
             text(timed("\"yesterday\"")),
             text(timed("1e300"))),
-        history("a time in 1970", "0"),
-        history("a time in seconds", Long.toString(Instant.now().getEpochSecond())),
+        history("a time in 1970", "0", "nudge_events"),
+        history(
+            "a time in seconds",
+            Long.toString(Instant.now().getEpochSecond()),
+            "nudge_eventTimesLikeSeconds"),
         rejected("no value (a tombstone)", "empty", (byte[]) null),
         new Row(
             "no key",
@@ -177,19 +180,19 @@ final class EventRows {
   }
 
   /** It reaches a detector, and fires nothing, since its campaign is younger. */
-  private static Row history(String input, String time) {
+  private static Row history(String input, String time, String metric) {
     return new Row(
         input,
         Way.EVENTS,
         "history: measures count it, patterns do not see it",
-        "`nudge_events`",
+        "`" + metric + "`",
         victim -> {
-          double before = victim.metric("nudge_events");
+          double before = victim.metric(metric);
           victim.write(
               TOPIC,
               "old-" + time,
               text("{\"user\":\"old-" + time + "\",\"type\":\"hostile\",\"time\":" + time + "}"));
-          victim.awaitMetric("nudge_events", before + 1);
+          victim.awaitMetric(metric, before + 1);
         });
   }
 

@@ -116,6 +116,16 @@ class StreamTest {
   }
 
   @Test
+  void secondsThatAreReadAsMillisecondsAreTold() throws IOException {
+    Path events =
+        write("s.jsonl", "{\"user\":\"s\",\"type\":\"t\",\"time\":1795168800}\n".repeat(2));
+
+    assertThat(system.nudge("send", "--events", events).err())
+        .contains("the times of 2 lines look like seconds that were read as milliseconds")
+        .contains("format: epoch_s");
+  }
+
+  @Test
   void aLineThatKafkaWouldNotTakeIsRejectedAndStopsNothing() throws IOException {
     Path events =
         write(

@@ -105,6 +105,25 @@ class ReplayCommandTest {
   }
 
   @Test
+  void secondsThatAreReadAsMillisecondsAreToldInTheSummary() throws IOException {
+    Path events =
+        write(
+            "seconds.jsonl",
+            "{\"user\":\"ann\",\"type\":\"cart\",\"time\":1795168800}\n"
+                + "{\"user\":\"ann\",\"type\":\"cart\",\"time\":1795168860}\n");
+    Path mapping = write("seconds.yaml", "user: user\ntime: {from: time, format: epoch_s}\n");
+
+    Command milliseconds = nudge("replay", "--campaigns", abandoned, "--events", events);
+    Command seconds =
+        nudge("replay", "--campaigns", abandoned, "--events", events, "--mapping", mapping);
+
+    assertThat(milliseconds.err())
+        .contains("the times of 2 events look like seconds")
+        .contains("format: epoch_s");
+    assertThat(seconds.err()).contains("2026-11-20T10:00:00Z").doesNotContain("look like seconds");
+  }
+
+  @Test
   void aTimezoneThatIsNoneIsCountedAndAnsweredWithTheOneThatWasMeant() throws IOException {
     Path ofAge =
         write(

@@ -5,6 +5,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.NameLimit;
 import dev.nudge.engine.event.PlainNumber;
+import dev.nudge.engine.event.Plausible;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.event.Shapes;
@@ -115,7 +116,7 @@ public final class EventReader {
               kind == Kind.STRING
                   ? "'" + value.ref + "' is not ISO-8601"
                   : kind == Kind.INT || kind == Kind.DOUBLE
-                      ? "not within the years 1 to 9999"
+                      ? "not within the years 1 to 9999" + Plausible.advice((double) found)
                       : "it is " + kind);
       return IsoTime.NONE;
     }

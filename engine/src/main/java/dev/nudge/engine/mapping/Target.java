@@ -3,6 +3,7 @@ package dev.nudge.engine.mapping;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.NameLimit;
 import dev.nudge.engine.event.PlainNumber;
+import dev.nudge.engine.event.Plausible;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.IsoTime;
 import java.util.HashMap;
@@ -61,8 +62,17 @@ interface Target {
       draft.time = parser.parse(kind, value);
       if (!IsoTime.isValid(draft.time)) {
         String found = kind == Kind.STRING ? "'" + value.ref + "'" : "it";
-        draft.wrong("bad time", found + " is not " + spec.describe());
+        draft.wrong("bad time", found + " is not " + spec.describe() + advice(kind, value));
       }
+    };
+  }
+
+  private static String advice(Kind kind, Register value) {
+    return switch (kind) {
+      case INT -> Plausible.advice((double) value.word);
+      case DOUBLE -> Plausible.advice(Double.longBitsToDouble(value.word));
+      case STRING -> Plausible.advice(Decimals.parse(String.valueOf(value.ref)));
+      default -> "";
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.engine.document.ZoneSuggestion;
+import dev.nudge.engine.event.Plausible;
 import dev.nudge.job.rejected.RejectedCounts;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class DetectMetrics {
   private final RejectedCounts rejected;
   private final Counter repeats;
   private final Counter rebuilds;
+  private final Counter likeSeconds;
   private final Counter unknownZones;
   private final Histogram latency;
   private final Set<String> toldZones = new HashSet<>();
@@ -52,12 +54,19 @@ final class DetectMetrics {
     this.rejected = new RejectedCounts(operator);
     this.repeats = group.counter("repeats");
     this.rebuilds = group.counter("campaignSets");
+    this.likeSeconds = group.counter("eventTimesLikeSeconds");
     this.unknownZones = group.counter("unknownTimeZones");
     this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
   }
 
-  void event() {
+  void event(long time) {
     events.inc();
+    if (Plausible.looksLikeSeconds(time)) {
+      if (likeSeconds.getCount() == 0) {
+        LOG.warn("times of events {}", Plausible.LIKE_SECONDS);
+      }
+      likeSeconds.inc();
+    }
   }
 
   void rejected(String reason) {

@@ -189,7 +189,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private void happened(Message.Happened happened) throws Exception {
-    counts.event();
+    counts.event(happened.event().time());
     if (!ready) {
       waiting.hold(new Held(happened, Held.TABLES));
     } else if (settings.time().sortFor().isZero()) {
