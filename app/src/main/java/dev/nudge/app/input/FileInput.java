@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a file: CSV where its name says so ({@code .csv}, {@code .csv.gz}), else a JSON
- * object a line; compressed with gzip where its first bytes say so. Memory is bounded by the
- * longest line that is taken, 16 MiB.
+ * object a line, or the objects of an array; compressed with gzip where its first bytes say so.
+ * Memory is bounded by the longest line that is taken, 16 MiB.
  */
 public final class FileInput<T> implements Input<T> {
   static final String TOO_LONG = "line too long";
@@ -55,9 +55,7 @@ public final class FileInput<T> implements Input<T> {
     }
     try {
       Framing<T> framing =
-          isCsv(path)
-              ? new CsvFraming<>(path, window, layout)
-              : new JsonFraming<>(window, layout.json());
+          isCsv(path) ? new CsvFraming<>(path, window, layout) : json(window, layout);
       return new FileInput<>(path.toString(), size, window, framing);
     } catch (IOException | RuntimeException e) {
       window.close();
@@ -73,7 +71,13 @@ public final class FileInput<T> implements Input<T> {
   public static <T> FileInput<T> lines(InputStream in, String name, Layout<T> layout)
       throws IOException {
     ByteWindow window = new ByteWindow(in, name);
-    return new FileInput<>(name, 0, window, new JsonFraming<>(window, layout.json()));
+    return new FileInput<>(name, 0, window, json(window, layout));
+  }
+
+  private static <T> Framing<T> json(ByteWindow window, Layout<T> layout) throws IOException {
+    return ElementFraming.fits(window)
+        ? new ElementFraming<>(window, layout.json())
+        : new JsonFraming<>(window, layout.json());
   }
 
   private static boolean isCsv(Path path) {

@@ -152,6 +152,10 @@ public final class SendCommand implements Callable<Integer> {
       } else {
         sent.lines(settings.topics().rejected()).forEach(terminal::say);
       }
+      if (sent.nothingUsable()) {
+        throw Failure.input(
+            "not one line of '" + file + "' could be used; 'nudge rejected' says why of each");
+      }
       return Failure.OK;
     }
   }

@@ -19,6 +19,11 @@ import java.util.Map;
  */
 record Sent(
     String topic, long lines, long likeSeconds, Map<String, Long> rejected, double seconds) {
+  /** Whether there were lines, and not one of them could be used. */
+  boolean nothingUsable() {
+    return lines == 0 && !rejected.isEmpty();
+  }
+
   double perSecond() {
     return seconds > 0 ? lines / seconds : 0;
   }

@@ -35,14 +35,16 @@ import picocli.CommandLine.Option;
       "",
       "Events are JSON lines (.jsonl), one event each:",
       "  {\"id\":\"e1\",\"user\":\"u1\",\"type\":\"cart\",\"time\":\"2026-11-20T10:00:00Z\",\"price\":251.7}",
-      "or CSV (.csv) with a header; both may be gzipped (.gz). A mapping brings other forms to this.",
+      "an array of them ([ {...}, {...} ]), or CSV (.csv) with a header; all may be gzipped (.gz). A mapping brings other forms to this.",
       "",
       "Examples:",
       "  nudge replay --campaigns examples/ecommerce/campaigns \\",
       "      --mapping examples/ecommerce/mapping.yaml --events examples/ecommerce/events.csv",
       "  nudge replay --campaigns new.yaml --events day.jsonl.gz --out triggers.jsonl --rejected bad.jsonl",
       "",
-      "Exit code 1 if a campaign, the mapping or a file is wrong; a line that cannot be used is only counted."
+      "Exit code 1 if a campaign, the mapping or a file is wrong; a line that cannot be used is only"
+          + " counted,",
+      "unless not one can be used."
     })
 public final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -95,6 +97,13 @@ public final class ReplayCommand implements Callable<Integer> {
       terminal.line("");
     } else {
       terminal.say(new String(new JsonWriter().writeValue(summary.json()), StandardCharsets.UTF_8));
+    }
+    if (summary.nothingUsable()) {
+      throw Failure.input(
+          "not one line of the events could be used; "
+              + (rejected == null
+                  ? "--rejected FILE writes them with the reason"
+                  : "'" + rejected + "' says why"));
     }
     return Failure.OK;
   }

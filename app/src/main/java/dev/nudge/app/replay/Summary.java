@@ -109,6 +109,11 @@ public final class Summary {
     return sum(rejected);
   }
 
+  /** Whether there were lines, and not one of them could be used. */
+  boolean nothingUsable() {
+    return events == 0 && beyondUntil == 0 && repeats == 0 && rejectedCount() > 0;
+  }
+
   double seconds() {
     return seconds;
   }

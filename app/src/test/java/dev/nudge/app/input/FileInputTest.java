@@ -138,6 +138,54 @@ class FileInputTest {
   }
 
   @Test
+  void anArrayIsReadAsItsElements() throws IOException {
+    String a = "{\"user\":\"a\",\"type\":\"t\",\"time\":1,\"s\":\"}],{\\\"\"}";
+    String b = "{\"user\":\"b\",\"type\":\"t\",\"time\":2,\"l\":[{\"x\":[1]}]}";
+    String pretty = "[\n  " + a.replace(",\"", ",\n    \"") + ",\n  " + b + "\n]\n";
+
+    assertThat(users(file("one.json", "[" + a + "," + b + "]"))).containsExactly("1 a", "1 b");
+    assertThat(users(file("spread.json", pretty))).containsExactly("2 a", "6 b");
+    assertThat(users(file("lines.json", " [\r\n" + a + ",\n" + b + "\n]")))
+        .containsExactly("2 a", "3 b");
+    assertThat(users(file("objects.json", "{\n" + a.substring(1) + "\n\n{\n" + b.substring(1))))
+        .containsExactly("1 a", "4 b");
+    assertThat(users(file("empty.json", "[ ]"))).isEmpty();
+  }
+
+  @Test
+  void anElementThatCannotBeUsedDoesNotStopTheOthers() throws IOException {
+    String a = "{\"user\":\"a\",\"type\":\"t\",\"time\":1}";
+
+    assertThat(
+            users(file("bad.json", "[" + a + ",\n17,\n{\"user\":\"x\"},\n" + a + ",\n{\"user\":")))
+        .containsExactly("1 a", "2 not an object", "3 no type", "4 a", "5 not JSON");
+  }
+
+  @Test
+  void anArrayMayBeLongerThanAnyBuffer() throws IOException {
+    String a = "{\"user\":\"a\",\"type\":\"t\",\"time\":1,\"s\":\"\\\\\"}";
+
+    assertThat(users(file("long.json", "[" + (a + ",\n").repeat(20_000) + a + "]")))
+        .hasSize(20_001)
+        .last()
+        .isEqualTo("20001 a");
+  }
+
+  private static List<String> users(Path path) throws IOException {
+    List<String> users = new ArrayList<>();
+    try (FileInput<Event> input = FileInput.open(path, Mapping.canonical().events())) {
+      while (input.next()) {
+        String what =
+            input.parsed() instanceof Parsed.Accepted<Event> accepted
+                ? accepted.value().user()
+                : ((Parsed.Rejected<Event>) input.parsed()).rejection().reason();
+        users.add(input.line() + " " + what);
+      }
+    }
+    return users;
+  }
+
+  @Test
   void tellsHowFarItIs() throws IOException {
     Path path = file("a.csv", HEADER + "a,t,1,x\n".repeat(100_000));
     try (FileInput<Event> input = FileInput.open(path, Mapping.canonical().events())) {

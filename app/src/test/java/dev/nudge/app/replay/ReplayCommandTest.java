@@ -255,6 +255,42 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aFileOfWhichNotOneLineCanBeUsedIsWrong() throws IOException {
+    Path events = events("oops", "{\"user\":\"ann\"}");
+
+    Command replay = nudge("replay", "--campaigns", abandoned, "--events", events);
+
+    assertThat(replay.exitCode()).isEqualTo(1);
+    assertThat(replay.err())
+        .contains("2 lines rejected:")
+        .contains("not one line of the events could be used; --rejected FILE writes them");
+  }
+
+  @Test
+  void anEmptyFileIsNotWrong() throws IOException {
+    assertThat(nudge("replay", "--campaigns", abandoned, "--events", events()).exitCode()).isZero();
+  }
+
+  @Test
+  void anArrayOfEventsIsReplayedAndExplained() throws IOException {
+    Path array =
+        write(
+            "events.json",
+            "[\n"
+                + event("ann", "cart", "10:00")
+                + ",\n"
+                + event("bob", "view", "10:01")
+                + "\n]\n");
+
+    Command replay = nudge("replay", "--campaigns", abandoned, "--events", array);
+    Command explain =
+        nudge("explain", "--campaigns", abandoned, "--events", array, "--user", "ann");
+
+    assertThat(fired(replay.out())).containsExactly("abandoned ann 10:10 timeout");
+    assertThat(explain.out()).contains("fired");
+  }
+
+  @Test
   void rejectedLinesKeepTheirNumberReasonAndText() throws IOException {
     Path events =
         events(

@@ -41,6 +41,7 @@ final class Checker {
   static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
+          .enableOptionalSyntax(true)
           .comprehensionMaxIterations(BudgetNode.ELEMENTS)
           .build();
 
@@ -138,6 +139,9 @@ final class Checker {
     // Back out of the scope it opened: our functions belong beside the standard ones.
     env.exitScope();
     CelExtensions.strings().functions().forEach(env::add);
+    CelExtensions.optional().functions().stream()
+        .filter(function -> Functions.OPTIONAL.contains(function.name()))
+        .forEach(env::add);
     ownFunctions().forEach(env::add);
     return new Environment(env, errors);
   }

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
@@ -85,7 +86,14 @@ public final class Expressions {
       problems.add(
           Problem.error(
               source.position(start(source.value())),
-              what + " must be " + wanted(expected) + ", this is " + named(type)));
+              what
+                  + " must be "
+                  + wanted(expected)
+                  + ", this is "
+                  + named(type)
+                  + (type instanceof OptionalType
+                      ? "; say what to take then: .orValue(false)"
+                      : "")));
     }
     if (!fits || !planner.faults().isEmpty()) {
       return Optional.empty();

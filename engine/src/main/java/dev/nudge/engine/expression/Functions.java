@@ -53,6 +53,9 @@ final class Functions {
           Map.entry("min", ListFunctions::min),
           Map.entry("max", ListFunctions::max));
 
+  /** Of CEL's optional values: what looks, and what says what stands in place of nothing. */
+  static final Set<String> OPTIONAL = Set.of("_?._", "_[?_]", "orValue", "or", "hasValue", "value");
+
   private static final Set<String> OTHERS =
       Set.of(
           "size",
@@ -61,6 +64,8 @@ final class Functions {
           "endsWith",
           "matches",
           "dyn",
+          "orValue",
+          "hasValue",
           "sum",
           "has",
           "all",

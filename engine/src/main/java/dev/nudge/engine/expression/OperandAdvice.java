@@ -37,6 +37,9 @@ final class OperandAdvice {
     }
     String left = types.get(0);
     String right = types.get(1);
+    if (left.equals("optional") || right.equals("optional")) {
+      return "; say what to take where it is missing: .orValue(...)";
+    }
     if (name.equals("@in")) {
       return right.equals("string") ? inText(call) : "";
     }

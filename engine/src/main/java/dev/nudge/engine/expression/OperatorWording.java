@@ -130,6 +130,9 @@ final class OperatorWording {
     } else if (name.startsWith("%")) {
       return "any";
     }
+    if (name.startsWith("optional_type")) {
+      return "optional";
+    }
     return switch (name) {
       case "google.protobuf.Timestamp" -> "timestamp";
       case "google.protobuf.Duration" -> "duration";
@@ -142,6 +145,7 @@ final class OperatorWording {
   static String one(String type) {
     return switch (type) {
       case "int" -> "an int";
+      case "optional" -> "what may be missing";
       case "bool" -> "a condition (bool)";
       case "null" -> "null";
       case "bytes" -> "bytes";

@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeType;
 import dev.nudge.engine.event.Kind;
@@ -75,6 +76,7 @@ final class Planner {
   private Node[] plan(List<CelExpr> exprs, Variables variables) {
     Node[] nodes = new Node[exprs.size()];
     for (int i = 0; i < nodes.length; i++) {
+      refuseOptional(exprs.get(i));
       nodes[i] = plan(exprs.get(i), variables);
     }
     return nodes;
@@ -142,6 +144,10 @@ final class Planner {
   }
 
   private Node select(CelExpr.CelSelect select, Variables variables) {
+    if (isOptional(select.operand())) {
+      Node member = new OptionalNode.Select(plan(select.operand(), variables), select.field());
+      return select.testOnly() ? new OptionalNode.HasValue(member) : member;
+    }
     return member(plan(select.operand(), variables), select.field(), select.testOnly());
   }
 
@@ -174,7 +180,20 @@ final class Planner {
     return new MapNode.Make(keys, values);
   }
 
+  private boolean isOptional(CelExpr expr) {
+    return tree.getType(expr.id()).orElse(SimpleType.DYN) instanceof OptionalType;
+  }
+
+  /** What may be missing is made a value before anything else is done with it. */
+  private void refuseOptional(CelExpr part) {
+    if (isOptional(part)) {
+      refuse(part, "this may be missing; say what to take then: .orValue(...)");
+    }
+  }
+
   private Node loop(Loop loop, Variables variables) {
+    refuseOptional(loop.range());
+    refuseOptional(loop.body());
     builds = true;
     Variables inside = variables.with(loop.variable());
     int slot = variables.next();
@@ -194,6 +213,10 @@ final class Planner {
 
   private Node call(CelExpr expr, Variables variables) {
     CelExpr.CelCall call = expr.call();
+    Optional<Node> optional = optional(call, variables);
+    if (optional.isPresent()) {
+      return optional.get();
+    }
     List<CelExpr> parts = new ArrayList<>(call.args());
     call.target().ifPresent(target -> parts.add(0, target));
     Node[] args = plan(parts, variables);
@@ -203,6 +226,37 @@ final class Planner {
             .orElseGet(() -> function(expr, parts, args));
     calls.look(expr, args);
     return folded(node, args);
+  }
+
+  /** The node of what looks at something that may be missing; empty for other calls. */
+  private Optional<Node> optional(CelExpr.CelCall call, Variables variables) {
+    if (call.function().equals("_?_:_") && isOptional(call.args().get(1))) {
+      return Optional.of(
+          new LogicNode.Choice(
+              plan(call.args().get(0), variables),
+              plan(call.args().get(1), variables),
+              plan(call.args().get(2), variables)));
+    }
+    if (!Functions.OPTIONAL.contains(call.function())) {
+      return Optional.empty();
+    }
+    Node first = plan(call.target().orElseGet(() -> call.args().get(0)), variables);
+    return switch (call.function()) {
+      case "_?._" ->
+          Optional.of(optionalMember(first, call.args().get(1).constant().stringValue()));
+      case "_[?_]" ->
+          Optional.of(new OptionalNode.Index(first, plan(call.args().get(1), variables)));
+      case "orValue", "or" ->
+          Optional.of(new OptionalNode.Or(first, plan(call.args().get(0), variables)));
+      case "hasValue" -> Optional.of(new OptionalNode.HasValue(first));
+      default -> Optional.of(new OptionalNode.Value(first));
+    };
+  }
+
+  private static Node optionalMember(Node operand, String name) {
+    return operand instanceof EventSource || operand instanceof ProfileNode.Whole
+        ? new OptionalNode.OfName(member(operand, name, true), member(operand, name, false))
+        : new OptionalNode.Select(operand, name);
   }
 
   /**

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** Walks a checked tree once: writes its canonical form and notes the names it uses. */
 final class Survey {
-  private static final String INDEX = "_[_]";
+  /** What reads a property whose name is a text. */
+  private static final Set<String> READS = Set.of("_[_]", "_[?_]", "_?._");
 
   private final Scope scope;
   private final StringBuilder text = new StringBuilder();
@@ -109,7 +110,7 @@ final class Survey {
     }
     text.append(call.function()).append('(');
     for (CelExpr arg : call.args()) { // event['price']
-      if (call.function().equals(INDEX)
+      if (READS.contains(call.function())
           && arg.getKind() == CelExpr.ExprKind.Kind.CONSTANT
           && arg.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
         fields.add(arg.constant().stringValue());

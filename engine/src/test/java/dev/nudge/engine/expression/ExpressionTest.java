@@ -81,6 +81,20 @@ class ExpressionTest {
           event.word.matches('(?i)^RUN.*shoes?$')           => true
           string(event.price)                               => 250.5
           'A-b'.lowerAscii() + 'x'.upperAscii()             => a-bX
+          event.?price.orValue(0.0) > 200.0                 => true
+          event.?nope.orValue(7)                            => 7
+          event.nested.?deep.?er.orValue(0)                 => 7
+          event.nested.?nope.?er.orValue(0)                 => 0
+          event.nested.?deep.er.orValue(0)                  => 7
+          event.?nope.deep.er.orValue(0)                    => 0
+          event[?'nope'].orValue('none')                    => none
+          event.tags[?99].orValue('none')                   => none
+          event.?nope.hasValue() || event.?price.hasValue() => true
+          event.?nope.or(event.?word).orValue('')           => Running Shoes
+          profile.?tier.orValue('none')                     => gold
+          profile.?nope.orValue('none')                     => none
+          (true ? event.?nope : event.?price).orValue(1.0)  => 1.0
+          size([event.?nope.orValue(1)])                    => 1
           'ÉCOLE'.lowerAscii() + 'ÉCOLE'.lower()            => Écoleécole
           'Straße'.upper() + 'ΟΔΟΣ'.lower()                 => STRASSEοδος
           dyn('ŁÓDŹ').lower() == 'łódź'                     => true

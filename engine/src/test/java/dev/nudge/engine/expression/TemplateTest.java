@@ -126,6 +126,29 @@ class TemplateTest {
   }
 
   @Test
+  void whatMayBeMissingTakesTheDefaultOfTheText() {
+    World world = new World(new java.util.Random(1));
+    List<Problem> problems = new ArrayList<>();
+    List<EvaluationError> errors = new ArrayList<>();
+    Template template =
+        expressions
+            .template(
+                text("${profile.?nope.?first ?? 'you'}, ${event.?nope.orValue('x')}"),
+                World.SCOPE,
+                problems)
+            .orElseThrow();
+    Template gap =
+        expressions.template(text("a ${event.?nope}"), World.SCOPE, problems).orElseThrow();
+
+    assertThat(template.text(world.frame(), errors::add)).contains("you, x");
+    assertThat(errors).isEmpty();
+    assertThat(gap.text(world.frame(), errors::add)).isEmpty();
+    assertThat(errors)
+        .extracting(EvaluationError::reason)
+        .containsExactly(EvaluationError.Reason.MISSING);
+  }
+
+  @Test
   void problemsPointIntoTheExpression() {
     List<Problem> problems = new ArrayList<>();
     expressions.template(text("Hi ${nope}, ${event.type +}, ${}"), Scope.EVENT, problems);

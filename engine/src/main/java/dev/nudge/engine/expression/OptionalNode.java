@@ -1,0 +1,141 @@
+package dev.nudge.engine.expression;
+
+import dev.nudge.engine.event.Kind;
+import java.util.Map;
+
+/**
+ * What may be missing: {@code event.?price}, and what is asked of it. There is no value of its own
+ * for it: what is there is the value itself, and what is not is {@link #NONE}, an error that only
+ * these nodes take for an answer. Everywhere else it is what a missing property always was.
+ */
+abstract class OptionalNode extends Node {
+  /** Nothing, told from other errors by being this one. */
+  static final EvaluationError NONE =
+      new EvaluationError(
+          EvaluationError.Reason.MISSING, "no value, and none was given in its place");
+
+  private static boolean isNone(Kind kind, Frame frame) {
+    return kind == Kind.ERROR && frame.ref == NONE;
+  }
+
+  /** {@code event.?name}, where asking whether it is there costs no second evaluation. */
+  static final class OfName extends OptionalNode {
+    private final Node has;
+    private final Node member;
+
+    OfName(Node has, Node member) {
+      this.has = has;
+      this.member = member;
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = has.evaluate(frame);
+      if (kind != Kind.BOOL) {
+        return kind;
+      }
+      return frame.word == 0 ? fail(frame, NONE) : member.evaluate(frame);
+    }
+  }
+
+  /** {@code m.?name}, and {@code m.name} behind something that may be missing itself. */
+  static final class Select extends OptionalNode {
+    private final Node operand;
+    private final String name;
+    private final Mismatch mismatch = new Mismatch("a property");
+
+    Select(Node operand, String name) {
+      this.operand = operand;
+      this.name = name;
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = operand.evaluate(frame);
+      if (kind == Kind.ERROR) {
+        return kind;
+      }
+      if (kind != Kind.MAP) {
+        return fail(frame, mismatch.of(kind));
+      }
+      Object value = ((Map<?, ?>) ref(frame)).get(name);
+      return value == null ? fail(frame, NONE) : Values.unbox(frame, value);
+    }
+  }
+
+  /** {@code m[?key]} and {@code l[?0]}. */
+  static final class Index extends OptionalNode {
+    private final Node whole;
+    private final Node indexed;
+
+    Index(Node whole, Node index) {
+      this.whole = whole;
+      this.indexed = new IndexNode(whole, index);
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = whole.evaluate(frame);
+      if (kind == Kind.ERROR) {
+        return kind;
+      }
+      kind = indexed.evaluate(frame);
+      boolean outside =
+          kind == Kind.ERROR
+              && frame.ref instanceof EvaluationError error
+              && (error.reason() == EvaluationError.Reason.MISSING
+                  || error.reason() == EvaluationError.Reason.INDEX);
+      return outside ? fail(frame, NONE) : kind;
+    }
+  }
+
+  /** {@code x.orValue(y)} and {@code x.or(y)}: y where x is missing. */
+  static final class Or extends OptionalNode {
+    private final Node optional;
+    private final Node otherwise;
+
+    Or(Node optional, Node otherwise) {
+      this.optional = optional;
+      this.otherwise = otherwise;
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = optional.evaluate(frame);
+      return isNone(kind, frame) ? otherwise.evaluate(frame) : kind;
+    }
+  }
+
+  /** {@code x.hasValue()}. */
+  static final class HasValue extends OptionalNode {
+    private final Node optional;
+
+    HasValue(Node optional) {
+      this.optional = optional;
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = optional.evaluate(frame);
+      return kind == Kind.ERROR && !isNone(kind, frame) ? kind : leave(frame, kind != Kind.ERROR);
+    }
+  }
+
+  /** {@code x.value()}: a missing one is an error like any other. */
+  static final class Value extends OptionalNode {
+    private static final EvaluationError MISSING =
+        new EvaluationError(EvaluationError.Reason.MISSING, "no value");
+
+    private final Node optional;
+
+    Value(Node optional) {
+      this.optional = optional;
+    }
+
+    @Override
+    public Kind evaluate(Frame frame) {
+      Kind kind = optional.evaluate(frame);
+      return isNone(kind, frame) ? fail(frame, MISSING) : kind;
+    }
+  }
+}
