@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.GroupSpec;
+import dev.nudge.engine.campaign.JournalSpec;
 import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.PatternPart;
 import dev.nudge.engine.campaign.PatternSpec;
@@ -60,6 +61,10 @@ final class CampaignCompiler {
     return problems;
   }
 
+  private @Nullable Template template(Optional<Text> text, Scope scope) {
+    return text.flatMap(given -> expressions.template(given, scope, problems)).orElse(null);
+  }
+
   /**
    * Compiles one version; empty where it has an error.
    *
@@ -109,17 +114,16 @@ final class CampaignCompiler {
             .offer()
             .flatMap(json -> OfferTemplate.compile(json, expressions, firing, problems))
             .orElse(null);
-    Template journal =
-        campaign
-            .journal()
-            .flatMap(
-                text ->
-                    expressions.template(
-                        text, new Scope(true, true, Map.of(), names, Map.of()), problems))
-            .orElse(null);
+    Template entered =
+        template(
+            campaign.journal().flatMap(JournalSpec::entered),
+            new Scope(true, true, Map.of(), names, Map.of()));
+    Template fired = template(campaign.journal().flatMap(JournalSpec::fired), firing);
     boolean keepsEvents =
         looksAtSteps
             || when.map(CampaignCompiler::looksAtEvents).orElse(false)
+            || (fired != null
+                && fired.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents))
             || (offer != null
                 && offer.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents));
     if (!campaign.sound()) {
@@ -146,7 +150,8 @@ final class CampaignCompiler {
             audience,
             expression(when),
             offer,
-            journal,
+            entered,
+            fired,
             program,
             program == null
                 ? 0

@@ -36,6 +36,11 @@ public record Transition(
     return new Transition(campaign, version, user, time, kind, state, from, event, text, runs);
   }
 
+  /** The same, with this text. */
+  Transition saying(Optional<String> said) {
+    return new Transition(campaign, version, user, time, kind, state, from, event, said, open);
+  }
+
   /** The same, as if a deadline had moved it. */
   public Transition withoutEvent() {
     return new Transition(

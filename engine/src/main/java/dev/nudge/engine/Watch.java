@@ -207,6 +207,15 @@ final class Watch implements Listener, Frame.Measures {
             campaign().reads());
     judged(Observation.Verdict.FIRED, trigger);
     output().trigger(trigger);
+    journalFired();
+  }
+
+  /** The match that fires is the last that moved. */
+  private void journalFired() {
+    if (campaign().fired() != null && !moves.isEmpty()) {
+      int last = moves.size() - 1;
+      moves.set(last, moves.get(last).saying(campaign().fired().text(frame, this::error)));
+    }
   }
 
   @Override
@@ -235,11 +244,11 @@ final class Watch implements Listener, Frame.Measures {
       return; // somebody observes, and has heard
     }
     Optional<String> text = Optional.empty();
-    if (campaign().journal() != null
+    if (campaign().entered() != null
         && by != null
         && (move == Move.STARTED || move == Move.ADVANCED)) {
       frame.state = step;
-      text = campaign().journal().text(frame, this::error);
+      text = campaign().entered().text(frame, this::error);
     }
     moves.add(
         new Transition(

@@ -375,4 +375,52 @@ class DetectorTest {
         .map(Trigger::version)
         .toList();
   }
+
+  @Test
+  void theJournalSaysWhichStepWasEnteredAndThatItFired() {
+    CampaignSet campaigns =
+        TestCampaigns.of(
+            """
+            id: outfit
+            pattern:
+              steps: [{name: dress, event: dress}, {name: shoes, event: shoes}]
+            journal:
+              entered: "[User ${event.user} entered state ${state}]"
+              fired: "[User ${event.user} triggered offer ${dress.color} shoes]"
+            ---
+            id: late
+            pattern:
+              steps: [{name: dress, event: dress}, {name: shoes, event: hat, absent: true}]
+              within: 10s
+            journal: {fired: "[User ${dress.user} triggered offer hat]"}
+            """);
+
+    TestCampaigns.Replay replay =
+        TestCampaigns.replay(campaigns, "ann dress 1 color=red", "ann shoes 2");
+
+    assertThat(replay.transitions)
+        .extracting(t -> t.campaign() + " " + t.kind() + " " + t.text().orElse("-"))
+        .containsExactly(
+            "late STARTED -",
+            "outfit STARTED [User ann entered state dress]",
+            "outfit ADVANCED [User ann entered state shoes]",
+            "outfit COMPLETED [User ann triggered offer red shoes]",
+            "late COMPLETED [User ann triggered offer hat]");
+  }
+
+  @Test
+  void aJournalOfFiringWantsAPattern() {
+    assertThat(
+            TestCampaigns.compile(
+                    """
+                    id: loyal
+                    measures: {n: {aggregate: count, event: buy}}
+                    when: n == 3
+                    journal: {fired: "third"}
+                    """)
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("c0.yaml:4:18: error: 'fired' stands with the transition of a run");
+  }
 }

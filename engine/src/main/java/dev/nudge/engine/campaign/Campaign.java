@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param pattern what must happen; a campaign has a pattern, or measures and {@code when}, or all
  * @param when CEL; must hold at the moment of firing
  * @param offer what goes out with the trigger
- * @param journal a text with {@code ${...}} for each transition, in which {@code state} is the step
+ * @param journal what it writes of a user's way through it
  * @param topic where its triggers go, if not where all go
  * @param sound whether it was read without an error: one that is not has stand-ins for what could
  *     not be read (a name {@code step_2}, a value {@code dyn(0)}, a group without parts), so that
@@ -38,7 +38,7 @@ public record Campaign(
     Optional<PatternSpec> pattern,
     Optional<Text> when,
     Optional<Json> offer,
-    Optional<Text> journal,
+    Optional<JournalSpec> journal,
     Optional<Text> topic,
     boolean sound) {
 

@@ -42,6 +42,8 @@ final class CampaignGrammar {
               "success is not measured yet; today a second campaign, whose pattern is what was hoped"
                   + " for, counts it by its triggers");
 
+  static final Keys JOURNAL = Keys.of("under 'journal'", "entered", "fired");
+
   static final Keys PATTERN =
       Keys.of("under 'pattern'", "correlate_by", "among", "distinct", "steps", "within", "skip");
 
@@ -78,7 +80,7 @@ final class CampaignGrammar {
   static final Keys WINDOW = Keys.of("in 'over'", "from", "to");
 
   static final Grammar GRAMMAR =
-      Grammar.of(CAMPAIGN, PATTERN, STEP, GROUP, TIMES, SKIP, MEASURE, SEQUENCE, WINDOW);
+      Grammar.of(CAMPAIGN, JOURNAL, PATTERN, STEP, GROUP, TIMES, SKIP, MEASURE, SEQUENCE, WINDOW);
 
   private CampaignGrammar() {}
 }

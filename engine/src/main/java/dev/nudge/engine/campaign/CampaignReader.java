@@ -2,6 +2,7 @@ package dev.nudge.engine.campaign;
 
 import static dev.nudge.engine.campaign.CampaignGrammar.CAMPAIGN;
 import static dev.nudge.engine.campaign.CampaignGrammar.GRAMMAR;
+import static dev.nudge.engine.campaign.CampaignGrammar.JOURNAL;
 
 import dev.nudge.engine.document.Document;
 import dev.nudge.engine.document.DocumentReader;
@@ -85,9 +86,29 @@ public final class CampaignReader {
         new PatternReader(names).read(fields),
         fields.expression("when"),
         fields.node("offer").map(node -> JsonValues.of(node, fields)),
-        fields.text("journal", "a text"),
+        fields.node("journal").flatMap(node -> journal(node, fields)),
         topic(fields),
         true);
+  }
+
+  private static Optional<JournalSpec> journal(Node node, Fields fields) {
+    if (!(node instanceof Node.Mapping)) {
+      return fields
+          .text("journal", "a text")
+          .map(text -> new JournalSpec(Optional.of(text), Optional.empty()));
+    }
+    Optional<Fields> opened = fields.open(node, JOURNAL);
+    Optional<JournalSpec> journal =
+        opened.map(
+            texts ->
+                new JournalSpec(texts.text("entered", "a text"), texts.text("fired", "a text")));
+    if (journal.isPresent() && journal.get().fired().isPresent() && !fields.has("pattern")) {
+      fields.error(
+          journal.get().fired().get().position(),
+          "'fired' stands with the transition of a run, and without a pattern there are none; what"
+              + " is to go out with the trigger comes under 'offer'");
+    }
+    return journal;
   }
 
   private static Optional<Text> topic(Fields fields) {

@@ -36,7 +36,7 @@ class CampaignReaderTest {
     assertThat(campaign.audience().orElseThrow())
         .hasToString("profile.tier in ['gold', 'platinum']");
     assertThat(campaign.when().orElseThrow()).hasToString("spend_30d > 500.0");
-    assertThat(campaign.journal().orElseThrow())
+    assertThat(campaign.journal().orElseThrow().entered().orElseThrow())
         .hasToString("[User ${event.user} entered state ${state}]");
   }
 

@@ -40,6 +40,7 @@ class CampaignSchemaTest {
   private static final Map<String, Keys> LEVELS =
       Map.of(
           "", CampaignGrammar.CAMPAIGN,
+          "$defs/journal", CampaignGrammar.JOURNAL,
           "$defs/pattern", CampaignGrammar.PATTERN,
           "$defs/step", CampaignGrammar.STEP,
           "$defs/group", CampaignGrammar.GROUP,
