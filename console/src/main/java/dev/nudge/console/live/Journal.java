@@ -1,14 +1,21 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.database.IndexedText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The last hundred moves of runs, newest first. Safe for use by several threads. */
+/**
+ * The last hundred moves of runs, newest first; of each text the first {@value #LONGEST} bytes.
+ * Safe for use by several threads.
+ */
 final class Journal {
   private static final int KEPT = 100;
+
+  /** Any client may write what it likes to the topic. */
+  static final int LONGEST = 2_000;
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 
@@ -26,15 +33,19 @@ final class Journal {
   synchronized void add(JsonNode transition) {
     entries.addFirst(
         new Entry(
-            transition.path("time").asString(""),
-            transition.path("campaign").asString(""),
-            transition.path("user").asString(""),
-            transition.path("kind").asString(""),
-            transition.path("state").asString(""),
-            transition.path("text").asString("")));
+            text(transition, "time"),
+            text(transition, "campaign"),
+            text(transition, "user"),
+            text(transition, "kind"),
+            text(transition, "state"),
+            text(transition, "text")));
     if (entries.size() > KEPT) {
       entries.removeLast();
     }
+  }
+
+  private static String text(JsonNode transition, String name) {
+    return IndexedText.of(transition.path(name).asString(""), LONGEST);
   }
 
   synchronized List<Entry> latest() {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Which types, properties and values were really seen. Bounded: 500 types, 200 properties of a
- * type, of each property the values seen most among some 60. Safe for use by several threads.
+ * type, of each property the values seen most among some 60; {@value #BYTES} bytes in all, about,
+ * beyond which nothing new is taken. Safe for use by several threads.
  */
 final class Vocabulary {
   private static final int TYPES = 500;
@@ -21,10 +22,15 @@ final class Vocabulary {
   private static final int VALUES = 60;
   private static final int SAMPLES = 20;
   private static final int LONGEST = 80;
+  static final int BYTES = 16 << 20;
+
+  /** Of a name or a value, what it takes besides its characters. */
+  private static final int ENTRY = 100;
 
   private final Map<String, Type> types = new LinkedHashMap<>();
   private final Map<String, Property> profile = new LinkedHashMap<>();
   private final Register register = new Register();
+  private long bytes;
 
   private static final class Type {
     long count;
@@ -63,11 +69,12 @@ final class Vocabulary {
   synchronized void event(String type, Properties properties) {
     Type known = types.get(type);
     if (known == null) {
-      if (types.size() >= TYPES) {
+      if (types.size() >= TYPES || !hasRoomFor(type)) {
         return;
       }
       known = new Type();
       types.put(type, known);
+      bytes += bytes(type);
     }
     known.count++;
     take(properties, known.properties);
@@ -82,11 +89,12 @@ final class Vocabulary {
       String name = properties.shape().name(i);
       Property property = into.get(name);
       if (property == null) {
-        if (into.size() >= PROPERTIES) {
+        if (into.size() >= PROPERTIES || !hasRoomFor(name)) {
           continue;
         }
         property = new Property();
         into.put(name, property);
+        bytes += bytes(name);
       }
       Kind kind = properties.load(i, register);
       property.kinds.merge(kind.name().toLowerCase(Locale.ROOT), 1L, Long::sum);
@@ -100,7 +108,15 @@ final class Vocabulary {
     }
   }
 
-  private static void sample(Property property, Object value) {
+  private boolean hasRoomFor(Object word) {
+    return bytes + bytes(word) <= BYTES;
+  }
+
+  private static int bytes(Object word) {
+    return ENTRY + (word instanceof String text ? 2 * text.length() : 0);
+  }
+
+  private void sample(Property property, Object value) {
     boolean shown =
         value instanceof Number
             || value instanceof Boolean
@@ -108,13 +124,23 @@ final class Vocabulary {
     if (!shown) {
       return;
     }
-    if (property.values.size() >= VALUES && !property.values.containsKey(value)) {
-      // Frequent values stay, the others take turns: the Misra-Gries summary.
-      property.values.replaceAll((other, count) -> count - 1);
-      property.values.values().removeIf(count -> count <= 0);
+    if (property.values.computeIfPresent(value, (same, count) -> count + 1) != null) {
       return;
     }
-    property.values.merge(value, 1L, Long::sum);
+    if (property.values.size() >= VALUES) {
+      // Frequent values stay, the others take turns: the Misra-Gries summary.
+      property.values.replaceAll((other, count) -> count - 1);
+      property.values.entrySet().removeIf(this::isGone);
+    } else if (hasRoomFor(value)) {
+      property.values.put(value, 1L);
+      bytes += bytes(value);
+    }
+  }
+
+  private boolean isGone(Map.Entry<Object, Long> value) {
+    boolean gone = value.getValue() <= 0;
+    bytes -= gone ? bytes(value.getKey()) : 0;
+    return gone;
   }
 
   synchronized Words words() {

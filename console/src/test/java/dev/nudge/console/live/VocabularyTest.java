@@ -39,4 +39,20 @@ class VocabularyTest {
     assertThat(words.types().get(1).properties().get(0).samples()).containsExactly("new", "sale");
     assertThat(words.profile().get(0).samples()).containsExactly("gold");
   }
+
+  @Test
+  void longNamesAndValuesHaveAnEndInBytesToo() {
+    String name = "n".repeat(1_000);
+    String value = "v".repeat(70);
+    for (int i = 0; i < 200_000; i++) {
+      vocabulary.event("t" + i % 500, Properties.of(Map.of(name + i % 15_000, value + i)));
+    }
+
+    long letters =
+        vocabulary.words().types().stream()
+            .flatMap(type -> type.properties().stream())
+            .mapToLong(property -> property.name().length())
+            .sum();
+    assertThat(letters).isBetween(Vocabulary.BYTES / 4L, Vocabulary.BYTES / 2L);
+  }
 }
