@@ -1,8 +1,10 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.pattern.Matcher;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.pattern.Program;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -257,14 +260,24 @@ public final class Detector {
    * {@link CampaignSet#zone}.
    *
    * @param time since when it holds, in milliseconds; absent: since ever
+   * @return why it is refused, for all that is known of a user has an end ({@link ProfileLimits});
+   *     else nothing
    */
-  public void onProfile(Properties update, OptionalLong time, UserState state) {
+  public Optional<Rejection> onProfile(Properties update, OptionalLong time, UserState state) {
+    boolean ahead = time.isPresent() && time.getAsLong() > state.clock;
+    Profile merged = ahead ? state.profile : state.profile.merge(update);
+    Optional<Rejection> refused =
+        ahead ? ProfileLimits.refuseAhead(update, state) : ProfileLimits.refuse(merged, state);
+    if (refused.isPresent()) {
+      return refused;
+    }
     unknownZones.look(update);
-    if (time.isPresent() && time.getAsLong() > state.clock) {
+    if (ahead) {
       state.expect(new UserState.Expected(time.getAsLong(), update));
     } else {
-      state.profile = state.profile.merge(update);
+      state.profile = merged;
     }
+    return Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayDeque;
@@ -8,13 +9,18 @@ import java.util.Deque;
 
 /**
  * A user's last events as they came, so that a measure which is asked for later can begin with what
- * was before it. Bounded in time by whoever keeps it, and in number; the oldest goes.
+ * was before it. Bounded in time by whoever keeps it, in number and in bytes; the oldest goes.
  */
 final class History {
   /** How many events are kept of a user. */
   static final int MOST = 1_000;
 
+  /** How much of a user is kept, in bytes; an event larger than this is not. */
+  static final long BYTES = 1L << 20;
+
   private final Deque<Event> events = new ArrayDeque<>(0);
+
+  private long bytes;
 
   boolean isEmpty() {
     return events.isEmpty();
@@ -26,10 +32,16 @@ final class History {
 
   /** Keeps an event, and forgets what is older than a time. */
   void add(Event event, long oldest) {
-    while (!events.isEmpty() && (events.element().time() < oldest || events.size() >= MOST)) {
-      events.remove();
+    long weight = Weight.of(event);
+    if (weight > BYTES) {
+      return;
+    }
+    while (!events.isEmpty()
+        && (events.element().time() < oldest || events.size() >= MOST || bytes + weight > BYTES)) {
+      bytes -= Weight.of(events.remove());
     }
     events.add(event);
+    bytes += weight;
   }
 
   void write(StateWriter out) {
@@ -40,7 +52,7 @@ final class History {
   void read(StateReader in) {
     int count = in.count();
     for (int i = 0; i < count; i++) {
-      events.add(in.event());
+      add(in.event(), Long.MIN_VALUE); // an older program may have kept more
     }
   }
 }

@@ -37,6 +37,9 @@ public final class UserState {
   /** Profile updates whose time the clock has not reached, by time; those of one as they came. */
   private final List<Expected> expected = new ArrayList<>(0);
 
+  /** What they weigh. */
+  private long expectedBytes;
+
   /**
    * A profile update that holds from a time on.
    *
@@ -93,6 +96,17 @@ public final class UserState {
       at--;
     }
     expected.add(at, update);
+    expectedBytes += update.update().weight();
+  }
+
+  /** How many profile updates are ahead of the clock. */
+  int ahead() {
+    return expected.size();
+  }
+
+  /** What the profile updates that are ahead of the clock weigh, in bytes. */
+  long aheadBytes() {
+    return expectedBytes;
   }
 
   @Nullable Expected nextExpected() {
@@ -112,7 +126,7 @@ public final class UserState {
 
   /** Forgets {@link #nextExpected}. */
   void learnt() {
-    expected.remove(0);
+    expectedBytes -= expected.remove(0).update().weight();
   }
 
   void due(long time) {
@@ -181,7 +195,7 @@ public final class UserState {
     if (version > 1) { // version 1 knew of neither
       int expected = in.count();
       for (int i = 0; i < expected; i++) {
-        state.expected.add(new Expected(in.zigzag(), in.properties()));
+        state.expect(new Expected(in.zigzag(), in.properties()));
       }
       state.history.read(in);
     }

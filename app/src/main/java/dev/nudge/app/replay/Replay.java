@@ -4,6 +4,7 @@ import dev.nudge.engine.Detector;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -64,9 +66,11 @@ final class Replay {
     }
   }
 
-  /** What is known of a user before the first event, or from a time on. */
-  void know(ProfileUpdate update) {
-    detector.onProfile(update.properties(), update.time(), user(update.user()).state);
+  /**
+   * What is known of a user before the first event, or from a time on; says why it is not taken.
+   */
+  Optional<Rejection> know(ProfileUpdate update) {
+    return detector.onProfile(update.properties(), update.time(), user(update.user()).state);
   }
 
   /**

@@ -128,6 +128,7 @@ public record ReplayJob(
           shards.finish();
           progress.end();
           output.finish();
+          shards.refused().forEach(summary::profileRefused);
           summary.unknownZones(shards.unknownZones());
           summary.end(shards.users(), shards.conditionErrors(), (System.nanoTime() - begin) / 1e9);
         }

@@ -3,6 +3,7 @@ package dev.nudge.app.replay;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /** All users of a replay, spread over as many threads as the machine has cores. */
 final class Shards implements Closeable {
   private final List<Shard> shards = new ArrayList<>();
+  private final List<Rejection> refused = new ArrayList<>();
 
   Shards(
       CampaignSet campaigns,
@@ -29,7 +31,7 @@ final class Shards implements Closeable {
       Replay replay = new Replay(detector, part, until, sweeping);
       profiles.stream()
           .filter(update -> shardOf(update.user(), count) == shard)
-          .forEach(replay::know);
+          .forEach(update -> replay.know(update).ifPresent(refused::add));
       shards.add(new Shard(detector, replay, part, i));
     }
   }
@@ -74,6 +76,11 @@ final class Shards implements Closeable {
               });
     }
     return all;
+  }
+
+  /** Why profile updates were not taken, one each. */
+  List<Rejection> refused() {
+    return refused;
   }
 
   /** What profiles named as a time zone and is none, and how often. */

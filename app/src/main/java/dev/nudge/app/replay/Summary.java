@@ -4,6 +4,7 @@ import dev.nudge.app.terminal.Table;
 import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Plausible;
 import dev.nudge.engine.json.IsoTime;
+import dev.nudge.engine.json.Rejection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Summary {
 
   /** By reason. */
   private final Map<String, Long> rejected = new TreeMap<>();
+
+  /** Profile updates, by reason. */
+  private final Map<String, Long> refused = new TreeMap<>();
 
   /** What profiles named as a time zone and is none. */
   private Map<String, Long> unknownZones = Map.of();
@@ -84,6 +88,10 @@ public final class Summary {
     profiles = count;
   }
 
+  void profileRefused(Rejection why) {
+    refused.merge(why.reason(), 1L, Long::sum);
+  }
+
   /** What profiles named as a time zone and is none, and how often. */
   void unknownZones(Map<String, Long> counts) {
     unknownZones = new TreeMap<>(counts);
@@ -132,6 +140,10 @@ public final class Summary {
     }
     if (likeSeconds > 0) {
       lines.add("the times of " + Table.count(likeSeconds, "event") + " " + Plausible.LIKE_SECONDS);
+    }
+    if (!refused.isEmpty()) {
+      lines.add(Table.count(sum(refused), "profile update") + " not taken:");
+      lines.addAll(counts(refused));
     }
     if (!unknownZones.isEmpty()) {
       lines.add("time zones of profiles that are none, so that the days of --zone hold:");
@@ -193,6 +205,7 @@ public final class Summary {
     json.put("users", users);
     json.put("profile_updates", profiles);
     json.put("times_like_seconds", likeSeconds);
+    json.put("profile_updates_refused", refused);
     json.put("unknown_time_zones", unknownZones);
     json.put("after_until", beyondUntil);
     json.put("repeats", repeats);

@@ -183,13 +183,14 @@ final class Trial {
     }
   }
 
-  private static void learn(
-      Detector detector, ProfileUpdate update, Map<String, UserState> states) {
+  private void learn(Detector detector, ProfileUpdate update, Map<String, UserState> states) {
     if (states.size() < MOST_USERS || states.containsKey(update.user())) {
-      detector.onProfile(
-          update.properties(),
-          update.time(),
-          states.computeIfAbsent(update.user(), UserState::new));
+      detector
+          .onProfile(
+              update.properties(),
+              update.time(),
+              states.computeIfAbsent(update.user(), UserState::new))
+          .ifPresent(refused -> unused());
     }
   }
 

@@ -22,6 +22,9 @@ public final class KeyForm {
   /** The deepest nesting that can be kept. */
   public static final int DEEPEST = 90;
 
+  /** What a value that is kept weighs at most, in bytes, whether it is a key or not. */
+  public static final int BYTES = 4096;
+
   private KeyForm() {}
 
   /**
@@ -39,6 +42,14 @@ public final class KeyForm {
       }
       case INT, BOOL, NULL, STRING, TIMESTAMP, DURATION -> kind;
       case ERROR, BYTES, TYPE -> Kind.ERROR;
+    };
+  }
+
+  /** Whether the value in a register is too large to be kept. */
+  public static boolean isTooLarge(Kind kind, Register value) {
+    return switch (kind) {
+      case STRING, LIST, MAP -> Weight.exceeds(value.ref, BYTES);
+      default -> false;
     };
   }
 

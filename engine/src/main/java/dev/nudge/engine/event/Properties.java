@@ -19,6 +19,9 @@ public final class Properties {
   private final long[] words;
   private final Object[] refs;
 
+  /** {@link #weight}, once it is known; 0 before. */
+  private int weight;
+
   private Properties(Shape shape, long[] words, Object[] refs) {
     this.shape = shape;
     this.words = words;
@@ -42,6 +45,18 @@ public final class Properties {
   /** How many properties. */
   public int size() {
     return refs.length;
+  }
+
+  /** What names and values take, in bytes, about: see {@link Weight}. Found once. */
+  public int weight() {
+    if (weight == 0) { // found twice by two threads, it is the same
+      long sum = 0;
+      for (int i = 0; i < refs.length; i++) {
+        sum += Weight.of(shape.name(i)) + Weight.ofPart(refs[i], Long.MAX_VALUE);
+      }
+      weight = (int) Math.min(sum, Integer.MAX_VALUE);
+    }
+    return weight;
   }
 
   /** Leaves the value of a slot of {@link #shape()} in the register and returns its kind. */
@@ -217,11 +232,31 @@ public final class Properties {
 
     /** Puts all of these. */
     public Builder putAll(Properties properties) {
+      if (size == 0) {
+        return putFirst(properties);
+      }
       for (int i = 0; i < properties.refs.length; i++) {
         int slot = slotFor(properties.shape.name(i));
         words[slot] = properties.words[i];
         refs[slot] = properties.refs[i];
       }
+      return this;
+    }
+
+    /** Names of one shape are distinct: none has to be looked for. */
+    private Builder putFirst(Properties properties) {
+      int count = properties.size();
+      if (count > names.length) {
+        names = new String[count];
+        words = new long[count];
+        refs = new Object[count];
+      }
+      for (int i = 0; i < count; i++) {
+        names[i] = properties.shape.name(i);
+      }
+      System.arraycopy(properties.words, 0, words, 0, count);
+      System.arraycopy(properties.refs, 0, refs, 0, count);
+      size = count;
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Weight;
 
 /** The root of an expression that goes through or builds something: gives it its budget. */
 final class BudgetNode extends Node {

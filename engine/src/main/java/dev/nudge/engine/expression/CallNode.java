@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** A call of one of the rarer functions, over boxed values. */

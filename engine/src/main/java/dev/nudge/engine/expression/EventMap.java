@@ -2,6 +2,7 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Weight;
 import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An event as the map that expressions see: {@code id}, {@code user}, {@code type}, {@code time}
  * and the properties. A view; nothing is copied.
  */
-final class EventMap extends AbstractMap<String, Object> {
+final class EventMap extends AbstractMap<String, Object> implements Weight.Lent {
   private static final String[] FIELDS = {"id", "user", "type", "time"};
 
   private final Event event;

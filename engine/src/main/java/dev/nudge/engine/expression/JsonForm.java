@@ -6,6 +6,7 @@ import dev.cel.common.values.CelByteString;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.PlainNumber;
+import dev.nudge.engine.event.Weight;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Weight;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

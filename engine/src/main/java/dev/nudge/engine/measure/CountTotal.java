@@ -21,6 +21,11 @@ final class CountTotal extends Tally {
   void expire(long floor) {}
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES;
+  }
+
+  @Override
   boolean isEmpty() {
     return count == 0;
   }

@@ -51,6 +51,11 @@ final class CountWindow extends Tally {
   }
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + samples.bytes();
+  }
+
+  @Override
   boolean isEmpty() {
     return samples.isEmpty();
   }

@@ -17,6 +17,9 @@ final class DelayedTally extends Tally {
   private final Tally tally;
   private long ceiling = Long.MIN_VALUE;
 
+  /** What the values that wait take besides their places, in bytes. */
+  private long texts;
+
   DelayedTally(Tally tally) {
     this(Samples.ofValues(), tally);
   }
@@ -33,7 +36,8 @@ final class DelayedTally extends Tally {
       approximate |= tally.approximate;
       return changed;
     }
-    if (waiting.size() >= plan.samples()) {
+    long weight = Kept.weight(mark);
+    if (waiting.size() >= plan.samples() || texts + weight > plan.textLimit()) {
       approximate = true;
       return false;
     }
@@ -41,6 +45,7 @@ final class DelayedTally extends Tally {
     waiting.insert(index, time);
     waiting.setWord(index, word);
     waiting.setMark(index, mark);
+    texts += weight;
     return true;
   }
 
@@ -54,7 +59,7 @@ final class DelayedTally extends Tally {
         tally.add(plan, now, waiting.time(0), waiting.word(0), waiting.mark(0));
         approximate |= tally.approximate;
       }
-      waiting.removeFirst();
+      removeFirst();
     }
     if (plan.extent().expires()) {
       tally.expire(floor);
@@ -64,9 +69,19 @@ final class DelayedTally extends Tally {
   @Override
   void expire(long floor) {
     while (!waiting.isEmpty() && waiting.time(0) < floor) {
-      waiting.removeFirst();
+      removeFirst();
     }
     tally.expire(floor);
+  }
+
+  @Override
+  long bytes(MeasurePlan plan) {
+    return waiting.bytes() + texts + tally.bytes(plan);
+  }
+
+  private void removeFirst() {
+    texts -= Kept.weight(waiting.mark(0));
+    waiting.removeFirst();
   }
 
   @Override
@@ -100,9 +115,12 @@ final class DelayedTally extends Tally {
     Samples waiting = Samples.ofValues();
     waiting.read(reader);
     Register register = new Register();
+    long texts = 0;
     for (int i = 0; i < waiting.size(); i++) {
-      waiting.setMark(i, Kept.read(reader, register));
+      Object mark = Kept.read(reader, register);
+      waiting.setMark(i, mark);
       waiting.setWord(i, register.word);
+      texts += Kept.weight(mark);
     }
     Tally inner = Tally.read(reader);
     if (inner instanceof DelayedTally) {
@@ -110,6 +128,7 @@ final class DelayedTally extends Tally {
     }
     DelayedTally delayed = new DelayedTally(waiting, inner);
     delayed.ceiling = ceiling;
+    delayed.texts = texts;
     return delayed;
   }
 }

@@ -14,8 +14,13 @@ import java.util.Arrays;
 final class DistinctValues extends Tally {
   static final int TAG = 11;
 
-  private final ValueTable values = new ValueTable();
+  private static final int SHRINKS_FROM = 64;
+
+  private ValueTable values = new ValueTable();
   private long[] times = new long[values.capacity()];
+
+  /** What the values take besides their places, in bytes. */
+  private long texts;
 
   @Override
   boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
@@ -23,23 +28,50 @@ final class DistinctValues extends Tally {
     long at = plan.expires() ? time : 0;
     int slot = values.find(mark, word);
     if (slot == ValueTable.NONE) {
-      if (values.size() >= plan.distinctLimit()) {
+      long weight = Kept.weight(mark);
+      while (values.size() >= plan.distinctLimit()
+          || (texts + weight > plan.textLimit() && values.size() > 0)) {
         approximate = true;
         if (at <= times[values.first()]) {
           return false;
         }
-        values.remove(values.first());
+        removeFirst();
       }
-      slot = values.add(mark, word);
-      if (times.length < values.capacity()) {
-        times = Arrays.copyOf(times, values.capacity());
-      }
+      slot = add(mark, word, at);
     } else if (at <= times[slot]) {
       return false;
+    } else {
+      times[slot] = at;
     }
-    times[slot] = at;
     place(slot);
     return true;
+  }
+
+  private int add(Object mark, long word, long time) {
+    int slot = values.add(mark, word);
+    if (times.length < values.capacity()) {
+      times = Arrays.copyOf(times, values.capacity());
+    }
+    times[slot] = time;
+    texts += Kept.weight(mark);
+    return slot;
+  }
+
+  private void removeFirst() {
+    texts -= Kept.weight(values.mark(values.first()));
+    values.remove(values.first());
+  }
+
+  /** Few are left of many: they move to where they take less. */
+  private void shrink() {
+    ValueTable before = values;
+    long[] timesBefore = times;
+    values = new ValueTable();
+    times = new long[values.capacity()];
+    texts = 0;
+    for (int slot = before.first(); slot != ValueTable.NONE; slot = before.next(slot)) {
+      add(before.mark(slot), before.word(slot), timesBefore[slot]);
+    }
   }
 
   private void place(int slot) {
@@ -53,8 +85,16 @@ final class DistinctValues extends Tally {
   @Override
   void expire(long floor) {
     while (values.size() > 0 && times[values.first()] < floor) {
-      values.remove(values.first());
+      removeFirst();
     }
+    if (values.capacity() >= SHRINKS_FROM && values.size() < values.capacity() / 8) {
+      shrink();
+    }
+  }
+
+  @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + values.size() * ValueTable.ENTRY_BYTES + texts;
   }
 
   @Override
@@ -94,11 +134,7 @@ final class DistinctValues extends Tally {
       if (distinct.values.find(mark, register.word) != ValueTable.NONE) {
         throw reader.corrupt("the same value twice");
       }
-      int slot = distinct.values.add(mark, register.word);
-      if (distinct.times.length < distinct.values.capacity()) {
-        distinct.times = Arrays.copyOf(distinct.times, distinct.values.capacity());
-      }
-      distinct.times[slot] = time;
+      distinct.add(mark, register.word, time);
     }
     return distinct;
   }

@@ -43,6 +43,11 @@ final class EndValue extends Tally {
   }
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + (mark == null ? 0 : Kept.weight(mark));
+  }
+
+  @Override
   boolean isEmpty() {
     return mark == null;
   }

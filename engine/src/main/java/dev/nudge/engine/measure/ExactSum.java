@@ -23,6 +23,9 @@ final class ExactSum {
 
   private static final double LARGEST = 1e308;
 
+  /** What it takes at most, in bytes. */
+  static final long MOST_BYTES = 40 * 8;
+
   private double[] partials = new double[2];
   private int size;
 

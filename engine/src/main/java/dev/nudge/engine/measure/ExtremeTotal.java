@@ -33,6 +33,11 @@ final class ExtremeTotal extends Tally {
   void expire(long floor) {}
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES;
+  }
+
+  @Override
   boolean isEmpty() {
     return !any;
   }

@@ -81,6 +81,11 @@ final class ExtremeWindow extends Tally {
   }
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + samples.bytes();
+  }
+
+  @Override
   boolean isEmpty() {
     return samples.isEmpty();
   }

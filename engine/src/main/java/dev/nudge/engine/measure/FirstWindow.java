@@ -12,16 +12,37 @@ final class FirstWindow extends Tally {
 
   private final Samples samples = Samples.ofValues();
 
+  /** What the values take besides their places, in bytes. */
+  private long texts;
+
   @Override
   boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
     int index = samples.place(time);
     samples.insert(index, time);
     samples.setWord(index, word);
     samples.setMark(index, mark);
+    texts += Kept.weight(mark);
     if (samples.size() > plan.samples()) {
       thinOlderHalf(plan);
     }
+    if (texts > plan.textLimit()) {
+      thinEverySecond();
+    }
     return true;
+  }
+
+  /** Keeps the first, which is the value now, and of the others every second. */
+  private void thinEverySecond() {
+    int kept = 1;
+    for (int i = 1; i < samples.size(); i++) {
+      if (i % 2 == 1) {
+        texts -= Kept.weight(samples.mark(i));
+      } else {
+        samples.copy(i, kept++);
+      }
+    }
+    samples.remove(kept, samples.size());
+    approximate = true;
   }
 
   /** Keeps the first of each pane. */
@@ -29,7 +50,9 @@ final class FirstWindow extends Tally {
     int half = samples.size() / 2;
     int kept = 1;
     for (int i = 1; i < half; i++) {
-      if (!plan.samePane(samples.time(kept - 1), samples.time(i))) {
+      if (plan.samePane(samples.time(kept - 1), samples.time(i))) {
+        texts -= Kept.weight(samples.mark(i));
+      } else {
         samples.copy(i, kept++);
       }
     }
@@ -40,8 +63,14 @@ final class FirstWindow extends Tally {
   @Override
   void expire(long floor) {
     while (!samples.isEmpty() && samples.time(0) < floor) {
+      texts -= Kept.weight(samples.mark(0));
       samples.removeFirst();
     }
+  }
+
+  @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + samples.bytes() + texts;
   }
 
   @Override
@@ -74,7 +103,9 @@ final class FirstWindow extends Tally {
     Register register = new Register();
     window.samples.read(reader);
     for (int i = 0; i < window.samples.size(); i++) {
-      window.samples.setMark(i, Kept.read(reader, register));
+      Object mark = Kept.read(reader, register);
+      window.samples.setMark(i, mark);
+      window.texts += Kept.weight(mark);
       window.samples.setWord(i, register.word);
     }
     return window;

@@ -11,6 +11,14 @@ final class Groups {
   private final ValueTable keys = new ValueTable();
   private @Nullable Tally[] tallies = new Tally[keys.capacity()];
 
+  /** What each took when it was last weighed, in bytes, and all together; may be less now. */
+  private long[] weights = new long[keys.capacity()];
+
+  private long bytes;
+
+  /** Not yet: {@link #read} knows no plan. */
+  private boolean weighed = true;
+
   int size() {
     return keys.size();
   }
@@ -35,14 +43,55 @@ final class Groups {
     int slot = keys.add(mark, word);
     if (tallies.length < keys.capacity()) {
       tallies = Arrays.copyOf(tallies, keys.capacity());
+      weights = Arrays.copyOf(weights, keys.capacity());
     }
     tallies[slot] = tally;
+    weights[slot] = 0;
   }
 
   void removeLeastRecent() {
     int slot = keys.first();
+    bytes -= weights[slot];
     keys.remove(slot);
     tallies[slot] = null;
+  }
+
+  /** What all take, in bytes, about, or a little more: the most recent one has changed. */
+  long bytes(MeasurePlan plan) {
+    if (weighed) {
+      weigh(plan, keys.last());
+    } else {
+      weighAll(plan);
+    }
+    return bytes;
+  }
+
+  /** What all take now, in bytes, about, as they are in the window. */
+  long bytesNow(MeasurePlan plan, long now, long floor, long end) {
+    for (Tally tally : tallies) {
+      if (tally != null) {
+        tally.moveTo(plan, now, floor, end);
+      }
+    }
+    weighAll(plan);
+    return bytes;
+  }
+
+  private void weighAll(MeasurePlan plan) {
+    for (int slot = keys.first(); slot != ValueTable.NONE; slot = keys.next(slot)) {
+      weigh(plan, slot);
+    }
+    weighed = true;
+  }
+
+  private void weigh(MeasurePlan plan, int slot) {
+    Tally tally = tallies[slot];
+    long weight =
+        tally == null
+            ? 0
+            : ValueTable.ENTRY_BYTES + Kept.weight(keys.mark(slot)) + tally.bytes(plan);
+    bytes += weight - weights[slot];
+    weights[slot] = weight;
   }
 
   /**
@@ -104,6 +153,7 @@ final class Groups {
       }
       groups.add(mark, word, Tally.read(reader));
     }
+    groups.weighed = false;
     return groups;
   }
 }

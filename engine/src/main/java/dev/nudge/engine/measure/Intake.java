@@ -3,6 +3,7 @@ package dev.nudge.engine.measure;
 import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.EvaluationError.Reason;
@@ -27,6 +28,10 @@ final class Intake {
   static final EvaluationError NOT_KEPT =
       new EvaluationError(
           Reason.WRONG_TYPE, "bytes, types and deeply nested values cannot be kept by a measure");
+  private static final EvaluationError TOO_LONG =
+      new EvaluationError(
+          Reason.LIMIT,
+          "a value of more than " + KeyForm.BYTES + " bytes is not kept by a measure");
   private static final EvaluationError TOO_LARGE =
       new EvaluationError(
           Reason.OVERFLOW, "the measure's 'value' is not finite or is greater than 1e300");
@@ -94,6 +99,11 @@ final class Intake {
       losses.skipped(plan, error(kind, frame, NO_NUMBER));
       return false;
     }
+    boolean keeps = aggregate == Aggregate.DISTINCT || isEnd();
+    if (keeps && KeyForm.isTooLarge(kind, frame)) {
+      losses.skipped(plan, TOO_LONG);
+      return false;
+    }
     switch (aggregate) {
       case DISTINCT -> frame.ref = Kept.key(kind, frame);
       case FIRST, LAST -> frame.ref = Kept.mark(kind, frame);
@@ -106,6 +116,10 @@ final class Intake {
       return false;
     }
     return true;
+  }
+
+  private boolean isEnd() {
+    return aggregate == Aggregate.FIRST || aggregate == Aggregate.LAST;
   }
 
   private boolean readNumber(MeasurePlan plan, Kind kind, Frame frame, MeasureLosses losses) {
@@ -149,6 +163,9 @@ final class Intake {
     Kind kind = group.evaluate(frame);
     if (kind == Kind.ERROR) {
       return error(kind, frame, NOT_KEPT);
+    }
+    if (KeyForm.isTooLarge(kind, frame)) {
+      return TOO_LONG;
     }
     frame.ref = Kept.key(kind, frame);
     return frame.ref == null ? NOT_KEPT : null;

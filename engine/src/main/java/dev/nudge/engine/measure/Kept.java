@@ -4,6 +4,7 @@ import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Register;
+import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ final class Kept {
       return kind;
     }
     return into.put(mark);
+  }
+
+  /** What a value takes besides its word and the reference to its mark, in bytes, about. */
+  static long weight(Object mark) {
+    return mark instanceof Kind || mark == Null.NULL ? 0 : Weight.ofPart(mark, Long.MAX_VALUE);
   }
 
   static int hash(Object mark, long word) {

@@ -4,6 +4,7 @@ import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
@@ -30,6 +31,7 @@ public final class MeasurePlan {
   private final Extent extent;
   private final MeasureLimits limits;
   private final long paneLength;
+  private final long textLimit;
   private final Intake intake;
   private final Types events;
   private final Types types;
@@ -78,6 +80,8 @@ public final class MeasurePlan {
     // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
     paneLength = extent.expires() ? extent.reach() / (limits.samples() / 4) + 1 : 1;
     intake = new Intake(spec, parts);
+    long texts = Math.max(limits.bytes() / 4, limits.bytes() - tallyBytes());
+    textLimit = extent.delays() ? texts / 2 : texts; // what waits has half of it
     events = Types.of(spec.events());
     Types union = Types.NONE;
     for (MeasureSpec.SequenceElement element : spec.sequence()) {
@@ -134,12 +138,26 @@ public final class MeasurePlan {
     return new MeasureState();
   }
 
-  /**
-   * The memory that the state of one user can take, in bytes, apart from the strings, lists and
-   * maps that are values themselves.
-   */
+  /** The memory that the state of one user can take, in bytes, about. */
   public long worstCaseBytes() {
-    return !grouped() ? tallyBytes() : limits.groups() * (tallyBytes() + ValueTable.ENTRY_BYTES);
+    long tally = tallyBytes() + keptBytes();
+    return !grouped()
+        ? tally
+        : Math.max(
+            tally,
+            Math.min(
+                limits.bytes(),
+                limits.groups() * (tally + ValueTable.ENTRY_BYTES + KeyForm.BYTES)));
+  }
+
+  /** The texts, lists and maps among the values of a tally. */
+  private long keptBytes() {
+    return switch (aggregate) {
+      case DISTINCT -> extent.delays() ? 2 * textLimit : textLimit;
+      case FIRST -> expires() ? textLimit : KeyForm.BYTES;
+      case LAST -> KeyForm.BYTES;
+      default -> 0;
+    };
   }
 
   /** One sentence that names {@link #worstCaseBytes} and where it comes from. */
@@ -159,10 +177,6 @@ public final class MeasurePlan {
     }
     if (grouped()) {
       text.append(" each");
-    }
-    switch (aggregate) {
-      case DISTINCT, FIRST, LAST -> text.append(", plus the values themselves");
-      default -> {}
     }
     return text.toString();
   }
@@ -235,6 +249,15 @@ public final class MeasurePlan {
     return limits.groups();
   }
 
+  long bytesLimit() {
+    return limits.bytes();
+  }
+
+  /** How much room a tally has for texts, lists and maps, in bytes: what numbers leave of all. */
+  long textLimit() {
+    return textLimit;
+  }
+
   /** No event older than this or as old will come. */
   long settledBefore(long now) {
     long settled = now - limits.lateness() - 1;
@@ -290,12 +313,11 @@ public final class MeasurePlan {
 
   private long tallyBytes() {
     int kept = limits.samples() + 1;
-    long exactSum = 40 * 8;
     return 64
         + (extent.delays() ? Samples.bytes(kept, 3) : 0)
         + switch (aggregate) {
           case COUNT -> keepsSamples() ? Samples.bytes(kept, elements() == 0 ? 2 : 3) : 8;
-          case SUM, AVG -> exactSum + (expires() ? Samples.bytes(kept, 3) : 8);
+          case SUM, AVG -> ExactSum.MOST_BYTES + (expires() ? Samples.bytes(kept, 3) : 8);
           case MIN, MAX -> expires() ? Samples.bytes(kept, 2) : 16;
           case DISTINCT -> Samples.bytes(limits.distinct(), 1) / 8 * ValueTable.ENTRY_BYTES;
           case FIRST -> expires() ? Samples.bytes(kept, 4) : 24;

@@ -65,6 +65,9 @@ public final class MeasureState {
     }
     boolean changed = into.add(plan, frame.now, time, word, mark);
     approximate |= into.approximate;
+    if (groups != null) {
+      dropHeavy(groups, plan, frame.now, floor, losses);
+    }
     newest = Math.max(newest, time);
     return changed;
   }
@@ -164,6 +167,21 @@ public final class MeasureState {
       groups.removeLeastRecent();
       approximate = true;
       losses.groupDropped(plan);
+    }
+  }
+
+  /** Drops the least recently updated groups until the others have room. */
+  private void dropHeavy(
+      Groups groups, MeasurePlan plan, long now, long floor, MeasureLosses losses) {
+    if (groups.bytes(plan) <= plan.bytesLimit()) {
+      return;
+    }
+    long bytes = groups.bytesNow(plan, now, floor, end());
+    while (bytes > plan.bytesLimit() && groups.size() > 1) {
+      groups.removeLeastRecent();
+      approximate = true;
+      losses.groupDropped(plan);
+      bytes = groups.bytes(plan);
     }
   }
 

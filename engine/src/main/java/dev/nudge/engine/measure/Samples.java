@@ -55,6 +55,11 @@ final class Samples {
     return columns * 8L * Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, samples) * 2 - 1));
   }
 
+  /** What they take, in bytes, with weights, besides what marks are. */
+  long bytes() {
+    return size * (16L + (worded ? 8 : 0) + (marked ? 8 : 0));
+  }
+
   int size() {
     return size;
   }

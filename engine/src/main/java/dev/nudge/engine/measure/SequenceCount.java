@@ -122,6 +122,11 @@ final class SequenceCount extends Tally {
   }
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + samples.bytes();
+  }
+
+  @Override
   boolean isEmpty() {
     return samples.isEmpty();
   }

@@ -28,6 +28,11 @@ final class SumTotal extends Tally {
   void expire(long floor) {}
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + ExactSum.MOST_BYTES;
+  }
+
+  @Override
   boolean isEmpty() {
     return count == 0;
   }

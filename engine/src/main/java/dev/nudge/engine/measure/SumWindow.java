@@ -68,6 +68,11 @@ final class SumWindow extends Tally {
   }
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + ExactSum.MOST_BYTES + samples.bytes();
+  }
+
+  @Override
   boolean isEmpty() {
     return samples.isEmpty();
   }

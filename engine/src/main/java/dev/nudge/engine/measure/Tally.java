@@ -25,6 +25,12 @@ abstract sealed class Tally
       new EvaluationError(
           EvaluationError.Reason.NO_VALUE, "the measure has no value: no event in its window");
 
+  /** Besides samples, values and sums. */
+  static final long FIXED_BYTES = 64;
+
+  /** Of a number in a sorted column and in the list that is the value. */
+  static final long LISTED_BYTES = 32;
+
   /** Whether it had to forget something that its value depends on. */
   boolean approximate;
 
@@ -54,6 +60,9 @@ abstract sealed class Tally
       expire(floor);
     }
   }
+
+  /** What it takes, in bytes, about; the same after it was written and read. Constant time. */
+  abstract long bytes(MeasurePlan plan);
 
   /** Whether it is as good as new. */
   abstract boolean isEmpty();

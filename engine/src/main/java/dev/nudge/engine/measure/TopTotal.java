@@ -43,6 +43,11 @@ final class TopTotal extends Tally {
   void expire(long floor) {}
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + size * LISTED_BYTES;
+  }
+
+  @Override
   boolean isEmpty() {
     return size == 0;
   }

@@ -99,6 +99,11 @@ final class TopWindow extends Tally {
   }
 
   @Override
+  long bytes(MeasurePlan plan) {
+    return FIXED_BYTES + samples.bytes() + Math.min(samples.size(), plan.k()) * LISTED_BYTES;
+  }
+
+  @Override
   boolean isEmpty() {
     return samples.isEmpty();
   }

@@ -40,7 +40,7 @@ public record Bound(int runs, boolean onlyCapped, long events, long bytes, boole
     long bytes =
         STATE
             + runs * (RUN + PLACE)
-            + links * (program.keepsEvents ? KEPT : COUNTED)
+            + (program.keepsEvents ? Math.min(links * KEPT, Room.BYTES) : links * COUNTED)
             + lanes * (LANE + (program.correlateBy == null ? 0 : KEY));
     return new Bound(
         runs, onlyCapped, program.keepsEvents ? links : 0, bytes, program.longestWait > 0);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
   private static final Run[] NONE = new Run[0];
 
+  /** The value of {@code correlate_by}; null where the pattern has none. */
+  final @Nullable Object key;
+
   Run[] runs = NONE;
   int size;
 
@@ -18,6 +21,10 @@ final class Lane {
 
   /** No run of this lane is due before this time. */
   long deadline = Long.MAX_VALUE;
+
+  Lane(@Nullable Object key) {
+    this.key = key;
+  }
 
   void add(Run run, long due) {
     if (size == runs.length) {

@@ -38,6 +38,11 @@ public final class Matcher {
   private static final Comparator<Run> BY_START =
       Comparator.comparingLong(Run::startOrder).thenComparing(Run::size, Comparator.reverseOrder());
 
+  private static final EvaluationError TOO_LARGE =
+      new EvaluationError(
+          EvaluationError.Reason.LIMIT,
+          "a value of 'correlate_by' or 'distinct' of more than " + KeyForm.BYTES + " bytes");
+
   private final List<Run> completed = new ArrayList<>();
 
   /** The runs of the lane after the event, as they come about. */
@@ -111,7 +116,7 @@ public final class Matcher {
         lane = state.openLane(key);
       }
       if (lane != null) {
-        lane.lastDistinct = value;
+        state.remember(lane, value);
       }
     }
     if (lane == null && !starts) {
@@ -135,10 +140,10 @@ public final class Matcher {
       }
       replaceRuns(lane);
       consume(lane, false);
-      dropOldest();
     }
     if (lane != null) {
       state.settle(key, lane);
+      makeRoom();
     }
     end();
   }
@@ -283,8 +288,7 @@ public final class Matcher {
 
   private void take(Run run, int step, List<Integer> targets) {
     if (program.keepsEvents && run.size() >= program.maxEvents) {
-      listener.dropped();
-      moved(Listener.Move.DROPPED, run, null);
+      dropped(run);
       return;
     }
     Taken more = taken(run, step);
@@ -316,7 +320,7 @@ public final class Matcher {
         }
       }
     }
-    return new Taken.Kept(run.taken(), step, order, event);
+    return state.keep(run.taken(), step, order, event);
   }
 
   private long digest(long before, int step) {
@@ -353,7 +357,7 @@ public final class Matcher {
   private void start(int step, List<Integer> targets) {
     Taken taken =
         program.keepsEvents
-            ? new Taken.Kept(null, step, order, event)
+            ? state.keep(null, step, order, event)
             : Taken.Counted.of(null, step, order, event.time());
     long digest = digest(Digest.EMPTY, step);
     boolean first = true;
@@ -538,36 +542,17 @@ public final class Matcher {
     };
   }
 
-  private void dropOldest() {
-    if (state.runs > Program.MAX_RUNS) {
+  private void makeRoom() {
+    if (Room.isShort(state)) {
       laneKey = null; // runs of any lane
       expireAll(frame.now);
+      Room.free(state, this::dropped);
     }
-    while (state.runs > Program.MAX_RUNS) {
-      Lane oldest = null;
-      for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
-        Lane lane = lanes.next();
-        if (lane.size > 0
-            && (oldest == null || lane.runs[0].startOrder() < oldest.runs[0].startOrder())) {
-          oldest = lane;
-        }
-      }
-      if (oldest == null) {
-        return;
-      }
-      // All that began with the same event, at most: another lane may have the next oldest.
-      long start = oldest.runs[0].startOrder();
-      int excess = state.runs - Program.MAX_RUNS;
-      int dropped = 0;
-      while (dropped < excess
-          && dropped < oldest.size
-          && oldest.runs[dropped].startOrder() == start) {
-        listener.dropped();
-        moved(Listener.Move.DROPPED, oldest.runs[dropped++], null);
-      }
-      oldest.removeFirst(dropped);
-      state.runs -= dropped;
-    }
+  }
+
+  private void dropped(Run run) {
+    listener.dropped();
+    moved(Listener.Move.DROPPED, run, null);
   }
 
   private boolean isOpen(Guard guard, @Nullable Run run) {
@@ -648,6 +633,10 @@ public final class Matcher {
           && error.reason() != EvaluationError.Reason.MISSING) {
         listener.error(error);
       }
+      return null;
+    }
+    if (KeyForm.isTooLarge(kind, frame)) {
+      listener.error(TOO_LARGE);
       return null;
     }
     Kind key = KeyForm.of(kind, frame);

@@ -1,6 +1,8 @@
 package dev.nudge.engine.pattern;
 
+import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
+import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
@@ -29,6 +31,12 @@ public final class PatternState {
 
   /** How many runs there are, in all lanes. */
   int runs;
+
+  /** What {@link Room#weigh} would find, or more, where something has gone since it looked. */
+  long weight;
+
+  /** The number of the event that was weighed last. */
+  private long weighed = -1;
 
   /** No run is due before this time. */
   private long deadline = Long.MAX_VALUE;
@@ -87,7 +95,8 @@ public final class PatternState {
   }
 
   Lane openLane(@Nullable Object key) {
-    Lane lane = new Lane();
+    Lane lane = new Lane(key);
+    weight += Room.weightOf(lane);
     if (key == null) {
       only = lane;
     } else {
@@ -97,6 +106,19 @@ public final class PatternState {
       lanes.put(key, lane);
     }
     return lane;
+  }
+
+  /** Keeps what the last event of a lane had as the value of {@code distinct}. */
+  void remember(Lane lane, @Nullable Object value) {
+    weight += Room.weightOf(value) - Room.weightOf(lane.lastDistinct);
+    lane.lastDistinct = value;
+  }
+
+  /** What a run has after it took an event, all of whose links come one after the other. */
+  Taken.Kept keep(@Nullable Taken before, int step, long order, Event event) {
+    weight += Room.LINK + (order == weighed ? 0 : Weight.of(event));
+    weighed = order;
+    return new Taken.Kept(before, step, order, event);
   }
 
   /** Marks a lane as used last, or forgets it where nothing is in it. */
@@ -117,6 +139,15 @@ public final class PatternState {
   /** All lanes; removing from the iterator forgets a lane. */
   Iterator<Lane> lanes() {
     return only == null ? lanes.values().iterator() : new OnlyLane(only);
+  }
+
+  /** Forgets a lane that nothing is in. */
+  void forget(Lane lane) {
+    if (lane.key == null) {
+      only = null;
+    } else {
+      lanes.remove(lane.key);
+    }
   }
 
   /** After every lane was looked at. */
@@ -253,8 +284,11 @@ public final class PatternState {
     int count = in.count();
     List<Taken> known = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Object key = in.value();
-      Lane lane = readLane(in, known);
+      Object written = in.value();
+      // Bytes of an older version may have a key in another form.
+      @Nullable Object form = KeyForm.of(written);
+      Object key = form == null || state.lanes.containsKey(form) ? written : form;
+      Lane lane = readLane(in, single ? null : key, known);
       state.runs += lane.size;
       if (single) {
         state.only = lane;
@@ -262,16 +296,15 @@ public final class PatternState {
         if (state.lanes.isEmpty()) {
           state.lanes = new LinkedHashMap<>();
         }
-        // Bytes of an older version may have a key in another form.
-        @Nullable Object form = KeyForm.of(key);
-        state.lanes.put(form == null || state.lanes.containsKey(form) ? key : form, lane);
+        state.lanes.put(key, lane);
       }
     }
+    state.weight = count == 0 ? 0 : Room.UNKNOWN;
     return state;
   }
 
-  private static Lane readLane(StateReader in, List<Taken> known) {
-    Lane lane = new Lane();
+  private static Lane readLane(StateReader in, @Nullable Object key, List<Taken> known) {
+    Lane lane = new Lane(key);
     if (in.flag()) {
       Object value = in.value();
       @Nullable Object form = KeyForm.of(value);

@@ -5,6 +5,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.expression.Reading;
 import dev.nudge.engine.json.IsoTime;
+import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.pattern.Wait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ final class JsonStory {
   static List<Map<String, Object>> write(Story story) {
     JsonStory json = new JsonStory(story);
     story.dossier().unknownZones().forEach(json::unknownZone);
+    if (!story.refused().isEmpty()) {
+      json.refused(story.refused());
+    }
     json.story.scenes().forEach(json::scene);
     json.end(story.dossier());
     return json.objects;
@@ -43,6 +47,12 @@ final class JsonStory {
     Map<String, Object> object = add("unknown_timezone");
     object.put("timezone", named);
     object.put("used", story.dossier().compiled().zone().getId());
+  }
+
+  private void refused(List<Rejection> refused) {
+    Map<String, Object> object = add("refused_profile_updates");
+    object.put("count", (long) refused.size());
+    object.put("first", refused.get(0).toString());
   }
 
   private void scene(Scene scene) {

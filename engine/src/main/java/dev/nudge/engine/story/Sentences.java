@@ -3,6 +3,8 @@ package dev.nudge.engine.story;
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.event.KeyForm;
+import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
@@ -86,9 +88,19 @@ final class Sentences {
             .collect(Collectors.joining(", "));
     return switch (filtered.filter()) {
       case AMONG -> "does not see it: " + Wording.failed(filtered.checks());
-      case CORRELATE_BY -> "does not see it, for it has no value of 'correlate_by': " + values;
+      case CORRELATE_BY -> noKey(filtered) + values;
       case DISTINCT -> "drops it as a repetition of the event before: " + values;
     };
+  }
+
+  private static String noKey(Note.Filtered filtered) {
+    boolean tooLarge =
+        filtered.checks().stream()
+            .flatMap(check -> check.outcome().value().stream())
+            .anyMatch(value -> Weight.exceeds(value, KeyForm.BYTES));
+    return tooLarge
+        ? "does not see it, for 'correlate_by' is of more than " + KeyForm.BYTES + " bytes: "
+        : "does not see it, for it has no value of 'correlate_by': ";
   }
 
   private static String advanced(Note.Advanced advanced, Campaign campaign, long now) {

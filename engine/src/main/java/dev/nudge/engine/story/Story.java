@@ -1,6 +1,7 @@
 package dev.nudge.engine.story;
 
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.json.Rejection;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class Story {
   private final Map<String, Map<String, Object>> measures;
   private final List<Verdict> verdicts;
   private final List<Trigger> triggers;
+  private final List<Rejection> refused;
   private final long clock;
   private final long end;
 
@@ -25,6 +27,7 @@ public final class Story {
    * @param open what is under way in the end
    * @param measures the last values, by campaign and name
    * @param verdicts one a campaign, in the order of the documents
+   * @param refused profile updates that were not taken
    * @param clock the user's clock in the end, in milliseconds since 1970-01-01T00:00Z
    * @param end when the story ends: the same, or later, where it is told until then
    */
@@ -35,6 +38,7 @@ public final class Story {
       Map<String, Map<String, Object>> measures,
       List<Verdict> verdicts,
       List<Trigger> triggers,
+      List<Rejection> refused,
       long clock,
       long end) {
     this.dossier = dossier;
@@ -43,6 +47,7 @@ public final class Story {
     this.measures = measures;
     this.verdicts = List.copyOf(verdicts);
     this.triggers = List.copyOf(triggers);
+    this.refused = List.copyOf(refused);
     this.clock = clock;
     this.end = end;
   }
@@ -68,6 +73,11 @@ public final class Story {
   /** What fired. The ids may be others than those of a live system, which keeps fewer events. */
   public List<Trigger> triggers() {
     return triggers;
+  }
+
+  /** Why profile updates were not taken, one each. */
+  List<Rejection> refused() {
+    return refused;
   }
 
   Dossier dossier() {

@@ -8,6 +8,7 @@ import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.pattern.Standing;
 import dev.nudge.engine.pattern.Wait;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Teller implements Output {
   private final List<Heard> heard = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private String dropped = "";
+  private final List<Rejection> refused = new ArrayList<>();
 
   private Teller(Dossier given) {
     this.given = given;
@@ -46,7 +48,11 @@ final class Teller implements Output {
     given
         .profiles()
         .forEach(
-            update -> teller.detector.onProfile(update.properties(), update.time(), teller.state));
+            update ->
+                teller
+                    .detector
+                    .onProfile(update.properties(), update.time(), teller.state)
+                    .ifPresent(teller.refused::add));
     for (Event event : given.events()) {
       teller.deadlines(event.time());
       teller.event(event);
@@ -120,6 +126,7 @@ final class Teller implements Output {
         detector.measures(state),
         chapters.values().stream().map(chapter -> Verdicts.of(chapter, given, end)).toList(),
         triggers,
+        refused,
         state.clock(),
         end);
   }

@@ -68,6 +68,13 @@ final class TextStory {
                         + ZoneSuggestion.didYouMean(named)
                         + "; the days are those of "
                         + given.compiled().zone().getId()));
+    if (!story.refused().isEmpty()) {
+      lines.add(
+          "profile updates that were not taken: "
+              + story.refused().size()
+              + ", the first: "
+              + story.refused().get(0));
+    }
     List<Scene> quiet = new ArrayList<>();
     for (Scene scene : folded.scenes()) {
       if (scene.notes().isEmpty() && scene.dropped().isEmpty()) {

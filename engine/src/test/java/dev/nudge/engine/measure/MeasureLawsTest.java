@@ -230,7 +230,9 @@ class MeasureLawsTest {
                 (aggregate, k, hourly, window) ->
                     Draft.of(aggregate, window.apply(unit(hourly)))
                         .k(k)
-                        .limits(new MeasureLimits(10_000, 10_000, 1_000, LATENESS * unit(hourly))));
+                        .limits(
+                            new MeasureLimits(
+                                10_000, 10_000, 1_000, 4L << 20, LATENESS * unit(hourly))));
     Arbitrary<Draft> sequences =
         Combinators.combine(sequence, hours, windows())
             .as(
@@ -238,7 +240,8 @@ class MeasureLawsTest {
                   Draft draft =
                       Draft.of(Aggregate.COUNT, window.apply(unit(hourly)))
                           .limits(
-                              new MeasureLimits(10_000, 10_000, 1_000, LATENESS * unit(hourly)));
+                              new MeasureLimits(
+                                  10_000, 10_000, 1_000, 4L << 20, LATENESS * unit(hourly)));
                   for (String element : elements) {
                     draft =
                         element.equals("a?")

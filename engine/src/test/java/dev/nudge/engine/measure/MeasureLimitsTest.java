@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeasureLimitsTest {
-  private static final MeasureLimits SMALL = new MeasureLimits(100, 50, 10, 1000);
+  private static final MeasureLimits SMALL = new MeasureLimits(100, 50, 10, 4L << 20, 1000);
   private static final Window HOUR = over(Duration.ofHours(1));
 
   @Test

@@ -88,7 +88,7 @@ class MeasurePlanTest {
     assertThat(SUM.where("ok").by("product_id").plan().describe())
         .isEqualTo(
             "sum of event.v over purchase or refund where event.ok, for each event.product_id,"
-                + " in the last 30d; at most 393,652,000 bytes a user in 1,000 groups,"
+                + " in the last 30d; at most 4,194,304 bytes a user in 1,000 groups,"
                 + " 10,000 samples each");
     assertThat(Draft.of(Aggregate.COUNT, new Window.All()).plan().describe())
         .isEqualTo(
@@ -96,8 +96,7 @@ class MeasurePlanTest {
     assertThat(Draft.of(Aggregate.DISTINCT, between(Duration.ofDays(-3))).plan().describe())
         .isEqualTo(
             "distinct of event.v over any event, from 2026-11-17T10:00:00Z;"
-                + " at most 852,032 bytes a user, 10,000 different values,"
-                + " plus the values themselves");
+                + " at most 4,194,304 bytes a user, 10,000 different values");
     assertThat(
             Draft.of(Aggregate.COUNT, over(Duration.ofMinutes(90)))
                 .then("a")

@@ -201,8 +201,13 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private void learnt(Message.Learnt learnt) throws Exception {
     Remembered user = users.get(learnt.user());
-    campaigns.detector().onProfile(learnt.update(), learnt.time(), user.state);
-    users.keep(user);
+    Optional<Rejection> refused =
+        campaigns.detector().onProfile(learnt.update(), learnt.time(), user.state);
+    if (refused.isPresent()) {
+      results.refused(learnt, refused.get());
+    } else {
+      users.keep(user);
+    }
   }
 
   private void take(Message.Happened happened) throws Exception {

@@ -187,6 +187,12 @@ final class Results implements Output, LiveCampaigns.Faults {
     }
   }
 
+  /** The engine does not take a profile update. */
+  void refused(Message.Learnt learnt, Rejection why) {
+    metrics.rejected(why.reason());
+    failed(learnt, why);
+  }
+
   /** The work on a message failed, and has been counted. */
   void failed(Message message, Rejection failure) {
     if (message instanceof Message.Happened happened) {

@@ -113,8 +113,8 @@ final class DetectFaultsTest {
   void aDeadlineThatFailsIsToldOnceAndTheOthersFire() throws Exception {
     ready();
     publish("broken", ABANDONED.replace("abandoned", "broken") + "when: size(cart.bomb) < 9\n", 2);
-    Properties bomb = Properties.of(Map.of("tags", List.of(), "bomb", new Grenade()));
-    subtasks.take(cart("e1", "ann", bomb));
+    Grenade bomb = new Grenade(2); // what is kept is weighed
+    subtasks.take(cart("e1", "ann", Properties.of(Map.of("tags", List.of(), "bomb", bomb))));
     subtasks.take(cart("e2", "bob", List.of()));
     subtasks.time(20_000);
     subtasks.time(40_000);
@@ -177,14 +177,28 @@ final class DetectFaultsTest {
     start("0s", onDisk);
     ready();
     subtasks.take(cart("e1", "bob", List.of()));
-    Properties broken = Properties.of(Map.of("tags", new Grenade()));
+    Properties broken = Properties.of(Map.of("tags", List.of(7))); // an int cannot be written
     subtasks.take(new Message.Learnt("ann", OptionalLong.empty(), broken));
     subtasks.restart(1);
     subtasks.take(cart("e2", "ann", List.of()));
 
-    assertUnreadable("kept user");
+    assertThat(rejected()).contains("\"source\":\"kept user\"", "unreadable state", "not a value");
     assertFires("ann");
     assertThat(subtasks.out()).anyMatch(line -> fired(line, "bob"));
+  }
+
+  @Test
+  void aProfileUpdateBeyondTheBoundsIsRejectedAndTheProfileStays() throws Exception {
+    ready();
+    Properties large = Properties.of(Map.of("tags", "x".repeat(300_000)));
+    subtasks.take(new Message.Learnt("ann", OptionalLong.empty(), large));
+
+    assertThat(subtasks.out())
+        .filteredOn(line -> line.startsWith("nudge.rejected"))
+        .singleElement()
+        .matches(line -> line.contains("nudge.profiles") && line.contains("beyond limits"));
+    subtasks.take(cart("e1", "ann", List.of()));
+    assertFires("ann");
   }
 
   private void ready() throws Exception {

@@ -10,6 +10,18 @@ public final class Grenade extends AbstractList<Object> {
   /** What it says when it goes off. */
   public static final String SAYS = "a fault was injected";
 
+  private int looks;
+
+  /** Fails at once. */
+  public Grenade() {
+    this(0);
+  }
+
+  /** Is empty for so many looks, and then fails. */
+  public Grenade(int looks) {
+    this.looks = looks;
+  }
+
   @Override
   public Object get(int index) {
     throw new IllegalStateException(SAYS);
@@ -17,6 +29,9 @@ public final class Grenade extends AbstractList<Object> {
 
   @Override
   public int size() {
+    if (looks-- > 0) {
+      return 0;
+    }
     throw new IllegalStateException(SAYS);
   }
 
