@@ -32,6 +32,7 @@ export async function start() {
       ...["--data", data],
       ...["--set", `local.kafka_port=${kafka}`],
       ...["--set", "local.metrics_port=0"],
+      ...["--set", "local.flink_port=0"],
       ...["--set", `console.port=${web}`],
     ],
     { stdio: ["ignore", "pipe", "pipe"] },

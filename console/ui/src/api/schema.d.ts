@@ -892,6 +892,7 @@ export interface components {
         Snapshot: {
             /** Format: double */
             eventsPerSecond: number;
+            flink?: string | null;
             journal: components["schemas"]["Entry"][];
             /** Format: int64 */
             p50?: number | null;

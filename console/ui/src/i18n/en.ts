@@ -394,6 +394,7 @@ export default {
   },
   live: {
     perSecond: "{{rate}} events/s",
+    flink: "Flink",
     events: "Events",
     triggers: "Triggers",
     eventsUnit: "events per second",

@@ -390,6 +390,7 @@ const zh: Words<typeof en> = {
   },
   live: {
     perSecond: "每秒 {{rate}} 个事件",
+    flink: "Flink",
     events: "事件",
     triggers: "触发",
     eventsUnit: "每秒事件数",

@@ -75,6 +75,11 @@ export function LivePage() {
         {data !== undefined && (
           <span className="quiet">{t("live.perSecond", { rate: figures.rate(data.eventsPerSecond) })}</span>
         )}
+        {data?.flink != null && (
+          <a className="quiet" href={data.flink} target="_blank" rel="noreferrer">
+            {t("live.flink")}
+          </a>
+        )}
         <ConnectionState connection={connection} />
       </PageHead>
       <PageBody>

@@ -121,6 +121,8 @@ final class WarmUpCommand implements Runnable {
             "--set",
             "local.metrics_port=0",
             "--set",
+            "local.flink_port=0",
+            "--set",
             "console.port=" + console);
       } finally {
         try (Stream<Path> tree = Files.walk(folder)) {

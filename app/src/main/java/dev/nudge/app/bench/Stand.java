@@ -66,7 +66,8 @@ final class Stand implements Closeable {
                     Map.of(),
                     List.of(
                         new Flag("--set", "kafka.bootstrap", kafka.bootstrap()),
-                        new Flag("--set", "local.metrics_port", "0"))))
+                        new Flag("--set", "local.metrics_port", "0"),
+                        new Flag("--set", "local.flink_port", "0"))))
             .settings();
     Properties client = settings.kafka().client();
     client.put(ProducerConfig.LINGER_MS_CONFIG, "0");

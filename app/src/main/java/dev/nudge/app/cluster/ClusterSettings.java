@@ -28,7 +28,7 @@ final class ClusterSettings {
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, CheckpointFolder.KEPT);
     small(flink, settings);
-    hidden(flink);
+    hidden(flink, settings);
     metrics(flink, settings);
     flink.set(CoreOptions.TMP_DIRS, temporary.toString());
     return flink;
@@ -44,10 +44,10 @@ final class ClusterSettings {
   }
 
   /** Nothing is reachable from elsewhere; what is here talks to itself. */
-  private static void hidden(Configuration flink) {
+  private static void hidden(Configuration flink, Settings settings) {
     flink.set(RestOptions.ADDRESS, LOOPBACK);
     flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-    flink.set(RestOptions.BIND_PORT, "0");
+    flink.set(RestOptions.BIND_PORT, String.valueOf(settings.local().flinkPort()));
     flink.set(JobManagerOptions.ADDRESS, LOOPBACK);
     flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
     flink.set(TaskManagerOptions.HOST, LOOPBACK);
@@ -55,6 +55,7 @@ final class ClusterSettings {
     flink.set(BlobServerOptions.PORT, "0");
     flink.set(WebOptions.SUBMIT_ENABLE, false);
     flink.set(WebOptions.CANCEL_ENABLE, false);
+    flink.set(WebOptions.RESCALE_ENABLE, false);
     // All are in one process: a heartbeat that is late means a laptop that was asleep.
     flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10));
   }

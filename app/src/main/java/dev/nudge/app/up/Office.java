@@ -69,6 +69,9 @@ final class Office implements AutoCloseable {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("nudge.shop", Boolean.toString(shop));
     properties.put("nudge.shop.catalog", settings.topics().catalog().topic());
+    if (settings.local().flinkPort() != 0) {
+      properties.put("nudge.flink", "http://127.0.0.1:" + settings.local().flinkPort());
+    }
     properties.put("nudge.gate.health-port", Integer.toString(settings.console().healthPort()));
     properties.put(Console.TRUSTED_PROXIES, settings.console().trustedProxies());
     if (!settings.console().config().isEmpty()) {

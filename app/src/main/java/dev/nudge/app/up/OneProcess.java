@@ -169,6 +169,9 @@ final class OneProcess {
     if (local.metricsPort() != 0) {
       terminal.say("  metrics   http://" + local.host() + ":" + local.metricsPort() + "/metrics");
     }
+    if (local.flinkPort() != 0) {
+      terminal.say("  flink     http://127.0.0.1:" + local.flinkPort());
+    }
     terminal.say("");
     terminal.say("Ctrl-C stops; the next start goes on where it was.");
   }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
 /** What is looked at before anything is started, so that it fails on one line and at once. */
 final class Preflight {
   private static final long HEAP_MEGABYTES = 512;
-  private static final String HEALTH_HOST = "127.0.0.1";
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int PROBE_MILLIS = 1500;
 
   private Preflight() {}
@@ -49,13 +49,16 @@ final class Preflight {
     if (local.metricsPort() != 0 && isTaken(local.host(), local.metricsPort())) {
       throw taken(local.host(), local.metricsPort(), "another program", "local.metrics_port");
     }
+    if (local.flinkPort() != 0 && isTaken(LOOPBACK, local.flinkPort())) {
+      throw taken(LOOPBACK, local.flinkPort(), "another program", "local.flink_port");
+    }
     int console = settings.console().port();
     if (console != 0 && isTaken(local.host(), console)) {
       throw taken(local.host(), console, "another program", "console.port");
     }
     int health = settings.console().healthPort();
-    if (health != 0 && isTaken(HEALTH_HOST, health)) {
-      throw taken(HEALTH_HOST, health, "another program", "console.health_port");
+    if (health != 0 && isTaken(LOOPBACK, health)) {
+      throw taken(LOOPBACK, health, "another program", "console.health_port");
     }
   }
 

@@ -89,7 +89,9 @@ final class Victim implements AutoCloseable {
         "--set",
         "console.port=" + port,
         "--set",
-        "local.metrics_port=" + metrics);
+        "local.metrics_port=" + metrics,
+        "--set",
+        "local.flink_port=0");
   }
 
   /** The console, for an admin. */

@@ -94,6 +94,7 @@ final class RunningSystem implements AutoCloseable {
     }
     flags.add(new Flag("--set", "kafka.bootstrap", bootstrap));
     flags.add(0, new Flag("--set", "local.metrics_port", "0"));
+    flags.add(0, new Flag("--set", "local.flink_port", "0"));
     var configuration =
         SettingsReader.read(new SettingsInput(Optional.empty(), folder, Map.of(), flags));
     assertThat(configuration.problems()).isEmpty();

@@ -199,6 +199,8 @@ final class KillTest {
                 "--set",
                 "local.metrics_port=0",
                 "--set",
+                "local.flink_port=0",
+                "--set",
                 "console.port=0",
                 // This machine may be busy, and what is late is not what is asked here.
                 "--set",

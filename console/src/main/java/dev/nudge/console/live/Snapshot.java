@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     and triggers that do not name their events are left out
  * @param p99 the same of 99 in 100
  * @param series of the last 15 minutes, in spans of 5 seconds
+ * @param flink where Flink's own web page is, for a browser of its machine; null for nowhere
  */
 record Snapshot(
     double eventsPerSecond,
@@ -22,7 +23,8 @@ record Snapshot(
     List<Point> series,
     List<TopCampaign> topCampaigns,
     Visitors.Panels panels,
-    List<Journal.Entry> journal) {
+    List<Journal.Entry> journal,
+    @Schema(nullable = true) @Nullable String flink) {
 
   /**
    * Averages a second.

@@ -1,5 +1,6 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.ConsoleSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +25,21 @@ final class Snapshots {
   private final TriggerCounts counts;
   private final ObjectProvider<CampaignTexts> texts;
   private final Clock clock;
+  private final @Nullable String flink;
   private @Nullable Snapshot latest;
   private long made;
 
-  Snapshots(LiveView live, TriggerCounts counts, ObjectProvider<CampaignTexts> texts, Clock clock) {
+  Snapshots(
+      LiveView live,
+      TriggerCounts counts,
+      ObjectProvider<CampaignTexts> texts,
+      Clock clock,
+      ConsoleSettings settings) {
     this.live = live;
     this.counts = counts;
     this.texts = texts;
     this.clock = clock;
+    this.flink = settings.properties().get("nudge.flink");
   }
 
   synchronized Snapshot snapshot() {
@@ -50,7 +58,8 @@ final class Snapshots {
             series(now),
             topCampaigns(now),
             live.visitors.panels(now),
-            live.journal.latest());
+            live.journal.latest(),
+            flink);
     latest = fresh;
     made = now;
     return fresh;

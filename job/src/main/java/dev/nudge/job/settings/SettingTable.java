@@ -272,6 +272,14 @@ final class SettingTable {
           "'nudge up': the port where Prometheus may ask; 0 for none.",
           settings -> settings.local().metricsPort());
 
+  static final Setting<Integer> FLINK_PORT =
+      add(
+          "local.flink_port",
+          Forms.integer(0, 65_535),
+          8081,
+          "'nudge up': the port of Flink's own web page, which only shows; 0 for none.",
+          settings -> settings.local().flinkPort());
+
   static final Setting<Integer> CONSOLE_PORT =
       add(
           "console.port",

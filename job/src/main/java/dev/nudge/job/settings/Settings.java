@@ -198,8 +198,9 @@ public record Settings(
    * @param host the address it listens on
    * @param kafkaPort of the broker
    * @param metricsPort where Prometheus may ask; 0 for nowhere
+   * @param flinkPort where this machine alone may look at Flink's own web page; 0 for nowhere
    */
-  public record Local(String data, String host, int kafkaPort, int metricsPort)
+  public record Local(String data, String host, int kafkaPort, int metricsPort, int flinkPort)
       implements Serializable {}
 
   /**

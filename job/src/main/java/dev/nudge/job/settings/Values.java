@@ -14,6 +14,7 @@ import static dev.nudge.job.settings.SettingTable.CONSOLE_TRUSTED_PROXIES;
 import static dev.nudge.job.settings.SettingTable.DATA;
 import static dev.nudge.job.settings.SettingTable.DELIVERY;
 import static dev.nudge.job.settings.SettingTable.EVENTS;
+import static dev.nudge.job.settings.SettingTable.FLINK_PORT;
 import static dev.nudge.job.settings.SettingTable.GEO_DATABASE;
 import static dev.nudge.job.settings.SettingTable.HISTORY;
 import static dev.nudge.job.settings.SettingTable.HOST;
@@ -168,7 +169,8 @@ final class Values {
         get(TRANSITIONS),
         new Settings.Flink(
             get(PARALLELISM), get(CHECKPOINT_EVERY), get(CHECKPOINT_FOLDER), get(STATE)),
-        new Settings.Local(get(DATA), get(HOST), get(KAFKA_PORT), get(METRICS_PORT)),
+        new Settings.Local(
+            get(DATA), get(HOST), get(KAFKA_PORT), get(METRICS_PORT), get(FLINK_PORT)),
         new Settings.Console(
             get(CONSOLE_PORT),
             get(CONSOLE_HEALTH_PORT),

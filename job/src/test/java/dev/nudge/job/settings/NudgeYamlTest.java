@@ -229,6 +229,7 @@ class NudgeYamlTest {
             path(),
             Arbitraries.of("127.0.0.1", "0.0.0.0", "[::1]", "host.example"),
             Arbitraries.integers().between(1, 65_535),
+            Arbitraries.integers().between(0, 65_535),
             Arbitraries.integers().between(0, 65_535))
         .as(Settings.Local::new);
   }

@@ -74,7 +74,7 @@ class SettingsReaderTest {
     assertThat(settings.local())
         .isEqualTo(
             new Settings.Local(
-                System.getProperty("user.home") + "/.nudge", "127.0.0.1", 9092, 9249));
+                System.getProperty("user.home") + "/.nudge", "127.0.0.1", 9092, 9249, 8081));
     assertThat(settings.console()).isEqualTo(new Settings.Console(8080, 0, "", "", ""));
   }
 
