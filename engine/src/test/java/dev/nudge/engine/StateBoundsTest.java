@@ -75,9 +75,9 @@ class StateBoundsTest {
     CampaignSet campaigns = TestCampaigns.of(document);
     var kept = new User(campaigns);
     var written = new User(campaigns);
-    while (hostile.bytes < 13L * MIB && hostile.count < 4_000) {
+    while (hostile.bytes < 9L * MIB && hostile.count < 2_500) {
       hostile.next(kept, written);
-      if (hostile.count % 400 == 0) {
+      if (hostile.count % 500 == 0) {
         byte[] bytes = written.state.toBytes();
         assertThat(bytes.length).as(document).isLessThanOrEqualTo(bound);
         written.state = UserState.fromBytes(bytes);
