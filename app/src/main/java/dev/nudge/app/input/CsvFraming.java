@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,12 @@ final class CsvFraming<T> implements Framing<T> {
   }
 
   @Override
-  public Parsed<T> parsed() {
-    return rejection == null ? reader.read(row) : new Parsed.Rejected<>(rejection);
+  public void parsed(Consumer<Parsed<T>> into) {
+    if (rejection == null) {
+      reader.readAll(row, into);
+    } else {
+      into.accept(new Parsed.Rejected<>(rejection));
+    }
   }
 
   @Override
@@ -121,9 +126,11 @@ final class CsvFraming<T> implements Framing<T> {
   }
 
   @Override
-  public Parsed<T> again(byte[] bytes) {
-    return row.scan(bytes, 0, bytes.length, true) < 0
-        ? Parsed.rejected(BAD_QUOTES, "")
-        : reader.read(row);
+  public void again(byte[] bytes, Consumer<Parsed<T>> into) {
+    if (row.scan(bytes, 0, bytes.length, true) < 0) {
+      into.accept(Parsed.rejected(BAD_QUOTES, ""));
+    } else {
+      reader.readAll(row, into);
+    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.nudge.app.input;
 
+import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.LineReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * JSON objects that do not keep to lines: the elements of an array, or objects one after the other
@@ -136,10 +138,13 @@ final class ElementFraming<T> implements Framing<T> {
   }
 
   @Override
-  public Parsed<T> parsed() {
-    return tooLong
-        ? Parsed.rejected(FileInput.TOO_LONG, "more than " + ByteWindow.LONGEST + " bytes")
-        : reader.read(window.bytes(), from, to);
+  public void parsed(Consumer<Parsed<T>> into) {
+    if (tooLong) {
+      into.accept(
+          Parsed.rejected(FileInput.TOO_LONG, "more than " + ByteWindow.LONGEST + " bytes"));
+    } else {
+      reader.readAll(window.bytes(), from, to, IsoTime.NONE, into);
+    }
   }
 
   @Override
@@ -158,7 +163,7 @@ final class ElementFraming<T> implements Framing<T> {
   }
 
   @Override
-  public Parsed<T> again(byte[] bytes) {
-    return reader.read(bytes, 0, bytes.length);
+  public void again(byte[] bytes, Consumer<Parsed<T>> into) {
+    reader.readAll(bytes, 0, bytes.length, IsoTime.NONE, into);
   }
 }

@@ -8,9 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a file: CSV where its name says so ({@code .csv}, {@code .csv.gz}), else a JSON
@@ -24,7 +25,12 @@ public final class FileInput<T> implements Input<T> {
   private final long size;
   private final ByteWindow window;
   private final Framing<T> framing;
-  private @Nullable Parsed<T> parsed;
+  private final List<Parsed<T>> values = new ArrayList<>();
+
+  /** Which of the values of the line it is, from 0. */
+  private int value;
+
+  private long passedOver;
 
   private FileInput(String name, long size, ByteWindow window, Framing<T> framing) {
     this.name = name;
@@ -92,9 +98,21 @@ public final class FileInput<T> implements Input<T> {
    */
   @Override
   public boolean next() throws IOException {
-    parsed = null;
     try {
-      return framing.next();
+      if (++value < values.size()) {
+        return true;
+      }
+      value = 0;
+      while (framing.next()) {
+        values.clear();
+        framing.parsed(values::add);
+        if (!values.isEmpty()) {
+          return true;
+        }
+        passedOver++;
+      }
+      values.clear();
+      return false;
     } catch (EOFException | ZipException e) {
       throw new InputException(
           name + ": the compressed file is damaged after line " + line() + ": " + e.getMessage());
@@ -103,10 +121,7 @@ public final class FileInput<T> implements Input<T> {
 
   @Override
   public Parsed<T> parsed() {
-    if (parsed == null) {
-      parsed = framing.parsed();
-    }
-    return parsed;
+    return values.get(value);
   }
 
   @Override
@@ -134,9 +149,21 @@ public final class FileInput<T> implements Input<T> {
     return framing.bytes();
   }
 
-  /** What becomes of a line that was read before. */
-  Parsed<T> again(byte[] line) {
-    return framing.again(line);
+  /** Which of the values of its line it is, from 0. */
+  int value() {
+    return value;
+  }
+
+  /** What becomes of a value of a line that was read before. */
+  Parsed<T> again(byte[] line, int which) {
+    List<Parsed<T>> all = new ArrayList<>();
+    framing.again(line, all::add);
+    return all.get(which);
+  }
+
+  @Override
+  public long passedOver() {
+    return passedOver;
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.io.IOException;
 
 /**
  * Lines of input, one after the other: {@link #next} moves to a line, the other methods tell of it
- * until the next call. For one thread.
+ * until the next call. A line that holds several values, as the mapping says, comes once for each;
+ * one that holds none is passed over. For one thread.
  */
 public interface Input<T> extends Closeable {
   /**
@@ -24,6 +25,9 @@ public interface Input<T> extends Closeable {
 
   /** The line as it stands in the file, without its end; shortened where it was too long. */
   String raw();
+
+  /** How many lines so far held no value, as the mapping says. */
+  long passedOver();
 
   /** How many bytes of the file were read so far, compressed ones if it is compressed. */
   long bytesRead();

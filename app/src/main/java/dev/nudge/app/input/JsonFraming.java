@@ -1,10 +1,12 @@
 package dev.nudge.app.input;
 
+import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.LineReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line. */
@@ -70,10 +72,13 @@ final class JsonFraming<T> implements Framing<T> {
   }
 
   @Override
-  public Parsed<T> parsed() {
-    return tooLong == null
-        ? reader.read(window.bytes(), from, to)
-        : Parsed.rejected(FileInput.TOO_LONG, "more than " + ByteWindow.LONGEST + " bytes");
+  public void parsed(Consumer<Parsed<T>> into) {
+    if (tooLong != null) {
+      into.accept(
+          Parsed.rejected(FileInput.TOO_LONG, "more than " + ByteWindow.LONGEST + " bytes"));
+    } else {
+      reader.readAll(window.bytes(), from, to, IsoTime.NONE, into);
+    }
   }
 
   @Override
@@ -94,7 +99,7 @@ final class JsonFraming<T> implements Framing<T> {
   }
 
   @Override
-  public Parsed<T> again(byte[] bytes) {
-    return reader.read(bytes, 0, bytes.length);
+  public void again(byte[] bytes, Consumer<Parsed<T>> into) {
+    reader.readAll(bytes, 0, bytes.length, IsoTime.NONE, into);
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class SortedInput implements Input<Event> {
   private static final byte[] NO_TIE = {};
 
+  /** In bytes: the number of the line, and which of its values it is. */
+  private static final int HEAD = Long.BYTES + Integer.BYTES;
+
   private final FileInput<Event> file;
   private final ExternalSort sort;
   private ExternalSort.@Nullable Cursor cursor;
@@ -32,7 +35,8 @@ public final class SortedInput implements Input<Event> {
     if (cursor == null) {
       while (file.next()) {
         if (file.parsed() instanceof Parsed.Accepted<Event> accepted) {
-          sort.add(accepted.value().time(), NO_TIE, record(file.line(), file.bytes()));
+          sort.add(
+              accepted.value().time(), NO_TIE, record(file.line(), file.value(), file.bytes()));
         } else {
           return true;
         }
@@ -42,13 +46,15 @@ public final class SortedInput implements Input<Event> {
     return cursor.next();
   }
 
-  private static byte[] record(long line, byte[] text) {
-    return ByteBuffer.allocate(Long.BYTES + text.length).putLong(line).put(text).array();
+  private static byte[] record(long line, int value, byte[] text) {
+    return ByteBuffer.allocate(HEAD + text.length).putLong(line).putInt(value).put(text).array();
   }
 
   @Override
   public Parsed<Event> parsed() {
-    return cursor == null ? file.parsed() : file.again(text(cursor.record()));
+    return cursor == null
+        ? file.parsed()
+        : file.again(text(cursor.record()), ByteBuffer.wrap(cursor.record()).getInt(Long.BYTES));
   }
 
   @Override
@@ -62,7 +68,12 @@ public final class SortedInput implements Input<Event> {
   }
 
   private static byte[] text(byte[] record) {
-    return Arrays.copyOfRange(record, Long.BYTES, record.length);
+    return Arrays.copyOfRange(record, HEAD, record.length);
+  }
+
+  @Override
+  public long passedOver() {
+    return file.passedOver();
   }
 
   @Override

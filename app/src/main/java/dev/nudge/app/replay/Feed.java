@@ -8,4 +8,7 @@ import java.util.Optional;
 interface Feed extends Closeable {
   /** The next batch, never an empty one; nothing at the end. */
   Optional<Batch> next() throws IOException;
+
+  /** How many lines the mapping passed over; known at the end. */
+  long passedOver();
 }

@@ -37,6 +37,11 @@ final class InputFeed implements Feed {
   }
 
   @Override
+  public long passedOver() {
+    return input.passedOver();
+  }
+
+  @Override
   public void close() throws IOException {
     input.close();
   }

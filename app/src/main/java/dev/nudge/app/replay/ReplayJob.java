@@ -125,6 +125,7 @@ public record ReplayJob(
             shards.take(read.get(), until, summary);
             progress.at(summary.events(), read.get().position());
           }
+          summary.passedOver(feed.passedOver());
           shards.finish();
           progress.end();
           output.finish();

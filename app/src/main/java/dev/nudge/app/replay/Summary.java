@@ -33,6 +33,7 @@ public final class Summary {
   private long events;
   private long beyondUntil;
   private long repeats;
+  private long passedOver;
   private long likeSeconds;
   private long users;
   private long transitions;
@@ -56,6 +57,11 @@ public final class Summary {
   /** An event came again and was dropped. */
   void repeated() {
     repeats++;
+  }
+
+  /** So many lines held no event, as the mapping says. */
+  void passedOver(long lines) {
+    passedOver = lines;
   }
 
   void campaign(String id) {
@@ -156,6 +162,9 @@ public final class Summary {
     if (beyondUntil > 0) {
       lines.add(Table.count(beyondUntil, "event") + " after --until, not taken");
     }
+    if (passedOver > 0) {
+      lines.add(Table.count(passedOver, "line") + " passed over, as the mapping says");
+    }
     if (repeats > 0) {
       lines.add(
           Table.count(repeats, "event") + " dropped: the same id and type came shortly before");
@@ -209,6 +218,7 @@ public final class Summary {
     json.put("unknown_time_zones", unknownZones);
     json.put("after_until", beyondUntil);
     json.put("repeats", repeats);
+    json.put("passed_over", passedOver);
     json.put("rejected", rejected);
     json.put("triggers", triggers);
     json.put("approximate_triggers", approximate);

@@ -58,6 +58,11 @@ final class ThreadedFeed implements Feed {
   }
 
   @Override
+  public long passedOver() {
+    return source.passedOver(); // after the last slot was taken, its thread touches nothing more
+  }
+
+  @Override
   public void close() throws IOException {
     thread.interrupt();
     slots.clear();

@@ -267,6 +267,33 @@ class ReplayCommandTest {
   }
 
   @Test
+  void everyRowOfAChangeCountsAndADeleteFiresNothing() throws IOException {
+    Path mapping = write("canal.yaml", "envelope: canal\nuser: user_id\ntype: {constant: cart}\n");
+    String change =
+        "{\"type\":\"%s\",\"es\":%d,\"table\":\"carts\",\"data\":"
+            + "[{\"user_id\":\"ann\"},{\"user_id\":\"bob\"}]}";
+    Path events =
+        events(
+            change.formatted("INSERT", 1795168800000L),
+            change.formatted("DELETE", 1795172400000L),
+            "null");
+
+    for (List<String> sort : List.of(List.<String>of(), List.of("--sort"))) {
+      List<Object> arguments =
+          new ArrayList<>(
+              List.of(
+                  "replay", "--campaigns", abandoned, "--mapping", mapping, "--events", events));
+      arguments.addAll(sort);
+      Command replay = nudge(arguments.toArray());
+
+      assertThat(fired(replay.out()))
+          .containsExactly("abandoned ann 10:10 timeout", "abandoned bob 10:10 timeout");
+      assertThat(replay.err())
+          .contains("2 lines passed over, as the mapping says", "0 lines rejected");
+    }
+  }
+
+  @Test
   void anEmptyFileIsNotWrong() throws IOException {
     assertThat(nudge("replay", "--campaigns", abandoned, "--events", events()).exitCode()).isZero();
   }

@@ -35,6 +35,11 @@ class ThreadedFeedTest {
     }
 
     @Override
+    public long passedOver() {
+      return 0;
+    }
+
+    @Override
     public void close() {
       closed.set(true);
     }

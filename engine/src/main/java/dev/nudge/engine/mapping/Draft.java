@@ -18,6 +18,9 @@ final class Draft {
   /** The time of an event that says none. */
   long arrival = IsoTime.NONE;
 
+  /** Which row of its record it is, from 0; -1 for the whole of one. */
+  int row = -1;
+
   private final Map<Part, String> texts = new EnumMap<>(Part.class);
   private @Nullable Rejection wrong;
 
@@ -27,6 +30,7 @@ final class Draft {
     texts.clear();
     time = IsoTime.NONE;
     arrival = IsoTime.NONE;
+    row = -1;
     wrong = null;
   }
 

@@ -2,6 +2,7 @@ package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
+import java.util.function.Consumer;
 
 /** Makes values of lines of JSON. Serves one thread. */
 public interface LineReader<T> {
@@ -12,6 +13,11 @@ public interface LineReader<T> {
    *     where it must say one
    */
   Parsed<T> read(byte[] bytes, int from, int to, long arrival);
+
+  /** All values of a line, in order, and what became of each: none where it is passed over. */
+  default void readAll(byte[] bytes, int from, int to, long arrival, Consumer<Parsed<T>> into) {
+    into.accept(read(bytes, from, to, arrival));
+  }
 
   /** The value of a line that must say its time. */
   default Parsed<T> read(byte[] bytes, int from, int to) {

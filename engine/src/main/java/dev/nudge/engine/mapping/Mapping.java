@@ -49,6 +49,7 @@ public final class Mapping {
               Properties.EMPTY,
               true,
               EVENT_PARTS),
+          Unnesting.NONE,
           Optional.empty(),
           Optional.of(
               new CatalogPlan(
@@ -67,8 +68,12 @@ public final class Mapping {
                   CATALOG_KEY)));
 
   private final Plan events;
-  private final Optional<Plan> profiles;
+  private final Unnesting unnesting;
+  private final Optional<ProfilePlan> profiles;
   private final Optional<CatalogPlan> catalog;
+
+  /** How profile updates are read. */
+  record ProfilePlan(Plan plan, Unnesting unnesting) {}
 
   /**
    * How the catalogue is read and used.
@@ -77,8 +82,13 @@ public final class Mapping {
    */
   record CatalogPlan(Plan plan, String event) {}
 
-  Mapping(Plan events, Optional<Plan> profiles, Optional<CatalogPlan> catalog) {
+  Mapping(
+      Plan events,
+      Unnesting unnesting,
+      Optional<ProfilePlan> profiles,
+      Optional<CatalogPlan> catalog) {
     this.events = events;
+    this.unnesting = unnesting;
     this.profiles = profiles;
     this.catalog = catalog;
   }
@@ -119,6 +129,7 @@ public final class Mapping {
     PlannedLayout<Event> planned =
         new PlannedLayout<>(
             events,
+            unnesting,
             (draft, bytes, from, to) -> {
               if (enriched) {
                 entries.addTo(draft.properties, named);
@@ -128,9 +139,23 @@ public final class Mapping {
     return this == CANONICAL && !enriched ? new Canonical(planned) : planned;
   }
 
+  /**
+   * Whether a record of events without a value is no mistake: of a table's changes, it follows a
+   * delete.
+   */
+  public boolean eventsHaveTombstones() {
+    return unnesting.envelope().isPresent();
+  }
+
+  /** The same of records of profiles. */
+  public boolean profilesHaveTombstones() {
+    return profiles.isPresent() && profiles.get().unnesting().envelope().isPresent();
+  }
+
   /** How profile updates are read. */
   public Layout<ProfileUpdate> profiles() {
-    return new PlannedLayout<>(profiles.orElse(CANONICAL_PROFILES), Mapping::profile);
+    ProfilePlan how = profiles.orElse(new ProfilePlan(CANONICAL_PROFILES, Unnesting.NONE));
+    return new PlannedLayout<>(how.plan(), how.unnesting(), Mapping::profile);
   }
 
   /** How the catalogue is read; nothing where the mapping does not say. */
@@ -156,7 +181,7 @@ public final class Mapping {
     }
   }
 
-  private static Parsed<Event> event(Draft draft, byte[] bytes, int from, int to) {
+  private Parsed<Event> event(Draft draft, byte[] bytes, int from, int to) {
     @Nullable String user = draft.text(Part.USER);
     @Nullable String type = draft.text(Part.TYPE);
     if (user == null) {
@@ -170,12 +195,14 @@ public final class Mapping {
       return Parsed.rejected("no time", "");
     }
     @Nullable String id = draft.text(Part.ID);
+    String row = draft.row < 0 ? "" : "-" + draft.row;
     String name =
         id != null
-            ? id
-            : timed
-                ? ContentHash.of(bytes, from, to)
-                : ContentHash.arrived(bytes, from, to, draft.arrival);
+            ? id + (unnesting.each().isPresent() ? row : "") // that of the record, most likely
+            : (timed
+                    ? ContentHash.of(bytes, from, to)
+                    : ContentHash.arrived(bytes, from, to, draft.arrival))
+                + row;
     return Parsed.accepted(
         new Event(name, user, type, timed ? draft.time : draft.arrival, draft.properties.build()));
   }

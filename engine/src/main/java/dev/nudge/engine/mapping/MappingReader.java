@@ -12,6 +12,7 @@ import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class MappingReader {
           "properties",
           "constants",
           "rest",
+          "envelope",
+          "each",
+          "where",
           "profiles",
           "catalog");
   private static final Keys TEXT = Keys.of("under 'user' or 'id'", "from", "constant");
@@ -39,11 +43,24 @@ final class MappingReader {
   private static final Keys PROPERTY =
       Keys.of("in a property", "from", "type", "split", "format", "zone", "locale");
   private static final Keys PROFILES =
-      Keys.of("under 'profiles'", "user", "time", "properties", "constants", "rest");
+      Keys.of(
+          "under 'profiles'",
+          "user",
+          "time",
+          "properties",
+          "constants",
+          "rest",
+          "envelope",
+          "each",
+          "where");
   private static final Keys CATALOG =
       Keys.of("under 'catalog'", "key", "event", "properties", "constants", "rest");
-  private static final Grammar GRAMMAR =
-      Grammar.of(TOP, TEXT, TYPE, TIME, PROPERTY, PROFILES, CATALOG);
+  static final Grammar GRAMMAR =
+      Grammar.of(TOP, TEXT, TYPE, TIME, PROPERTY, UnnestingReader.ENVELOPE, PROFILES, CATALOG);
+
+  /** What happened to a row is read by pointers, and no property of its own. */
+  private static final Set<String> WITH_CHANGE =
+      Set.of("id", "user", "type", "time", Envelope.CHANGE);
 
   private final List<Problem> problems;
 
@@ -84,21 +101,47 @@ final class MappingReader {
     List<PartRule> parts = new ArrayList<>();
     parts.add(part(top, Part.USER, TEXT, false));
     parts.add(part(top, Part.TYPE, TYPE, false));
-    parts.add(part(top, Part.TIME, TIME, false));
+    Unnesting unnesting = new UnnestingReader(top, problems).read();
+    boolean changes = unnesting.envelope().isPresent();
+    if (changes) {
+      top.require("type", "such as {constant: order}, /change/table or /change/operation");
+    }
+    parts.add(time(top, unnesting, false));
     parts.add(part(top, Part.ID, TEXT, true));
-    Plan named = plan(top, parts, Mapping.EVENT_PARTS);
-    Plan events = top.has("id") ? named : named.unlessIdIsSomethingElse();
-    Optional<Plan> profiles = top.open("profiles", PROFILES).map(this::profiles);
+    Set<String> reserved = changes ? WITH_CHANGE : Mapping.EVENT_PARTS;
+    Plan named = plan(top, parts, reserved);
+    Plan events =
+        top.has("id") ? named : changes ? named.withoutId() : named.unlessIdIsSomethingElse();
+    Optional<Mapping.ProfilePlan> profiles = top.open("profiles", PROFILES).map(this::profiles);
     Optional<Mapping.CatalogPlan> catalog = top.open("catalog", CATALOG).map(this::catalog);
-    return new Mapping(events, profiles, catalog);
+    return new Mapping(events, unnesting, profiles, catalog);
   }
 
-  private Plan profiles(Fields fields) {
+  private Mapping.ProfilePlan profiles(Fields fields) {
     fields.require("user", "which column or JSON pointer holds the user?");
-    return plan(
-        fields,
-        List.of(part(fields, Part.USER, TEXT, false), part(fields, Part.TIME, TIME, true)),
-        Mapping.PROFILE_PARTS);
+    Unnesting unnesting = new UnnestingReader(fields, problems).read();
+    Set<String> reserved = new HashSet<>(Mapping.PROFILE_PARTS);
+    if (unnesting.envelope().isPresent()) {
+      reserved.add(Envelope.CHANGE);
+    }
+    return new Mapping.ProfilePlan(
+        plan(
+            fields,
+            List.of(part(fields, Part.USER, TEXT, false), time(fields, unnesting, true)),
+            reserved),
+        unnesting);
+  }
+
+  /** The time; of a change, where nothing else is said, when it happened. */
+  private PartRule time(Fields fields, Unnesting unnesting, boolean optional) {
+    return unnesting.envelope().isPresent() && !fields.has("time")
+        ? new PartRule(
+            Part.TIME,
+            Source.of("/" + Envelope.CHANGE + "/time"),
+            optional,
+            Map.of(),
+            TimeSpec.ISO_OR_EPOCH)
+        : part(fields, Part.TIME, TIME, optional);
   }
 
   private Mapping.CatalogPlan catalog(Fields fields) {

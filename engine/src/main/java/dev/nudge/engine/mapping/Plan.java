@@ -33,14 +33,17 @@ record Plan(
     boolean another =
         parts.stream().anyMatch(rule -> rule.part() != Part.ID && rule.source().equals(id))
             || fields.stream().anyMatch(field -> field.source().equals(id));
-    return another
-        ? new Plan(
-            parts.stream().filter(rule -> rule.part() != Part.ID).toList(),
-            fields,
-            constants,
-            keep,
-            reserved)
-        : this;
+    return another ? withoutId() : this;
+  }
+
+  /** What is called {@code id} names a row of a table, not what happened to it. */
+  Plan withoutId() {
+    return new Plan(
+        parts.stream().filter(rule -> rule.part() != Part.ID).toList(),
+        fields,
+        constants,
+        keep,
+        reserved);
   }
 
   /** Where each column or member goes; one that is not here is not named. */

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * A layout by plan: each value of a line goes where the plan says, then the draft becomes the
  * value.
  */
-record PlannedLayout<T>(Plan plan, Completion<T> completion) implements Layout<T> {
+record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion)
+    implements Layout<T> {
+  PlannedLayout(Plan plan, Completion<T> completion) {
+    this(plan, Unnesting.NONE, completion);
+  }
+
   /** Makes the value of a draft, or says what is missing. */
   interface Completion<T> {
     /** The value of a line, which is the whole of {@code bytes[from, to)}. */
@@ -39,6 +44,17 @@ record PlannedLayout<T>(Plan plan, Completion<T> completion) implements Layout<T
             draft.put(name, kind, value);
           }
         };
+    if (!unnesting.isNone()) {
+      return new NestedLines<>(
+          unnesting,
+          (row, bytes, from, to, arrival, index) -> {
+            plan.begin(draft);
+            draft.arrival = arrival;
+            draft.row = index;
+            row.accept(members);
+            return complete(draft, bytes, from, to);
+          });
+    }
     return (bytes, from, to, arrival) -> {
       plan.begin(draft);
       draft.arrival = arrival;
@@ -51,6 +67,9 @@ record PlannedLayout<T>(Plan plan, Completion<T> completion) implements Layout<T
 
   @Override
   public Parsed<RowReader<T>> csv(List<String> header) {
+    if (unnesting.envelope().isPresent() || unnesting.each().isPresent()) {
+      return Parsed.rejected("bad header", "'each' and 'envelope' need JSON, not CSV");
+    }
     Set<String> seen = new HashSet<>();
     for (String column : header) {
       if (!column.isEmpty() && !seen.add(column)) {
@@ -70,7 +89,9 @@ record PlannedLayout<T>(Plan plan, Completion<T> completion) implements Layout<T
       boolean kept = plan.keep() && !column.isEmpty();
       columns.add(target != null ? target : kept ? Target.keep(column) : Target.NOWHERE);
     }
-    return Parsed.accepted(rows(columns.toArray(Target[]::new)));
+    RowReader<T> rows = rows(columns.toArray(Target[]::new));
+    return Parsed.accepted(
+        unnesting.isNone() ? rows : new FilteredRows<>(unnesting, List.copyOf(header), rows));
   }
 
   private RowReader<T> rows(Target[] columns) {

@@ -6,6 +6,7 @@ import dev.nudge.engine.event.PlainNumber;
 import dev.nudge.engine.event.Plausible;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.IsoTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,10 @@ interface Target {
       if (kind == Kind.NULL) {
         return;
       }
-      draft.time = parser.parse(kind, value);
+      draft.time =
+          kind == Kind.TIMESTAMP && value.ref instanceof Instant time
+              ? time.toEpochMilli()
+              : parser.parse(kind, value);
       if (!IsoTime.isValid(draft.time)) {
         String found = kind == Kind.STRING ? "'" + value.ref + "'" : "it";
         draft.wrong("bad time", found + " is not " + spec.describe() + advice(kind, value));

@@ -54,6 +54,9 @@ public sealed interface Message {
    */
   record Unusable(String reason, Outgoing rejected) implements Message {}
 
+  /** A record in which the mapping finds nothing: another operation, a tombstone, not chosen. */
+  record PassedOver() implements Message {}
+
   /** As far as its source is read: nothing older comes, or little and late. */
   record Clock(long time) implements Message {}
 }

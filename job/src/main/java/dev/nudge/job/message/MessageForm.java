@@ -27,6 +27,7 @@ public final class MessageForm extends ByteForm<Message> {
   private static final int APPLIED = 6;
   private static final int UNUSABLE = 7;
   private static final int CLOCK = 8;
+  private static final int PASSED_OVER = 9;
 
   private MessageForm() {}
 
@@ -73,6 +74,8 @@ public final class MessageForm extends ByteForm<Message> {
       out.varint(UNUSABLE);
       out.string(unusable.reason());
       OutgoingForm.write(unusable.rejected(), out);
+    } else if (message instanceof Message.PassedOver) {
+      out.varint(PASSED_OVER);
     } else if (message instanceof Message.Clock clock) {
       out.varint(CLOCK);
       out.zigzag(clock.time());
@@ -108,6 +111,7 @@ public final class MessageForm extends ByteForm<Message> {
       case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
       case APPLIED -> new Message.Applied(VersionForm.read(in), record(in), (int) in.varint());
       case UNUSABLE -> new Message.Unusable(in.string(), OutgoingForm.read(in));
+      case PASSED_OVER -> new Message.PassedOver();
       case CLOCK -> new Message.Clock(in.zigzag());
       default -> throw in.corrupt("a message of kind " + kind);
     };

@@ -36,6 +36,7 @@ final class EventRecords extends MappedReader<Event> {
 
   @Override
   LineReader<Event> lines(Mapping mapping) {
+    passOverTombstones(mapping.eventsHaveTombstones());
     return mapping.events().json();
   }
 

@@ -7,6 +7,8 @@ import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.rejected.RejectedRecords;
 import dev.nudge.job.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ abstract class MappedReader<T> implements RecordReader {
   private final String rejectedTopic;
   private transient @Nullable LineReader<T> lines;
   private transient @Nullable RejectedRecords rejected;
+  private transient boolean passesOverTombstones;
 
   MappedReader(Settings.Source source, String rejectedTopic) {
     this.source = source;
@@ -37,7 +40,14 @@ abstract class MappedReader<T> implements RecordReader {
 
   /** The message of a record without a value. */
   Message deleted(ConsumerRecord<byte[], byte[]> record) {
-    return unusable(record, new Rejection("empty", ""));
+    return passesOverTombstones
+        ? new Message.PassedOver()
+        : unusable(record, new Rejection("empty", ""));
+  }
+
+  /** Says whether a record without a value is no mistake. */
+  final void passOverTombstones(boolean passOver) {
+    passesOverTombstones = passOver;
   }
 
   @Override
@@ -47,16 +57,24 @@ abstract class MappedReader<T> implements RecordReader {
   }
 
   @Override
-  public final Message read(ConsumerRecord<byte[], byte[]> record) {
+  public final List<Message> read(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     if (value == null) {
-      return deleted(record);
+      return List.of(deleted(record));
     }
-    Parsed<T> parsed =
-        Objects.requireNonNull(lines).read(value, 0, value.length, record.timestamp());
-    return parsed instanceof Parsed.Accepted<T> accepted
-        ? message(record, accepted.value())
-        : unusable(record, ((Parsed.Rejected<T>) parsed).rejection());
+    List<Message> messages = new ArrayList<>(1);
+    Objects.requireNonNull(lines)
+        .readAll(
+            value,
+            0,
+            value.length,
+            record.timestamp(),
+            parsed ->
+                messages.add(
+                    parsed instanceof Parsed.Accepted<T> accepted
+                        ? message(record, accepted.value())
+                        : unusable(record, ((Parsed.Rejected<T>) parsed).rejection())));
+    return messages.isEmpty() ? List.of(new Message.PassedOver()) : messages;
   }
 
   /** What is said of a record that cannot be used. */

@@ -17,6 +17,7 @@ final class ProfileRecords extends MappedReader<ProfileUpdate> {
 
   @Override
   LineReader<ProfileUpdate> lines(Mapping mapping) {
+    passOverTombstones(mapping.profilesHaveTombstones());
     return mapping.profiles().json();
   }
 

@@ -3,6 +3,7 @@ package dev.nudge.job.source;
 import dev.nudge.job.message.Message;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes messages of the records of a topic. Serves one thread, once opened. */
@@ -10,8 +11,11 @@ interface RecordReader extends Serializable {
   /** Makes what cannot travel to where the job runs. */
   void open() throws Exception;
 
-  /** The message of a record; of one that cannot be used, what is said of it. */
-  Message read(ConsumerRecord<byte[], byte[]> record);
+  /**
+   * The messages of a record, at least one: of what cannot be used, what is said of it; of a record
+   * that is passed over, that it was.
+   */
+  List<Message> read(ConsumerRecord<byte[], byte[]> record);
 
   /** Where a record stands, for people: {@code topic-partition@offset}. */
   static String place(ConsumerRecord<?, ?> record) {

@@ -4,6 +4,7 @@ import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedRecords;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -21,7 +22,7 @@ final class Records implements KafkaRecordDeserializationSchema<Fetched> {
   private final RecordReader reader;
   private final String rejectedTopic;
   private transient @Nullable RejectedRecords rejected;
-  private transient @Nullable Message message;
+  private transient @Nullable List<Message> messages;
 
   Records(RecordReader reader, String rejectedTopic) {
     this.reader = reader;
@@ -36,32 +37,29 @@ final class Records implements KafkaRecordDeserializationSchema<Fetched> {
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Fetched> out) {
-    Message read = read(record);
-    long time =
-        read instanceof Message.Happened happened
-            ? happened.event().time()
-            : PartitionClock.UNKNOWN;
-    out.collect(
-        new Fetched(
-            new TopicPartition(record.topic(), record.partition()),
-            record.offset(),
-            record.timestamp(),
-            time,
-            read));
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    for (Message read : read(record)) {
+      long time =
+          read instanceof Message.Happened happened
+              ? happened.event().time()
+              : PartitionClock.UNKNOWN;
+      out.collect(new Fetched(partition, record.offset(), record.timestamp(), time, read));
+    }
   }
 
-  private Message read(ConsumerRecord<byte[], byte[]> record) {
-    Optional<Rejection> failure = Guard.uncounted(() -> message = reader.read(record));
+  private List<Message> read(ConsumerRecord<byte[], byte[]> record) {
+    Optional<Rejection> failure = Guard.uncounted(() -> messages = reader.read(record));
     return failure.isEmpty()
-        ? Objects.requireNonNull(message)
-        : new Message.Unusable( // the sorter counts it
-            failure.get().reason(),
-            Objects.requireNonNull(rejected)
-                .of(
-                    RecordReader.place(record),
-                    RecordReader.key(record),
-                    failure.get(),
-                    RecordReader.raw(record)));
+        ? Objects.requireNonNull(messages)
+        : List.of(
+            new Message.Unusable( // the sorter counts it
+                failure.get().reason(),
+                Objects.requireNonNull(rejected)
+                    .of(
+                        RecordReader.place(record),
+                        RecordReader.key(record),
+                        failure.get(),
+                        RecordReader.raw(record))));
   }
 
   @Override

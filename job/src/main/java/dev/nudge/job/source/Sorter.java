@@ -6,18 +6,23 @@ import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedCounts;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
-/** Sets aside what could not be used, and clocks, which are watermarks by now. */
+/**
+ * Sets aside what could not be used, counts what is passed over, and drops clocks, which are
+ * watermarks by now.
+ */
 final class Sorter extends ProcessFunction<Message, Message> {
   private static final long serialVersionUID = 1;
 
   private final OutputTag<Outgoing> aside;
   private transient @Nullable RejectedCounts counts;
   private transient @Nullable Guard guard;
+  private transient @Nullable Counter passedOver;
 
   /**
    * A sorter.
@@ -32,6 +37,7 @@ final class Sorter extends ProcessFunction<Message, Message> {
   public void open(OpenContext context) {
     counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
     guard = new Guard(counts);
+    passedOver = getRuntimeContext().getMetricGroup().addGroup("nudge").counter("passed_over");
   }
 
   @Override
@@ -42,6 +48,8 @@ final class Sorter extends ProcessFunction<Message, Message> {
       Objects.requireNonNull(guard)
           .run(() -> Objects.requireNonNull(counts).rejected(unusable.reason()));
       context.output(aside, unusable.rejected());
+    } else if (message instanceof Message.PassedOver) {
+      Objects.requireNonNull(guard).run(() -> Objects.requireNonNull(passedOver).inc());
     } else if (!(message instanceof Message.Clock)) {
       out.collect(message);
     }

@@ -25,27 +25,18 @@ final class ReaderFaultsTest {
     public void open() {}
 
     @Override
-    public Message read(ConsumerRecord<byte[], byte[]> record) {
+    public List<Message> read(ConsumerRecord<byte[], byte[]> record) {
       if (record.offset() == 7) {
         throw new IllegalStateException("a fault was injected");
       }
-      return new Message.Clock(record.offset());
+      return List.of(new Message.Clock(record.offset()));
     }
   }
 
   @Test
   void aRecordThatItsReaderFailsOnIsRejectedWithItsBytes() throws Exception {
     List<Fetched> read = new ArrayList<>();
-    Collector<Fetched> out =
-        new Collector<>() {
-          @Override
-          public void collect(Fetched fetched) {
-            read.add(fetched);
-          }
-
-          @Override
-          public void close() {}
-        };
+    Collector<Fetched> out = into(read);
     Records records = new Records(new FailingReader(), "nudge.rejected");
     records.open(null);
     records.deserialize(record(7, "{\"user\":\"u\"}"), out);
@@ -82,6 +73,18 @@ final class ReaderFaultsTest {
           .containsExactly(rejected);
       assertThat(sorter.extractOutputValues()).containsExactly(learnt);
     }
+  }
+
+  static Collector<Fetched> into(List<Fetched> read) {
+    return new Collector<>() {
+      @Override
+      public void collect(Fetched fetched) {
+        read.add(fetched);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static ConsumerRecord<byte[], byte[]> record(long offset, String value) {

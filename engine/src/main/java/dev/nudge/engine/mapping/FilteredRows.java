@@ -1,0 +1,36 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.json.Parsed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Rows of CSV of which a condition chooses some. To it, every cell is a text. */
+record FilteredRows<T>(Unnesting unnesting, List<String> header, RowReader<T> rows)
+    implements RowReader<T> {
+  @Override
+  public Parsed<T> read(CsvRow row) {
+    return rows.read(row);
+  }
+
+  @Override
+  public void readAll(CsvRow row, Consumer<Parsed<T>> into) {
+    if (row.size() != header.size()) {
+      into.accept(rows.read(row)); // which says what is wrong
+      return;
+    }
+    Map<String, Object> record = new LinkedHashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      if (!row.isEmpty(i)) {
+        record.put(header.get(i), row.cell(i));
+      }
+    }
+    for (Parsed<Map<String, Object>> chosen : unnesting.rows(record)) {
+      into.accept(
+          chosen instanceof Parsed.Rejected<Map<String, Object>> rejected
+              ? new Parsed.Rejected<>(rejected.rejection())
+              : rows.read(row));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.nudge.engine.mapping;
+
+import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Keys;
+import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Suggestion;
+import dev.nudge.engine.document.Text;
+import dev.nudge.engine.expression.Compiled;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Expressions;
+import dev.nudge.engine.expression.Scope;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code envelope}, {@code each} and {@code where} of a mapping. */
+final class UnnestingReader {
+  static final Keys ENVELOPE = Keys.of("under 'envelope'", "format", "operations");
+
+  private final Fields top;
+  private final List<Problem> problems;
+
+  UnnestingReader(Fields top, List<Problem> problems) {
+    this.top = top;
+    this.problems = problems;
+  }
+
+  Unnesting read() {
+    Optional<Source> each =
+        top.text("each", "the name of a list, or a JSON pointer such as /data/items")
+            .map(text -> Source.of(text.value()));
+    Optional<Expression> where =
+        top.expression("where")
+            .flatMap(
+                text ->
+                    new Expressions()
+                        .compile("`where`", text, Unnesting.SCOPE, Scope.Type.BOOL, problems))
+            .filter(this::readsTheRecordOnly)
+            .map(Compiled::expression);
+    return new Unnesting(envelope(), each, where);
+  }
+
+  private boolean readsTheRecordOnly(Compiled where) {
+    boolean only = !where.names().profile() && !where.names().now();
+    if (!only) {
+      top.error(
+          top.position("where"),
+          "'where' chooses records as they come: it knows 'record', and neither 'profile' nor 'now'");
+    }
+    return only;
+  }
+
+  private Optional<Envelope> envelope() {
+    Optional<Node> node = top.node("envelope");
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(node.get() instanceof Node.Mapping)) {
+      return top.choice("envelope", Envelope.Format.class)
+          .map(format -> new Envelope(format, Envelope.USUAL));
+    }
+    return top.open("envelope", ENVELOPE)
+        .flatMap(
+            inner -> {
+              inner.require("format", "debezium, canal or maxwell");
+              Set<Envelope.Operation> operations =
+                  inner.has("operations") ? operations(inner) : Envelope.USUAL;
+              return inner
+                  .choice("format", Envelope.Format.class)
+                  .map(format -> new Envelope(format, operations));
+            });
+  }
+
+  private static Set<Envelope.Operation> operations(Fields inner) {
+    Set<Envelope.Operation> operations = EnumSet.noneOf(Envelope.Operation.class);
+    List<String> words =
+        Arrays.stream(Envelope.Operation.values()).map(Envelope.Operation::word).toList();
+    for (Text word : inner.texts("operations", "a list of " + String.join(", ", words))) {
+      if (words.contains(word.value())) {
+        operations.add(Envelope.Operation.valueOf(word.value().toUpperCase(Locale.ROOT)));
+      } else {
+        inner.error(
+            word.position(),
+            "'operations': expected "
+                + String.join(", ", words)
+                + ", got '"
+                + word.value()
+                + "'"
+                + Suggestion.didYouMean(word.value(), words));
+      }
+    }
+    return operations;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.nudge.job.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.job.message.Message;
+import dev.nudge.job.message.MessageForm;
+import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.message.OutgoingForm;
+import dev.nudge.job.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A topic of a table's changes: rows unnested, deletes and tombstones passed over. */
+final class ChangesOfTablesTest {
+  private static final String CHANGE =
+      "{\"type\":\"%s\",\"es\":1795168800000,\"data\":[{\"u\":\"ann\"},{\"u\":\"bob\"}]}";
+
+  private static final Settings.Source SOURCE =
+      new Settings.Source(
+          "shop.orders",
+          new Settings.MappingText(
+              "canal.yaml", "envelope: canal\nuser: u\ntype: {constant: order}\n"));
+
+  @Test
+  void everyRowOfARecordIsAnEventAndADeleteIsNone() throws Exception {
+    EventRecords reader = new EventRecords(SOURCE, Settings.defaults());
+    reader.open();
+
+    assertThat(reader.read(record(CHANGE.formatted("INSERT"))))
+        .extracting(message -> ((Message.Happened) message).event().user())
+        .containsExactly("ann", "bob");
+    assertThat(reader.read(record(CHANGE.formatted("DELETE"))))
+        .containsExactly(new Message.PassedOver());
+    assertThat(reader.read(record(null))).containsExactly(new Message.PassedOver());
+    assertThat(reader.read(record("{}"))).singleElement().isInstanceOf(Message.Unusable.class);
+  }
+
+  @Test
+  void allThatComesOfARecordHasItsOffset() throws Exception {
+    List<Fetched> read = new ArrayList<>();
+    Records records = new Records(new EventRecords(SOURCE, Settings.defaults()), "nudge.rejected");
+    records.open(null);
+    records.deserialize(record(CHANGE.formatted("INSERT")), ReaderFaultsTest.into(read));
+    records.deserialize(record(null), ReaderFaultsTest.into(read));
+
+    assertThat(read).extracting(Fetched::offset).containsOnly(7L);
+    assertThat(read)
+        .extracting(Fetched::time)
+        .containsExactly(1795168800000L, 1795168800000L, PartitionClock.UNKNOWN);
+  }
+
+  @Test
+  void whatIsPassedOverIsCountedAndGoesNoFurther() throws Exception {
+    OutputTag<Outgoing> aside = new OutputTag<>("aside", OutgoingForm.TYPE);
+    try (var sorter =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Sorter(aside)))) {
+      sorter.open();
+      sorter.processElement(new StreamRecord<>(new Message.PassedOver()));
+
+      assertThat(sorter.extractOutputValues()).isEmpty();
+      assertThat(sorter.getSideOutput(aside)).isNull();
+    }
+    Message passed = new Message.PassedOver();
+    assertThat(MessageForm.INSTANCE.copy(passed)).isEqualTo(passed);
+  }
+
+  private static ConsumerRecord<byte[], byte @Nullable []> record(@Nullable String value) {
+    return new ConsumerRecord<>(
+        "shop.orders",
+        0,
+        7,
+        1795168800000L,
+        org.apache.kafka.common.record.TimestampType.CREATE_TIME,
+        1,
+        1,
+        new byte[] {'k'},
+        value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+        new org.apache.kafka.common.header.internals.RecordHeaders(),
+        java.util.Optional.empty());
+  }
+}
