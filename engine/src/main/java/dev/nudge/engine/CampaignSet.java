@@ -29,6 +29,7 @@ public final class CampaignSet {
   private final Map<String, Interest> byType;
   private final Interest ofOtherTypes;
   private final Set<Long> measures;
+  private final LookBacks lookBacks;
   private final Keyed<List<CompiledCampaign>> byPattern;
 
   /**
@@ -64,6 +65,7 @@ public final class CampaignSet {
     index.byType.forEach((type, entry) -> byType.put(type, entry.interest()));
     ofOtherTypes = index.ofOtherTypes.interest();
     measures = index.measures;
+    lookBacks = LookBacks.of(campaigns);
     for (CompiledCampaign campaign : campaigns) {
       if (campaign.program() != null) {
         List<CompiledCampaign> versions = byPattern.get(campaign.patternKey());
@@ -82,6 +84,7 @@ public final class CampaignSet {
     this.byType = other.byType;
     this.ofOtherTypes = other.ofOtherTypes;
     this.measures = other.measures;
+    this.lookBacks = other.lookBacks;
     this.byPattern = other.byPattern;
   }
 
@@ -150,6 +153,49 @@ public final class CampaignSet {
    */
   public Footprint footprint(String campaignId) {
     return Footprint.of(newest(campaignId));
+  }
+
+  /**
+   * How far back the measures of a version see that ask for what was before its publication, where
+   * events are kept for so long, as far as is known: since when they are kept is known only where
+   * they are kept because campaigns ask.
+   */
+  public List<Sight> sights(String campaignId, int version, Retention retention) {
+    List<Sight> sights = new ArrayList<>();
+    for (CompiledCampaign campaign : campaigns) {
+      if (campaign.id().equals(campaignId) && campaign.version() == version) {
+        long published = campaign.publishedAt();
+        long since = retention.whereAsked() ? lookBacks.since(published) : Long.MIN_VALUE;
+        long kept = Math.max(published - retention.length().toMillis(), since);
+        for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
+          MeasurePlan plan = measure.plan();
+          if (plan.looksBackUntil(published) > published) {
+            long from = Math.min(kept, sharedSince(plan, published));
+            boolean whole = from <= plan.asksBackTo(published);
+            sights.add(new Sight(measure.name(), plan.asks(), from, whole));
+          }
+        }
+      }
+    }
+    return sights;
+  }
+
+  /** Since when some version has had the measure. */
+  private long sharedSince(MeasurePlan plan, long published) {
+    long since = published;
+    for (CompiledCampaign campaign : campaigns) {
+      for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
+        if (measure.plan().fingerprint() == plan.fingerprint()) {
+          since = Math.min(since, campaign.publishedAt());
+        }
+      }
+    }
+    return since;
+  }
+
+  /** Whether some campaign asks, at a time, for what was before its publication. */
+  boolean looksBackAt(long time) {
+    return lookBacks.at(time);
   }
 
   private CompiledCampaign newest(String campaignId) {

@@ -46,6 +46,7 @@ public final class Detector {
 
   private final CampaignSet campaigns;
   private final long lateness;
+  private final Retention retention;
   private final long history;
   private final int repeats;
   private final ErrorCounts[] errors;
@@ -59,22 +60,22 @@ public final class Detector {
 
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
   public Detector(CampaignSet campaigns) {
-    this(campaigns, DEFAULT_LATENESS, Duration.ZERO, DEFAULT_REPEATS);
+    this(campaigns, DEFAULT_LATENESS, Retention.NONE, DEFAULT_REPEATS);
   }
 
   /**
    * Detects these campaigns.
    *
    * @param lateness events older than their user's clock by more than this are rejected
-   * @param history for how long events are kept, so that a measure of a campaign that is published
-   *     later begins with what was before it; zero for not at all
+   * @param retention for how long events are kept
    * @param repeats how many of a user's last events are remembered, to drop one that comes again;
    *     eight bytes each; zero for taking every event
    */
-  public Detector(CampaignSet campaigns, Duration lateness, Duration history, int repeats) {
+  public Detector(CampaignSet campaigns, Duration lateness, Retention retention, int repeats) {
     this.campaigns = campaigns;
     this.lateness = lateness.toMillis();
-    this.history = history.toMillis();
+    this.retention = retention;
+    this.history = retention.length().toMillis();
     this.repeats = repeats;
     this.frame.zone = campaigns.zone();
     this.errors = new ErrorCounts[campaigns.size()];
@@ -89,6 +90,11 @@ public final class Detector {
   public void observe(Observer observer) {
     narrator = new Narrator(observer, frame);
     watch.tells(narrator);
+  }
+
+  /** How far back the measures of a version see: {@link CampaignSet#sights}. */
+  public List<Sight> sights(String campaign, int version) {
+    return campaigns.sights(campaign, version, retention);
   }
 
   /** The user's runs that are under way, by campaign. */
@@ -131,7 +137,8 @@ public final class Detector {
       return;
     }
     Interest interest = campaigns.interest(event.type());
-    if (repeats > 0 && (history > 0 || !interest.isNone()) && !state.recent.add(event, repeats)) {
+    boolean keeps = keeps(Math.max(state.clock, event.time()));
+    if (repeats > 0 && (keeps || !interest.isNone()) && !state.recent.add(event, repeats)) {
       output.repeated(event);
       return;
     }
@@ -143,9 +150,15 @@ public final class Detector {
     if (!interest.isNone()) {
       detect(event, interest, state, output);
     }
-    if (history > 0) {
+    if (keeps) {
       state.history.add(event, state.clock - history);
+    } else {
+      state.history.clear();
     }
+  }
+
+  private boolean keeps(long time) {
+    return history > 0 && (!retention.whereAsked() || campaigns.looksBackAt(time));
   }
 
   private void detect(Event event, Interest interest, UserState state, Output output) {

@@ -44,6 +44,12 @@ final class History {
     bytes += weight;
   }
 
+  /** Forgets all. */
+  void clear() {
+    events.clear();
+    bytes = 0;
+  }
+
   void write(StateWriter out) {
     out.varint(events.size());
     events.forEach(out::event);

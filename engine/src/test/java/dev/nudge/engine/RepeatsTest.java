@@ -4,7 +4,6 @@ import static dev.nudge.engine.TestCampaigns.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.event.Event;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -181,7 +180,7 @@ final class RepeatsTest {
   }
 
   private Detector remembering(int most) {
-    return new Detector(campaigns, Detector.DEFAULT_LATENESS, Duration.ZERO, most);
+    return new Detector(campaigns, Detector.DEFAULT_LATENESS, Retention.NONE, most);
   }
 
   private void take(Event... events) {

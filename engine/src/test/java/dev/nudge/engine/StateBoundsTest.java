@@ -95,7 +95,9 @@ class StateBoundsTest {
     int refused;
 
     User(CampaignSet campaigns) {
-      detector = new Detector(campaigns, Detector.DEFAULT_LATENESS, Duration.ofDays(1), 1_000);
+      detector =
+          new Detector(
+              campaigns, Detector.DEFAULT_LATENESS, Retention.of(Duration.ofDays(1)), 1_000);
     }
 
     void take(Event event) {

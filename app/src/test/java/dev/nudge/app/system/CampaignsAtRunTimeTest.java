@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,36 @@ final class CampaignsAtRunTimeTest {
     event("paul", "ping", "");
     settle("paul");
     assertThat(triggers("paused", "paul")).hasSize(2).last().asString().contains("\"version\":3");
+  }
+
+  @Test
+  void withDefaultsTheFirstThatLooksBackIsToldWhatItSeesAndTheNextSeesIt() throws Exception {
+    Instant ten = Instant.now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS);
+    Instant eleven = ten.plus(Duration.ofHours(1));
+
+    assertThat(lookingBack("first-look", ten))
+        .contains("4:3: warning: 'bought' (from " + ten.minus(Duration.ofDays(3)) + ") sees back")
+        .contains("\"sees_from\":\"" + ten + "\"");
+    at("lea", "buy", ten.plus(Duration.ofMinutes(10)));
+    settle("lea");
+    assertThat(lookingBack("second-look", eleven)).contains("\"sees_from\":\"" + ten + "\"");
+    at("lea", "buy", eleven.plus(Duration.ofMinutes(10)));
+    settle("lea");
+
+    assertThat(triggers("second-look", "lea")).hasSize(1);
+  }
+
+  private static String lookingBack(String id, Instant published) throws Exception {
+    return system.publish(
+        id,
+        """
+        id: %s
+        published: "%s"
+        measures:
+          bought: {aggregate: count, event: buy, over: {from: publish - 3d}}
+        when: bought >= 2
+        """
+            .formatted(id, published));
   }
 
   /**

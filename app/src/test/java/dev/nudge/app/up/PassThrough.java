@@ -2,6 +2,7 @@ package dev.nudge.app.up;
 
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.Retention;
 import dev.nudge.job.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class PassThrough implements Work {
             Duration.ofSeconds(1),
             Duration.ofDays(1),
             Duration.ofMinutes(1),
-            Duration.ZERO,
+            Retention.NONE,
             ZoneOffset.UTC,
             Duration.ZERO,
             0),

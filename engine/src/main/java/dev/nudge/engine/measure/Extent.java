@@ -4,6 +4,7 @@ import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.campaign.Window.Bound;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ record Extent(
     long from, long to, long length, Bound.@Nullable Calendar begin, Bound.@Nullable Calendar end) {
   private static final Extent ALL = new Extent(Long.MIN_VALUE, Long.MAX_VALUE, 0, null, null);
   private static final long DAY = TimeUnit.DAYS.toMillis(1);
+  private static final long EAST = TimeUnit.HOURS.toMillis(14);
 
   static Extent of(Window window, Instant publishedAt) {
     if (window instanceof Window.Sliding sliding) {
@@ -81,6 +83,30 @@ record Extent(
   /** How far back it reaches at most, in any zone, in milliseconds; of one that moves. */
   long reach() {
     return slides() ? length : begin == null ? Long.MAX_VALUE : days(begin) * DAY;
+  }
+
+  /**
+   * When nothing that was before a publication is in it any more: that time itself where nothing
+   * ever was, {@link Long#MAX_VALUE} where it stays. All of the kept history asks for none.
+   */
+  long looksBackUntil(long publishedAt) {
+    if (slides() || begin != null) {
+      long until = publishedAt + reach();
+      return until < publishedAt ? Long.MAX_VALUE : until;
+    }
+    return from != Long.MIN_VALUE && from < publishedAt ? Long.MAX_VALUE : publishedAt;
+  }
+
+  /** The earliest time that it asks for at a time; of a calendar, for users east of Greenwich. */
+  long asksBackTo(long now) {
+    if (slides()) {
+      return slidingFloor(now);
+    }
+    if (begin != null) {
+      LocalDate today = LocalDate.ofEpochDay(Math.floorDiv(now, DAY));
+      return begin.at(today).toEpochDay() * DAY - EAST;
+    }
+    return from == Long.MIN_VALUE ? now : from;
   }
 
   /** Two days more than a calendar has, for zones are up to 26 hours apart. */

@@ -113,6 +113,24 @@ public final class MeasurePlan {
     return intake.by() != null;
   }
 
+  /**
+   * When it no longer asks for what was before its campaign's publication: that time itself where
+   * it never did, {@link Long#MAX_VALUE} where it always will. All in milliseconds.
+   */
+  public long looksBackUntil(long publishedAt) {
+    return extent.looksBackUntil(publishedAt);
+  }
+
+  /** The earliest time that it asks for at a time, in milliseconds. */
+  public long asksBackTo(long now) {
+    return extent.asksBackTo(now);
+  }
+
+  /** Which events it asks for, for people. */
+  public String asks() {
+    return extent.describe();
+  }
+
   /** The event types it looks at; absent for all. */
   public Optional<Set<String>> eventTypes() {
     return types.names();

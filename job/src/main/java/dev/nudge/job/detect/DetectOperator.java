@@ -350,7 +350,12 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     for (Message.Published version : used) {
       output.collect(
           APPLIED,
-          new StreamRecord<>(new Message.Applied(version.version(), version.record(), subtask)));
+          new StreamRecord<>(
+              new Message.Applied(
+                  version.version(),
+                  version.record(),
+                  subtask,
+                  campaigns.seen(version.version()))));
     }
   }
 

@@ -3,18 +3,22 @@ package dev.nudge.job.detect;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Publications;
+import dev.nudge.engine.Sight;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
+import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Kept;
+import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -147,6 +151,31 @@ final class LiveCampaigns {
       detector.unknownZones().forEach((name, count) -> unknownZones.merge(name, count, Long::sum));
       detector = detect();
     }
+  }
+
+  /** How far back the measures of a version see, as of the last {@link #refresh}. */
+  List<Message.Seen> seen(Version version) {
+    List<Sight> sights =
+        version.state() == Version.State.ENDED
+            ? List.of()
+            : detector.sights(version.campaign(), version.number());
+    if (sights.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Position> places = new HashMap<>();
+    CampaignReader.read(version.campaign(), version.text(), new ArrayList<>())
+        .forEach(
+            document ->
+                document
+                    .campaign()
+                    .measures()
+                    .forEach(spec -> places.put(spec.name().value(), spec.name().position())));
+    List<Message.Seen> seen = new ArrayList<>();
+    for (Sight sight : sights) {
+      Position at = places.getOrDefault(sight.measure(), new Position("", 1, 1));
+      seen.add(new Message.Seen(at.line(), at.column(), sight));
+    }
+    return List.copyOf(seen);
   }
 
   /** Detects the campaigns as of the last {@link #refresh}. */

@@ -1,7 +1,9 @@
 package dev.nudge.job.message;
 
+import dev.nudge.engine.Sight;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,21 @@ public sealed interface Message {
   /** A version of a campaign is to be used. */
   record Published(Version version, RecordId record) implements Message {}
 
-  /** A subtask uses a version. */
-  record Applied(Version version, RecordId record, int subtask) implements Message {}
+  /**
+   * A subtask uses a version.
+   *
+   * @param seen what its measures see of the time before its publication, where they ask for it
+   */
+  record Applied(Version version, RecordId record, int subtask, List<Seen> seen)
+      implements Message {}
+
+  /**
+   * How far back a measure sees.
+   *
+   * @param line where the document names it
+   * @param sight what it sees
+   */
+  record Seen(int line, int column, Sight sight) {}
 
   /**
    * Input that could not be used.

@@ -1,8 +1,11 @@
 package dev.nudge.job.message;
 
+import dev.nudge.engine.Sight;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -70,6 +73,15 @@ public final class MessageForm extends ByteForm<Message> {
       VersionForm.write(applied.version(), out);
       write(applied.record(), out);
       out.varint(applied.subtask());
+      out.varint(applied.seen().size());
+      for (Message.Seen seen : applied.seen()) {
+        out.varint(seen.line());
+        out.varint(seen.column());
+        out.string(seen.sight().measure());
+        out.string(seen.sight().asks());
+        out.zigzag(seen.sight().from());
+        out.varint(seen.sight().whole() ? 1 : 0);
+      }
     } else if (message instanceof Message.Unusable unusable) {
       out.varint(UNUSABLE);
       out.string(unusable.reason());
@@ -109,12 +121,25 @@ public final class MessageForm extends ByteForm<Message> {
         yield new Message.Written(id, there ? text : null, record(in), in.zigzag());
       }
       case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
-      case APPLIED -> new Message.Applied(VersionForm.read(in), record(in), (int) in.varint());
+      case APPLIED ->
+          new Message.Applied(VersionForm.read(in), record(in), (int) in.varint(), seen(in));
       case UNUSABLE -> new Message.Unusable(in.string(), OutgoingForm.read(in));
       case PASSED_OVER -> new Message.PassedOver();
       case CLOCK -> new Message.Clock(in.zigzag());
       default -> throw in.corrupt("a message of kind " + kind);
     };
+  }
+
+  private static List<Message.Seen> seen(StateReader in) {
+    List<Message.Seen> all = new ArrayList<>();
+    int count = in.atEnd() ? 0 : in.count(); // the form before had none
+    for (int i = 0; i < count; i++) {
+      int line = (int) in.varint();
+      int column = (int) in.varint();
+      Sight sight = new Sight(in.string(), in.string(), in.zigzag(), in.varint() == 1);
+      all.add(new Message.Seen(line, column, sight));
+    }
+    return List.copyOf(all);
   }
 
   private static void write(RecordId record, StateWriter out) {

@@ -78,7 +78,7 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
       now.set(applied.subtask());
       if (now.cardinality() >= subtasks) {
         users.remove(record);
-        answer.add(Objects.requireNonNull(status).applied(applied.version(), applied.record()));
+        answer.add(Objects.requireNonNull(status).applied(applied));
       } else {
         users.put(record, now.toByteArray());
       }

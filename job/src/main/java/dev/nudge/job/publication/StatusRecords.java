@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Makes the records that say what became of each campaign document: {@code {"campaign","version",
- * "state","published","partition","offset","name","problems"}}. Not safe for use by several
- * threads.
+ * "state","published","partition","offset","name","measures","problems"}}. Not safe for use by
+ * several threads.
  */
 final class StatusRecords {
   private final String topic;
@@ -24,15 +24,25 @@ final class StatusRecords {
   }
 
   /** All subtasks use the version. */
-  Outgoing applied(Version version, RecordId record) {
+  Outgoing applied(Message.Applied applied) {
+    Version version = applied.version();
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("campaign", version.campaign());
     status.put("version", (long) version.number());
     status.put("state", version.state().word());
     status.put("published", IsoTime.format(version.publishedAt()));
-    place(record, status);
+    place(applied.record(), status);
     if (!version.name().isEmpty()) {
       status.put("name", version.name());
+    }
+    if (!applied.seen().isEmpty()) {
+      status.put("measures", applied.seen().stream().map(StatusRecords::seen).toList());
+      status.put(
+          "problems",
+          applied.seen().stream()
+              .filter(seen -> !seen.sight().whole())
+              .map(StatusRecords::warning)
+              .toList());
     }
     return new Outgoing(Outgoing.Kind.STATUS, topic, version.campaign(), json.writeValue(status));
   }
@@ -46,6 +56,27 @@ final class StatusRecords {
     place(written.record(), status);
     status.put("problems", problems);
     return new Outgoing(Outgoing.Kind.STATUS, topic, written.id(), json.writeValue(status));
+  }
+
+  private static Map<String, Object> seen(Message.Seen seen) {
+    Map<String, Object> measure = new LinkedHashMap<>();
+    measure.put("name", seen.sight().measure());
+    measure.put("asks", seen.sight().asks());
+    measure.put("sees_from", IsoTime.format(seen.sight().from()));
+    return measure;
+  }
+
+  private static String warning(Message.Seen seen) {
+    return seen.line()
+        + ":"
+        + seen.column()
+        + ": warning: '"
+        + seen.sight().measure()
+        + "' ("
+        + seen.sight().asks()
+        + ") sees back to "
+        + IsoTime.format(seen.sight().from())
+        + ": no older events were kept (time.history)";
   }
 
   private static void place(RecordId record, Map<String, Object> status) {

@@ -1,5 +1,6 @@
 package dev.nudge.job.settings;
 
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.document.Notation;
 import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.document.ZoneSuggestion;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 
 /** The forms of single values. */
 final class Forms {
+  private static final String AUTO = "auto";
   private static final Pattern ZERO = Pattern.compile("0+[dhms]");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
   private static final Pattern HOST =
@@ -45,6 +47,20 @@ final class Forms {
             text ->
                 ZERO.matcher(text).matches() ? Optional.of(Duration.ZERO) : Notation.duration(text),
             Notation::write)
+        .withAdvice(Forms::unit);
+  }
+
+  /** A duration that may be {@code 0s}, or {@code auto}. */
+  static Form<Retention> retention() {
+    return ScalarForm.of(
+            "auto, or a duration such as 0s, 10s, 5m or 1d",
+            text ->
+                text.equals(AUTO)
+                    ? Optional.of(Retention.AUTO)
+                    : ZERO.matcher(text).matches()
+                        ? Optional.of(Retention.NONE)
+                        : Notation.duration(text).map(Retention::of),
+            kept -> kept.whereAsked() ? AUTO : Notation.write(kept.length()))
         .withAdvice(Forms::unit);
   }
 

@@ -1,6 +1,7 @@
 package dev.nudge.job.settings;
 
 import dev.nudge.engine.Detector;
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.job.settings.Settings.Delivery;
@@ -136,12 +137,12 @@ final class SettingTable {
           "An event later than the record that carries it by more than this is rejected.",
           settings -> settings.time().ahead());
 
-  static final Setting<Duration> HISTORY =
+  static final Setting<Retention> HISTORY =
       add(
           "time.history",
-          Forms.durationOrZero(),
-          Duration.ZERO,
-          "Keep each user's events for so long, for measures of campaigns that are published later.",
+          Forms.retention(),
+          Retention.AUTO,
+          "How long each user's events are kept for later campaigns; auto: 7d while one looks back.",
           settings -> settings.time().history());
 
   static final Setting<ZoneId> ZONE =

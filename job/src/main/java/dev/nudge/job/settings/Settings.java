@@ -1,5 +1,6 @@
 package dev.nudge.job.settings;
 
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.mapping.Mapping;
 import java.io.Serializable;
@@ -135,8 +136,7 @@ public record Settings(
    *     the wall clock
    * @param lateness an event older than its user's clock by more than this is rejected
    * @param ahead an event later than the record that carries it by more than this is rejected
-   * @param history for how long each user's events are kept, so that a measure of a campaign that
-   *     is published later begins with what was before it; zero for not at all
+   * @param history for how long each user's events are kept
    * @param zone of users whose profile names none
    * @param sortFor how long events are held back to be sorted by time; zero for log order
    * @param repeats how many of a user's last events are remembered, to drop one that comes again
@@ -146,7 +146,7 @@ public record Settings(
       Duration quiet,
       Duration lateness,
       Duration ahead,
-      Duration history,
+      Retention history,
       ZoneId zone,
       Duration sortFor,
       int repeats)

@@ -2,6 +2,7 @@ package dev.nudge.job.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.Sight;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import java.io.IOException;
@@ -34,7 +35,12 @@ final class MessageFormTest {
         new Message.Written("cart", "id: cart", RECORD, 5),
         new Message.Written("cart", null, RECORD, 5),
         new Message.Published(VERSION, RECORD),
-        new Message.Applied(VERSION, RECORD, 17),
+        new Message.Applied(VERSION, RECORD, 17, List.of()),
+        new Message.Applied(
+            VERSION,
+            RECORD,
+            17,
+            List.of(new Message.Seen(4, 3, new Sight("spend", "in the last 7d", -5, true)))),
         new Message.Clock(Long.MIN_VALUE));
   }
 

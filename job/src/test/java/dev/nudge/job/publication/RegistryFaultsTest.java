@@ -11,6 +11,7 @@ import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.settings.Settings;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -137,7 +138,7 @@ final class RegistryFaultsTest {
 
   private static StreamRecord<Message> applied(String id, RecordId record) {
     Version version = new Version(id, 1, Version.State.ACTIVE, 0, "", "", 1, 0);
-    return new StreamRecord<>(new Message.Applied(version, record, 0));
+    return new StreamRecord<>(new Message.Applied(version, record, 0, List.of()));
   }
 
   private static <T> KeyedOneInputStreamOperatorTestHarness<String, Message, T> harness(

@@ -2,6 +2,7 @@ package dev.nudge.job.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.Retention;
 import dev.nudge.job.settings.Settings.Delivery;
 import dev.nudge.job.settings.Settings.MappingText;
 import dev.nudge.job.settings.Settings.Source;
@@ -193,7 +194,7 @@ class NudgeYamlTest {
             some,
             any,
             any,
-            any,
+            Arbitraries.oneOf(any.map(Retention::of), Arbitraries.of(Retention.AUTO)),
             Arbitraries.of("UTC", "Asia/Tokyo", "-00:30").map(ZoneId::of),
             any,
             Arbitraries.integers().between(0, 1024))

@@ -2,6 +2,7 @@ package dev.nudge.job.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.job.settings.Settings.Delivery;
 import dev.nudge.job.settings.Settings.Source;
@@ -62,7 +63,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofDays(1),
                 Duration.ofDays(1),
-                Duration.ZERO,
+                Retention.AUTO,
                 ZoneId.of("UTC"),
                 Duration.ZERO,
                 32));
