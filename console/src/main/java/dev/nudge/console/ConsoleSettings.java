@@ -1,7 +1,10 @@
 package dev.nudge.console;
 
+import dev.nudge.engine.mapping.Mapping;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a console is started with.
@@ -46,10 +49,32 @@ public record ConsoleSettings(
    */
   public record Database(String url, String user, String password) {}
 
-  /** Names of the topics; docs/live.md says what is on each. */
+  /**
+   * A topic whose values may be in a form of their own.
+   *
+   * @param mapping how they are read
+   */
+  public record Source(String topic, Mapping mapping) {
+    /** One in the form that Nudge writes itself. */
+    public static Source canonical(String topic) {
+      return new Source(topic, Mapping.canonical());
+    }
+
+    /** Whether canonical JSON may be written to it. */
+    @SuppressWarnings("ReferenceEquality") // there is one
+    public boolean isCanonical() {
+      return mapping == Mapping.canonical();
+    }
+  }
+
+  /**
+   * The topics; docs/live.md says what is on each.
+   *
+   * @param events all that events come from
+   */
   public record Topics(
-      String events,
-      String profiles,
+      List<Source> events,
+      Source profiles,
       String campaigns,
       String status,
       String triggers,
@@ -58,12 +83,22 @@ public record ConsoleSettings(
     /** {@code nudge.events} and so on. */
     public static final Topics USUAL =
         new Topics(
-            "nudge.events",
-            "nudge.profiles",
+            List.of(Source.canonical("nudge.events")),
+            Source.canonical("nudge.profiles"),
             "nudge.campaigns",
             "nudge.status",
             "nudge.triggers",
             "nudge.transitions",
             "nudge.rejected");
+
+    /** Where events can be written; nothing where all topics of events are in other forms. */
+    public Optional<String> canonicalEvents() {
+      return events.stream().filter(Source::isCanonical).map(Source::topic).findFirst();
+    }
+
+    /** What all topics of events are called. */
+    public List<String> namesOfEvents() {
+      return events.stream().map(Source::topic).toList();
+    }
   }
 }

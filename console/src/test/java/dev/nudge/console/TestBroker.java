@@ -57,8 +57,8 @@ public final class TestBroker {
     String prefix = "test" + NUMBER.incrementAndGet() + ".";
     ConsoleSettings.Topics topics =
         new ConsoleSettings.Topics(
-            prefix + "events",
-            prefix + "profiles",
+            List.of(ConsoleSettings.Source.canonical(prefix + "events")),
+            ConsoleSettings.Source.canonical(prefix + "profiles"),
             prefix + "campaigns",
             prefix + "status",
             prefix + "triggers",
@@ -67,8 +67,8 @@ public final class TestBroker {
     List<NewTopic> wanted = new ArrayList<>();
     for (String name :
         List.of(
-            topics.events(),
-            topics.profiles(),
+            prefix + "events",
+            topics.profiles().topic(),
             topics.campaigns(),
             topics.status(),
             topics.triggers(),

@@ -56,13 +56,17 @@ final class Office implements AutoCloseable {
 
   private static ConsoleSettings.Topics topics(Settings.Topics topics) {
     return new ConsoleSettings.Topics(
-        topics.events().get(0).topic(),
-        topics.profiles().topic(),
+        topics.events().stream().map(Office::source).toList(),
+        source(topics.profiles()),
         topics.campaigns(),
         topics.status(),
         topics.triggers(),
         topics.transitions(),
         topics.rejected());
+  }
+
+  private static ConsoleSettings.Source source(Settings.Source source) {
+    return new ConsoleSettings.Source(source.topic(), source.readMapping());
   }
 
   private static Map<String, String> properties(Settings settings, boolean shop) {

@@ -40,7 +40,7 @@ final class Collector {
 
   private final KafkaClients clients;
   private final RecordBound bound;
-  private final String topic;
+  private final Optional<String> topic;
   private final Clock clock;
   private final AtomicLong underWay = new AtomicLong();
   private @Nullable Producer<byte[], byte[]> producer;
@@ -48,7 +48,7 @@ final class Collector {
   Collector(KafkaClients clients, RecordBound bound, ConsoleSettings settings, Clock clock) {
     this.clients = clients;
     this.bound = bound;
-    this.topic = settings.topics().events();
+    this.topic = settings.topics().canonicalEvents();
     this.clock = clock;
   }
 
@@ -75,17 +75,23 @@ final class Collector {
    * @throws ApiException if the body is no JSON or too large, or too much is under way
    */
   CompletableFuture<Outcome> collect(byte[] body, Optional<String> own) {
+    String to =
+        topic.orElseThrow(
+            () ->
+                ApiException.unavailable(
+                    "there is no topic for these events: all of 'topics.events' are in forms of"
+                        + " their own; name one more there, without a mapping"));
     List<Rejected> rejected = new ArrayList<>();
-    List<Ready> events = read(body, own, rejected);
+    List<Ready> events = read(body, own, bound.of(to), rejected);
     long bytes = body.length;
     if (underWay.addAndGet(bytes) > UNDER_WAY) {
       underWay.addAndGet(-bytes);
       throw ApiException.tooMany("too many events are on their way to Kafka: send them again", 1);
     }
-    return write(events, bytes, rejected);
+    return write(to, events, bytes, rejected);
   }
 
-  private List<Ready> read(byte[] body, Optional<String> own, List<Rejected> rejected) {
+  private List<Ready> read(byte[] body, Optional<String> own, int most, List<Rejected> rejected) {
     List<Body.Part> parts;
     try {
       parts = Body.parts(body);
@@ -100,7 +106,6 @@ final class Collector {
     long now = clock.millis();
     List<Ready> events = new ArrayList<>(parts.size());
     JsonWriter writer = new JsonWriter();
-    int most = bound.of(topic);
     for (int i = 0; i < parts.size(); i++) {
       Body.Part part = parts.get(i);
       Parsed<Event> parsed = reader.read(body, part.from(), part.to(), now);
@@ -133,7 +138,7 @@ final class Collector {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
   private CompletableFuture<Outcome> write(
-      List<Ready> events, long bytes, List<Rejected> unusable) {
+      String to, List<Ready> events, long bytes, List<Rejected> unusable) {
     CompletableFuture<Outcome> done = new CompletableFuture<>();
     List<Rejected> rejected = Collections.synchronizedList(unusable);
     int before = unusable.size();
@@ -159,7 +164,7 @@ final class Collector {
       try {
         producer()
             .send(
-                new ProducerRecord<>(topic, event.key(), event.value()),
+                new ProducerRecord<>(to, event.key(), event.value()),
                 (place, e) -> {
                   if (e != null && RecordBound.refuses(e)) {
                     rejected.add(new Rejected(event.index(), tooLarge(e.getMessage())));

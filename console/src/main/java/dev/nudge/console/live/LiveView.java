@@ -1,16 +1,15 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.EventTopics;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.Following;
 import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.kafka.SetAside;
 import dev.nudge.console.live.Positions.Place;
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.LineReader;
-import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -82,10 +81,14 @@ final class LiveView {
             new Results()));
     following.add(
         new Following(
-            clients, aside, List.of(topics.events()), "nudge-console-events", new Events()));
+            clients, aside, topics.namesOfEvents(), "nudge-console-events", new Events()));
     following.add(
         new Following(
-            clients, aside, List.of(topics.profiles()), "nudge-console-profiles", new Profiles()));
+            clients,
+            aside,
+            List.of(topics.profiles().topic()),
+            "nudge-console-profiles",
+            new Profiles()));
     following.forEach(Following::start);
   }
 
@@ -177,7 +180,7 @@ final class LiveView {
   }
 
   private final class Events extends Onward {
-    private final EventReader reader = new EventReader();
+    private final EventTopics reader = new EventTopics(topics.events());
 
     Events() {
       super(EVENTS);
@@ -190,10 +193,7 @@ final class LiveView {
 
     @Override
     void look(ConsumerRecord<byte[], byte[]> record) {
-      byte[] value = record.value();
-      if (value != null
-          && reader.read(value, 0, value.length, record.timestamp())
-              instanceof Parsed.Accepted<Event> accepted) {
+      if (reader.read(record) instanceof Parsed.Accepted<Event> accepted) {
         Event event = accepted.value();
         arrivals.put(event.user(), event.id(), record.timestamp());
         visitors.seen(event, record.timestamp());
@@ -204,7 +204,7 @@ final class LiveView {
   }
 
   private final class Profiles extends Onward {
-    private final LineReader<ProfileUpdate> reader = Mapping.canonical().profiles().json();
+    private final LineReader<ProfileUpdate> reader = topics.profiles().mapping().profiles().json();
 
     Profiles() {
       super(PROFILES);

@@ -55,7 +55,7 @@ class ShopController {
   private final Streams streams;
   private final KafkaClients clients;
   private final JsonMapper json;
-  private final String profiles;
+  private final ConsoleSettings.Source profiles;
 
   /** Anybody may come in, so many a second. */
   private final Bucket door =
@@ -137,9 +137,16 @@ class ShopController {
   }
 
   private void write(String user, byte[] profile) {
+    if (!profiles.isCanonical()) {
+      throw ApiException.unavailable(
+          "nobody can be let in: 'topics.profiles' is in a form of its own, in which the shop cannot"
+              + " write");
+    }
     try {
       producer()
-          .send(new ProducerRecord<>(profiles, user.getBytes(StandardCharsets.UTF_8), profile))
+          .send(
+              new ProducerRecord<>(
+                  profiles.topic(), user.getBytes(StandardCharsets.UTF_8), profile))
           .get();
     } catch (ExecutionException | RuntimeException e) {
       throw ApiException.unavailable("Kafka did not take the profile: " + e.getMessage());

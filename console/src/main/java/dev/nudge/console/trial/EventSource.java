@@ -1,12 +1,11 @@
 package dev.nudge.console.trial;
 
+import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.EventTopics;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.Parsed;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -56,36 +55,40 @@ sealed interface EventSource {
   }
 
   /**
-   * A part of the events topic, whose records have their user as key.
+   * A part of the topics of events.
    *
    * @param only of this user alone, whoever asks
    */
-  record Recent(KafkaClients clients, Extent extent, Optional<String> only) implements EventSource {
+  record Recent(
+      KafkaClients clients,
+      List<ConsoleSettings.Source> topics,
+      Extent extent,
+      Optional<String> only)
+      implements EventSource {
     @Override
     public void read(Optional<String> user, BooleanSupplier until, Sink sink) {
-      EventReader reader = new EventReader();
-      Optional<byte[]> key = user.or(() -> only).map(name -> name.getBytes(StandardCharsets.UTF_8));
-      extent.read(
-          clients,
-          until,
-          record -> (key.isPresent() && !isOf(record, key.get())) || take(reader, record, sink));
+      EventTopics reader = new EventTopics(topics);
+      Optional<String> wanted = user.or(() -> only);
+      extent.read(clients, until, record -> take(reader, record, wanted, sink));
     }
 
-    private static boolean isOf(ConsumerRecord<byte[], byte[]> record, byte[] key) {
-      return record.key() != null && Arrays.equals(record.key(), key);
-    }
-
+    /** The user is what the event says: the key of a record need not be. */
     private static boolean take(
-        EventReader reader, ConsumerRecord<byte[], byte[]> record, Sink sink) {
-      byte[] value = record.value();
-      if (value == null) {
+        EventTopics reader,
+        ConsumerRecord<byte[], byte[]> record,
+        Optional<String> wanted,
+        Sink sink) {
+      if (record.value() == null) {
         return true;
       }
-      if (reader.read(value, 0, value.length, record.timestamp())
-          instanceof Parsed.Accepted<Event> accepted) {
-        return sink.event(accepted.value());
+      if (reader.read(record) instanceof Parsed.Accepted<Event> accepted) {
+        Event event = accepted.value();
+        boolean other = wanted.isPresent() && !wanted.get().equals(event.user());
+        return other || sink.event(event);
       }
-      sink.unusable();
+      if (wanted.isEmpty()) {
+        sink.unusable();
+      }
       return true;
     }
 

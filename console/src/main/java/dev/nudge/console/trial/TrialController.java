@@ -227,10 +227,13 @@ class TrialController {
     try {
       Extent extent =
           Extent.since(
-              consumer, settings.topics().events(), since.toEpochMilli(), Trial.MOST_EVENTS);
+              consumer,
+              KafkaClients.partitions(consumer, settings.topics().namesOfEvents()),
+              since.toEpochMilli(),
+              Trial.MOST_EVENTS);
       return new Trial(
           draft,
-          new EventSource.Recent(clients, extent, user),
+          new EventSource.Recent(clients, settings.topics().events(), extent, user),
           profiles,
           Optional.of(profiles.extent()),
           since,

@@ -123,7 +123,7 @@ class LargeDocumentTest {
   @Test
   void soIsOneOfWhichOnlyKafkaKnows() throws Exception {
     collector.post("/api/events", "{\"user\":\"u\",\"type\":\"t\"}");
-    takeAtMost(TOPICS.events(), 2_000);
+    takeAtMost(TOPICS.canonicalEvents().orElseThrow(), 2_000);
     try {
       String event = "{\"user\":\"u\",\"type\":\"t\",\"x\":\"" + noise(9_000) + "\"}";
       Answer answer = collector.post("/api/events", event);
@@ -132,7 +132,7 @@ class LargeDocumentTest {
       assertThat(answer.json().get("rejected").get(0).get("reason").asString())
           .startsWith("larger than the topic takes: ");
     } finally {
-      takeAtMost(TOPICS.events(), 1_048_588);
+      takeAtMost(TOPICS.canonicalEvents().orElseThrow(), 1_048_588);
     }
   }
 

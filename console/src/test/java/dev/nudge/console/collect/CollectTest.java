@@ -40,7 +40,7 @@ class CollectTest {
         collector.post("/api/events", "{\"user\":\"ann\",\"type\":\"view\",\"price\":1.50}");
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"rejected\":[]}");
-    assertThat(TestBroker.read(settings.topics().events()))
+    assertThat(TestBroker.read(settings.topics().canonicalEvents().orElseThrow()))
         .filteredOn(record -> record.key().equals("ann"))
         .singleElement()
         .satisfies(

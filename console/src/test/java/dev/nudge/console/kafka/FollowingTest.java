@@ -81,7 +81,7 @@ class FollowingTest {
   }
 
   private Keeper follow(Consumer<String> judge, String... records) {
-    String topic = TestBroker.topics(1).events();
+    String topic = TestBroker.topics(1).canonicalEvents().orElseThrow();
     for (String record : records) {
       TestBroker.send(topic, "key", record);
     }

@@ -178,7 +178,7 @@ class LiveTest {
 
   private static void event(String user, String id, String category) {
     TestBroker.send(
-        settings.topics().events(),
+        settings.topics().canonicalEvents().orElseThrow(),
         user,
         "{\"id\":\"%s\",\"user\":\"%s\",\"type\":\"view\",\"time\":\"%s\",\"category\":\"%s\"}"
             .formatted(id, user, Instant.now(), category));

@@ -3,6 +3,7 @@ package dev.nudge.console.live;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.kafka.SetAside;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,7 +28,8 @@ final class ProjectionProcess {
             0,
             new ConsoleSettings.Database(url, "postgres", ""),
             Map.of("bootstrap.servers", bootstrap),
-            new ConsoleSettings.Topics("", "", "", "", triggers, transitions, ""),
+            new ConsoleSettings.Topics(
+                List.of(), ConsoleSettings.Source.canonical(""), "", "", triggers, transitions, ""),
             Map.of());
     Projection projection =
         new Projection(

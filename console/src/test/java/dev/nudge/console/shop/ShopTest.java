@@ -40,7 +40,7 @@ class ShopTest {
     assertThat(entered.status()).as(entered.body()).isEqualTo(201);
     String user = entered.json().get("user").asString();
     String token = entered.json().get("token").asString();
-    assertThat(TestBroker.read(settings.topics().profiles()))
+    assertThat(TestBroker.read(settings.topics().profiles().topic()))
         .filteredOn(record -> record.key().equals(user))
         .singleElement()
         .satisfies(

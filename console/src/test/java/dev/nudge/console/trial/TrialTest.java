@@ -43,7 +43,7 @@ class TrialTest {
     for (String user : List.of("ann", "bea", "cat")) {
       String tier = user.equals("cat") ? "silver" : "gold";
       TestBroker.send(
-          settings.topics().profiles(),
+          settings.topics().profiles().topic(),
           user,
           "{\"user\":\"%s\",\"tier\":\"%s\"}".formatted(user, tier));
     }
@@ -153,7 +153,7 @@ class TrialTest {
 
   private static void event(String user, String type, Instant time) {
     TestBroker.send(
-        settings.topics().events(),
+        settings.topics().canonicalEvents().orElseThrow(),
         user,
         "{\"id\":\"%s-%s\",\"user\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",\"price\":251.7,\"product_id\":\"p9\"}"
             .formatted(user, type, user, type, time));
