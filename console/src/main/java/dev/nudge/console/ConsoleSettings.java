@@ -71,13 +71,14 @@ public record ConsoleSettings(
    * The topics; docs/live.md says what is on each.
    *
    * @param events all that events come from
+   * @param triggers where all go, then those that campaigns may have as their own
    */
   public record Topics(
       List<Source> events,
       Source profiles,
       String campaigns,
       String status,
-      String triggers,
+      List<String> triggers,
       String transitions,
       String rejected) {
     /** {@code nudge.events} and so on. */
@@ -87,7 +88,7 @@ public record ConsoleSettings(
             Source.canonical("nudge.profiles"),
             "nudge.campaigns",
             "nudge.status",
-            "nudge.triggers",
+            List.of("nudge.triggers"),
             "nudge.transitions",
             "nudge.rejected");
 

@@ -61,7 +61,7 @@ public final class TestBroker {
             ConsoleSettings.Source.canonical(prefix + "profiles"),
             prefix + "campaigns",
             prefix + "status",
-            prefix + "triggers",
+            List.of(prefix + "triggers", prefix + "special-offers"),
             prefix + "transitions",
             prefix + "rejected");
     List<NewTopic> wanted = new ArrayList<>();
@@ -71,7 +71,8 @@ public final class TestBroker {
             topics.profiles().topic(),
             topics.campaigns(),
             topics.status(),
-            topics.triggers(),
+            topics.triggers().get(0),
+            topics.triggers().get(1),
             topics.transitions(),
             topics.rejected())) {
       wanted.add(new NewTopic(name, partitions, (short) 1));

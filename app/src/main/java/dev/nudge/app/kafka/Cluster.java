@@ -142,8 +142,8 @@ public final class Cluster implements Closeable {
   }
 
   /** A reader of all partitions of some topics, which stands at their beginning. */
-  public TopicReader reader(String... topics) {
-    return TopicReader.open(consumer(), List.of(topics));
+  public TopicReader reader(List<String> topics) {
+    return TopicReader.open(consumer(), topics);
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

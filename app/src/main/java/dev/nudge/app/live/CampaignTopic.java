@@ -52,7 +52,7 @@ final class CampaignTopic {
   /** Reads all documents that are still there, the oldest first. */
   static void read(Cluster cluster, String topic, Consumer<Entry> sink) throws IOException {
     cluster.require(List.of(topic));
-    try (TopicReader reader = cluster.reader(topic)) {
+    try (TopicReader reader = cluster.reader(List.of(topic))) {
       reader.readToEnd(
           message -> {
             byte[] key = message.key();
@@ -75,7 +75,7 @@ final class CampaignTopic {
   static Map<String, CampaignStatus> statuses(Cluster cluster, String topic) throws IOException {
     cluster.require(List.of(topic));
     Map<String, CampaignStatus> statuses = new TreeMap<>();
-    try (TopicReader reader = cluster.reader(topic)) {
+    try (TopicReader reader = cluster.reader(List.of(topic))) {
       reader.readToEnd(
           message ->
               CampaignStatus.read(message.value())

@@ -70,7 +70,7 @@ final class Publisher {
         outcomes(write(publications, time, producer)).forEach(answered);
         return List.of();
       }
-      try (TopicReader reader = cluster.reader(topics.status())) {
+      try (TopicReader reader = cluster.reader(List.of(topics.status()))) {
         // Before the first document is written, so that no answer is missed.
         reader.toEnd();
         Map<Place, Written> pending = write(publications, time, producer);

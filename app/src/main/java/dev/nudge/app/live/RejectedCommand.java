@@ -59,7 +59,8 @@ public final class RejectedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = options.settings(terminal);
-    Tail tail = new Tail(settings.topics().rejected(), this::shown, OptionalLong.empty(), follow);
+    Tail tail =
+        new Tail(List.of(settings.topics().rejected()), this::shown, OptionalLong.empty(), follow);
     Cluster.use(
         settings.kafka(),
         cluster -> {

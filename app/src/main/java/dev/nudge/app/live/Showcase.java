@@ -53,7 +53,7 @@ public final class Showcase {
     Cluster.use(
         settings.kafka(),
         cluster -> {
-          try (TopicReader reader = cluster.reader(settings.topics().triggers())) {
+          try (TopicReader reader = cluster.reader(settings.topics().allTriggers())) {
             reader.toEnd();
             reading.begins(reader::stop);
             reader.follow(

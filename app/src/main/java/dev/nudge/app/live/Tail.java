@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param view what is shown of a record
  * @param readFrom records that Kafka was given before this time are not even read
  */
-record Tail(String topic, View view, OptionalLong readFrom, boolean follow) {
+record Tail(List<String> topics, View view, OptionalLong readFrom, boolean follow) {
   /** In bytes, of the lines held in memory while they are sorted. */
   private static final long SORT_MEMORY = 32L << 20;
 
@@ -60,8 +60,8 @@ record Tail(String topic, View view, OptionalLong readFrom, boolean follow) {
 
   /** Writes it all to the terminal. */
   void show(Cluster cluster, Terminal terminal) throws IOException {
-    cluster.require(List.of(topic));
-    try (TopicReader reader = cluster.reader(topic)) {
+    cluster.require(topics);
+    try (TopicReader reader = cluster.reader(topics)) {
       if (readFrom.isPresent()) {
         reader.to(readFrom.getAsLong());
       }

@@ -5,7 +5,6 @@ import dev.nudge.app.kafka.TopicReader;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -30,8 +29,8 @@ public final class TriggerFeed implements AutoCloseable {
    */
   public static TriggerFeed start(Settings settings, Consumer<String> sink) {
     Cluster cluster = Cluster.reach(settings.kafka());
-    cluster.require(List.of(settings.topics().triggers()));
-    TopicReader reader = cluster.reader(settings.topics().triggers());
+    cluster.require(settings.topics().allTriggers());
+    TopicReader reader = cluster.reader(settings.topics().allTriggers());
     reader.toEnd();
     TriggerFeed feed = new TriggerFeed(cluster, reader, sink);
     feed.thread.start();

@@ -77,7 +77,7 @@ public final class TriggersCommand implements Callable<Integer> {
     Settings settings = options.settings(terminal);
     Tail tail =
         new Tail(
-            settings.topics().triggers(),
+            settings.topics().allTriggers(),
             message -> shown(message, from),
             // A trigger may be ahead of the clock of Kafka, but not by more than its event was.
             since == null

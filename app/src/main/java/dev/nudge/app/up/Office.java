@@ -60,7 +60,7 @@ final class Office implements AutoCloseable {
         source(topics.profiles()),
         topics.campaigns(),
         topics.status(),
-        topics.triggers(),
+        topics.allTriggers(),
         topics.transitions(),
         topics.rejected());
   }

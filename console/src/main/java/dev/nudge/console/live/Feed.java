@@ -27,7 +27,7 @@ final class Feed implements AutoCloseable {
 
   private final Ring ring;
   private final KafkaClients clients;
-  private final Map<Kind, String> topics;
+  private final ResultTopics topics;
   private final Map<Place, Long> at = new HashMap<>();
 
   /** Who asks for what comes now is not told of what the console reads at its own start. */
@@ -47,12 +47,7 @@ final class Feed implements AutoCloseable {
    * @param resume where to go on; nothing: with what comes now
    * @param now in milliseconds
    */
-  Feed(
-      Ring ring,
-      KafkaClients clients,
-      Map<Kind, String> topics,
-      Optional<Positions> resume,
-      long now) {
+  Feed(Ring ring, KafkaClients clients, ResultTopics topics, Optional<Positions> resume, long now) {
     this.ring = ring;
     since = resume.isPresent() ? Long.MIN_VALUE : now - SKEW_MILLIS;
     this.clients = clients;
@@ -97,8 +92,8 @@ final class Feed implements AutoCloseable {
   private List<Line> fresh(List<Line> lines) {
     List<Line> fresh = new ArrayList<>(lines.size());
     for (Line line : lines) {
-      if (line.offset() >= at.getOrDefault(Place.of(line), 0L)) {
-        at.put(Place.of(line), line.offset() + 1);
+      if (line.offset() >= at.getOrDefault(line.place(), 0L)) {
+        at.put(line.place(), line.offset() + 1);
         if (line.arrived() >= since) {
           fresh.add(line);
         }
@@ -117,13 +112,13 @@ final class Feed implements AutoCloseable {
     lostUntil.forEach(
         (place, offset) -> {
           if (at.computeIfAbsent(place, any -> 0L) < offset) {
-            partitions.add(partition(place));
+            partitions.add(topics.partition(place));
           }
         });
     consumer.assign(partitions);
     lostUntil.keySet().stream()
-        .filter(place -> partitions.contains(partition(place)))
-        .forEach(place -> consumer.seek(partition(place), at.getOrDefault(place, 0L)));
+        .filter(place -> partitions.contains(topics.partition(place)))
+        .forEach(place -> consumer.seek(topics.partition(place), at.getOrDefault(place, 0L)));
     return consumer;
   }
 
@@ -132,14 +127,14 @@ final class Feed implements AutoCloseable {
     if (!consumer.assignment().isEmpty()) {
       for (ConsumerRecord<byte[], byte[]> record :
           consumer.poll(Duration.ofMillis(Math.max(1, waitMillis)))) {
-        Lines.of(kind(record.topic()), record).ifPresent(lines::add);
+        Lines.of(topics, record).ifPresent(lines::add);
       }
     }
     lines = new ArrayList<>(fresh(lines));
     List<TopicPartition> open = new ArrayList<>();
     lostUntil.forEach(
         (place, until) -> {
-          TopicPartition partition = partition(place);
+          TopicPartition partition = topics.partition(place);
           if (consumer.assignment().contains(partition)) {
             long position = consumer.position(partition);
             at.merge(place, position, Math::max);
@@ -156,14 +151,6 @@ final class Feed implements AutoCloseable {
       number = numberAfter;
     }
     return lines;
-  }
-
-  private TopicPartition partition(Place place) {
-    return new TopicPartition(topics.getOrDefault(place.kind(), ""), place.partition());
-  }
-
-  private Kind kind(String topic) {
-    return topic.equals(topics.get(Kind.TRIGGER)) ? Kind.TRIGGER : Kind.TRANSITION;
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.nudge.console.live;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.KafkaClients;
+import dev.nudge.console.live.Positions.Place;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -26,12 +28,12 @@ final class LatestTriggers {
 
   private final LiveView live;
   private final KafkaClients clients;
-  private final String topic;
+  private final ResultTopics topics;
 
   LatestTriggers(LiveView live, KafkaClients clients, ConsoleSettings settings) {
     this.live = live;
     this.clients = clients;
-    this.topic = settings.topics().triggers();
+    this.topics = new ResultTopics(settings.topics());
   }
 
   /** Newest first, by when Kafka was given them. */
@@ -52,28 +54,28 @@ final class LatestTriggers {
     Extent extent;
     Consumer<byte[], byte[]> consumer = clients.consumer();
     try {
-      extent = Extent.since(consumer, topic, 0, LOOKED_AT);
+      extent =
+          Extent.since(
+              consumer, KafkaClients.partitions(consumer, topics.triggers()), 0, LOOKED_AT);
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
     Comparator<Line> byTime =
         Comparator.comparingLong(Line::arrived)
-            .thenComparing(line -> line.from().partition())
+            .thenComparing(Line::place)
             .thenComparingLong(Line::offset);
-    List<Deque<Line>> partitions = new ArrayList<>();
+    Map<Place, Deque<Line>> partitions = new HashMap<>();
     long begin = System.nanoTime();
     extent.read(
         clients,
         () -> System.nanoTime() - begin > PATIENCE_NANOS,
         record -> {
-          Lines.of(Kind.TRIGGER, record)
+          Lines.of(topics, record)
               .filter(wanted)
               .ifPresent(
                   line -> {
-                    while (partitions.size() <= record.partition()) {
-                      partitions.add(new ArrayDeque<>());
-                    }
-                    Deque<Line> latest = partitions.get(record.partition());
+                    Deque<Line> latest =
+                        partitions.computeIfAbsent(line.place(), place -> new ArrayDeque<>());
                     latest.add(line);
                     if (latest.size() > limit) {
                       latest.removeFirst();
@@ -81,7 +83,7 @@ final class LatestTriggers {
                   });
           return true;
         });
-    return partitions.stream()
+    return partitions.values().stream()
         .flatMap(Deque::stream)
         .sorted(byTime.reversed())
         .limit(limit)

@@ -16,7 +16,7 @@ final class Lines {
   private Lines() {}
 
   /** The line of a record; nothing where it is no trigger or transition. */
-  static Optional<Line> of(Kind kind, ConsumerRecord<byte[], byte[]> record) {
+  static Optional<Line> of(ResultTopics topics, ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return Optional.empty();
     }
@@ -44,8 +44,8 @@ final class Lines {
     }
     return Optional.of(
         new Line(
-            kind,
-            new TopicPartition(record.topic(), record.partition()),
+            topics.kind(record.topic()),
+            topics.place(new TopicPartition(record.topic(), record.partition())),
             record.offset(),
             record.timestamp(),
             campaign,

@@ -48,6 +48,7 @@ final class LiveView {
   private final KafkaClients clients;
   private final SetAside aside;
   private final ConsoleSettings.Topics topics;
+  private final ResultTopics results;
   private final Clock clock;
   private final JsonMapper json = new JsonMapper();
 
@@ -67,18 +68,14 @@ final class LiveView {
     this.clients = clients;
     this.aside = aside;
     this.topics = settings.topics();
+    this.results = new ResultTopics(topics);
     this.clock = clock;
   }
 
   @PostConstruct
   void start() {
     following.add(
-        new Following(
-            clients,
-            aside,
-            List.of(topics.triggers(), topics.transitions()),
-            "nudge-console-results",
-            new Results()));
+        new Following(clients, aside, results.all(), "nudge-console-results", new Results()));
     following.add(
         new Following(
             clients, aside, topics.namesOfEvents(), "nudge-console-events", new Events()));
@@ -104,12 +101,7 @@ final class LiveView {
 
   /** What one reader gets of the stream; must be closed. */
   Feed feed(Optional<Positions> resume) {
-    return new Feed(
-        ring,
-        clients,
-        Map.of(Kind.TRIGGER, topics.triggers(), Kind.TRANSITION, topics.transitions()),
-        resume,
-        clock.millis());
+    return new Feed(ring, clients, results, resume, clock.millis());
   }
 
   private final class Results implements Following.Reader {
@@ -119,9 +111,7 @@ final class LiveView {
     public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
       lines.clear();
       Map<Place, TopicPartition> places = new HashMap<>();
-      partitions.forEach(
-          partition ->
-              places.put(new Place(kind(partition.topic()), partition.partition()), partition));
+      partitions.forEach(partition -> places.put(results.place(partition), partition));
       Map<Place, Long> recent = new HashMap<>();
       Map<TopicPartition, Long> from = Extent.since(consumer, partitions, 0, LATEST).from();
       places.forEach((place, partition) -> recent.put(place, from.getOrDefault(partition, 0L)));
@@ -135,13 +125,9 @@ final class LiveView {
               });
     }
 
-    private Kind kind(String topic) {
-      return topic.equals(topics.triggers()) ? Kind.TRIGGER : Kind.TRANSITION;
-    }
-
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record) {
-      Lines.of(kind(record.topic()), record).ifPresent(lines::add);
+      Lines.of(results, record).ifPresent(lines::add);
     }
 
     /** Other readers of the topic find it in Kafka. */

@@ -21,12 +21,12 @@ record Positions(Map<Place, Long> next) {
 
   static final Positions NONE = new Positions(Map.of());
 
-  /** A partition of the topic of a kind. */
+  /**
+   * A partition of the topics of a kind.
+   *
+   * @param partition see {@link ResultTopics}
+   */
   record Place(Kind kind, int partition) implements Comparable<Place> {
-    static Place of(Line line) {
-      return new Place(line.kind(), line.from().partition());
-    }
-
     @Override
     public int compareTo(Place other) {
       int order = kind.compareTo(other.kind);

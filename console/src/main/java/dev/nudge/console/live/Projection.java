@@ -30,7 +30,7 @@ final class Projection implements Following.Reader {
   private static final int RECORDS = 20_000;
 
   private final TallyStore store;
-  private final ConsoleSettings.Topics topics;
+  private final ResultTopics topics;
   private final Following following;
   private final JsonMapper json = new JsonMapper();
 
@@ -42,14 +42,8 @@ final class Projection implements Following.Reader {
 
   Projection(KafkaClients clients, SetAside aside, ConsoleSettings settings, TallyStore store) {
     this.store = store;
-    topics = settings.topics();
-    following =
-        new Following(
-            clients,
-            aside,
-            List.of(topics.triggers(), topics.transitions()),
-            "nudge-console-counts",
-            this);
+    topics = new ResultTopics(settings.topics());
+    following = new Following(clients, aside, topics.all(), "nudge-console-counts", this);
   }
 
   @PostConstruct
@@ -115,7 +109,7 @@ final class Projection implements Following.Reader {
     } catch (JacksonException e) {
       return;
     }
-    if (record.topic().equals(topics.triggers())) {
+    if (topics.kind(record.topic()) == Kind.TRIGGER) {
       tally.trigger(node, record.timestamp());
     } else {
       tally.transition(node, record.timestamp());

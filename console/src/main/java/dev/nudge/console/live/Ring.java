@@ -84,7 +84,7 @@ final class Ring {
         }
         lines[(int) (next++ % capacity)] = line;
         bytes += line.json().length;
-        end.put(Place.of(line), line.offset() + 1);
+        end.put(line.place(), line.offset() + 1);
       }
       more.signalAll();
     } finally {
@@ -98,7 +98,7 @@ final class Ring {
     lines[at] = null;
     if (line != null) {
       bytes -= line.json().length;
-      floor.put(Place.of(line), line.offset() + 1);
+      floor.put(line.place(), line.offset() + 1);
     }
   }
 

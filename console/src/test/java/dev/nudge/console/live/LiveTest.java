@@ -94,6 +94,22 @@ class LiveTest {
   }
 
   @Test
+  void triggersOnATopicOfTheirOwnCountAsWell() {
+    try (EventStream all = stream("?kinds=triggers&campaign=special", "")) {
+      connected(all);
+      trigger(settings.topics().triggers().get(1), "special", "zoe", "e-9");
+      soon(() -> of(all, "special").size() == 1);
+      try (EventStream resumed = stream("?kinds=triggers&campaign=special", all.lastId())) {
+        connected(resumed);
+        trigger(settings.topics().triggers().get(1), "special", "zoe", "e-10");
+        soon(() -> of(resumed, "special").size() == 1);
+      }
+    }
+    soon(() -> viewer.get("/api/campaigns/special/funnel").json().get("firedToday").asLong() == 2);
+    assertThat(viewer.get("/api/triggers?user=zoe&limit=5").json()).hasSize(2);
+  }
+
+  @Test
   void aStreamThatBreaksOffIsResumedWithoutAGapAlsoWhenTheRingHasMovedOn() {
     int many = 60_000; // three times what the ring holds
     String resume;
@@ -185,8 +201,12 @@ class LiveTest {
   }
 
   private static void trigger(String campaign, String user, String event) {
+    trigger(settings.topics().triggers().get(0), campaign, user, event);
+  }
+
+  private static void trigger(String topic, String campaign, String user, String event) {
     TestBroker.send(
-        settings.topics().triggers(),
+        topic,
         user,
         "{\"campaign\":\"%s\",\"user\":\"%s\",\"time\":\"%s\",\"cause\":\"match\",\"matched\":{\"looked\":[{\"id\":\"%s\",\"time\":\"2026-11-20T10:00:00Z\"}]}}"
             .formatted(campaign, user, Instant.now(), event));
@@ -195,7 +215,7 @@ class LiveTest {
   private static void numbered(String campaign, int from, int count) {
     for (int i = from; i < from + count; i++) {
       TestBroker.send(
-          settings.topics().triggers(),
+          settings.topics().triggers().get(0),
           "u" + i % 100,
           "{\"campaign\":\"%s\",\"user\":\"u%d\",\"number\":%d}".formatted(campaign, i % 100, i));
     }

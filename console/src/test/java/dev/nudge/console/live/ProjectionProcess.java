@@ -29,7 +29,13 @@ final class ProjectionProcess {
             new ConsoleSettings.Database(url, "postgres", ""),
             Map.of("bootstrap.servers", bootstrap),
             new ConsoleSettings.Topics(
-                List.of(), ConsoleSettings.Source.canonical(""), "", "", triggers, transitions, ""),
+                List.of(),
+                ConsoleSettings.Source.canonical(""),
+                "",
+                "",
+                List.of(triggers),
+                transitions,
+                ""),
             Map.of());
     Projection projection =
         new Projection(

@@ -97,7 +97,7 @@ class ProjectionTest {
     for (int i = 0; i < 1_000; i++) {
       String campaign = i % 500 == 250 ? "c6" : "c" + i % 5;
       TestBroker.send(
-          settings.topics().triggers(),
+          settings.topics().triggers().get(0),
           "u" + i,
           "{\"campaign\":\"" + campaign + "\",\"user\":\"u" + i + "\",\"matched\":{}}");
     }
@@ -108,7 +108,7 @@ class ProjectionTest {
     for (int i = 0; i < 20_000; i++) {
       String user = "u" + i % USERS;
       TestBroker.send(
-          settings.topics().triggers(),
+          settings.topics().triggers().get(0),
           user,
           "{\"campaign\":\"c" + i % 7 + "\",\"user\":\"" + user + "\",\"matched\":{}}");
       if (i % 2 == 0) {
@@ -144,7 +144,7 @@ class ProjectionTest {
     return ProjectionProcess.start(
         settings.database().url(),
         TestBroker.bootstrap(),
-        settings.topics().triggers(),
+        settings.topics().triggers().get(0),
         settings.topics().transitions());
   }
 
@@ -156,7 +156,7 @@ class ProjectionTest {
             "dev.nudge.console.live.ProjectionProcess",
             settings.database().url(),
             TestBroker.bootstrap(),
-            settings.topics().triggers(),
+            settings.topics().triggers().get(0),
             settings.topics().transitions())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

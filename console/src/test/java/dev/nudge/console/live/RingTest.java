@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.console.live.Positions.Place;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class RingTest {
@@ -47,13 +46,6 @@ class RingTest {
   }
 
   private static Line line(long offset) {
-    return new Line(
-        Kind.TRIGGER,
-        new TopicPartition("triggers", 0),
-        offset,
-        0,
-        "c",
-        "u",
-        new byte[] {'{', ' ', ' ', '}'});
+    return new Line(Kind.TRIGGER, PLACE, offset, 0, "c", "u", new byte[] {'{', ' ', ' ', '}'});
   }
 }

@@ -65,7 +65,7 @@ class ShopTest {
       await().until(() -> stream.lastId().contains("t0."));
       for (String whose : new String[] {"somebody", user}) {
         TestBroker.send(
-            settings.topics().triggers(),
+            settings.topics().triggers().get(0),
             whose,
             "{\"campaign\":\"c\",\"user\":\"%s\"}".formatted(whose));
         TestBroker.send(

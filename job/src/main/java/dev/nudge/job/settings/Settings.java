@@ -98,7 +98,15 @@ public record Settings(
       String rejected,
       List<String> offers,
       int partitions)
-      implements Serializable {}
+      implements Serializable {
+    /** Where triggers go: first where all do, then the topics that campaigns may have as theirs. */
+    public List<String> allTriggers() {
+      List<String> all = new ArrayList<>();
+      all.add(triggers);
+      all.addAll(offers);
+      return all;
+    }
+  }
 
   /**
    * A topic whose values are in a form of their own.
