@@ -2,6 +2,7 @@ package dev.nudge.app.input;
 
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.json.Rejection;
+import dev.nudge.engine.mapping.CsvForm;
 import dev.nudge.engine.mapping.CsvRow;
 import dev.nudge.engine.mapping.Layout;
 import dev.nudge.engine.mapping.RowReader;
@@ -13,14 +14,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV with a header. A line whose quotes are wrong is rejected on its own and reading goes on with
- * the line after it, so that one stray quote does not swallow the file.
+ * CSV, with a header or columns that the mapping names. A line whose quotes are wrong is rejected
+ * on its own and reading goes on with the line after it, so that one stray quote does not swallow
+ * the file.
  */
 final class CsvFraming<T> implements Framing<T> {
   private static final String BAD_QUOTES = "bad quotes";
 
   private final ByteWindow window;
-  private final CsvRow row = new CsvRow();
+  private final CsvRow row;
   private final RowReader<T> reader;
   private long line;
   private long nextLine = 1;
@@ -29,19 +31,22 @@ final class CsvFraming<T> implements Framing<T> {
 
   CsvFraming(Path path, ByteWindow window, Layout<T> layout) throws IOException {
     this.window = window;
-    if (!frame()) {
+    CsvForm form = layout.csvForm();
+    this.row = new CsvRow(form.separator());
+    boolean named = !form.columns().isEmpty();
+    if (!named && !frame()) {
       throw new InputException(
           path + ": the file is empty; the first line of CSV names the columns");
     }
-    if (rejection != null) {
+    if (!named && rejection != null) {
       throw new InputException(path + ":" + line + ": the header: " + rejection);
     }
-    Parsed<RowReader<T>> bound = layout.csv(row.cells());
+    Parsed<RowReader<T>> bound = layout.csv(named ? form.columns() : row.cells());
     if (bound instanceof Parsed.Accepted<RowReader<T>> accepted) {
       reader = accepted.value();
     } else {
       Rejection why = ((Parsed.Rejected<RowReader<T>>) bound).rejection();
-      throw new InputException(path + ":" + line + ": " + why.detail());
+      throw new InputException(path + ":" + (named ? 1 : line) + ": " + why.detail());
     }
   }
 

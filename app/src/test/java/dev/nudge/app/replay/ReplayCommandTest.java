@@ -294,6 +294,23 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aFileWithTabsAndNoHeaderIsReadAsItsMappingSays() throws IOException {
+    Path mapping =
+        write(
+            "tabs.yaml",
+            "user: [customer, device]\ntype: what\ntime: {from: [day, clock], format: 'yyyy-MM-dd HH:mm'}\n"
+                + "csv: {separator: tab, columns: [customer, device, what, day, clock], missing: NA}\n");
+    Path events =
+        write("a.csv", "ann\td1\tcart\t2026-11-20\t10:00\nNA\td2\tcart\t2026-11-20\t10:01\n");
+
+    Command replay =
+        nudge("replay", "--campaigns", abandoned, "--mapping", mapping, "--events", events);
+
+    assertThat(fired(replay.out()))
+        .containsExactly("abandoned ann 10:10 timeout", "abandoned d2 10:11 timeout");
+  }
+
+  @Test
   void anEmptyFileIsNotWrong() throws IOException {
     assertThat(nudge("replay", "--campaigns", abandoned, "--events", events()).exitCode()).isZero();
   }

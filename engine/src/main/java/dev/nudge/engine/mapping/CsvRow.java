@@ -18,6 +18,7 @@ public final class CsvRow {
   public static final int BAD_QUOTES = -2;
 
   private final RecentStrings recent = new RecentStrings();
+  private final byte separator;
   private byte[] bytes = new byte[0];
   private int from;
   private int to;
@@ -29,6 +30,16 @@ public final class CsvRow {
 
   /** Whether the quoted cell being scanned holds doubled quotes. */
   private boolean pairs;
+
+  /** Cells between commas. */
+  public CsvRow() {
+    this(',');
+  }
+
+  /** Cells between signs of ASCII. */
+  public CsvRow(char separator) {
+    this.separator = (byte) separator;
+  }
 
   /**
    * Takes the record that begins at {@code begin}.
@@ -66,7 +77,7 @@ public final class CsvRow {
         return last ? at : MORE;
       }
       byte end = text[at];
-      if (end != ',') {
+      if (end != separator) {
         to = at;
         if (end == '\n') {
           return at + 1;
@@ -134,8 +145,8 @@ public final class CsvRow {
     return to;
   }
 
-  private static boolean endsCell(byte b) {
-    return b <= ',' && (b == ',' || b == '\n' || b == '\r');
+  private boolean endsCell(byte b) {
+    return b == separator || b == '\n' || b == '\r';
   }
 
   /**

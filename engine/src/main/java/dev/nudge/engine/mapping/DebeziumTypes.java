@@ -1,6 +1,7 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.json.IsoTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param columns by name: those with a meaning of their own
  */
 record DebeziumTypes(Map<String, Column> columns) {
+  /** Of a decimal in base64, in characters: far more than a database keeps. */
+  private static final int LONGEST = 1_000;
+
   /**
    * A column's type.
    *
@@ -97,7 +101,8 @@ record DebeziumTypes(Map<String, Column> columns) {
       if (value instanceof String text) {
         return switch (column.name()) {
           case "org.apache.kafka.connect.data.Decimal" -> decimal(text, column.scale());
-          case "io.debezium.time.ZonedTimestamp" -> OffsetDateTime.parse(text).toInstant();
+          case "io.debezium.time.ZonedTimestamp" ->
+              time(OffsetDateTime.parse(text).toInstant().toEpochMilli());
           default -> value;
         };
       }
@@ -115,23 +120,36 @@ record DebeziumTypes(Map<String, Column> columns) {
 
   private static Object ofNumber(String type, long number) {
     return switch (type) {
-      case "io.debezium.time.Timestamp", "org.apache.kafka.connect.data.Timestamp" ->
-          Instant.ofEpochMilli(number);
-      case "io.debezium.time.MicroTimestamp" -> Instant.ofEpochMilli(Math.floorDiv(number, 1_000));
-      case "io.debezium.time.NanoTimestamp" ->
-          Instant.ofEpochMilli(Math.floorDiv(number, 1_000_000));
+      case "io.debezium.time.Timestamp", "org.apache.kafka.connect.data.Timestamp" -> time(number);
+      case "io.debezium.time.MicroTimestamp" -> time(Math.floorDiv(number, 1_000));
+      case "io.debezium.time.NanoTimestamp" -> time(Math.floorDiv(number, 1_000_000));
       case "io.debezium.time.Date", "org.apache.kafka.connect.data.Date" ->
           LocalDate.ofEpochDay(number).toString();
       case "io.debezium.time.Time", "org.apache.kafka.connect.data.Time" ->
-          LocalTime.ofNanoOfDay(number * 1_000_000).toString();
-      case "io.debezium.time.MicroTime" -> LocalTime.ofNanoOfDay(number * 1_000).toString();
+          LocalTime.ofNanoOfDay(Math.multiplyExact(number, 1_000_000L)).toString();
+      case "io.debezium.time.MicroTime" ->
+          LocalTime.ofNanoOfDay(Math.multiplyExact(number, 1_000L)).toString();
       case "io.debezium.time.NanoTime" -> LocalTime.ofNanoOfDay(number).toString();
       default -> number;
     };
   }
 
+  private static Instant time(long millis) {
+    if (!IsoTime.isValid(millis)) {
+      throw new DateTimeException("no time that can be written");
+    }
+    return Instant.ofEpochMilli(millis);
+  }
+
   private static double decimal(String base64, int scale) {
+    if (base64.length() > LONGEST) {
+      throw new ArithmeticException("a decimal of so many digits");
+    }
     BigInteger digits = new BigInteger(Base64.getDecoder().decode(base64));
-    return new BigDecimal(digits, scale).doubleValue();
+    double decimal = new BigDecimal(digits, scale).doubleValue();
+    if (!Double.isFinite(decimal)) {
+      throw new ArithmeticException("beyond the range of numbers");
+    }
+    return decimal;
   }
 }

@@ -6,8 +6,11 @@ import dev.nudge.engine.event.Register;
 import dev.nudge.engine.event.Shapes;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Rejection;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known so far of the value that a line is becoming. One serves a reader, line by line. */
@@ -22,12 +25,16 @@ final class Draft {
   int row = -1;
 
   private final Map<Part, String> texts = new EnumMap<>(Part.class);
+  private final Map<Part, Integer> ranks = new EnumMap<>(Part.class);
+  private final SortedMap<Integer, String> pieces = new TreeMap<>();
   private @Nullable Rejection wrong;
 
   /** Forgets the line before. */
   void clear() {
     properties.clear();
     texts.clear();
+    ranks.clear();
+    pieces.clear();
     time = IsoTime.NONE;
     arrival = IsoTime.NONE;
     row = -1;
@@ -41,7 +48,25 @@ final class Draft {
   }
 
   void text(Part part, String text) {
-    texts.put(part, text);
+    text(part, text, 0);
+  }
+
+  /** One of several texts of a part: that of the least rank counts. */
+  void text(Part part, String text, int rank) {
+    if (!text.isEmpty() && (!ranks.containsKey(part) || rank <= ranks.get(part))) {
+      ranks.put(part, rank);
+      texts.put(part, text);
+    }
+  }
+
+  /** A part of a time that stands in several places. */
+  void piece(int index, String text) {
+    pieces.put(index, text);
+  }
+
+  /** The parts of the time, in order. */
+  Collection<String> pieces() {
+    return pieces.values();
   }
 
   /** The first thing found wrong, or null. */

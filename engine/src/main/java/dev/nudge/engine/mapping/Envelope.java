@@ -1,6 +1,7 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ record Envelope(Format format, Set<Operation> operations) {
     }
     Map<String, Object> change = change(operation.get(), record);
     if (record.get("ts") instanceof Long seconds) {
-      change.put("time", Instant.ofEpochSecond(seconds));
+      seconds(seconds).ifPresent(at -> change.put("time", at));
     }
     if (record.get("old") instanceof Map<?, ?> old) {
       change.put("old", old);
@@ -172,9 +173,13 @@ record Envelope(Format format, Set<Operation> operations) {
   }
 
   private static Optional<Instant> millis(@Nullable Object value) {
-    return value instanceof Long millis && millis > 0
+    return value instanceof Long millis && millis > 0 && IsoTime.isValid(millis)
         ? Optional.of(Instant.ofEpochMilli(millis))
         : Optional.empty();
+  }
+
+  private static Optional<Instant> seconds(long value) {
+    return value > 0 && value < Long.MAX_VALUE / 1_000 ? millis(value * 1_000) : Optional.empty();
   }
 
   /** A JSON object, whose names are strings. */

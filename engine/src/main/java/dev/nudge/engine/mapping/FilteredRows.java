@@ -4,10 +4,12 @@ import dev.nudge.engine.json.Parsed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Rows of CSV of which a condition chooses some. To it, every cell is a text. */
-record FilteredRows<T>(Unnesting unnesting, List<String> header, RowReader<T> rows)
+record FilteredRows<T>(
+    Unnesting unnesting, List<String> header, Set<String> missing, RowReader<T> rows)
     implements RowReader<T> {
   @Override
   public Parsed<T> read(CsvRow row) {
@@ -22,7 +24,7 @@ record FilteredRows<T>(Unnesting unnesting, List<String> header, RowReader<T> ro
     }
     Map<String, Object> record = new LinkedHashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      if (!row.isEmpty(i)) {
+      if (!row.isEmpty(i) && !missing.contains(row.cell(i))) {
         record.put(header.get(i), row.cell(i));
       }
     }

@@ -8,6 +8,11 @@ public interface Layout<T> {
   /** A reader of JSON lines. */
   LineReader<T> json();
 
+  /** How its CSV files are written. */
+  default CsvForm csvForm() {
+    return CsvForm.USUAL;
+  }
+
   /**
    * A reader of CSV rows.
    *

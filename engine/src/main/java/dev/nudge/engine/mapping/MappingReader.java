@@ -35,6 +35,7 @@ final class MappingReader {
           "envelope",
           "each",
           "where",
+          "csv",
           "profiles",
           "catalog");
   private static final Keys TEXT = Keys.of("under 'user' or 'id'", "from", "constant");
@@ -52,11 +53,21 @@ final class MappingReader {
           "rest",
           "envelope",
           "each",
-          "where");
+          "where",
+          "csv");
   private static final Keys CATALOG =
-      Keys.of("under 'catalog'", "key", "event", "properties", "constants", "rest");
+      Keys.of("under 'catalog'", "key", "event", "properties", "constants", "rest", "csv");
   static final Grammar GRAMMAR =
-      Grammar.of(TOP, TEXT, TYPE, TIME, PROPERTY, UnnestingReader.ENVELOPE, PROFILES, CATALOG);
+      Grammar.of(
+          TOP,
+          TEXT,
+          TYPE,
+          TIME,
+          PROPERTY,
+          UnnestingReader.ENVELOPE,
+          CsvFormReader.CSV,
+          PROFILES,
+          CATALOG);
 
   /** What happened to a row is read by pointers, and no property of its own. */
   private static final Set<String> WITH_CHANGE =
@@ -99,15 +110,15 @@ final class MappingReader {
   private Mapping mapping(Fields top) {
     top.require("user", "which column or JSON pointer holds the user?");
     List<PartRule> parts = new ArrayList<>();
-    parts.add(part(top, Part.USER, TEXT, false));
+    parts.addAll(parts(top, Part.USER, TEXT, false));
     parts.add(part(top, Part.TYPE, TYPE, false));
     Unnesting unnesting = new UnnestingReader(top, problems).read();
     boolean changes = unnesting.envelope().isPresent();
     if (changes) {
       top.require("type", "such as {constant: order}, /change/table or /change/operation");
     }
-    parts.add(time(top, unnesting, false));
-    parts.add(part(top, Part.ID, TEXT, true));
+    parts.addAll(times(top, unnesting, false));
+    parts.addAll(parts(top, Part.ID, TEXT, true));
     Set<String> reserved = changes ? WITH_CHANGE : Mapping.EVENT_PARTS;
     Plan named = plan(top, parts, reserved);
     Plan events =
@@ -127,21 +138,68 @@ final class MappingReader {
     return new Mapping.ProfilePlan(
         plan(
             fields,
-            List.of(part(fields, Part.USER, TEXT, false), time(fields, unnesting, true)),
+            Stream.of(parts(fields, Part.USER, TEXT, false), times(fields, unnesting, true))
+                .flatMap(List::stream)
+                .toList(),
             reserved),
         unnesting);
   }
 
   /** The time; of a change, where nothing else is said, when it happened. */
-  private PartRule time(Fields fields, Unnesting unnesting, boolean optional) {
+  private List<PartRule> times(Fields fields, Unnesting unnesting, boolean optional) {
     return unnesting.envelope().isPresent() && !fields.has("time")
-        ? new PartRule(
-            Part.TIME,
-            Source.of("/" + Envelope.CHANGE + "/time"),
-            optional,
-            Map.of(),
-            TimeSpec.ISO_OR_EPOCH)
-        : part(fields, Part.TIME, TIME, optional);
+        ? List.of(
+            new PartRule(
+                Part.TIME,
+                Source.of("/" + Envelope.CHANGE + "/time"),
+                optional,
+                Map.of(),
+                TimeSpec.ISO_OR_EPOCH))
+        : parts(fields, Part.TIME, TIME, optional);
+  }
+
+  /** A part that may stand in several places: under its key, or under 'from' there, is a list. */
+  private List<PartRule> parts(Fields fields, Part part, Keys keys, boolean optional) {
+    Optional<Node> node = fields.node(part.word());
+    if (node.isPresent() && node.get() instanceof Node.Listing) {
+      PartRule absent = PartRule.named(part, optional);
+      if (part == Part.TIME) {
+        fields.error(
+            node.get().position(),
+            "'time' in several places needs its format: {from: [date, clock], format: ...}");
+      }
+      return places(fields, part.word(), absent);
+    }
+    if (node.isPresent()
+        && node.get() instanceof Node.Mapping mapping
+        && mapping.entries().stream()
+            .anyMatch(
+                entry ->
+                    entry.key().value().equals("from") && entry.value() instanceof Node.Listing)) {
+      return fields
+          .open(node.get(), keys)
+          .map(
+              inner ->
+                  places(
+                      inner,
+                      "from",
+                      new PartRule(
+                          part,
+                          Source.of(part.word()),
+                          false,
+                          Map.of(),
+                          part == Part.TIME ? TimeSpecReader.read(inner) : TimeSpec.ISO_OR_EPOCH)))
+          .orElse(List.of());
+    }
+    return List.of(part(fields, part, keys, optional));
+  }
+
+  private static List<PartRule> places(Fields fields, String key, PartRule rule) {
+    List<PartRule> rules = new ArrayList<>();
+    for (Text text : fields.texts(key, "the name of a column or a JSON pointer")) {
+      source(text, fields).ifPresent(source -> rules.add(rule.from(source, rules.size())));
+    }
+    return rules;
   }
 
   private Mapping.CatalogPlan catalog(Fields fields) {
@@ -173,7 +231,12 @@ final class MappingReader {
     }
     boolean keep = fields.choice("rest", Rest.class).orElse(Rest.KEEP) == Rest.KEEP;
     return new Plan(
-        List.copyOf(parts), List.copyOf(named), Properties.of(constants), keep, reserved);
+        List.copyOf(parts),
+        List.copyOf(named),
+        Properties.of(constants),
+        keep,
+        reserved,
+        CsvFormReader.read(fields));
   }
 
   private static boolean isFree(Text name, Set<String> reserved, Fields fields) {

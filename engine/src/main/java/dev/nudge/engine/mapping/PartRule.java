@@ -8,9 +8,26 @@ import java.util.Map;
  * @param optional whether a CSV file may do without its column
  * @param values other words for the words found; a word not listed stays
  * @param time how a time is written; of no meaning for other parts
+ * @param rank which of several places it is, from 0: of a text, the first that has one counts; a
+ *     time is put together of them all
  */
 record PartRule(
-    Part part, Source source, boolean optional, Map<String, String> values, TimeSpec time) {
+    Part part,
+    Source source,
+    boolean optional,
+    Map<String, String> values,
+    TimeSpec time,
+    int rank) {
+  /** A part that stands in one place. */
+  PartRule(Part part, Source source, boolean optional, Map<String, String> values, TimeSpec time) {
+    this(part, source, optional, values, time, 0);
+  }
+
+  /** The same, from another place. */
+  PartRule from(Source other, int otherRank) {
+    return new PartRule(part, other, optional, values, time, otherRank);
+  }
+
   /** A part found under its own name. */
   static PartRule named(Part part, boolean optional) {
     return new PartRule(

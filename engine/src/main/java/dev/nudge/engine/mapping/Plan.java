@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,13 +18,24 @@ import java.util.Set;
  * @param constants properties that every line has
  * @param keep whether what is not named keeps its own name
  * @param reserved names that no property has
+ * @param csv how its CSV files are written
  */
 record Plan(
     List<PartRule> parts,
     List<Field> fields,
     Properties constants,
     boolean keep,
-    Set<String> reserved) {
+    Set<String> reserved,
+    CsvForm csv) {
+  /** A plan for CSV as it usually is. */
+  Plan(
+      List<PartRule> parts,
+      List<Field> fields,
+      Properties constants,
+      boolean keep,
+      Set<String> reserved) {
+    this(parts, fields, constants, keep, reserved, CsvForm.USUAL);
+  }
 
   /**
    * What is called {@code id} is no id of events where the mapping reads something else from it.
@@ -43,7 +55,8 @@ record Plan(
         fields,
         constants,
         keep,
-        reserved);
+        reserved,
+        csv);
   }
 
   /** Where each column or member goes; one that is not here is not named. */
@@ -53,9 +66,9 @@ record Plan(
     for (PartRule rule : parts) {
       add(
           rule.source(),
-          rule.part() == Part.TIME
-              ? Target.time(rule.time())
-              : Target.text(rule.part(), rule.values()),
+          rule.part() != Part.TIME
+              ? Target.text(rule.part(), rule.values(), rule.rank())
+              : isJoined() ? Target.piece(rule.rank()) : Target.time(rule.time()),
           targets,
           heads);
     }
@@ -74,12 +87,27 @@ record Plan(
     return all;
   }
 
+  /** Whether the time stands in several places. */
+  private boolean isJoined() {
+    return parts.stream().filter(rule -> rule.part() == Part.TIME).count() > 1;
+  }
+
+  /** Puts together a time that stands in several places; nothing where it stands in one. */
+  Optional<JoinedTime> joinedTime() {
+    return parts.stream()
+        .filter(rule -> rule.part() == Part.TIME && isJoined())
+        .findFirst()
+        .map(rule -> new JoinedTime(rule.time()));
+  }
+
   /** The columns that a CSV file must have, by what they are for. */
   Map<String, Source> wanted() {
     Map<String, Source> wanted = new LinkedHashMap<>();
     for (PartRule rule : parts) {
       if (!rule.optional()) {
-        wanted.put(rule.part().word(), rule.source());
+        wanted.put(
+            rule.part().word() + (rule.rank() == 0 ? "" : " (" + (rule.rank() + 1) + ")"),
+            rule.source());
       }
     }
     fields.forEach(field -> wanted.put("property " + field.name(), field.source()));

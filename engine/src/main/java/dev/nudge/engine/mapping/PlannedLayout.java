@@ -44,6 +44,7 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
             draft.put(name, kind, value);
           }
         };
+    @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
     if (!unnesting.isNone()) {
       return new NestedLines<>(
           unnesting,
@@ -52,7 +53,7 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
             draft.arrival = arrival;
             draft.row = index;
             row.accept(members);
-            return complete(draft, bytes, from, to);
+            return complete(draft, joined, bytes, from, to);
           });
     }
     return (bytes, from, to, arrival) -> {
@@ -61,8 +62,13 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
       Optional<Rejection> rejection = json.read(bytes, from, to, members);
       return rejection.isPresent()
           ? new Parsed.Rejected<>(rejection.get())
-          : complete(draft, bytes, from, to);
+          : complete(draft, joined, bytes, from, to);
     };
+  }
+
+  @Override
+  public CsvForm csvForm() {
+    return plan.csv();
   }
 
   @Override
@@ -91,12 +97,16 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
     }
     RowReader<T> rows = rows(columns.toArray(Target[]::new));
     return Parsed.accepted(
-        unnesting.isNone() ? rows : new FilteredRows<>(unnesting, List.copyOf(header), rows));
+        unnesting.isNone()
+            ? rows
+            : new FilteredRows<>(unnesting, List.copyOf(header), plan.csv().missing(), rows));
   }
 
   private RowReader<T> rows(Target[] columns) {
     Draft draft = new Draft();
     Register value = new Register();
+    Set<String> missing = plan.csv().missing();
+    @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
     return row -> {
       if (row.size() != columns.length) {
         return Parsed.rejected(
@@ -106,15 +116,22 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
       for (int i = 0; i < columns.length; i++) {
         Target column = columns[i];
         if (column != Target.NOWHERE && !row.isEmpty(i)) {
-          value.ref = row.cell(i);
-          column.take(Kind.STRING, value, draft);
+          String cell = row.cell(i);
+          if (!missing.contains(cell)) {
+            value.ref = cell;
+            column.take(Kind.STRING, value, draft);
+          }
         }
       }
-      return complete(draft, row.bytes(), row.from(), row.to());
+      return complete(draft, joined, row.bytes(), row.from(), row.to());
     };
   }
 
-  private Parsed<T> complete(Draft draft, byte[] bytes, int from, int to) {
+  private Parsed<T> complete(
+      Draft draft, @Nullable JoinedTime joined, byte[] bytes, int from, int to) {
+    if (joined != null) {
+      joined.take(draft);
+    }
     @Nullable Rejection wrong = draft.wrong();
     return wrong == null
         ? completion.complete(draft, bytes, from, to)

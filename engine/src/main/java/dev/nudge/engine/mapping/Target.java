@@ -23,7 +23,7 @@ interface Target {
   void take(Kind kind, Register value, Draft draft);
 
   /** A part that is a text, each of these words replaced by another. */
-  static Target text(Part part, Map<String, String> values) {
+  static Target text(Part part, Map<String, String> values, int rank) {
     boolean few = part == Part.TYPE;
     Map<String, String> words = new HashMap<>(values);
     return (kind, value, draft) -> {
@@ -49,7 +49,20 @@ interface Target {
         }
         text = word == null ? text : word;
       }
-      draft.text(part, text);
+      draft.text(part, text, rank);
+    };
+  }
+
+  /** A part of a time that stands in several places. */
+  static Target piece(int index) {
+    return (kind, value, draft) -> {
+      if (kind == Kind.STRING && value.ref instanceof String text) {
+        draft.piece(index, text.strip());
+      } else if (PlainNumber.isWhole(kind, value.word)) {
+        draft.piece(index, PlainNumber.text(kind, value.word));
+      } else if (kind != Kind.NULL) {
+        draft.wrong("bad time", "a part of it is " + kind + ", not a string");
+      }
     };
   }
 

@@ -71,7 +71,7 @@ class MappingPageTest {
         append(into -> reader.readAll(bytes, 0, bytes.length, IsoTime.NONE, into), events);
       }
     } else {
-      CsvRow row = new CsvRow();
+      CsvRow row = new CsvRow(mapping.events().csvForm().separator());
       scan(row, lines.get(0));
       RowReader<Event> reader =
           ((Parsed.Accepted<RowReader<Event>>) mapping.events().csv(row.cells())).value();

@@ -65,7 +65,14 @@ final class RecordFuzzTest {
             (input[0] & 64) != 0 ? null : value,
             new RecordHeaders(),
             Optional.empty());
-    Message message = READERS.get(input[0] & 3).read(record);
+    List<Message> messages = READERS.get(input[0] & 3).read(record);
+    assertThat(messages).isNotEmpty();
+    for (Message message : messages) {
+      judge(message);
+    }
+  }
+
+  private static void judge(Message message) throws IOException {
     if (message instanceof Message.Unusable unusable) {
       assertThat(unusable.reason()).isNotBlank();
       String json = new String(unusable.rejected().value(), StandardCharsets.UTF_8);
