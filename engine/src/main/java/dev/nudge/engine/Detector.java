@@ -145,6 +145,8 @@ public final class Detector {
     if (event.time() > state.clock) {
       onTime(event.time(), state, output);
       state.clock = event.time();
+    } else if (event.time() < state.clock) {
+      output.disordered(event);
     }
     learn(state);
     if (!interest.isNone()) {

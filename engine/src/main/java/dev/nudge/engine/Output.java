@@ -32,6 +32,9 @@ public interface Output {
     throw new IllegalStateException(failure);
   }
 
+  /** An event that is taken is older than the user's clock: another was before it. */
+  default void disordered(Event event) {}
+
   /** An event was dropped, since it is remembered that it came before. */
   default void repeated(Event event) {}
 

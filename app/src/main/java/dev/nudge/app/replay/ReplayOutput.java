@@ -107,6 +107,13 @@ final class ReplayOutput implements Closeable {
     }
 
     @Override
+    public void disordered(Event event) {
+      synchronized (rejected) {
+        summary.disordered();
+      }
+    }
+
+    @Override
     public void repeated(Event event) {
       synchronized (rejected) {
         summary.repeated();

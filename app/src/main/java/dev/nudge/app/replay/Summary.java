@@ -33,6 +33,7 @@ public final class Summary {
   private long events;
   private long beyondUntil;
   private long repeats;
+  private long disordered;
   private long passedOver;
   private long likeSeconds;
   private long users;
@@ -52,6 +53,11 @@ public final class Summary {
 
   void eventBeyondUntil() {
     beyondUntil++;
+  }
+
+  /** An event was older than another of its user before it. */
+  void disordered() {
+    disordered++;
   }
 
   /** An event came again and was dropped. */
@@ -165,6 +171,11 @@ public final class Summary {
     if (passedOver > 0) {
       lines.add(Table.count(passedOver, "line") + " passed over, as the mapping says");
     }
+    if (disordered > 0) {
+      lines.add(
+          Table.count(disordered, "event")
+              + " after later ones of their user, taken as they came; --sort takes them by time");
+    }
     if (repeats > 0) {
       lines.add(
           Table.count(repeats, "event") + " dropped: the same id and type came shortly before");
@@ -217,6 +228,7 @@ public final class Summary {
     json.put("profile_updates_refused", refused);
     json.put("unknown_time_zones", unknownZones);
     json.put("after_until", beyondUntil);
+    json.put("out_of_order", disordered);
     json.put("repeats", repeats);
     json.put("passed_over", passedOver);
     json.put("rejected", rejected);

@@ -105,6 +105,22 @@ class ReplayCommandTest {
   }
 
   @Test
+  void eventsThatComeAfterLaterOnesOfTheirUserAreCounted() throws IOException {
+    Path events =
+        write(
+            "order.jsonl",
+            "{\"user\":\"ann\",\"type\":\"cart\",\"time\":\"2026-11-20T10:00:01Z\"}\n"
+                + "{\"user\":\"bob\",\"type\":\"cart\",\"time\":\"2026-11-20T10:00:00Z\"}\n"
+                + "{\"user\":\"ann\",\"type\":\"cart\",\"time\":\"2026-11-20T10:00:00Z\"}\n");
+
+    Command asTheyCome = nudge("replay", "--campaigns", abandoned, "--events", events);
+    Command sorted = nudge("replay", "--campaigns", abandoned, "--events", events, "--sort");
+
+    assertThat(asTheyCome.err()).contains("1 event after later ones of their user");
+    assertThat(sorted.err()).doesNotContain("after later ones");
+  }
+
+  @Test
   void secondsThatAreReadAsMillisecondsAreToldInTheSummary() throws IOException {
     Path events =
         write(

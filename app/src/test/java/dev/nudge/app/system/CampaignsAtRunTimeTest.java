@@ -117,6 +117,25 @@ final class CampaignsAtRunTimeTest {
             .formatted(id, published));
   }
 
+  @Test
+  void whoPublishesIsToldOfATopicWhoseKeyIsNotTheUser() throws Exception {
+    for (int row = 0; row < 40; row++) {
+      system.write(
+          "nudge.events",
+          "row-" + row,
+          "{\"user\":\"rob\",\"type\":\"row\",\"time\":\"" + Instant.now() + "\"}");
+    }
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(publish("scattered", "row", "live"))
+                    .contains(
+                        "1:1: warning: events of one user come from several partitions of"
+                            + " 'nudge.events', so their order is lost")
+                    .contains("ordering.wait: 2s"));
+  }
+
   /**
    * Cart at 10:00, pause at 10:10, purchase at 10:20, live again at 10:30, and the hour is over.
    */

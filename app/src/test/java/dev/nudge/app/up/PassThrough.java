@@ -4,6 +4,7 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Retention;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.job.settings.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -66,7 +67,7 @@ final class PassThrough implements Work {
             Duration.ofMinutes(1),
             Retention.NONE,
             ZoneOffset.UTC,
-            Duration.ZERO,
+            Wait.of(Duration.ZERO),
             0),
         new Settings.Enrichment("", "", ""),
         Settings.Delivery.AT_LEAST_ONCE,

@@ -29,6 +29,9 @@ final class DetectMetrics {
   private final Counter events;
   private final RejectedCounts rejected;
   private final Counter repeats;
+  private final Counter disordered;
+  private final Counter moved;
+  private final Counter scattered;
   private final Counter rebuilds;
   private final Counter likeSeconds;
   private final Counter unknownZones;
@@ -53,6 +56,9 @@ final class DetectMetrics {
     this.events = group.counter("events");
     this.rejected = new RejectedCounts(operator);
     this.repeats = group.counter("repeats");
+    this.disordered = group.counter("eventsOutOfOrder");
+    this.moved = group.counter("eventsFromAnotherPartition");
+    this.scattered = group.counter("usersInSeveralPartitions");
     this.rebuilds = group.counter("campaignSets");
     this.likeSeconds = group.counter("eventTimesLikeSeconds");
     this.unknownZones = group.counter("unknownTimeZones");
@@ -81,6 +87,21 @@ final class DetectMetrics {
   /** An event came again and was dropped. */
   void repeated() {
     repeats.inc();
+  }
+
+  /** An event was older than another of its user that came before it. */
+  void disordered() {
+    disordered.inc();
+  }
+
+  /** An event came from another partition than the one of its user before it. */
+  void moved() {
+    moved.inc();
+  }
+
+  /** A user has events in several partitions of a topic. */
+  void scattered() {
+    scattered.inc();
   }
 
   void rebuilt() {

@@ -11,6 +11,7 @@ import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient DetectMetrics counts;
   private transient Results results;
   private transient Guard guard;
+  private transient Duration sortFor;
+  private transient Scattering scattering;
 
   /** Published, and not yet answered. */
   private transient List<Message.Published> unanswered;
@@ -134,7 +137,9 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     guard = new Guard(counts.rejections());
     results = new Results(settings, counts);
     users = new Users(remembered, results, this::key);
-    waiting = new Waiting(held, !settings.time().sortFor().isZero(), results, this::key);
+    sortFor = settings.sortFor();
+    scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
+    waiting = new Waiting(held, !sortFor.isZero(), results, this::key);
     things = new Things(keptThings, catalogKey, results);
     campaigns = new LiveCampaigns(documents, settings.time(), results);
     unanswered = new ArrayList<>();
@@ -190,9 +195,10 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private void happened(Message.Happened happened) throws Exception {
     counts.event(happened.event().time());
+    scattering.look(happened, counts);
     if (!ready) {
       waiting.hold(new Held(happened, Held.TABLES));
-    } else if (settings.time().sortFor().isZero()) {
+    } else if (sortFor.isZero()) {
       take(happened);
     } else {
       queue(happened);
@@ -271,7 +277,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private void queue(Message.Happened happened) throws Exception {
     long now = usersTime;
     long time = happened.event().time();
-    long until = time > now ? time : now + settings.time().sortFor().toMillis();
+    long until = time > now ? time : now + sortFor.toMillis();
     waiting.hold(new Held(happened, until));
     turns.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
   }
@@ -355,7 +361,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
                   version.version(),
                   version.record(),
                   subtask,
-                  campaigns.seen(version.version()))));
+                  campaigns.seen(version.version()),
+                  scattering.warnings())));
     }
   }
 
@@ -409,7 +416,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private void goOn(Held event) throws Exception {
     if (event.until() != Held.TABLES) {
       waiting.hold(event); // its turn is still to come
-    } else if (settings.time().sortFor().isZero()) {
+    } else if (sortFor.isZero()) {
       take(event.happened());
     } else {
       queue(event.happened());

@@ -158,6 +158,11 @@ final class Results implements Output, LiveCampaigns.Faults {
   }
 
   @Override
+  public void disordered(Event event) {
+    metrics.disordered();
+  }
+
+  @Override
   public void repeated(Event event) {
     metrics.repeated();
   }

@@ -15,7 +15,23 @@ public sealed interface Message {
    *
    * @param arrival when the event was written to its topic
    */
-  record Happened(Event event, long arrival) implements Message {}
+  record Happened(Event event, long arrival, Origin origin) implements Message {
+    /** Of unknown origin. */
+    public Happened(Event event, long arrival) {
+      this(event, arrival, Origin.UNKNOWN);
+    }
+  }
+
+  /**
+   * Where an event was read.
+   *
+   * @param source the number of its topic among the sources of events
+   * @param partition of that topic; -1 where that is unknown
+   */
+  record Origin(int source, int partition) {
+    /** Not known, or not known any more. */
+    public static final Origin UNKNOWN = new Origin(-1, -1);
+  }
 
   /**
    * Something became known of a user.
@@ -49,8 +65,10 @@ public sealed interface Message {
    * A subtask uses a version.
    *
    * @param seen what its measures see of the time before its publication, where they ask for it
+   * @param warnings what else is to be said to whoever published it
    */
-  record Applied(Version version, RecordId record, int subtask, List<Seen> seen)
+  record Applied(
+      Version version, RecordId record, int subtask, List<Seen> seen, List<String> warnings)
       implements Message {}
 
   /**

@@ -46,6 +46,8 @@ public final class MessageForm extends ByteForm<Message> {
       out.varint(HAPPENED);
       out.event(happened.event());
       out.zigzag(happened.arrival());
+      out.zigzag(happened.origin().source());
+      out.zigzag(happened.origin().partition());
     } else if (message instanceof Message.Learnt learnt) {
       out.varint(LEARNT);
       out.string(learnt.user());
@@ -82,6 +84,8 @@ public final class MessageForm extends ByteForm<Message> {
         out.zigzag(seen.sight().from());
         out.varint(seen.sight().whole() ? 1 : 0);
       }
+      out.varint(applied.warnings().size());
+      applied.warnings().forEach(out::string);
     } else if (message instanceof Message.Unusable unusable) {
       out.varint(UNUSABLE);
       out.string(unusable.reason());
@@ -100,7 +104,7 @@ public final class MessageForm extends ByteForm<Message> {
     StateReader in = new StateReader(bytes);
     int kind = (int) in.varint();
     return switch (kind) {
-      case HAPPENED -> new Message.Happened(in.event(), in.zigzag());
+      case HAPPENED -> new Message.Happened(in.event(), in.zigzag(), origin(in));
       case LEARNT -> {
         String user = in.string();
         boolean timed = in.flag();
@@ -122,12 +126,28 @@ public final class MessageForm extends ByteForm<Message> {
       }
       case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
       case APPLIED ->
-          new Message.Applied(VersionForm.read(in), record(in), (int) in.varint(), seen(in));
+          new Message.Applied(
+              VersionForm.read(in), record(in), (int) in.varint(), seen(in), texts(in));
       case UNUSABLE -> new Message.Unusable(in.string(), OutgoingForm.read(in));
       case PASSED_OVER -> new Message.PassedOver();
       case CLOCK -> new Message.Clock(in.zigzag());
       default -> throw in.corrupt("a message of kind " + kind);
     };
+  }
+
+  private static List<String> texts(StateReader in) {
+    List<String> all = new ArrayList<>();
+    int count = in.atEnd() ? 0 : in.count();
+    for (int i = 0; i < count; i++) {
+      all.add(in.string());
+    }
+    return List.copyOf(all);
+  }
+
+  private static Message.Origin origin(StateReader in) {
+    return in.atEnd() // the form before had none
+        ? Message.Origin.UNKNOWN
+        : new Message.Origin((int) in.zigzag(), (int) in.zigzag());
   }
 
   private static List<Message.Seen> seen(StateReader in) {

@@ -9,9 +9,13 @@ import dev.nudge.job.rejected.RejectedRecords;
 import dev.nudge.job.settings.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -27,6 +31,10 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
 
   private final Settings.Topics topics;
   private final int subtasks;
+
+  /** What the subtasks that have answered warn of, by record; a restart forgets it. */
+  private transient @Nullable Map<String, Set<String>> warnings;
+
   private transient @Nullable MapState<String, byte[]> using;
   private transient @Nullable StatusRecords status;
   private transient @Nullable RejectedRecords rejected;
@@ -51,6 +59,7 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
                     "using",
                     BasicTypeInfo.STRING_TYPE_INFO,
                     PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    warnings = new HashMap<>();
     status = new StatusRecords(topics.status());
     rejected = new RejectedRecords(topics.rejected());
     guard = new Guard(new RejectedCounts(getRuntimeContext().getMetricGroup()));
@@ -73,12 +82,16 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
     if (message instanceof Message.Applied applied) {
       MapState<String, byte[]> users = Objects.requireNonNull(using);
       String record = applied.record().partition() + "@" + applied.record().offset();
+      Map<String, Set<String>> warned = Objects.requireNonNull(warnings);
+      Set<String> all = warned.computeIfAbsent(record, one -> new TreeSet<>());
+      all.addAll(applied.warnings());
       byte @Nullable [] before = users.get(record);
       BitSet now = before == null ? new BitSet() : BitSet.valueOf(before);
       now.set(applied.subtask());
       if (now.cardinality() >= subtasks) {
         users.remove(record);
-        answer.add(Objects.requireNonNull(status).applied(applied));
+        warned.remove(record);
+        answer.add(Objects.requireNonNull(status).applied(applied, all));
       } else {
         users.put(record, now.toByteArray());
       }

@@ -6,6 +6,8 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.RecordId;
 import dev.nudge.job.message.Version;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,12 @@ final class StatusRecords {
     this.topic = topic;
   }
 
-  /** All subtasks use the version. */
-  Outgoing applied(Message.Applied applied) {
+  /**
+   * All subtasks use the version.
+   *
+   * @param warnings of all of them
+   */
+  Outgoing applied(Message.Applied applied, Collection<String> warnings) {
     Version version = applied.version();
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("campaign", version.campaign());
@@ -37,12 +43,14 @@ final class StatusRecords {
     }
     if (!applied.seen().isEmpty()) {
       status.put("measures", applied.seen().stream().map(StatusRecords::seen).toList());
-      status.put(
-          "problems",
-          applied.seen().stream()
-              .filter(seen -> !seen.sight().whole())
-              .map(StatusRecords::warning)
-              .toList());
+    }
+    List<String> problems = new ArrayList<>();
+    applied.seen().stream()
+        .filter(seen -> !seen.sight().whole())
+        .forEach(seen -> problems.add(warning(seen)));
+    warnings.forEach(warning -> problems.add("1:1: warning: " + warning));
+    if (!problems.isEmpty()) {
+      status.put("problems", problems);
     }
     return new Outgoing(Outgoing.Kind.STATUS, topic, version.campaign(), json.writeValue(status));
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,15 +53,29 @@ final class Forms {
 
   /** A duration that may be {@code 0s}, or {@code auto}. */
   static Form<Retention> retention() {
+    return orAuto(
+        Retention.AUTO,
+        length -> length.isZero() ? Retention.NONE : Retention.of(length),
+        Retention::length);
+  }
+
+  /** The same. */
+  static Form<Wait> waiting() {
+    return orAuto(Wait.AUTO, Wait::of, Wait::length);
+  }
+
+  private static <T> Form<T> orAuto(
+      T auto, Function<Duration, T> of, Function<T, Duration> length) {
     return ScalarForm.of(
             "auto, or a duration such as 0s, 10s, 5m or 1d",
             text ->
                 text.equals(AUTO)
-                    ? Optional.of(Retention.AUTO)
-                    : ZERO.matcher(text).matches()
-                        ? Optional.of(Retention.NONE)
-                        : Notation.duration(text).map(Retention::of),
-            kept -> kept.whereAsked() ? AUTO : Notation.write(kept.length()))
+                    ? Optional.of(auto)
+                    : (ZERO.matcher(text).matches()
+                            ? Optional.of(Duration.ZERO)
+                            : Notation.duration(text))
+                        .map(of),
+            value -> value.equals(auto) ? AUTO : Notation.write(length.apply(value)))
         .withAdvice(Forms::unit);
   }
 

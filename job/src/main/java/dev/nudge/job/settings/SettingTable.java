@@ -153,13 +153,13 @@ final class SettingTable {
           "The time zone of users whose profile names none: for their age, days, weeks and months.",
           settings -> settings.time().zone());
 
-  static final Setting<Duration> WAIT =
+  static final Setting<Wait> WAIT =
       add(
           "ordering.wait",
-          Forms.durationOrZero(),
-          Duration.ZERO,
-          "Hold events back for so long to sort them by time; 0s takes them as they come.",
-          settings -> settings.time().sortFor());
+          Forms.waiting(),
+          Wait.AUTO,
+          "Hold events back for so long to sort them by time; auto: 2s for a change stream, else 0s.",
+          settings -> settings.time().sorting());
 
   static final Setting<Integer> REPEATS =
       add(

@@ -136,6 +136,11 @@ public record Settings(
    */
   public record MappingText(String file, String text) implements Serializable {}
 
+  /** How long events are held back to be sorted by time; zero for the order of their topic. */
+  public Duration sortFor() {
+    return time.sorting().forSources(topics.events());
+  }
+
   /**
    * How time passes.
    *
@@ -146,7 +151,7 @@ public record Settings(
    * @param ahead an event later than the record that carries it by more than this is rejected
    * @param history for how long each user's events are kept
    * @param zone of users whose profile names none
-   * @param sortFor how long events are held back to be sorted by time; zero for log order
+   * @param sorting how long events are held back to be sorted by time
    * @param repeats how many of a user's last events are remembered, to drop one that comes again
    */
   public record Time(
@@ -156,7 +161,7 @@ public record Settings(
       Duration ahead,
       Retention history,
       ZoneId zone,
-      Duration sortFor,
+      Wait sorting,
       int repeats)
       implements Serializable {}
 

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class EventRecords extends MappedReader<Event> {
   private static final long serialVersionUID = 1;
 
+  private final int number;
   private final long ahead;
   private final Settings.Enrichment enrichment;
   private transient @Nullable Enricher enricher;
 
   EventRecords(Settings.Source source, Settings settings) {
     super(source, settings.topics().rejected());
+    this.number = settings.topics().events().indexOf(source);
     this.ahead = settings.time().ahead().toMillis();
     this.enrichment = settings.enrichment();
   }
@@ -49,6 +51,9 @@ final class EventRecords extends MappedReader<Event> {
               "ahead of its time",
               IsoTime.format(event.time()) + ", written at " + IsoTime.format(record.timestamp())));
     }
-    return new Message.Happened(Objects.requireNonNull(enricher).enrich(event), record.timestamp());
+    return new Message.Happened(
+        Objects.requireNonNull(enricher).enrich(event),
+        record.timestamp(),
+        new Message.Origin(number, record.partition()));
   }
 }

@@ -77,7 +77,7 @@ public final class Inputs {
     if (toTheEnd) {
       source.setBounded(OffsetsInitializer.latest());
     }
-    long slack = Math.max(settings.time().slack().toMillis(), settings.time().sortFor().toMillis());
+    long slack = Math.max(settings.time().slack().toMillis(), settings.sortFor().toMillis());
     ClockedSource.Spec spec =
         new ClockedSource.Spec(clocking, slack, settings.time().quiet().toMillis(), kafka);
     int readers = Math.min(env.getParallelism(), partitions.getOrDefault(topic, 1));

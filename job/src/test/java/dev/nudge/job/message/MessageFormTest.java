@@ -35,12 +35,13 @@ final class MessageFormTest {
         new Message.Written("cart", "id: cart", RECORD, 5),
         new Message.Written("cart", null, RECORD, 5),
         new Message.Published(VERSION, RECORD),
-        new Message.Applied(VERSION, RECORD, 17, List.of()),
+        new Message.Applied(VERSION, RECORD, 17, List.of(), List.of()),
         new Message.Applied(
             VERSION,
             RECORD,
             17,
-            List.of(new Message.Seen(4, 3, new Sight("spend", "in the last 7d", -5, true)))),
+            List.of(new Message.Seen(4, 3, new Sight("spend", "in the last 7d", -5, true))),
+            List.of("a warning")),
         new Message.Clock(Long.MIN_VALUE));
   }
 

@@ -138,7 +138,7 @@ final class RegistryFaultsTest {
 
   private static StreamRecord<Message> applied(String id, RecordId record) {
     Version version = new Version(id, 1, Version.State.ACTIVE, 0, "", "", 1, 0);
-    return new StreamRecord<>(new Message.Applied(version, record, 0, List.of()));
+    return new StreamRecord<>(new Message.Applied(version, record, 0, List.of(), List.of()));
   }
 
   private static <T> KeyedOneInputStreamOperatorTestHarness<String, Message, T> harness(

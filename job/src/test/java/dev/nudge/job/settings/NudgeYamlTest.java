@@ -196,7 +196,7 @@ class NudgeYamlTest {
             any,
             Arbitraries.oneOf(any.map(Retention::of), Arbitraries.of(Retention.AUTO)),
             Arbitraries.of("UTC", "Asia/Tokyo", "-00:30").map(ZoneId::of),
-            any,
+            Arbitraries.oneOf(any.map(Wait::of), Arbitraries.of(Wait.AUTO)),
             Arbitraries.integers().between(0, 1024))
         .as(Settings.Time::new);
   }

@@ -65,7 +65,7 @@ class SettingsReaderTest {
                 Duration.ofDays(1),
                 Retention.AUTO,
                 ZoneId.of("UTC"),
-                Duration.ZERO,
+                Wait.AUTO,
                 32));
     assertThat(settings.enrichment()).isEqualTo(new Settings.Enrichment("", "ip", ""));
     assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);

@@ -1,0 +1,64 @@
+package dev.nudge.job.detect;
+
+import static dev.nudge.job.detect.Scattering.Found.MOVED;
+import static dev.nudge.job.detect.Scattering.Found.NOTHING;
+import static dev.nudge.job.detect.Scattering.Found.SCATTERED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.job.message.Message.Origin;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Events of one user from several partitions. */
+final class ScatteringTest {
+  private final Scattering scattering = new Scattering(List.of(), false);
+
+  @Test
+  void oneUserInFourPartitionsIsScatteredAndThatIsToldOnce() {
+    assertThat(look("ann", 0)).isEqualTo(NOTHING);
+    assertThat(look("ann", 1)).isEqualTo(MOVED);
+    assertThat(look("ann", 2)).isEqualTo(SCATTERED);
+    assertThat(look("ann", 3)).isEqualTo(MOVED);
+    assertThat(look("ann", 0)).isEqualTo(MOVED);
+    assertThat(look("ann", 1)).isEqualTo(MOVED);
+  }
+
+  @Test
+  void aTopicThatGotMorePartitionsMovesAUserOnce() {
+    look("ann", 0);
+    look("ann", 0);
+    assertThat(look("ann", 5)).isEqualTo(MOVED);
+    assertThat(look("ann", 5)).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void twoTopicsThatAreKeyedByUserHaveAUserInAPartitionEach() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(scattering.look("ann", new Origin(0, 2))).isEqualTo(NOTHING);
+      assertThat(scattering.look("ann", new Origin(1, 3))).isEqualTo(NOTHING);
+    }
+  }
+
+  @Test
+  void anEventOfUnknownOriginTellsNothing() {
+    look("ann", 0);
+    assertThat(scattering.look("ann", Origin.UNKNOWN)).isEqualTo(NOTHING);
+    assertThat(look("ann", 0)).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void whoHadNoEventWhileTenThousandOthersHadIsForgotten() {
+    look("ann", 0);
+    look("bob", 0);
+    for (int i = 0; i < Scattering.USERS - 1; i++) {
+      look("u" + i, 0);
+    }
+
+    assertThat(look("bob", 1)).isEqualTo(MOVED);
+    assertThat(look("ann", 1)).isEqualTo(NOTHING);
+  }
+
+  private Scattering.Found look(String user, int partition) {
+    return scattering.look(user, new Origin(0, partition));
+  }
+}
