@@ -60,6 +60,7 @@ public final class OnlyShows implements InboundChannelHandlerFactory {
       return HERE.contains(host.replaceFirst(":\\d+$", ""));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whether it is sent or not, the end is the same
     private static void refuse(
         ChannelHandlerContext context, HttpRequest request, HttpResponseStatus status) {
       ReferenceCountUtil.release(request);
