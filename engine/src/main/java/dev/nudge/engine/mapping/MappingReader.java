@@ -11,6 +11,7 @@ import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.expression.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ final class MappingReader {
   private static final Keys TYPE = Keys.of("under 'type'", "from", "values", "constant");
   private static final Keys TIME = Keys.of("under 'time'", "from", "format", "zone", "locale");
   private static final Keys PROPERTY =
-      Keys.of("in a property", "from", "type", "split", "format", "zone", "locale");
+      Keys.of("in a property", "from", "compute", "type", "split", "format", "zone", "locale");
   private static final Keys PROFILES =
       Keys.of(
           "under 'profiles'",
@@ -112,7 +113,7 @@ final class MappingReader {
     List<PartRule> parts = new ArrayList<>();
     parts.addAll(parts(top, Part.USER, TEXT, false));
     parts.add(part(top, Part.TYPE, TYPE, false));
-    Unnesting unnesting = new UnnestingReader(top, problems).read();
+    Unnesting unnesting = new UnnestingReader(top, problems).read(computed(top));
     boolean changes = unnesting.envelope().isPresent();
     if (changes) {
       top.require("type", "such as {constant: order}, /change/table or /change/operation");
@@ -130,7 +131,7 @@ final class MappingReader {
 
   private Mapping.ProfilePlan profiles(Fields fields) {
     fields.require("user", "which column or JSON pointer holds the user?");
-    Unnesting unnesting = new UnnestingReader(fields, problems).read();
+    Unnesting unnesting = new UnnestingReader(fields, problems).read(computed(fields));
     Set<String> reserved = new HashSet<>(Mapping.PROFILE_PARTS);
     if (unnesting.envelope().isPresent()) {
       reserved.add(Envelope.CHANGE);
@@ -205,6 +206,11 @@ final class MappingReader {
   private Mapping.CatalogPlan catalog(Fields fields) {
     fields.require("key", "which column or JSON pointer of the catalogue tells its lines apart?");
     PartRule key = part(fields, Part.KEY, TEXT, false);
+    if (!computed(fields).isEmpty()) {
+      fields.error(
+          fields.position("properties"),
+          "'compute': properties of the catalogue stand in its files");
+    }
     String name = key.source() instanceof Source.Column column ? column.name() : "key";
     return new Mapping.CatalogPlan(
         plan(fields, List.of(key), Mapping.EVENT_PARTS),
@@ -213,8 +219,11 @@ final class MappingReader {
 
   private Plan plan(Fields fields, List<PartRule> parts, Set<String> reserved) {
     List<Field> named = new ArrayList<>();
+    Set<String> hidden = new HashSet<>(reserved);
     for (Node.Entry entry : fields.entries("properties", "names with sources")) {
-      if (isFree(entry.key(), reserved, fields)) {
+      if (isComputed(entry)) {
+        hidden.add(entry.key().value()); // a member of that name is another
+      } else if (isFree(entry.key(), reserved, fields)) {
         field(entry, fields).ifPresent(named::add);
       }
     }
@@ -235,8 +244,38 @@ final class MappingReader {
         List.copyOf(named),
         Properties.of(constants),
         keep,
-        reserved,
+        Set.copyOf(hidden),
         CsvFormReader.read(fields));
+  }
+
+  private static boolean isComputed(Node.Entry entry) {
+    return entry.value() instanceof Node.Mapping mapping
+        && mapping.entries().stream().anyMatch(inner -> inner.key().value().equals("compute"));
+  }
+
+  /** The properties that are computed of the record. */
+  private List<Computed> computed(Fields fields) {
+    List<Computed> computed = new ArrayList<>();
+    for (Node.Entry entry : fields.entries("properties", "names with sources")) {
+      if (isComputed(entry) && isFree(entry.key(), Mapping.EVENT_PARTS, fields)) {
+        fields
+            .open(entry.value(), PROPERTY)
+            .ifPresent(
+                inner -> {
+                  if (inner.has("from")) {
+                    inner.error(
+                        inner.keyPosition("from"),
+                        "'from' beside 'compute': leave one of them out");
+                  }
+                  new UnnestingReader(fields, problems)
+                      .expression(inner, "compute", Scope.Type.DYN)
+                      .ifPresent(
+                          value ->
+                              computed.add(new Computed(entry.key().value(), value, type(inner))));
+                });
+      }
+    }
+    return computed;
   }
 
   private static boolean isFree(Text name, Set<String> reserved, Fields fields) {

@@ -1,6 +1,5 @@
 package dev.nudge.engine.mapping;
 
-import dev.nudge.engine.event.Register;
 import dev.nudge.engine.json.JsonReader;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.json.Rejection;
@@ -17,22 +16,16 @@ final class NestedLines<T> implements LineReader<T> {
   private final JsonReader json = new JsonReader();
   private final Unnesting unnesting;
   private final Rows<T> rows;
-  private final Register value = new Register();
 
   /** Makes the value of a row. */
   interface Rows<T> {
     /**
      * The value of a row.
      *
-     * @param row tells the rows of one line apart, from 0
+     * @param index tells the rows of one line apart, from 0
      */
     Parsed<T> read(
-        Consumer<JsonReader.Members> members,
-        byte[] bytes,
-        int from,
-        int to,
-        long arrival,
-        int row);
+        Map<String, Object> row, byte[] bytes, int from, int to, long arrival, int index);
   }
 
   NestedLines(Unnesting unnesting, Rows<T> rows) {
@@ -76,16 +69,7 @@ final class NestedLines<T> implements LineReader<T> {
   private Parsed<T> one(
       Parsed<Map<String, Object>> row, byte[] bytes, int from, int to, long arrival, int index) {
     if (row instanceof Parsed.Accepted<Map<String, Object>> accepted) {
-      return rows.read(
-          members ->
-              accepted
-                  .value()
-                  .forEach((name, member) -> members.take(name, value.put(member), value)),
-          bytes,
-          from,
-          to,
-          arrival,
-          index);
+      return rows.read(accepted.value(), bytes, from, to, arrival, index);
     }
     return new Parsed.Rejected<>(((Parsed.Rejected<Map<String, Object>>) row).rejection());
   }

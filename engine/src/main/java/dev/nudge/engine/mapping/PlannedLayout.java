@@ -32,30 +32,13 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
 
   @Override
   public LineReader<T> json() {
+    if (!unnesting.isNone()) {
+      return new NestedLines<>(unnesting, nested());
+    }
     JsonReader json = new JsonReader();
     Draft draft = new Draft();
-    Map<String, Target> targets = plan.targets();
-    JsonReader.Members members =
-        (name, kind, value) -> {
-          @Nullable Target target = targets.get(name);
-          if (target != null) {
-            target.take(kind, value, draft);
-          } else if (plan.keep()) {
-            draft.put(name, kind, value);
-          }
-        };
+    JsonReader.Members members = members(draft);
     @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
-    if (!unnesting.isNone()) {
-      return new NestedLines<>(
-          unnesting,
-          (row, bytes, from, to, arrival, index) -> {
-            plan.begin(draft);
-            draft.arrival = arrival;
-            draft.row = index;
-            row.accept(members);
-            return complete(draft, joined, bytes, from, to);
-          });
-    }
     return (bytes, from, to, arrival) -> {
       plan.begin(draft);
       draft.arrival = arrival;
@@ -63,6 +46,34 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
       return rejection.isPresent()
           ? new Parsed.Rejected<>(rejection.get())
           : complete(draft, joined, bytes, from, to);
+    };
+  }
+
+  private JsonReader.Members members(Draft draft) {
+    Map<String, Target> targets = plan.targets();
+    return (name, kind, value) -> {
+      @Nullable Target target = targets.get(name);
+      if (target != null) {
+        target.take(kind, value, draft);
+      } else if (plan.keep()) {
+        draft.put(name, kind, value);
+      }
+    };
+  }
+
+  /** Reads rows that came out of records. */
+  private NestedLines.Rows<T> nested() {
+    Draft draft = new Draft();
+    JsonReader.Members members = members(draft);
+    Register value = new Register();
+    @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
+    return (row, bytes, from, to, arrival, index) -> {
+      plan.begin(draft);
+      draft.arrival = arrival;
+      draft.row = index;
+      row.forEach((name, member) -> members.take(name, value.put(member), value));
+      unnesting.computed().forEach(computed -> computed.take(row, draft));
+      return complete(draft, joined, bytes, from, to);
     };
   }
 
@@ -99,7 +110,8 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
     return Parsed.accepted(
         unnesting.isNone()
             ? rows
-            : new FilteredRows<>(unnesting, List.copyOf(header), plan.csv().missing(), rows));
+            : new FilteredRows<>(
+                unnesting, List.copyOf(header), plan.csv().missing(), rows, nested()));
   }
 
   private RowReader<T> rows(Target[] columns) {

@@ -20,11 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param each the list, if there is one
  * @param where CEL over {@code record}, if there is one
+ * @param computed properties that are computed of each row
  */
-record Unnesting(Optional<Envelope> envelope, Optional<Source> each, Optional<Expression> where) {
-  static final Unnesting NONE = new Unnesting(Optional.empty(), Optional.empty(), Optional.empty());
+record Unnesting(
+    Optional<Envelope> envelope,
+    Optional<Source> each,
+    Optional<Expression> where,
+    List<Computed> computed) {
+  static final Unnesting NONE =
+      new Unnesting(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
-  /** What {@code where} sees. */
+  /** What expressions see. */
   static final Scope SCOPE =
       new Scope(
           false,
@@ -36,7 +42,7 @@ record Unnesting(Optional<Envelope> envelope, Optional<Source> each, Optional<Ex
   private static final String BAD_EACH = "bad each";
 
   boolean isNone() {
-    return envelope.isEmpty() && each.isEmpty() && where.isEmpty();
+    return envelope.isEmpty() && each.isEmpty() && where.isEmpty() && computed.isEmpty();
   }
 
   /** The rows of a record, in order; why one is none, in its place. */

@@ -29,27 +29,33 @@ final class UnnestingReader {
     this.problems = problems;
   }
 
-  Unnesting read() {
+  /** With these properties, computed of each row. */
+  Unnesting read(List<Computed> computed) {
     Optional<Source> each =
         top.text("each", "the name of a list, or a JSON pointer such as /data/items")
             .map(text -> Source.of(text.value()));
-    Optional<Expression> where =
-        top.expression("where")
-            .flatMap(
-                text ->
-                    new Expressions()
-                        .compile("`where`", text, Unnesting.SCOPE, Scope.Type.BOOL, problems))
-            .filter(this::readsTheRecordOnly)
-            .map(Compiled::expression);
-    return new Unnesting(envelope(), each, where);
+    Optional<Expression> where = expression(top, "where", Scope.Type.BOOL);
+    return new Unnesting(envelope(), each, where, List.copyOf(computed));
   }
 
-  private boolean readsTheRecordOnly(Compiled where) {
-    boolean only = !where.names().profile() && !where.names().now();
+  /** An expression over the record; nothing where it is wrong. */
+  Optional<Expression> expression(Fields fields, String key, Scope.Type type) {
+    return fields
+        .expression(key)
+        .flatMap(
+            text ->
+                new Expressions()
+                    .compile("`" + key + "`", text, Unnesting.SCOPE, type, problems)
+                    .filter(compiled -> readsTheRecordOnly(compiled, text)))
+        .map(Compiled::expression);
+  }
+
+  private boolean readsTheRecordOnly(Compiled compiled, Text text) {
+    boolean only = !compiled.names().profile() && !compiled.names().now();
     if (!only) {
       top.error(
-          top.position("where"),
-          "'where' chooses records as they come: it knows 'record', and neither 'profile' nor 'now'");
+          text.position(),
+          "a mapping reads records as they come: it knows 'record', and neither 'profile' nor 'now'");
     }
     return only;
   }

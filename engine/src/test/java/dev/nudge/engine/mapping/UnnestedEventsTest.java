@@ -269,6 +269,28 @@ class UnnestedEventsTest {
   }
 
   @Test
+  void propertiesAreComputedOfTheRecord() {
+    String mapping =
+        "user: u\ntype: t\ntime: at\nrest: drop\nproperties: {total: {compute: record.price *"
+            + " record.n, type: double}, n: {compute: record.?n.orValue(0) + 1}}\n";
+
+    assertThat(
+            events(mapping, "{\"u\":1,\"t\":\"a\",\"at\":1,\"price\":50,\"n\":2}")
+                .get(0)
+                .properties()
+                .toMap())
+        .isEqualTo(Map.of("total", 100.0, "n", 3L));
+    assertThat(rejections(mapping, "{\"u\":1,\"t\":\"a\",\"at\":1,\"n\":2}"))
+        .containsExactly("bad property: total: no property 'price'");
+    assertThat(
+            problems(
+                "user: u\nproperties: {a: {compute: now, from: b}, b: {compute: record.x +}}\n"))
+        .hasSize(3);
+    assertThat(problems("user: u\ncatalog: {key: k, properties: {a: {compute: record.b}}}\n"))
+        .hasSize(1);
+  }
+
+  @Test
   void mistakesInTheMappingAreToldAtTheirPlaces() {
     assertThat(
             problems(
@@ -282,7 +304,7 @@ class UnnestedEventsTest {
                 + " did you mean 'debezium'?",
             "m.yaml:1:50: error: 'operations': expected insert, update, delete, read, got"
                 + " 'upsert', did you mean 'insert'?",
-            "m.yaml:2:8: error: 'where' chooses records as they come: it knows 'record', and neither"
+            "m.yaml:2:8: error: a mapping reads records as they come: it knows 'record', and neither"
                 + " 'profile' nor 'now'");
     assertThat(problems("envelope: canal\nuser: u\n"))
         .containsExactly(
