@@ -7,12 +7,11 @@ import dev.nudge.engine.mapping.LineReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the records of all topics of events, each by its mapping. Serves one thread. */
 public final class EventTopics {
-  private static final Parsed<Event> EMPTY = Parsed.rejected("empty", "");
-
   private final Map<String, LineReader<Event>> readers = new HashMap<>();
 
   /** Reads records of these. */
@@ -20,12 +19,15 @@ public final class EventTopics {
     sources.forEach(source -> readers.put(source.topic(), source.mapping().events().json()));
   }
 
-  /** The event of a record; one that says no time happened when it was written. */
-  public Parsed<Event> read(ConsumerRecord<byte[], byte[]> record) {
+  /**
+   * Hands on what became of each event of a record, in order; one that says no time happened when
+   * the record was written.
+   */
+  public void read(ConsumerRecord<byte[], byte[]> record, Consumer<Parsed<Event>> into) {
     LineReader<Event> reader = readers.get(record.topic());
     byte[] value = record.value();
-    return reader == null || value == null
-        ? EMPTY
-        : reader.read(value, 0, value.length, record.timestamp());
+    if (reader != null && value != null) {
+      reader.readAll(value, 0, value.length, record.timestamp(), into);
+    }
   }
 }

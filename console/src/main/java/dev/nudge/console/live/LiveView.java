@@ -179,13 +179,17 @@ final class LiveView {
 
     @Override
     void look(ConsumerRecord<byte[], byte[]> record) {
-      if (reader.read(record) instanceof Parsed.Accepted<Event> accepted) {
-        Event event = accepted.value();
-        arrivals.put(event.user(), event.id(), record.timestamp());
-        visitors.seen(event, record.timestamp());
-        vocabulary.event(event.type(), event.properties());
-      }
-      events.count(record.timestamp());
+      reader.read(
+          record,
+          parsed -> {
+            if (parsed instanceof Parsed.Accepted<Event> accepted) {
+              Event event = accepted.value();
+              arrivals.put(event.user(), event.id(), record.timestamp());
+              visitors.seen(event, record.timestamp());
+              vocabulary.event(event.type(), event.properties());
+            }
+            events.count(record.timestamp());
+          });
     }
   }
 

@@ -78,18 +78,19 @@ sealed interface EventSource {
         ConsumerRecord<byte[], byte[]> record,
         Optional<String> wanted,
         Sink sink) {
-      if (record.value() == null) {
-        return true;
-      }
-      if (reader.read(record) instanceof Parsed.Accepted<Event> accepted) {
-        Event event = accepted.value();
-        boolean other = wanted.isPresent() && !wanted.get().equals(event.user());
-        return other || sink.event(event);
-      }
-      if (wanted.isEmpty()) {
-        sink.unusable();
-      }
-      return true;
+      boolean[] more = {true};
+      reader.read(
+          record,
+          parsed -> {
+            if (parsed instanceof Parsed.Accepted<Event> accepted) {
+              Event event = accepted.value();
+              boolean other = wanted.isPresent() && !wanted.get().equals(event.user());
+              more[0] = more[0] && (other || sink.event(event));
+            } else if (wanted.isEmpty()) {
+              sink.unusable();
+            }
+          });
+      return more[0];
     }
 
     @Override
