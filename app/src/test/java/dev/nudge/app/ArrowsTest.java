@@ -123,7 +123,7 @@ class ArrowsTest {
           .whereLayer("detection")
           .mayOnlyBeAccessedByLayers("face", "story")
           .whereLayer("conditions")
-          .mayOnlyBeAccessedByLayers("face", "detection", "story")
+          .mayOnlyBeAccessedByLayers("face", "detection", "input", "story")
           .whereLayer("documents")
           .mayOnlyBeAccessedByLayers("face", "detection", "conditions", "input", "story");
 }
