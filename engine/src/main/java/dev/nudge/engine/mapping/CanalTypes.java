@@ -1,8 +1,10 @@
 package dev.nudge.engine.mapping;
 
+import dev.nudge.engine.event.WholeNumber;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns the type of each column, such as {@code decimal(10,2)}
  */
 record CanalTypes(Map<?, ?> columns) {
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,100}");
+
   static CanalTypes of(@Nullable Object types) {
     return new CanalTypes(types instanceof Map<?, ?> map ? map : Map.of());
   }
@@ -30,11 +34,11 @@ record CanalTypes(Map<?, ?> columns) {
 
   private static Object value(String type, String text) {
     if (type.contains("int") && !type.contains("point")) {
-      try {
-        return Long.parseLong(text.strip());
-      } catch (NumberFormatException e) {
-        return text; // beyond 64 bits
-      }
+      String digits = text.strip();
+      return WHOLE.matcher(digits).matches() ? WholeNumber.of(digits) : text;
+    }
+    if (type.startsWith("decimal") && WHOLE.matcher(text).matches()) {
+      return WholeNumber.of(text); // as decimal(20,0) has an id
     }
     if (type.startsWith("decimal")
         || type.startsWith("numeric")

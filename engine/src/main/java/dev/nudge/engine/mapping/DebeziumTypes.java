@@ -1,6 +1,7 @@
 package dev.nudge.engine.mapping;
 
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.event.WholeNumber;
 import dev.nudge.engine.json.IsoTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -141,11 +142,15 @@ record DebeziumTypes(Map<String, Column> columns) {
     return Instant.ofEpochMilli(millis);
   }
 
-  private static double decimal(String base64, int scale) {
+  /** One without a fraction keeps all its digits: so come ids of 64 bits without a sign. */
+  private static Object decimal(String base64, int scale) {
     if (base64.length() > LONGEST) {
       throw new ArithmeticException("a decimal of so many digits");
     }
     BigInteger digits = new BigInteger(Base64.getDecoder().decode(base64));
+    if (scale == 0) {
+      return WholeNumber.of(digits.toString());
+    }
     double decimal = new BigDecimal(digits, scale).doubleValue();
     if (!Double.isFinite(decimal)) {
       throw new ArithmeticException("beyond the range of numbers");

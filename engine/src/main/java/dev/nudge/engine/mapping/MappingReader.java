@@ -3,13 +3,11 @@ package dev.nudge.engine.mapping;
 import dev.nudge.engine.document.Document;
 import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Fields;
-import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
-import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Scope;
 import java.util.ArrayList;
@@ -23,53 +21,6 @@ import java.util.stream.Stream;
 
 /** Reads the document of a mapping into plans; every mistake becomes a problem at its place. */
 final class MappingReader {
-  private static final Keys TOP =
-      Keys.of(
-          "at the top",
-          "user",
-          "type",
-          "time",
-          "id",
-          "properties",
-          "constants",
-          "rest",
-          "envelope",
-          "each",
-          "where",
-          "csv",
-          "profiles",
-          "catalog");
-  private static final Keys TEXT = Keys.of("under 'user' or 'id'", "from", "constant");
-  private static final Keys TYPE = Keys.of("under 'type'", "from", "values", "constant");
-  private static final Keys TIME = Keys.of("under 'time'", "from", "format", "zone", "locale");
-  private static final Keys PROPERTY =
-      Keys.of("in a property", "from", "compute", "type", "split", "format", "zone", "locale");
-  private static final Keys PROFILES =
-      Keys.of(
-          "under 'profiles'",
-          "user",
-          "time",
-          "properties",
-          "constants",
-          "rest",
-          "envelope",
-          "each",
-          "where",
-          "csv");
-  private static final Keys CATALOG =
-      Keys.of("under 'catalog'", "key", "event", "properties", "constants", "rest", "csv");
-  static final Grammar GRAMMAR =
-      Grammar.of(
-          TOP,
-          TEXT,
-          TYPE,
-          TIME,
-          PROPERTY,
-          UnnestingReader.ENVELOPE,
-          CsvFormReader.CSV,
-          PROFILES,
-          CATALOG);
-
   /** What happened to a row is read by pointers, and no property of its own. */
   private static final Set<String> WITH_CHANGE =
       Set.of("id", "user", "type", "time", Envelope.CHANGE);
@@ -100,7 +51,8 @@ final class MappingReader {
               documents.get(1).root().position(), "a second document; a mapping is one document"));
     }
     Optional<Mapping> mapping =
-        Fields.open(documents.get(0).root(), TOP, GRAMMAR, problems).map(this::mapping);
+        Fields.open(documents.get(0).root(), MappingKeys.TOP, MappingKeys.GRAMMAR, problems)
+            .map(this::mapping);
     return errors() == before ? mapping : Optional.empty();
   }
 
@@ -111,21 +63,23 @@ final class MappingReader {
   private Mapping mapping(Fields top) {
     top.require("user", "which column or JSON pointer holds the user?");
     List<PartRule> parts = new ArrayList<>();
-    parts.addAll(parts(top, Part.USER, TEXT, false));
-    parts.add(part(top, Part.TYPE, TYPE, false));
+    parts.addAll(parts(top, Part.USER, MappingKeys.TEXT, false));
+    parts.add(part(top, Part.TYPE, MappingKeys.TYPE, false));
     Unnesting unnesting = new UnnestingReader(top, problems).read(computed(top));
     boolean changes = unnesting.envelope().isPresent();
     if (changes) {
       top.require("type", "such as {constant: order}, /change/table or /change/operation");
     }
     parts.addAll(times(top, unnesting, false));
-    parts.addAll(parts(top, Part.ID, TEXT, true));
+    parts.addAll(parts(top, Part.ID, MappingKeys.TEXT, true));
     Set<String> reserved = changes ? WITH_CHANGE : Mapping.EVENT_PARTS;
     Plan named = plan(top, parts, reserved);
     Plan events =
         top.has("id") ? named : changes ? named.withoutId() : named.unlessIdIsSomethingElse();
-    Optional<Mapping.ProfilePlan> profiles = top.open("profiles", PROFILES).map(this::profiles);
-    Optional<Mapping.CatalogPlan> catalog = top.open("catalog", CATALOG).map(this::catalog);
+    Optional<Mapping.ProfilePlan> profiles =
+        top.open("profiles", MappingKeys.PROFILES).map(this::profiles);
+    Optional<Mapping.CatalogPlan> catalog =
+        top.open("catalog", MappingKeys.CATALOG).map(this::catalog);
     return new Mapping(events, unnesting, profiles, catalog);
   }
 
@@ -139,7 +93,9 @@ final class MappingReader {
     return new Mapping.ProfilePlan(
         plan(
             fields,
-            Stream.of(parts(fields, Part.USER, TEXT, false), times(fields, unnesting, true))
+            Stream.of(
+                    parts(fields, Part.USER, MappingKeys.TEXT, false),
+                    times(fields, unnesting, true))
                 .flatMap(List::stream)
                 .toList(),
             reserved),
@@ -156,7 +112,7 @@ final class MappingReader {
                 optional,
                 Map.of(),
                 TimeSpec.ISO_OR_EPOCH))
-        : parts(fields, Part.TIME, TIME, optional);
+        : parts(fields, Part.TIME, MappingKeys.TIME, optional);
   }
 
   /** A part that may stand in several places: under its key, or under 'from' there, is a list. */
@@ -205,7 +161,7 @@ final class MappingReader {
 
   private Mapping.CatalogPlan catalog(Fields fields) {
     fields.require("key", "which column or JSON pointer of the catalogue tells its lines apart?");
-    PartRule key = part(fields, Part.KEY, TEXT, false);
+    PartRule key = part(fields, Part.KEY, MappingKeys.TEXT, false);
     if (!computed(fields).isEmpty()) {
       fields.error(
           fields.position("properties"),
@@ -230,7 +186,7 @@ final class MappingReader {
     Map<String, Object> constants = new LinkedHashMap<>();
     for (Node.Entry entry : fields.entries("constants", "names with values")) {
       if (isFree(entry.key(), reserved, fields)) {
-        constants.put(entry.key().value(), value(entry.value(), fields));
+        constants.put(entry.key().value(), Constants.value(entry.value(), fields));
       }
       if (named.stream().anyMatch(field -> field.name().equals(entry.key().value()))) {
         fields.error(
@@ -259,7 +215,7 @@ final class MappingReader {
     for (Node.Entry entry : fields.entries("properties", "names with sources")) {
       if (isComputed(entry) && isFree(entry.key(), Mapping.EVENT_PARTS, fields)) {
         fields
-            .open(entry.value(), PROPERTY)
+            .open(entry.value(), MappingKeys.PROPERTY)
             .ifPresent(
                 inner -> {
                   if (inner.has("from")) {
@@ -352,7 +308,7 @@ final class MappingReader {
   private Optional<Field> field(Node.Entry entry, Fields parent) {
     String name = entry.key().value();
     if (entry.value() instanceof Node.Mapping) {
-      Optional<Fields> opened = parent.open(entry.value(), PROPERTY);
+      Optional<Fields> opened = parent.open(entry.value(), MappingKeys.PROPERTY);
       if (opened.isEmpty()) {
         return Optional.empty();
       }
@@ -407,46 +363,5 @@ final class MappingReader {
     Type.Word word() {
       return Type.Word.valueOf(name());
     }
-  }
-
-  /** The boxed value of a node. */
-  private static Object value(Node node, Fields fields) {
-    if (node instanceof Node.Listing listing) {
-      List<Object> list = new ArrayList<>();
-      listing.elements().forEach(element -> list.add(value(element, fields)));
-      return List.copyOf(list);
-    }
-    if (node instanceof Node.Mapping mapping) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      mapping
-          .entries()
-          .forEach(entry -> map.put(entry.key().value(), value(entry.value(), fields)));
-      return map;
-    }
-    Node.Scalar scalar = (Node.Scalar) node;
-    String text = scalar.text().value();
-    return switch (scalar.type()) {
-      case STRING -> text;
-      case BOOLEAN -> text.equals("true");
-      case NULL -> Null.NULL;
-      case INTEGER, DECIMAL -> number(scalar, fields);
-    };
-  }
-
-  private static Object number(Node.Scalar scalar, Fields fields) {
-    String text = scalar.text().value();
-    if (scalar.type() == Node.Scalar.Type.INTEGER) {
-      try {
-        return Long.parseLong(text);
-      } catch (NumberFormatException e) {
-        // Beyond 64 bits: a double, as in an event.
-      }
-    }
-    double number = Decimals.parse(text);
-    if (!Double.isFinite(number)) {
-      fields.error(scalar.position(), "the number " + text + " is out of range");
-      return 0.0;
-    }
-    return number;
   }
 }

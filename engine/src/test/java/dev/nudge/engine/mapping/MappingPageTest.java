@@ -46,7 +46,7 @@ class MappingPageTest {
   @Test
   void everyKeyIsDescribed() throws IOException {
     String page = Files.readString(PAGE);
-    for (Keys level : MappingReader.GRAMMAR.levels()) {
+    for (Keys level : MappingKeys.GRAMMAR.levels()) {
       for (String key : level.known()) {
         assertThat(page).as(level.place()).matches("(?s).*\\b" + key + "\\b.*");
       }

@@ -2,6 +2,7 @@ package dev.nudge.engine.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.primitives.UnsignedLong;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.IsoTime;
@@ -140,6 +141,40 @@ class UnnestedEventsTest {
     for (String time : List.of("micros", "millis", "zoned")) {
       assertThat(read.get(time)).as(time).hasToString("2026-11-20T10:00:00Z");
     }
+  }
+
+  /** As a column of BIGINT UNSIGNED comes: by way of a double, it would be another order. */
+  @Test
+  void noDigitOfALongIdIsLost() {
+    String column =
+        "{\"name\":\"org.apache.kafka.connect.data.Decimal\",\"field\":\"order\","
+            + "\"parameters\":{\"scale\":\"0\"}}";
+    String debezium =
+        "{\"schema\":{\"fields\":[{\"field\":\"after\",\"fields\":["
+            + column
+            + "]}]},\"payload\":"
+            + DEBEZIUM.formatted("null", "{\"user_id\":\"u1\",\"order\":\"AJtKGCiheylr\"}", "c")
+            + "}";
+    String canal =
+        CANAL
+            .formatted("null", "INSERT")
+            .replace("\"amount\":\"50.00\"", "\"amount\":\"11189782786942380395\"")
+            .replace("decimal(10,2)", "decimal(20,0)");
+
+    Object fromDebezium =
+        events("envelope: debezium\n" + ORDERS, debezium).get(0).properties().get("order");
+    Object fromCanal =
+        events("envelope: canal\n" + ORDERS, canal).get(0).properties().get("amount");
+    Object constant =
+        events(
+                "user: user_id\ntype: {constant: order}\nconstants: {order: 11189782786942380395}\n",
+                "{\"user_id\":\"u1\",\"time\":\"2026-11-20T10:00:00Z\"}")
+            .get(0)
+            .properties()
+            .get("order");
+
+    assertThat(List.of(fromDebezium, fromCanal, constant))
+        .containsOnly(UnsignedLong.valueOf("11189782786942380395"));
   }
 
   @Test
