@@ -341,29 +341,27 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
     long begin = System.nanoTime();
     List<Message.Published> published = List.copyOf(unanswered);
-    List<Message.Published> used = new ArrayList<>();
+    List<Message> applied = new ArrayList<>();
     unanswered.clear();
     guarded(
         () -> {
           campaigns.refresh();
-          used.addAll(published);
+          published.forEach(version -> applied.add(applied(version)));
         },
         failure -> published.forEach(version -> results.failed(version, failure)));
     refreshTook = (System.nanoTime() - begin) / 1_000_000;
     refreshedAt = getProcessingTimeService().getCurrentProcessingTime();
     counts.rebuilt();
-    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    for (Message.Published version : used) {
-      output.collect(
-          APPLIED,
-          new StreamRecord<>(
-              new Message.Applied(
-                  version.version(),
-                  version.record(),
-                  subtask,
-                  campaigns.seen(version.version()),
-                  scattering.warnings())));
-    }
+    applied.forEach(answer -> output.collect(APPLIED, new StreamRecord<>(answer)));
+  }
+
+  private Message applied(Message.Published version) {
+    return new Message.Applied(
+        version.version(),
+        version.record(),
+        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+        campaigns.seen(version.version()),
+        scattering.warnings());
   }
 
   // --- time ---
