@@ -19,11 +19,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * The latest triggers of a campaign or user: from the ring, and where that has not enough of them,
- * from the last 200,000 of the topic, for three seconds at most.
+ * from the last 200,000 of their topics, for three seconds and up to 16 MiB at most.
  */
 @Component
 final class LatestTriggers {
   private static final long LOOKED_AT = 200_000;
+
+  /** Where triggers are large, the answer has fewer of them. */
+  private static final long BYTES = 16L << 20;
+
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final LiveView live;
@@ -65,6 +69,7 @@ final class LatestTriggers {
             .thenComparing(Line::place)
             .thenComparingLong(Line::offset);
     Map<Place, Deque<Line>> partitions = new HashMap<>();
+    long[] bytes = {0};
     long begin = System.nanoTime();
     extent.read(
         clients,
@@ -77,8 +82,9 @@ final class LatestTriggers {
                     Deque<Line> latest =
                         partitions.computeIfAbsent(line.place(), place -> new ArrayDeque<>());
                     latest.add(line);
-                    if (latest.size() > limit) {
-                      latest.removeFirst();
+                    bytes[0] += line.json().length;
+                    while (latest.size() > limit || (bytes[0] > BYTES && latest.size() > 1)) {
+                      bytes[0] -= latest.removeFirst().json().length;
                     }
                   });
           return true;
