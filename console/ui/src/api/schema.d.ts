@@ -895,10 +895,13 @@ export interface components {
             flink?: string | null;
             journal: components["schemas"]["Entry"][];
             /** Format: int64 */
+            late: number;
+            /** Format: int64 */
             p50?: number | null;
             /** Format: int64 */
             p99?: number | null;
             panels: components["schemas"]["Panels"];
+            scattered?: string | null;
             series: components["schemas"]["Point"][];
             topCampaigns: components["schemas"]["TopCampaign"][];
             /** Format: double */

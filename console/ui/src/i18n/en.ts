@@ -405,6 +405,10 @@ export default {
     now: "Visiting now",
     visitors: "Visitors, 15 min",
     sessions: "Sessions, 8 h",
+    late: "Out of order",
+    eachMinute: "/min",
+    scattered:
+      "Events of one person come from several partitions of {{topic}}, so their order is lost: give its records the user as their key, or set ordering.wait.",
     people: "people",
     today: "Campaigns today",
     noCampaigns: "Nothing fired yet today.",

@@ -401,6 +401,10 @@ const zh: Words<typeof en> = {
     now: "正在访问",
     visitors: "访客，15 分钟",
     sessions: "会话，8 小时",
+    late: "乱序",
+    eachMinute: "/分",
+    scattered:
+      "同一个人的事件来自 {{topic}} 的多个分区，顺序因此丢失：请以用户作为记录的键，或设置 ordering.wait。",
     people: "人",
     today: "今日活动",
     noCampaigns: "今天还没有触发。",

@@ -18,19 +18,29 @@ export function Numbers({ numbers }: { numbers: Snapshot }) {
     { name: t("live.visitors"), value: figures.whole(panels.visitors15m), unit: t("live.people") },
     { name: t("live.sessions"), value: figures.whole(panels.sessions8h), unit: "" },
   ];
+  if (numbers.late > 0) {
+    all.push({ name: t("live.late"), value: figures.whole(numbers.late), unit: t("live.eachMinute") });
+  }
   return (
-    <div className={css.numbersBar}>
-      <dl className={css.numbers}>
-        {all.map(({ name, value, unit }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              {value} <span>{unit}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <CopyCurl path="/api/live" />
-    </div>
+    <>
+      {numbers.scattered != null && (
+        <p className={css.warning} role="status">
+          {t("live.scattered", { topic: numbers.scattered })}
+        </p>
+      )}
+      <div className={css.numbersBar}>
+        <dl className={css.numbers}>
+          {all.map(({ name, value, unit }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {value} <span>{unit}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <CopyCurl path="/api/live" />
+      </div>
+    </>
   );
 }

@@ -56,6 +56,7 @@ final class LiveView {
   final Rates events = new Rates();
   final Rates triggers = new Rates();
   final Latencies latencies = new Latencies();
+  final Disorder disorder = new Disorder();
   final Visitors visitors = new Visitors();
   final Vocabulary vocabulary = new Vocabulary();
   final Journal journal = new Journal();
@@ -185,6 +186,12 @@ final class LiveView {
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
               Event event = accepted.value();
               arrivals.put(event.user(), event.id(), record.timestamp());
+              disorder.look(
+                  record.topic(),
+                  record.partition(),
+                  event.user(),
+                  event.time(),
+                  record.timestamp());
               visitors.seen(event, record.timestamp());
               vocabulary.event(event.type(), event.properties());
             }

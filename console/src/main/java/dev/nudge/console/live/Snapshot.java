@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     and triggers that do not name their events are left out
  * @param p99 the same of 99 in 100
  * @param series of the last 15 minutes, in spans of 5 seconds
+ * @param late events of the last minute that came after a later one of their user
+ * @param scattered a topic in which a user's events lie in several partitions, so that their order
+ *     is lost; null for none
  * @param flink where Flink's own web page is, for a browser of its machine; null for nowhere
  */
 record Snapshot(
@@ -24,6 +27,8 @@ record Snapshot(
     List<TopCampaign> topCampaigns,
     Visitors.Panels panels,
     List<Journal.Entry> journal,
+    long late,
+    @Schema(nullable = true) @Nullable String scattered,
     @Schema(nullable = true) @Nullable String flink) {
 
   /**

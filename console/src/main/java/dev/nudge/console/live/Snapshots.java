@@ -59,6 +59,8 @@ final class Snapshots {
             topCampaigns(now),
             live.visitors.panels(now),
             live.journal.latest(),
+            live.disorder.late(now),
+            live.disorder.scattered().orElse(null),
             flink);
     latest = fresh;
     made = now;
