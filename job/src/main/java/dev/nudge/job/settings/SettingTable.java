@@ -321,6 +321,14 @@ final class SettingTable {
           "Proxies whose X-Forwarded-* the console believes: addresses and networks; empty for none.",
           settings -> settings.console().trustedProxies());
 
+  static final Setting<Boolean> CONSOLE_SHOP =
+      add(
+          "console.shop",
+          Forms.flag(),
+          false,
+          "Whether anybody may shop at /shop, whose products are those of the catalogue; --demo opens it.",
+          settings -> settings.console().shop());
+
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL = List.copyOf(TABLE);
 

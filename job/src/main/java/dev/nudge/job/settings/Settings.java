@@ -224,8 +224,14 @@ public record Settings(
    * @param database a JDBC URL; empty for a PostgreSQL of its own
    * @param config a Spring Boot configuration file; empty for none
    * @param trustedProxies addresses and networks, with commas between them; empty for none
+   * @param shop whether anybody may shop there
    */
   public record Console(
-      int port, int healthPort, String database, String config, String trustedProxies)
+      int port,
+      int healthPort,
+      String database,
+      String config,
+      String trustedProxies,
+      boolean shop)
       implements Serializable {}
 }

@@ -10,6 +10,7 @@ import static dev.nudge.job.settings.SettingTable.CONSOLE_CONFIG;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_DATABASE;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_HEALTH_PORT;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_PORT;
+import static dev.nudge.job.settings.SettingTable.CONSOLE_SHOP;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_TRUSTED_PROXIES;
 import static dev.nudge.job.settings.SettingTable.DATA;
 import static dev.nudge.job.settings.SettingTable.DELIVERY;
@@ -176,7 +177,8 @@ final class Values {
             get(CONSOLE_HEALTH_PORT),
             get(CONSOLE_DATABASE),
             get(CONSOLE_CONFIG),
-            get(CONSOLE_TRUSTED_PROXIES)));
+            get(CONSOLE_TRUSTED_PROXIES),
+            get(CONSOLE_SHOP)));
   }
 
   /** What each is set to, and where that comes from. */

@@ -221,7 +221,8 @@ class NudgeYamlTest {
             Arbitraries.integers().between(0, 65_535),
             Arbitraries.of("", "jdbc:postgresql://db:5432/nudge?ssl=true"),
             Arbitraries.oneOf(Arbitraries.of(""), path()),
-            Arbitraries.of("", "10.0.0.0/8, 192.0.2.7"))
+            Arbitraries.of("", "10.0.0.0/8, 192.0.2.7"),
+            Arbitraries.of(true, false))
         .as(Settings.Console::new);
   }
 

@@ -76,7 +76,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings.Local(
                 System.getProperty("user.home") + "/.nudge", "127.0.0.1", 9092, 9249, 8081));
-    assertThat(settings.console()).isEqualTo(new Settings.Console(8080, 0, "", "", ""));
+    assertThat(settings.console()).isEqualTo(new Settings.Console(8080, 0, "", "", "", false));
   }
 
   @Test
