@@ -76,6 +76,7 @@ public record ConsoleSettings(
   public record Topics(
       List<Source> events,
       Source profiles,
+      Source catalog,
       String campaigns,
       String status,
       List<String> triggers,
@@ -86,6 +87,7 @@ public record ConsoleSettings(
         new Topics(
             List.of(Source.canonical("nudge.events")),
             Source.canonical("nudge.profiles"),
+            Source.canonical("nudge.catalog"),
             "nudge.campaigns",
             "nudge.status",
             List.of("nudge.triggers"),

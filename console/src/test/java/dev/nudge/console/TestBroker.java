@@ -59,6 +59,7 @@ public final class TestBroker {
         new ConsoleSettings.Topics(
             List.of(ConsoleSettings.Source.canonical(prefix + "events")),
             ConsoleSettings.Source.canonical(prefix + "profiles"),
+            ConsoleSettings.Source.canonical(prefix + "catalog"),
             prefix + "campaigns",
             prefix + "status",
             List.of(prefix + "triggers", prefix + "special-offers"),
@@ -69,6 +70,7 @@ public final class TestBroker {
         List.of(
             prefix + "events",
             topics.profiles().topic(),
+            topics.catalog().topic(),
             topics.campaigns(),
             topics.status(),
             topics.triggers().get(0),

@@ -58,6 +58,7 @@ final class Office implements AutoCloseable {
     return new ConsoleSettings.Topics(
         topics.events().stream().map(Office::source).toList(),
         source(topics.profiles()),
+        source(topics.catalog()),
         topics.campaigns(),
         topics.status(),
         topics.allTriggers(),
@@ -72,7 +73,6 @@ final class Office implements AutoCloseable {
   private static Map<String, String> properties(Settings settings, boolean shop) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("nudge.shop", Boolean.toString(shop || settings.console().shop()));
-    properties.put("nudge.shop.catalog", settings.topics().catalog().topic());
     if (settings.local().flinkPort() != 0) {
       properties.put("nudge.flink", "http://127.0.0.1:" + settings.local().flinkPort());
     }

@@ -1,6 +1,7 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.kafka.EventTopics;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.Following;
@@ -49,6 +50,7 @@ final class LiveView {
   private final SetAside aside;
   private final ConsoleSettings.Topics topics;
   private final ResultTopics results;
+  private final CatalogView catalog;
   private final Clock clock;
   private final JsonMapper json = new JsonMapper();
 
@@ -65,8 +67,14 @@ final class LiveView {
   private final Latency latency = new Latency(arrivals, latencies);
   private final List<Following> following = new ArrayList<>();
 
-  LiveView(KafkaClients clients, SetAside aside, ConsoleSettings settings, Clock clock) {
+  LiveView(
+      KafkaClients clients,
+      SetAside aside,
+      ConsoleSettings settings,
+      CatalogView catalog,
+      Clock clock) {
     this.clients = clients;
+    this.catalog = catalog;
     this.aside = aside;
     this.topics = settings.topics();
     this.results = new ResultTopics(topics);
@@ -184,7 +192,7 @@ final class LiveView {
           record,
           parsed -> {
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
-              Event event = accepted.value();
+              Event event = catalog.enrich(accepted.value());
               arrivals.put(event.user(), event.id(), record.timestamp());
               disorder.look(
                   record.topic(),

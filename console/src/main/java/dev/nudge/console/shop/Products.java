@@ -1,5 +1,6 @@
 package dev.nudge.console.shop;
 
+import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.Following;
 import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.kafka.SetAside;
@@ -37,10 +38,15 @@ final class Products implements Following.Reader {
   private final Following following;
   private final Map<String, Product> catalogue = new HashMap<>();
 
-  Products(ShopSettings settings, KafkaClients clients, SetAside aside) {
+  Products(ShopSettings settings, ConsoleSettings console, KafkaClients clients, SetAside aside) {
     this.settings = settings;
     following =
-        new Following(clients, aside, List.of(settings.catalog()), "nudge-console-catalogue", this);
+        new Following(
+            clients,
+            aside,
+            List.of(console.topics().catalog().topic()),
+            "nudge-console-products",
+            this);
   }
 
   /**

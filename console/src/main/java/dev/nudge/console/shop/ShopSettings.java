@@ -4,27 +4,17 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.web.ApiException;
 import org.springframework.stereotype.Component;
 
-/**
- * Of {@link ConsoleSettings#properties}: {@code nudge.shop} opens the shop where it is {@code
- * true}; {@code nudge.shop.catalog} is the topic of its products, {@code nudge.catalog} by default.
- */
+/** Of {@link ConsoleSettings#properties}: {@code nudge.shop} opens the shop where it is true. */
 @Component
 final class ShopSettings {
   private final boolean open;
-  private final String catalog;
 
   ShopSettings(ConsoleSettings settings) {
     open = Boolean.parseBoolean(settings.properties().getOrDefault("nudge.shop", "false"));
-    catalog = settings.properties().getOrDefault("nudge.shop.catalog", "nudge.catalog");
   }
 
   boolean isOpen() {
     return open;
-  }
-
-  /** The topic of products. */
-  String catalog() {
-    return catalog;
   }
 
   /**
@@ -34,7 +24,8 @@ final class ShopSettings {
    */
   void requireOpen() {
     if (!open) {
-      throw ApiException.notFound("the shop is closed: 'nudge up --demo' opens it");
+      throw ApiException.notFound(
+          "the shop is closed: 'nudge up --demo' or 'console.shop: true' opens it");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.console.trial;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.kafka.EventTopics;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.KafkaClients;
@@ -62,6 +63,7 @@ sealed interface EventSource {
   record Recent(
       KafkaClients clients,
       List<ConsoleSettings.Source> topics,
+      CatalogView catalog,
       Extent extent,
       Optional<String> only)
       implements EventSource {
@@ -69,12 +71,13 @@ sealed interface EventSource {
     public void read(Optional<String> user, BooleanSupplier until, Sink sink) {
       EventTopics reader = new EventTopics(topics);
       Optional<String> wanted = user.or(() -> only);
-      extent.read(clients, until, record -> take(reader, record, wanted, sink));
+      extent.read(clients, until, record -> take(reader, catalog, record, wanted, sink));
     }
 
     /** The user is what the event says: the key of a record need not be. */
     private static boolean take(
         EventTopics reader,
+        CatalogView catalog,
         ConsumerRecord<byte[], byte[]> record,
         Optional<String> wanted,
         Sink sink) {
@@ -85,7 +88,7 @@ sealed interface EventSource {
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
               Event event = accepted.value();
               boolean other = wanted.isPresent() && !wanted.get().equals(event.user());
-              more[0] = more[0] && (other || sink.event(event));
+              more[0] = more[0] && (other || sink.event(catalog.enrich(event)));
             } else if (wanted.isEmpty()) {
               sink.unusable();
             }

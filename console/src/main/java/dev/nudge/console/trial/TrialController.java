@@ -1,6 +1,7 @@
 package dev.nudge.console.trial;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.kafka.Extent;
 import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.live.TriggerRecord;
@@ -48,6 +49,7 @@ class TrialController {
 
   private final Trials trials;
   private final KnownProfiles profiles;
+  private final CatalogView catalog;
   private final KafkaClients clients;
   private final ConsoleSettings settings;
   private final Clock clock;
@@ -56,12 +58,14 @@ class TrialController {
   TrialController(
       Trials trials,
       KnownProfiles profiles,
+      CatalogView catalog,
       KafkaClients clients,
       ConsoleSettings settings,
       Clock clock,
       JsonMapper json) {
     this.trials = trials;
     this.profiles = profiles;
+    this.catalog = catalog;
     this.clients = clients;
     this.settings = settings;
     this.clock = clock;
@@ -188,7 +192,7 @@ class TrialController {
     List<Event> events = new ArrayList<>();
     for (byte[] line : lines) {
       if (reader.read(line, 0, line.length) instanceof Parsed.Accepted<Event> accepted) {
-        events.add(accepted.value());
+        events.add(catalog.enrich(accepted.value()));
       }
     }
     if (events.isEmpty()) {
@@ -233,7 +237,7 @@ class TrialController {
               Trial.MOST_EVENTS);
       return new Trial(
           draft,
-          new EventSource.Recent(clients, settings.topics().events(), extent, user),
+          new EventSource.Recent(clients, settings.topics().events(), catalog, extent, user),
           profiles,
           Optional.of(profiles.extent()),
           since,

@@ -25,6 +25,7 @@ final class Victim {
                 new ConsoleSettings.Topics(
                     usual.events(),
                     usual.profiles(),
+                    usual.catalog(),
                     args[2],
                     usual.status(),
                     usual.triggers(),

@@ -31,6 +31,7 @@ final class ProjectionProcess {
             new ConsoleSettings.Topics(
                 List.of(),
                 ConsoleSettings.Source.canonical(""),
+                ConsoleSettings.Source.canonical(""),
                 "",
                 "",
                 List.of(triggers),

@@ -65,6 +65,28 @@ class MappedTopicsTest {
   }
 
   @Test
+  void whatEventsNameInTheCatalogueIsAddedAsInTheJob() throws Exception {
+    ConsoleSettings.Topics usual = TestBroker.topics();
+    TestBroker.write(
+        usual.catalog().topic(), "p7", "{\"product_id\":\"p7\",\"category\":\"shoes\"}");
+    TestBroker.write(
+        usual.events().get(0).topic(),
+        "ann",
+        "{\"user\":\"ann\",\"type\":\"click\",\"product_id\":\"p7\"}");
+    try (Console console = console(usual, usual.events())) {
+      Browser viewer = new SignedIn(console).role("viewer");
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          trial(viewer, Map.of("kind", "recent", "hours", 3)).get("fired").asLong())
+                      .isEqualTo(1));
+    }
+  }
+
+  @Test
   void eventsThatNoTopicTakesAreRefusedNotLost() throws Exception {
     ConsoleSettings.Topics usual = TestBroker.topics();
     Source clicks = new Source(usual.events().get(0).topic(), mapping());
@@ -101,6 +123,7 @@ class MappedTopicsTest {
             new ConsoleSettings.Topics(
                 events,
                 usual.profiles(),
+                usual.catalog(),
                 usual.campaigns(),
                 usual.status(),
                 usual.triggers(),
