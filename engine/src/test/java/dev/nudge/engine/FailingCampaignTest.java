@@ -72,7 +72,10 @@ final class FailingCampaignTest {
             """
                 + OTHERS);
 
-    heard.take(cart("e1", 1));
+    Fault fault = new Fault();
+    fault.armed = false;
+    heard.take(cart("e1", 1, fault));
+    fault.armed = true;
     heard.until(100);
     heard.until(200);
 
@@ -97,11 +100,17 @@ final class FailingCampaignTest {
   }
 
   private static Event cart(String id, int second) {
-    return new Event(id, "ann", "cart", second * 1000L, Properties.of(Map.of("tags", new Fault())));
+    return cart(id, second, new Fault());
   }
 
-  /** A property that fails whoever looks into it. */
+  private static Event cart(String id, int second, Fault tags) {
+    return new Event(id, "ann", "cart", second * 1000L, Properties.of(Map.of("tags", tags)));
+  }
+
+  /** A property that fails whoever looks into it, once it is armed. */
   private static final class Fault extends AbstractList<Object> {
+    private boolean armed = true;
+
     @Override
     public Object get(int index) {
       throw new IllegalStateException("a fault was injected");
@@ -109,6 +118,9 @@ final class FailingCampaignTest {
 
     @Override
     public int size() {
+      if (!armed) {
+        return 0;
+      }
       throw new IllegalStateException("a fault was injected");
     }
   }

@@ -22,7 +22,8 @@ final class Rees46Test {
   /**
    * The numbers were counted by a script of its own: each cart event above 200 without a purchase
    * in its session within [t, t + 10 min); and, for each user and product, four views with last -
-   * first under 15 minutes, going on after the last.
+   * first under 15 minutes, going on after the last. One line stands in the file four times, which
+   * is one view and three repeats; counted as four views, high-intent would fire once more.
    */
   @Test
   void theNumbersAreThoseOfANaiveCount() throws IOException {
@@ -36,7 +37,7 @@ final class Rees46Test {
                 Collectors.groupingBy(Replay.Fired::campaign, TreeMap::new, Collectors.counting()));
     assertThat(triggers)
         .containsEntry("abandoned-cart", 15L)
-        .containsEntry("high-intent", 76L)
+        .containsEntry("high-intent", 75L)
         .containsEntry("cross-sell", 256L)
         .containsEntry("churn-risk", 70L)
         .containsEntry("purchase-completion", 4L)
