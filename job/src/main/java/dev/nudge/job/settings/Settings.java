@@ -227,11 +227,6 @@ public record Settings(
    * @param shop whether anybody may shop there
    */
   public record Console(
-      int port,
-      int healthPort,
-      String database,
-      String config,
-      String trustedProxies,
-      boolean shop)
+      int port, int healthPort, String database, String config, String trustedProxies, boolean shop)
       implements Serializable {}
 }
