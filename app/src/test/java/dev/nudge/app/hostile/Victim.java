@@ -23,6 +23,7 @@ final class Victim implements AutoCloseable {
   static final String HUGE_KEY = "k".repeat(900_000);
 
   private static final Pattern PASSWORD = Pattern.compile("sign in +admin, (\\S+)");
+  private static final int LOOKS = 3;
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   private final Path folder;
@@ -186,12 +187,19 @@ final class Victim implements AutoCloseable {
     return took;
   }
 
-  /** The bytes of the heap that are in use after a collection. */
+  /**
+   * The bytes of the heap that are in use after a collection. What comes between a collection and
+   * the question is no more kept than what is collected, so the least of some counts.
+   */
   long heap() throws Exception {
-    jcmd("GC.run");
-    Matcher used = USED.matcher(jcmd("GC.heap_info"));
-    assertThat(used.find()).isTrue();
-    return Long.parseLong(used.group(1)) * 1024;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < LOOKS; i++) {
+      jcmd("GC.run");
+      Matcher used = USED.matcher(jcmd("GC.heap_info"));
+      assertThat(used.find()).isTrue();
+      least = Math.min(least, Long.parseLong(used.group(1)) * 1024);
+    }
+    return least;
   }
 
   private String jcmd(String command) throws IOException {
