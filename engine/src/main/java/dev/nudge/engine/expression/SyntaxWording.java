@@ -76,7 +76,7 @@ final class SyntaxWording {
     }
     matcher = INPUT.matcher(fault.message());
     if (matcher.matches()) {
-      String input = matcher.group(1);
+      String input = matcher.group(1).replace("%%", "%"); // as it stands in their format
       boolean atEnd = fault.offset() >= source.codePointCount(0, source.length());
       if (input.equals("<EOF>") || input.isEmpty() || atEnd) {
         return endsTooSoon(source, fault.message());
