@@ -13,11 +13,24 @@ final class IndexNode extends Node {
 
   private final Node whole;
   private final Node index;
+  private final EvaluationError outside;
+  private final EvaluationError noKey;
   private final Mismatch mismatch = new Mismatch("'[]'");
 
   IndexNode(Node whole, Node index) {
+    this(whole, index, OUTSIDE, NO_KEY);
+  }
+
+  private IndexNode(Node whole, Node index, EvaluationError outside, EvaluationError noKey) {
     this.whole = whole;
     this.index = index;
+    this.outside = outside;
+    this.noKey = noKey;
+  }
+
+  /** {@code m[?key]} and {@code l[?0]}. */
+  static IndexNode optional(Node whole, Node index) {
+    return new IndexNode(whole, index, OptionalNode.NONE, OptionalNode.NONE);
   }
 
   @Override
@@ -37,7 +50,7 @@ final class IndexNode extends Node {
     }
     if (first == Kind.MAP) {
       Object value = Equality.find((Map<?, ?>) container, Values.box(second, frame));
-      return value == null ? fail(frame, NO_KEY) : Values.unbox(frame, value);
+      return value == null ? fail(frame, noKey) : Values.unbox(frame, value);
     }
     if (!second.isNumber()) {
       return fail(frame, mismatch.of(first, second));
@@ -47,12 +60,12 @@ final class IndexNode extends Node {
       double number = Double.longBitsToDouble(place);
       place = (long) number;
       if (place != number) {
-        return fail(frame, OUTSIDE);
+        return fail(frame, outside);
       }
     }
     List<?> list = (List<?>) container;
     return place < 0 || place >= list.size()
-        ? fail(frame, OUTSIDE)
+        ? fail(frame, outside)
         : Values.unbox(frame, list.get((int) place));
   }
 }

@@ -15,9 +15,14 @@ abstract class MapNode extends Node {
     private final Mismatch mismatch = new Mismatch("a property");
 
     Member(Node operand, String name) {
+      this(operand, name, new Property(name).missing());
+    }
+
+    /** A member of which this is said where it is missing. */
+    Member(Node operand, String name, EvaluationError missing) {
       this.operand = operand;
       this.name = name;
-      this.missing = new Property(name).missing();
+      this.missing = missing;
     }
 
     @Override

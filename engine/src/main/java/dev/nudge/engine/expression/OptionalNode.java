@@ -1,7 +1,6 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
-import java.util.Map;
 
 /**
  * What may be missing: {@code event.?price}, and what is asked of it. There is no value of its own
@@ -35,57 +34,6 @@ abstract class OptionalNode extends Node {
         return kind;
       }
       return frame.word == 0 ? fail(frame, NONE) : member.evaluate(frame);
-    }
-  }
-
-  /** {@code m.?name}, and {@code m.name} behind something that may be missing itself. */
-  static final class Select extends OptionalNode {
-    private final Node operand;
-    private final String name;
-    private final Mismatch mismatch = new Mismatch("a property");
-
-    Select(Node operand, String name) {
-      this.operand = operand;
-      this.name = name;
-    }
-
-    @Override
-    public Kind evaluate(Frame frame) {
-      Kind kind = operand.evaluate(frame);
-      if (kind == Kind.ERROR) {
-        return kind;
-      }
-      if (kind != Kind.MAP) {
-        return fail(frame, mismatch.of(kind));
-      }
-      Object value = ((Map<?, ?>) ref(frame)).get(name);
-      return value == null ? fail(frame, NONE) : Values.unbox(frame, value);
-    }
-  }
-
-  /** {@code m[?key]} and {@code l[?0]}. */
-  static final class Index extends OptionalNode {
-    private final Node whole;
-    private final Node indexed;
-
-    Index(Node whole, Node index) {
-      this.whole = whole;
-      this.indexed = new IndexNode(whole, index);
-    }
-
-    @Override
-    public Kind evaluate(Frame frame) {
-      Kind kind = whole.evaluate(frame);
-      if (kind == Kind.ERROR) {
-        return kind;
-      }
-      kind = indexed.evaluate(frame);
-      boolean outside =
-          kind == Kind.ERROR
-              && frame.ref instanceof EvaluationError error
-              && (error.reason() == EvaluationError.Reason.MISSING
-                  || error.reason() == EvaluationError.Reason.INDEX);
-      return outside ? fail(frame, NONE) : kind;
     }
   }
 

@@ -145,7 +145,8 @@ final class Planner {
 
   private Node select(CelExpr.CelSelect select, Variables variables) {
     if (isOptional(select.operand())) {
-      Node member = new OptionalNode.Select(plan(select.operand(), variables), select.field());
+      Node member = new MapNode.Member(
+              plan(select.operand(), variables), select.field(), OptionalNode.NONE);
       return select.testOnly() ? new OptionalNode.HasValue(member) : member;
     }
     return member(plan(select.operand(), variables), select.field(), select.testOnly());
@@ -245,7 +246,7 @@ final class Planner {
       case "_?._" ->
           Optional.of(optionalMember(first, call.args().get(1).constant().stringValue()));
       case "_[?_]" ->
-          Optional.of(new OptionalNode.Index(first, plan(call.args().get(1), variables)));
+          Optional.of(IndexNode.optional(first, plan(call.args().get(1), variables)));
       case "orValue", "or" ->
           Optional.of(new OptionalNode.Or(first, plan(call.args().get(0), variables)));
       case "hasValue" -> Optional.of(new OptionalNode.HasValue(first));
@@ -256,7 +257,7 @@ final class Planner {
   private static Node optionalMember(Node operand, String name) {
     return operand instanceof EventSource || operand instanceof ProfileNode.Whole
         ? new OptionalNode.OfName(member(operand, name, true), member(operand, name, false))
-        : new OptionalNode.Select(operand, name);
+        : new MapNode.Member(operand, name, OptionalNode.NONE);
   }
 
   /**

@@ -125,6 +125,7 @@ class ExpressionTest {
           views[2].price > 1.0             => INDEX            => the looping step has no event 2
           event.tags[9]                    => INDEX            => an index outside the list
           int(event.word)                  => CONVERSION       => a string that cannot be converted
+          event.tags[?event.gone].orValue('none') => MISSING   => no property 'gone'
           event.word.matches(event.bad)    => PATTERN          => not a regular expression: missing closing )
           max(event.none)                  => NO_VALUE         => no value over an empty list
           event.count && true              => WRONG_TYPE       => '&&' is not defined for int
