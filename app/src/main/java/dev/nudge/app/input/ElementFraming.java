@@ -1,32 +1,18 @@
 package dev.nudge.app.input;
 
-import dev.nudge.engine.json.IsoTime;
-import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.LineReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * JSON objects that do not keep to lines: the elements of an array, or objects one after the other
  * that are spread over several lines. One pass over the bytes; an element is bounded as a line is.
  */
-final class ElementFraming<T> implements Framing<T> {
-  private final ByteWindow window;
-  private final LineReader<T> reader;
-
-  /** The line on which the window begins, and that on which the element does. */
+final class ElementFraming<T> extends FramedJson<T> {
+  /** On which the window begins. */
   private long windowLine = 1;
 
-  private long line;
-  private int from;
-  private int to;
-  private boolean tooLong;
-
   ElementFraming(ByteWindow window, LineReader<T> reader) {
-    this.window = window;
-    this.reader = reader;
+    super(window, reader);
   }
 
   /** Whether what the window holds begins like this: an array of objects, or a brace alone. */
@@ -65,9 +51,8 @@ final class ElementFraming<T> implements Framing<T> {
     moveTo(begin);
     line = windowLine;
     int length = window.bytes()[window.start()] == '{' ? object() : rest();
-    tooLong = length < 0;
-    if (tooLong) {
-      window.skipLine();
+    tooLong = length < 0 ? window.skipLine() : null;
+    if (tooLong != null) {
       windowLine++;
       return true;
     }
@@ -135,35 +120,5 @@ final class ElementFraming<T> implements Framing<T> {
         return i;
       }
     }
-  }
-
-  @Override
-  public void parsed(Consumer<Parsed<T>> into) {
-    if (tooLong) {
-      into.accept(
-          Parsed.rejected(FileInput.TOO_LONG, "more than " + ByteWindow.LONGEST + " bytes"));
-    } else {
-      reader.readAll(window.bytes(), from, to, IsoTime.NONE, into);
-    }
-  }
-
-  @Override
-  public long line() {
-    return line;
-  }
-
-  @Override
-  public String raw() {
-    return tooLong ? "" : new String(window.bytes(), from, to - from, StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public byte[] bytes() {
-    return Arrays.copyOfRange(window.bytes(), from, to);
-  }
-
-  @Override
-  public void again(byte[] bytes, Consumer<Parsed<T>> into) {
-    reader.readAll(bytes, 0, bytes.length, IsoTime.NONE, into);
   }
 }

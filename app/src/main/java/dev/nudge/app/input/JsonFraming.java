@@ -1,26 +1,12 @@
 package dev.nudge.app.input;
 
-import dev.nudge.engine.json.IsoTime;
-import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.LineReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line. */
-final class JsonFraming<T> implements Framing<T> {
-  private final ByteWindow window;
-  private final LineReader<T> reader;
-  private long line;
-  private int from;
-  private int to;
-  private @Nullable String tooLong;
-
+final class JsonFraming<T> extends FramedJson<T> {
   JsonFraming(ByteWindow window, LineReader<T> reader) {
-    this.window = window;
-    this.reader = reader;
+    super(window, reader);
   }
 
   @Override
@@ -69,37 +55,5 @@ final class JsonFraming<T> implements Framing<T> {
       }
     }
     return true;
-  }
-
-  @Override
-  public void parsed(Consumer<Parsed<T>> into) {
-    if (tooLong != null) {
-      into.accept(
-          Parsed.rejected(FileInput.TOO_LONG, "more than " + ByteWindow.LONGEST + " bytes"));
-    } else {
-      reader.readAll(window.bytes(), from, to, IsoTime.NONE, into);
-    }
-  }
-
-  @Override
-  public long line() {
-    return line;
-  }
-
-  @Override
-  public String raw() {
-    return tooLong == null
-        ? new String(window.bytes(), from, to - from, StandardCharsets.UTF_8)
-        : tooLong;
-  }
-
-  @Override
-  public byte[] bytes() {
-    return Arrays.copyOfRange(window.bytes(), from, to);
-  }
-
-  @Override
-  public void again(byte[] bytes, Consumer<Parsed<T>> into) {
-    reader.readAll(bytes, 0, bytes.length, IsoTime.NONE, into);
   }
 }

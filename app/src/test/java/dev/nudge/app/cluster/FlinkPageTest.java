@@ -2,11 +2,11 @@ package dev.nudge.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.app.FreePort;
 import dev.nudge.job.settings.Flag;
 import dev.nudge.job.settings.SettingsInput;
 import dev.nudge.job.settings.SettingsReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class FlinkPageTest {
 
   @BeforeEach
   void start() throws IOException {
-    port = freePort();
+    port = FreePort.find();
     var settings =
         SettingsReader.read(
                 new SettingsInput(
@@ -72,12 +72,6 @@ final class FlinkPageTest {
               .formatted(method, path, host);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

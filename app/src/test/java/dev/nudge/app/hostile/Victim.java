@@ -3,10 +3,9 @@ package dev.nudge.app.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.app.FreePort;
 import dev.nudge.app.Main;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +34,9 @@ final class Victim implements AutoCloseable {
 
   /** Starts one in an empty folder and publishes what the rows count on. */
   static Victim start(Path folder) throws Exception {
-    int kafka = freePort();
-    int port = freePort();
-    int metrics = freePort();
+    int kafka = FreePort.find();
+    int port = FreePort.find();
+    int metrics = FreePort.find();
     Files.createDirectories(folder);
     Path shown = folder.resolve("up.txt");
     Process process =
@@ -219,12 +218,6 @@ final class Victim implements AutoCloseable {
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

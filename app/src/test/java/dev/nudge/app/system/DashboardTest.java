@@ -2,9 +2,8 @@ package dev.nudge.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.app.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +31,7 @@ final class DashboardTest {
 
   @Test
   void everyMetricOfTheDashboardIsOneOfARunningSystem() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (RunningSystem system =
         RunningSystem.start(folder, "local.metrics_port=" + port, "flink.checkpoint_every=1s")) {
       system.publish(
@@ -76,11 +75,5 @@ final class DashboardTest {
             HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build(),
             HttpResponse.BodyHandlers.ofString())
         .body();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }

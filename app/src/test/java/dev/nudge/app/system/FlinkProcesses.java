@@ -2,10 +2,9 @@ package dev.nudge.app.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.app.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +45,7 @@ final class FlinkProcesses implements AutoCloseable {
   private FlinkProcesses(Path folder) throws IOException {
     this.folder = folder;
     this.conf = Files.createDirectories(folder.resolve("conf"));
-    this.rest = freePort();
+    this.rest = FreePort.find();
     List<String> whole =
         Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
     this.classPath =
@@ -87,7 +86,7 @@ final class FlinkProcesses implements AutoCloseable {
         io.tmp.dirs: %s
         """
             .formatted(
-                freePort(),
+                FreePort.find(),
                 rest,
                 folder.resolve("checkpoints").toUri(),
                 Files.createDirectories(folder.resolve("tmp"))));
@@ -202,12 +201,6 @@ final class FlinkProcesses implements AutoCloseable {
     URI uri = URI.create("http://127.0.0.1:" + rest + path);
     return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The task manager that was started last. */

@@ -3,10 +3,9 @@ package dev.nudge.app.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.app.Command;
+import dev.nudge.app.FreePort;
 import dev.nudge.app.Main;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,7 +178,7 @@ final class KillTest {
   }
 
   private List<String> command(String... sets) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     bootstrap = "127.0.0.1:" + port;
     List<String> command =
         new ArrayList<>(
@@ -261,12 +260,6 @@ final class KillTest {
 
   private static void pass(Duration time) {
     Awaitility.await().atMost(PATIENCE).pollDelay(time).until(() -> true);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Shoppers who do not notice that the shop is down: their events wait in the producer. */

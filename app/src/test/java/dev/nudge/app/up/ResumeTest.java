@@ -3,9 +3,8 @@ package dev.nudge.app.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nudge.app.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,8 +38,8 @@ class ResumeTest {
 
   @Test
   void aKilledProcessGoesOnFromItsNewestReadableCheckpoint() throws Exception {
-    int port = freePort();
-    int metrics = freePort();
+    int port = FreePort.find();
+    int metrics = FreePort.find();
     start("first", port, metrics);
     write(port, "before the kill");
     await().atMost(PATIENCE).until(() -> checkpoints() >= 2);
@@ -112,12 +111,6 @@ class ResumeTest {
               java.util.Comparator.comparingLong(
                   path -> Long.parseLong(path.getFileName().toString().substring(4))))
           .orElseThrow();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
