@@ -2,7 +2,6 @@ package dev.nudge.engine.measure;
 
 import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A measure of a campaign version, compiled. Immutable; one serves all users and threads. Two
@@ -88,9 +86,10 @@ public final class MeasurePlan {
       union = union.or(Types.of(element.events()));
     }
     types = spec.sequence().isEmpty() ? events : union.and(events);
-    canonical = canonical(spec, parts);
+    MeasureNames names = new MeasureNames(spec, k, extent, parts);
+    canonical = names.canonical();
     fingerprint = Fingerprint.of(canonical);
-    what = describe(spec, parts);
+    what = names.describe();
   }
 
   /** What the value of an aggregate is, for the type checker. */
@@ -342,62 +341,5 @@ public final class MeasurePlan {
           case LAST -> 24;
           case TOP -> 40L * k + (expires() ? Samples.bytes(samplesOfTop() + 1, 3) : 8);
         };
-  }
-
-  // Names.
-
-  private String canonical(MeasureSpec spec, MeasureParts parts) {
-    StringBuilder text = new StringBuilder();
-    field(text, aggregate.name());
-    field(text, Integer.toString(k));
-    field(text, aggregate == Aggregate.COUNT ? "" : canonical(parts.value()));
-    field(text, events.toString());
-    field(text, canonical(parts.where()));
-    field(text, Integer.toString(elements()));
-    for (int i = 0; i < elements(); i++) {
-      field(text, Types.of(spec.sequence().get(i).events()).toString());
-      field(text, canonical(parts.sequence().get(i)));
-    }
-    field(text, canonical(parts.by()));
-    field(text, extent.canonical());
-    return text.toString();
-  }
-
-  private static String canonical(Optional<Part> part) {
-    return part.isPresent() ? part.get().canonical() : "";
-  }
-
-  /** With its length before it, so that no two lists of fields read the same. */
-  private static void field(StringBuilder text, String field) {
-    text.append(field.length()).append(':').append(field).append('\n');
-  }
-
-  private String describe(MeasureSpec spec, MeasureParts parts) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        aggregate == Aggregate.TOP
-            ? "the " + k + " greatest"
-            : aggregate.name().toLowerCase(Locale.ROOT));
-    if (aggregate != Aggregate.COUNT) {
-      text.append(" of ").append(canonical(parts.value()));
-    }
-    if (elements() == 0) {
-      text.append(aggregate == Aggregate.COUNT ? " of " : " over ").append(named(spec.events()));
-    } else {
-      text.append(" of sequences");
-      for (int i = 0; i < elements(); i++) {
-        text.append(i == 0 ? " " : ", then ").append(named(spec.sequence().get(i).events()));
-        parts.sequence().get(i).ifPresent(part -> text.append(" with ").append(part.canonical()));
-      }
-    }
-    parts.where().ifPresent(part -> text.append(" where ").append(part.canonical()));
-    parts.by().ifPresent(part -> text.append(", for each ").append(part.canonical()));
-    return text.append(", ").append(extent.describe()).toString();
-  }
-
-  private static String named(List<Text> events) {
-    return events.isEmpty()
-        ? "any event"
-        : String.join(" or ", new TreeSet<>(events.stream().map(Text::value).toList()));
   }
 }

@@ -1,0 +1,73 @@
+package dev.nudge.engine.measure;
+
+import dev.nudge.engine.campaign.MeasureSpec;
+import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
+import dev.nudge.engine.document.Text;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a measure is called by what it asks for: by states, and by people.
+ *
+ * @param k how many values it keeps; 0 where that says nothing
+ */
+record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureParts parts) {
+  /** What it asks for, the same text for the same thing; never changes, for states go by it. */
+  String canonical() {
+    StringBuilder text = new StringBuilder();
+    field(text, spec.aggregate().name());
+    field(text, Integer.toString(k));
+    field(text, spec.aggregate() == Aggregate.COUNT ? "" : canonical(parts.value()));
+    field(text, Types.of(spec.events()).toString());
+    field(text, canonical(parts.where()));
+    field(text, Integer.toString(spec.sequence().size()));
+    for (int i = 0; i < spec.sequence().size(); i++) {
+      field(text, Types.of(spec.sequence().get(i).events()).toString());
+      field(text, canonical(parts.sequence().get(i)));
+    }
+    field(text, canonical(parts.by()));
+    field(text, extent.canonical());
+    return text.toString();
+  }
+
+  private static String canonical(Optional<Part> part) {
+    return part.isPresent() ? part.get().canonical() : "";
+  }
+
+  /** With its length before it, so that no two lists of fields read the same. */
+  private static void field(StringBuilder text, String field) {
+    text.append(field.length()).append(':').append(field).append('\n');
+  }
+
+  /** For people: what it computes over which events. */
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        spec.aggregate() == Aggregate.TOP
+            ? "the " + k + " greatest"
+            : spec.aggregate().name().toLowerCase(Locale.ROOT));
+    if (spec.aggregate() != Aggregate.COUNT) {
+      text.append(" of ").append(canonical(parts.value()));
+    }
+    if (spec.sequence().size() == 0) {
+      text.append(spec.aggregate() == Aggregate.COUNT ? " of " : " over ").append(named(spec.events()));
+    } else {
+      text.append(" of sequences");
+      for (int i = 0; i < spec.sequence().size(); i++) {
+        text.append(i == 0 ? " " : ", then ").append(named(spec.sequence().get(i).events()));
+        parts.sequence().get(i).ifPresent(part -> text.append(" with ").append(part.canonical()));
+      }
+    }
+    parts.where().ifPresent(part -> text.append(" where ").append(part.canonical()));
+    parts.by().ifPresent(part -> text.append(", for each ").append(part.canonical()));
+    return text.append(", ").append(extent.describe()).toString();
+  }
+
+  private static String named(List<Text> events) {
+    return events.isEmpty()
+        ? "any event"
+        : String.join(" or ", new TreeSet<>(events.stream().map(Text::value).toList()));
+  }
+}
