@@ -145,8 +145,8 @@ final class Planner {
 
   private Node select(CelExpr.CelSelect select, Variables variables) {
     if (isOptional(select.operand())) {
-      Node member = new MapNode.Member(
-              plan(select.operand(), variables), select.field(), OptionalNode.NONE);
+      Node member =
+          new MapNode.Member(plan(select.operand(), variables), select.field(), OptionalNode.NONE);
       return select.testOnly() ? new OptionalNode.HasValue(member) : member;
     }
     return member(plan(select.operand(), variables), select.field(), select.testOnly());
@@ -245,8 +245,7 @@ final class Planner {
     return switch (call.function()) {
       case "_?._" ->
           Optional.of(optionalMember(first, call.args().get(1).constant().stringValue()));
-      case "_[?_]" ->
-          Optional.of(IndexNode.optional(first, plan(call.args().get(1), variables)));
+      case "_[?_]" -> Optional.of(IndexNode.optional(first, plan(call.args().get(1), variables)));
       case "orValue", "or" ->
           Optional.of(new OptionalNode.Or(first, plan(call.args().get(0), variables)));
       case "hasValue" -> Optional.of(new OptionalNode.HasValue(first));

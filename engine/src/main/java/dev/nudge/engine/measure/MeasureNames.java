@@ -52,7 +52,8 @@ record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureParts parts) 
       text.append(" of ").append(canonical(parts.value()));
     }
     if (spec.sequence().size() == 0) {
-      text.append(spec.aggregate() == Aggregate.COUNT ? " of " : " over ").append(named(spec.events()));
+      text.append(spec.aggregate() == Aggregate.COUNT ? " of " : " over ")
+          .append(named(spec.events()));
     } else {
       text.append(" of sequences");
       for (int i = 0; i < spec.sequence().size(); i++) {

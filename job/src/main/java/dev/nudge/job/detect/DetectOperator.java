@@ -1,14 +1,10 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.json.Rejection;
-import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
-import dev.nudge.job.message.Version;
-import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.settings.Settings;
 import java.time.Duration;
@@ -16,11 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -31,6 +22,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -59,21 +51,12 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   /** Where it says which versions it uses. */
   public static final OutputTag<Message> APPLIED = new OutputTag<>("applied", MessageForm.TYPE);
 
-  /** New campaign sets may take at most one part in so many of the time. */
-  private static final int REBUILD_SHARE = 4;
-
-  private static final ValueStateDescriptor<Kept<List<Held>>> HELD =
-      new ValueStateDescriptor<>("held", HeldForm.INSTANCE);
-
   private final Settings settings;
   private final String catalogKey;
 
-  private transient ValueState<Kept<Remembered>> remembered;
+  private transient DetectState state;
   private transient Users users;
-  private transient ValueState<Kept<List<Held>>> held;
   private transient Waiting waiting;
-  private transient BroadcastState<String, Kept<List<Version>>> documents;
-  private transient BroadcastState<String, Kept<Properties>> keptThings;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
@@ -83,13 +66,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Guard guard;
   private transient Duration sortFor;
   private transient Scattering scattering;
-
-  /** Published, and not yet answered. */
-  private transient List<Message.Published> unanswered;
-
-  private transient long refreshedAt;
-  private transient long refreshTook;
-  private transient boolean refreshPlanned;
+  private transient Unanswered unanswered;
   private transient long usersTime;
   private transient boolean tablesRead;
   private transient boolean ready;
@@ -107,25 +84,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    remembered = state(new ValueStateDescriptor<>("users", RememberedForm.INSTANCE));
-    held = state(HELD);
-    documents =
-        context
-            .getOperatorStateStore()
-            .getBroadcastState(
-                new MapStateDescriptor<>(
-                    "campaigns", StringSerializer.INSTANCE, VersionForm.INSTANCE));
-    keptThings =
-        context
-            .getOperatorStateStore()
-            .getBroadcastState(
-                new MapStateDescriptor<>(
-                    "catalog", StringSerializer.INSTANCE, PropertiesForm.INSTANCE));
-  }
-
-  private <T> ValueState<T> state(ValueStateDescriptor<T> descriptor) throws Exception {
-    return getPartitionedState(
-        VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, descriptor);
+    state = DetectState.open(getKeyedStateBackend(), context.getOperatorStateStore());
   }
 
   @Override
@@ -136,13 +95,13 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
     results = new Results(settings, counts);
-    users = new Users(remembered, results, this::key);
+    users = new Users(state.users(), results, this::key);
     sortFor = settings.sortFor();
     scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
-    waiting = new Waiting(held, !sortFor.isZero(), results, this::key);
-    things = new Things(keptThings, catalogKey, results);
-    campaigns = new LiveCampaigns(documents, settings.time(), results);
-    unanswered = new ArrayList<>();
+    waiting = new Waiting(state.held(), !sortFor.isZero(), results, this::key);
+    things = new Things(state.catalog(), catalogKey, results);
+    campaigns = new LiveCampaigns(state.campaigns(), settings.time(), results);
+    unanswered = new Unanswered();
     usersTime = Long.MIN_VALUE;
   }
 
@@ -322,35 +281,32 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
   }
 
-  /** Soon, but so that many publications in a row do not keep events waiting. */
   @SuppressWarnings("FutureReturnValueIgnored") // a failure of the timer fails the task
   private void planRefresh() {
-    if (!refreshPlanned && ready) {
-      refreshPlanned = true;
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService()
-          .registerTimer(
-              Math.max(now, refreshedAt + REBUILD_SHARE * refreshTook), time -> refresh());
+    if (ready) {
+      ProcessingTimeService clock = getProcessingTimeService();
+      unanswered
+          .plan(clock.getCurrentProcessingTime())
+          .ifPresent(when -> clock.registerTimer(when, time -> refresh()));
     }
   }
 
   private void refresh() throws Exception {
-    refreshPlanned = false;
-    if (unanswered.isEmpty()) {
+    List<Message.Published> published = unanswered.take();
+    if (published.isEmpty()) {
       return;
     }
     long begin = System.nanoTime();
-    List<Message.Published> published = List.copyOf(unanswered);
     List<Message> applied = new ArrayList<>();
-    unanswered.clear();
     guarded(
         () -> {
           campaigns.refresh();
           published.forEach(version -> applied.add(applied(version)));
         },
         failure -> published.forEach(version -> results.failed(version, failure)));
-    refreshTook = (System.nanoTime() - begin) / 1_000_000;
-    refreshedAt = getProcessingTimeService().getCurrentProcessingTime();
+    unanswered.used(
+        getProcessingTimeService().getCurrentProcessingTime(),
+        (System.nanoTime() - begin) / 1_000_000);
     counts.rebuilt();
     applied.forEach(answer -> output.collect(APPLIED, new StreamRecord<>(answer)));
   }
@@ -398,8 +354,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            HELD,
-            (key, state) -> {
+            DetectState.HELD,
+            (key, events) -> {
               setCurrentKey(key);
               List<Held> all = new ArrayList<>();
               guarded(
