@@ -56,6 +56,11 @@ public final class CatalogView implements Following.Reader {
     return property.isEmpty() ? event : catalog.enrich(event, property);
   }
 
+  /** So many things at most. */
+  public synchronized List<CatalogEntry> things(int most) {
+    return catalog.things().limit(most).toList();
+  }
+
   @Override
   public void begin(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     consumer.seekToBeginning(partitions);

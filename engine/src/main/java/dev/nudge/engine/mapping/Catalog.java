@@ -6,6 +6,7 @@ import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public final class Catalog {
   /** Forgets a thing. */
   public void remove(String key) {
     entries.remove(key);
+  }
+
+  /** All things, in no order. */
+  public Stream<CatalogEntry> things() {
+    return entries.entrySet().stream()
+        .map(thing -> new CatalogEntry(thing.getKey(), thing.getValue()));
   }
 
   /** How many things. */
