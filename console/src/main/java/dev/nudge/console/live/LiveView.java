@@ -174,7 +174,7 @@ final class LiveView {
     }
   }
 
-  private final class Events extends Onward {
+  private final class Events extends ResumingReader {
     private final EventTopics reader = new EventTopics(topics.events());
 
     Events() {
@@ -208,7 +208,7 @@ final class LiveView {
     }
   }
 
-  private final class Profiles extends Onward {
+  private final class Profiles extends ResumingReader {
     private final LineReader<ProfileUpdate> reader = topics.profiles().mapping().profiles().json();
 
     Profiles() {

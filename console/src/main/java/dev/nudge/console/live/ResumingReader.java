@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * A reader that begins with the latest records of a topic and, after a failure, goes on where it
  * was: what it makes of them is in memory, and still there.
  */
-abstract class Onward implements Following.Reader {
+abstract class ResumingReader implements Following.Reader {
   private final long atMost;
   private Map<TopicPartition, Long> next = Map.of();
 
@@ -22,7 +22,7 @@ abstract class Onward implements Following.Reader {
    *
    * @param atMost with so many of the latest records it begins
    */
-  Onward(long atMost) {
+  ResumingReader(long atMost) {
     this.atMost = atMost;
   }
 
