@@ -14,13 +14,28 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.nudge", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
   @ArchTest
-  static final ArchRule theEngineKnowsNothingOfTheJobTheConsoleOrTheApp =
+  static final ArchRule theEngineKnowsNobody =
       noClasses()
           .that()
           .resideInAPackage("dev.nudge.engine..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.nudge.job..", "dev.nudge.console..", "dev.nudge.app..");
+          .resideInAnyPackage(
+              "dev.nudge.importer..", "dev.nudge.job..", "dev.nudge.console..", "dev.nudge.app..");
+
+  @ArchTest
+  static final ArchRule theImporterKnowsTheEngineAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.importer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nudge.broker..", "dev.nudge.job..", "dev.nudge.console..", "dev.nudge.app..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfTheImporterFormNoCircle =
+      slices().matching("dev.nudge.importer.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theJobKnowsNothingOfTheConsoleOrTheApp =
@@ -38,7 +53,8 @@ class ArrowsTest {
           .resideInAPackage("dev.nudge.broker..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.nudge.engine..", "dev.nudge.job..", "dev.nudge.app..");
+          .resideInAnyPackage(
+              "dev.nudge.engine..", "dev.nudge.importer..", "dev.nudge.job..", "dev.nudge.app..");
 
   @ArchTest
   static final ArchRule theRoomsOfTheJobFormNoCircle =

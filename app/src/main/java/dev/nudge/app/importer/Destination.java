@@ -1,8 +1,8 @@
 package dev.nudge.app.importer;
 
-import dev.nudge.app.importer.draft.Finished;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.importer.draft.Finished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

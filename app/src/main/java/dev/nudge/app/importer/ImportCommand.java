@@ -1,13 +1,15 @@
 package dev.nudge.app.importer;
 
-import dev.nudge.app.importer.crm.CrmCampaign;
-import dev.nudge.app.importer.draft.Finished;
-import dev.nudge.app.importer.ververica.RuleReader;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.importer.Format;
+import dev.nudge.importer.Importer;
+import dev.nudge.importer.crm.CrmCampaign;
+import dev.nudge.importer.draft.Finished;
+import dev.nudge.importer.ververica.RuleReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

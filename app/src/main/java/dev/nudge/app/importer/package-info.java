@@ -1,6 +1,6 @@
 /**
- * {@code nudge import}: rules and campaigns of other systems go in, campaign documents come out.
- * The formats have rooms of their own below; this one reads files, tells formats apart, and writes.
+ * {@code nudge import}: files with rules and campaigns of other systems go in, campaign documents
+ * come out, on the screen or a file each.
  */
 @NullMarked
 package dev.nudge.app.importer;

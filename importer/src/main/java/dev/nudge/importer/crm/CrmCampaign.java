@@ -1,0 +1,125 @@
+package dev.nudge.importer.crm;
+
+import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Grammar;
+import dev.nudge.engine.document.Keys;
+import dev.nudge.engine.document.Node;
+import dev.nudge.engine.document.Position;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Text;
+import dev.nudge.importer.draft.CampaignDraft;
+import dev.nudge.importer.draft.CampaignId;
+import dev.nudge.importer.draft.Draft;
+import dev.nudge.importer.draft.DraftKeys;
+import dev.nudge.importer.draft.JsonKeys;
+import dev.nudge.importer.draft.Origin;
+import dev.nudge.importer.draft.StepName;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a campaign of the CRM into a draft: one step, which keeps the filter word for word.
+ *
+ * @param zone of dates that name none
+ */
+public record CrmCampaign(ZoneId zone) {
+  private static final Keys CAMPAIGN =
+      Keys.of(
+          "in a campaign",
+          "campaign_id",
+          "name",
+          "enabled",
+          "game",
+          "event_name",
+          "start_date",
+          "end_date",
+          "filter",
+          "reward");
+
+  private static final Grammar GRAMMAR = Grammar.of(CAMPAIGN);
+
+  /** Reads a campaign; what is wrong with it is reported, and a draft then means nothing. */
+  public Optional<CampaignDraft> read(Node node, Origin origin, List<Problem> problems) {
+    return JsonKeys.open(node, CAMPAIGN, GRAMMAR, problems).map(fields -> draft(fields, origin));
+  }
+
+  private CampaignDraft draft(Fields fields, Origin origin) {
+    fields.require("campaign_id", "");
+    fields.require("event_name", "the event that the campaign waits for");
+    String theirs = scalar(fields, "campaign_id");
+    String id = CampaignId.from(theirs);
+    if (id.isEmpty() && fields.has("campaign_id")) {
+      fields.error(
+          fields.position("campaign_id"),
+          "'campaign_id': nothing of '" + theirs + "' can stand in an id (a-z, 0-9 and '-')");
+    }
+    DraftKeys root = new DraftKeys(fields.position());
+    root.put("id", fields.position("campaign_id"), id);
+    fields
+        .text("name")
+        .ifPresentOrElse(
+            name -> root.put("name", name.position(), name.value()),
+            () -> {
+              if (!id.equals(theirs)) {
+                root.put("name", fields.position("campaign_id"), theirs);
+              }
+            });
+    fields
+        .flag("enabled")
+        .ifPresent(
+            enabled -> root.put("status", fields.position("enabled"), enabled ? "live" : "paused"));
+    CrmDate date = new CrmDate(fields, zone);
+    date.read("start_date").ifPresent(time -> root.put("from", date.at("start_date"), time));
+    date.read("end_date").ifPresent(time -> root.put("until", date.at("end_date"), time));
+    Position at = fields.position("event_name");
+    Draft steps = new Draft.Listing(at, List.of(step(fields)));
+    root.put("pattern", new DraftKeys(at).put("steps", steps).build());
+    fields.node("reward").ifPresent(reward -> root.put("offer", offer(reward)));
+    return new CampaignDraft(
+        id,
+        List.of("Imported from " + origin.file() + ", campaign '" + theirs + "' of the CRM."),
+        root.build());
+  }
+
+  private static Draft step(Fields fields) {
+    String event = scalar(fields, "event_name");
+    Position at = fields.position("event_name");
+    DraftKeys step = new DraftKeys(at);
+    step.put("name", at, StepName.from(event));
+    step.put("event", at, event);
+    fields
+        .text("game")
+        .ifPresent(
+            game -> step.put("where", game.position(), "event.game == " + quoted(game.value())));
+    fields
+        .text("filter", "the source of a JavaScript function")
+        .map(Text::value)
+        .filter(source -> !source.isBlank())
+        .ifPresent(source -> step.put("script", fields.position("filter"), source.strip()));
+    return step.build();
+  }
+
+  /** A reward that is only named becomes {@code {reward: NAME}}. */
+  private static Draft offer(Node reward) {
+    Draft as = Draft.of(reward);
+    return reward instanceof Node.Mapping
+        ? as
+        : new DraftKeys(reward.position()).put("reward", as).build();
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  /** A string, or a number as it is written. */
+  private static String scalar(Fields fields, String key) {
+    Optional<Node> node = fields.node(key);
+    if (node.isPresent()
+        && node.get() instanceof Node.Scalar scalar
+        && scalar.type() == Node.Scalar.Type.INTEGER) {
+      return scalar.text().value();
+    }
+    return fields.text(key).map(Text::value).orElse("");
+  }
+}
