@@ -57,6 +57,21 @@ class ArrowsTest {
               "dev.nudge.engine..", "dev.nudge.importer..", "dev.nudge.job..", "dev.nudge.app..");
 
   @ArchTest
+  static final ArchRule theStreamKnowsKafkaAndNobodyElse =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.stream..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nudge.broker..",
+              "dev.nudge.job..",
+              "dev.nudge.console..",
+              "dev.nudge.app..",
+              "org.springframework..",
+              "org.apache.flink..");
+
+  @ArchTest
   static final ArchRule theRoomsOfTheJobFormNoCircle =
       slices().matching("dev.nudge.job.(*)..").should().beFreeOfCycles();
 

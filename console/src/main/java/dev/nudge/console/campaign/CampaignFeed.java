@@ -2,9 +2,9 @@ package dev.nudge.console.campaign;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.database.StorableText;
-import dev.nudge.console.kafka.Following;
-import dev.nudge.console.kafka.KafkaClients;
-import dev.nudge.console.kafka.SetAside;
+import dev.nudge.stream.Following;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.SetAside;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

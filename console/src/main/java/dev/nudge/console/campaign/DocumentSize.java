@@ -1,8 +1,8 @@
 package dev.nudge.console.campaign;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.RecordBound;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.stream.RecordBound;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 

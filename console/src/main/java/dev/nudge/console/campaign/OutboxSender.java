@@ -1,8 +1,8 @@
 package dev.nudge.console.campaign;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.KafkaClients;
-import dev.nudge.console.kafka.RecordBound;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.RecordBound;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.nudge.console.collect;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.KafkaClients;
-import dev.nudge.console.kafka.RecordBound;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Parsed;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.RecordBound;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

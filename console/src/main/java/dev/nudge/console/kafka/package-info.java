@@ -1,6 +1,6 @@
 /**
- * How the console reaches Kafka: its settings go in; consumers, producers and bounded readings of a
- * topic come out.
+ * What the console reads of Kafka's topics: its settings go in; what reaches Kafka, readers of
+ * events by their mappings, and the catalogue come out.
  */
 @NullMarked
 package dev.nudge.console.kafka;

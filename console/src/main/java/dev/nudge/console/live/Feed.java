@@ -1,7 +1,7 @@
 package dev.nudge.console.live;
 
-import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.live.Positions.Place;
+import dev.nudge.stream.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.Extent;
-import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.live.Positions.Place;
+import dev.nudge.stream.Extent;
+import dev.nudge.stream.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;

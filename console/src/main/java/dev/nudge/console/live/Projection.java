@@ -1,9 +1,9 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.Following;
-import dev.nudge.console.kafka.KafkaClients;
-import dev.nudge.console.kafka.SetAside;
+import dev.nudge.stream.Following;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.SetAside;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.nudge.console.live;
 
-import dev.nudge.console.kafka.Extent;
-import dev.nudge.console.kafka.Following;
+import dev.nudge.stream.Extent;
+import dev.nudge.stream.Following;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

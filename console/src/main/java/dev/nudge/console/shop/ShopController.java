@@ -2,10 +2,10 @@ package dev.nudge.console.shop;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.account.Caller;
-import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.live.Kind;
 import dev.nudge.console.live.Streams;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.stream.KafkaClients;
 import io.github.bucket4j.Bucket;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,11 +1,11 @@
 package dev.nudge.console.trial;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.Extent;
-import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.ProfileUpdate;
+import dev.nudge.stream.Extent;
+import dev.nudge.stream.KafkaClients;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

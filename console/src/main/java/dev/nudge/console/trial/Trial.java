@@ -1,6 +1,5 @@
 package dev.nudge.console.trial;
 
-import dev.nudge.console.kafka.Extent;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Trigger;
@@ -10,6 +9,7 @@ import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import dev.nudge.engine.story.Dossier;
 import dev.nudge.engine.story.Story;
+import dev.nudge.stream.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

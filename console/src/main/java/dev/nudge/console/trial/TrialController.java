@@ -2,8 +2,6 @@ package dev.nudge.console.trial;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.CatalogView;
-import dev.nudge.console.kafka.Extent;
-import dev.nudge.console.kafka.KafkaClients;
 import dev.nudge.console.live.TriggerRecord;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.event.Event;
@@ -11,6 +9,8 @@ import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.story.Story;
+import dev.nudge.stream.Extent;
+import dev.nudge.stream.KafkaClients;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;

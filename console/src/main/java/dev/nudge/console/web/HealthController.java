@@ -1,6 +1,6 @@
 package dev.nudge.console.web;
 
-import dev.nudge.console.kafka.SetAside;
+import dev.nudge.stream.SetAside;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;

@@ -1,8 +1,8 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.KafkaClients;
-import dev.nudge.console.kafka.SetAside;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.SetAside;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +40,10 @@ final class ProjectionProcess {
             Map.of());
     Projection projection =
         new Projection(
-            new KafkaClients(settings), new SetAside(), settings, new TallyStore(database));
+            new KafkaClients(settings.kafka()),
+            new SetAside(failure -> false),
+            settings,
+            new TallyStore(database));
     projection.start();
     return projection;
   }

@@ -1,4 +1,4 @@
-package dev.nudge.console.kafka;
+package dev.nudge.stream;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -179,7 +179,7 @@ public final class Following implements AutoCloseable {
           });
       reader.keep(!few.isEmpty());
     } catch (RuntimeException e) {
-      if (!RecordFailed.isWhy(e)) {
+      if (!aside.isOfRecord(e)) {
         throw e;
       }
       // Which one it is shows when they come again, first a few at once, then one by one.
@@ -201,7 +201,7 @@ public final class Following implements AutoCloseable {
       reader.keep(true);
       failures.remove(place);
     } catch (RuntimeException e) {
-      if (!RecordFailed.isWhy(e)) {
+      if (!aside.isOfRecord(e)) {
         throw e;
       }
       if (failures.merge(place, 1, Integer::sum) == TRIES) {

@@ -1,6 +1,5 @@
-package dev.nudge.console.kafka;
+package dev.nudge.stream;
 
-import dev.nudge.console.ConsoleSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,16 +14,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.stereotype.Component;
 
 /** Makes Kafka clients of keys and values in bytes. Whoever asks for one closes it. */
-@Component
 public final class KafkaClients {
   private final Map<String, String> settings;
 
-  /** Clients of the Kafka in the settings. */
-  public KafkaClients(ConsoleSettings settings) {
-    this.settings = settings.kafka();
+  /**
+   * Clients with these properties.
+   *
+   * @param settings {@code bootstrap.servers} at least
+   */
+  public KafkaClients(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
   }
 
   /** A consumer without a group: it reads what it is assigned, committed records alone. */

@@ -1,32 +1,51 @@
-package dev.nudge.console.kafka;
+package dev.nudge.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.TestBroker;
+import dev.nudge.broker.EmbeddedKafka;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.junit.jupiter.api.io.TempDir;
 
 class FollowingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-  private final ConsoleSettings settings = TestBroker.settings();
-  private final SetAside aside = new SetAside();
+  private static EmbeddedKafka kafka;
+
+  private final SetAside aside = new SetAside(failure -> false);
   private Following following;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException {
+    kafka = EmbeddedKafka.start(folder, "127.0.0.1", 0);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    kafka.close();
+  }
 
   @AfterEach
   void stop() {
@@ -81,14 +100,19 @@ class FollowingTest {
   }
 
   private Keeper follow(Consumer<String> judge, String... records) {
-    String topic = TestBroker.topics(1).canonicalEvents().orElseThrow();
-    for (String record : records) {
-      TestBroker.send(topic, "key", record);
+    KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", kafka.bootstrap()));
+    String topic = "topic-" + UUID.randomUUID();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
+        Producer<byte[], byte[]> producer = clients.producer(10_000)) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      for (String record : records) {
+        producer.send(new ProducerRecord<>(topic, bytes(record))).get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
     }
-    TestBroker.flush();
     Keeper keeper = new Keeper(judge);
-    following =
-        new Following(new KafkaClients(settings), aside, List.of(topic), "test-following", keeper);
+    following = new Following(clients, aside, List.of(topic), "test-following", keeper);
     following.start();
     return keeper;
   }
@@ -118,25 +142,27 @@ class FollowingTest {
 
   @Test
   void aDatabaseThatDoesNotTakeTheValueSpeaksOfTheRecord() {
-    assertThat(RecordFailed.isWhy(sql("22021"))).isTrue(); // the character 0
-    assertThat(RecordFailed.isWhy(sql("54000"))).isTrue(); // too long for an index
-    assertThat(RecordFailed.isWhy(sql("23514"))).isTrue(); // a constraint
-    assertThat(RecordFailed.isWhy(new IllegalStateException("no", sql("22008")))).isTrue();
-    assertThat(RecordFailed.isWhy(new NullPointerException())).isTrue();
+    assertThat(aside.isOfRecord(sql("22021"))).isTrue(); // the character 0
+    assertThat(aside.isOfRecord(sql("54000"))).isTrue(); // too long for an index
+    assertThat(aside.isOfRecord(sql("23514"))).isTrue(); // a constraint
+    assertThat(aside.isOfRecord(new IllegalStateException("no", sql("22008")))).isTrue();
+    assertThat(aside.isOfRecord(new NullPointerException())).isTrue();
   }
 
   @Test
   void aDatabaseOrKafkaThatIsAwayOrFullDoesNot() {
-    assertThat(RecordFailed.isWhy(sql("08006"))).isFalse(); // no connection
-    assertThat(RecordFailed.isWhy(sql("53100"))).isFalse(); // the disk is full
-    assertThat(RecordFailed.isWhy(sql("57P01"))).isFalse(); // it shuts down
-    assertThat(RecordFailed.isWhy(sql("25006"))).isFalse(); // it may only be read
-    assertThat(
-            RecordFailed.isWhy(
-                new CannotGetJdbcConnectionException("away", new SQLException("timed out"))))
-        .isFalse();
-    assertThat(RecordFailed.isWhy(new ConcurrencyFailureException("overtaken"))).isFalse();
-    assertThat(RecordFailed.isWhy(new DisconnectException())).isFalse();
+    assertThat(aside.isOfRecord(sql("08006"))).isFalse(); // no connection
+    assertThat(aside.isOfRecord(sql("53100"))).isFalse(); // the disk is full
+    assertThat(aside.isOfRecord(sql("57P01"))).isFalse(); // it shuts down
+    assertThat(aside.isOfRecord(sql("25006"))).isFalse(); // it may only be read
+    assertThat(aside.isOfRecord(new DisconnectException())).isFalse();
+  }
+
+  @Test
+  void norDoesWhatTheReaderSaysIsElsewhere() {
+    SetAside busy = new SetAside(ArithmeticException.class::isInstance);
+    assertThat(busy.isOfRecord(new IllegalStateException(new ArithmeticException()))).isFalse();
+    assertThat(busy.isOfRecord(new IllegalStateException())).isTrue();
   }
 
   @Test
@@ -156,7 +182,11 @@ class FollowingTest {
     assertThat(aside.count()).isZero();
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   private static RuntimeException sql(String state) {
-    return new UncategorizedSQLException("write", "insert", new SQLException("no", state));
+    return new IllegalStateException("write", new SQLException("no", state));
   }
 }

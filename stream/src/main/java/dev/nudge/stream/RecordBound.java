@@ -1,6 +1,5 @@
-package dev.nudge.console.kafka;
+package dev.nudge.stream;
 
-import dev.nudge.console.ConsoleSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * How large a record may be: what the topic takes ({@code max.message.bytes}) or a producer sends
@@ -30,7 +28,6 @@ import org.springframework.stereotype.Component;
  * does not answer, what it said last holds, or what Kafka has where nothing is said. Safe for use
  * by several threads.
  */
-@Component
 public final class RecordBound {
   private static final Logger log = LoggerFactory.getLogger(RecordBound.class);
   private static final int USUAL_REQUEST = 1_048_576;
@@ -48,8 +45,9 @@ public final class RecordBound {
 
   private record Known(int bytes, long asked) {}
 
-  RecordBound(ConsoleSettings settings) {
-    kafka = settings.kafka();
+  /** Of the Kafka that a client with these properties reaches. */
+  public RecordBound(Map<String, String> settings) {
+    kafka = Map.copyOf(settings);
     request = number(kafka.getOrDefault("max.request.size", ""), USUAL_REQUEST);
   }
 

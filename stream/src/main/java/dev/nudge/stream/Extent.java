@@ -1,4 +1,4 @@
-package dev.nudge.console.kafka;
+package dev.nudge.stream;
 
 import java.time.Duration;
 import java.util.HashMap;
