@@ -57,6 +57,25 @@ class ArrowsTest {
               "dev.nudge.engine..", "dev.nudge.importer..", "dev.nudge.job..", "dev.nudge.app..");
 
   @ArchTest
+  static final ArchRule customersKnowNeitherTheJobNorTheConsole =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.customer..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.nudge.broker..",
+              "dev.nudge.job..",
+              "dev.nudge.console..",
+              "dev.nudge.app..",
+              "org.springframework..",
+              "org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule theRoomsOfCustomersFormNoCircle =
+      slices().matching("dev.nudge.customer.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule theStreamKnowsKafkaAndNobodyElse =
       noClasses()
           .that()
