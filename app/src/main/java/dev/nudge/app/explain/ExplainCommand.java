@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
           + " is waited for and until when. The last lines say what each campaign came to."
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = "nudge explain --campaigns PATH... --events FILE --user USER [OPTION...]",
+    customSynopsis =
+        "nudge explain --campaigns PATH... (--events FILE [--mapping FILE])... --user USER [OPTION...]",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {

@@ -30,6 +30,7 @@ public final class FileInput<T> implements Input<T> {
   /** Which of the values of the line it is, from 0. */
   private int value;
 
+  private long lines;
   private long passedOver;
 
   private FileInput(String name, long size, ByteWindow window, Framing<T> framing) {
@@ -104,6 +105,7 @@ public final class FileInput<T> implements Input<T> {
       }
       value = 0;
       while (framing.next()) {
+        lines++;
         values.clear();
         framing.parsed(values::add);
         if (!values.isEmpty()) {
@@ -159,6 +161,11 @@ public final class FileInput<T> implements Input<T> {
     List<Parsed<T>> all = new ArrayList<>();
     framing.again(line, all::add);
     return all.get(which);
+  }
+
+  @Override
+  public long lines() {
+    return lines;
   }
 
   @Override

@@ -26,6 +26,9 @@ public interface Input<T> extends Closeable {
   /** The line as it stands in the file, without its end; shortened where it was too long. */
   String raw();
 
+  /** How many lines were read so far, those that were passed over included. */
+  long lines();
+
   /** How many lines so far held no value, as the mapping says. */
   long passedOver();
 

@@ -72,6 +72,11 @@ public final class SortedInput implements Input<Event> {
   }
 
   @Override
+  public long lines() {
+    return file.lines();
+  }
+
+  @Override
   public long passedOver() {
     return file.passedOver();
   }

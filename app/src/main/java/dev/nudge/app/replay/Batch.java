@@ -14,31 +14,38 @@ final class Batch {
   static final int SIZE = 1024;
 
   private final List<Event> events = new ArrayList<>(SIZE);
+  private final int[] files = new int[SIZE];
   private final long[] lines = new long[SIZE];
   private final String[] raws = new String[SIZE];
   private final List<RejectedLine> rejected = new ArrayList<>();
   private long position;
 
-  /** A line that could not be used. */
-  record RejectedLine(long line, Rejection rejection, String raw) {}
+  /**
+   * A line that could not be used.
+   *
+   * @param file which of the files it stands in, from 0
+   */
+  record RejectedLine(int file, long line, Rejection rejection, String raw) {}
 
   /**
    * Adds an event.
    *
+   * @param file which of the files it stands in, from 0
    * @param raw its line, or empty where that is not kept
    */
-  void add(Event event, long line, String raw) {
+  void add(Event event, int file, long line, String raw) {
+    files[events.size()] = file;
     lines[events.size()] = line;
     raws[events.size()] = raw;
     events.add(event);
   }
 
-  void reject(long line, Rejection rejection, String raw) {
-    rejected.add(new RejectedLine(line, rejection, raw));
+  void reject(RejectedLine line) {
+    rejected.add(line);
   }
 
   boolean isFull() {
-    return events.size() == SIZE || rejected.size() == SIZE;
+    return events.size() == SIZE || rejected.size() >= SIZE;
   }
 
   boolean isEmpty() {
@@ -47,6 +54,11 @@ final class Batch {
 
   List<Event> events() {
     return events;
+  }
+
+  /** In which of the files an event of this batch stands, from 0. */
+  int file(int event) {
+    return files[event];
   }
 
   /** The line on which an event of this batch begins, from 1. */
@@ -59,7 +71,7 @@ final class Batch {
     return raws[event];
   }
 
-  /** By line. */
+  /** Of each file, by line. */
   List<RejectedLine> rejected() {
     return rejected;
   }
@@ -68,7 +80,7 @@ final class Batch {
     position = bytes;
   }
 
-  /** How far into its file the input was read, in bytes, when this batch was full. */
+  /** How far into the files the input was read, in bytes, when this batch was full. */
   long position() {
     return position;
   }

@@ -2,6 +2,7 @@ package dev.nudge.app.replay;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The records of the input, batch after batch. */
@@ -9,6 +10,6 @@ interface Feed extends Closeable {
   /** The next batch, never an empty one; nothing at the end. */
   Optional<Batch> next() throws IOException;
 
-  /** How many lines the mapping passed over; known at the end. */
-  long passedOver();
+  /** How far each file was read, in the order in which they were named; known at the end. */
+  List<FileRead> read();
 }

@@ -7,7 +7,6 @@ import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import dev.nudge.engine.story.Dossier;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,7 +69,7 @@ public record OneUser(Dossier dossier, long rejectedLines) {
     }
 
     /** There must be something to tell. */
-    void check(Path file) {
+    void check(List<String> files) {
       if (events.isEmpty() && later > 0) {
         throw Failure.input("all events of user '" + user + "' are after --until: choose it later");
       }
@@ -79,7 +78,7 @@ public record OneUser(Dossier dossier, long rejectedLines) {
             "there is no event of user '"
                 + user
                 + "' in '"
-                + file
+                + String.join("', '", files)
                 + "'"
                 + Suggestion.nearest(user, others)
                     .map(near -> "; did you mean '" + near + "'?")
@@ -99,7 +98,8 @@ public record OneUser(Dossier dossier, long rejectedLines) {
         List<Campaign> campaigns,
         CampaignSet compiled,
         Map<String, String> idle,
-        Instant publication) {
+        Instant publication,
+        int repeats) {
       return new OneUser(
           new Dossier(
               user,
@@ -110,7 +110,8 @@ public record OneUser(Dossier dossier, long rejectedLines) {
               List.copyOf(profiles),
               List.copyOf(events),
               until,
-              later),
+              later,
+              repeats),
           rejected);
     }
   }

@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
     name = "replay",
     sortOptions = false,
     description = {
-      "Run a file of events through campaigns and write the triggers.",
+      "Run files of events through campaigns and write the triggers.",
       "",
       "Campaigns are published before every event, unless they say 'published' or the option does."
           + " Drafts run too; paused and ended campaigns do not. When the events end, the clock runs"
           + " on and pending deadlines fire. The same input gives the same output, byte for byte."
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = "nudge replay --campaigns PATH... --events FILE [OPTION...]",
+    customSynopsis =
+        "nudge replay --campaigns PATH... (--events FILE [--mapping FILE])... [OPTION...]",
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     footer = {
@@ -41,10 +42,15 @@ import picocli.CommandLine.Option;
       "  nudge replay --campaigns examples/ecommerce/campaigns \\",
       "      --mapping examples/ecommerce/mapping.yaml --events examples/ecommerce/events.csv",
       "  nudge replay --campaigns new.yaml --events day.jsonl.gz --out triggers.jsonl --rejected bad.jsonl",
+      "  nudge replay --campaigns new.yaml --events clicks.csv.gz --mapping clicks.yaml \\",
+      "      --events orders.jsonl --mapping orders.yaml",
+      "",
+      "One file is taken in its own order, unless --sort sorts it. Several are merged by time, events of one",
+      "time as the files are named; one that is not in time order is refused, unless --sort sorts it.",
       "",
       "Exit code 1 if a campaign, the mapping or a file is wrong; a line that cannot be used is only"
           + " counted,",
-      "unless not one can be used."
+      "unless not one of its file can be used."
     })
 public final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -98,9 +104,13 @@ public final class ReplayCommand implements Callable<Integer> {
     } else {
       terminal.say(new String(new JsonWriter().writeValue(summary.json()), StandardCharsets.UTF_8));
     }
-    if (summary.nothingUsable()) {
+    if (!summary.useless().isEmpty()) {
       throw Failure.input(
-          "not one line of the events could be used; "
+          "not one line of "
+              + (job.events().size() == 1
+                  ? "the events"
+                  : "'" + String.join("', '", summary.useless()) + "'")
+              + " could be used; "
               + (rejected == null
                   ? "--rejected FILE writes them with the reason"
                   : "'" + rejected + "' says why"));

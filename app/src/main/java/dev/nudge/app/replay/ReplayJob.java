@@ -6,6 +6,7 @@ import dev.nudge.app.terminal.Progress;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Detector;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Suggestion;
@@ -31,8 +32,7 @@ import java.util.function.Consumer;
  * A replay as it was ordered.
  *
  * @param campaignPaths files and folders
- * @param events the file
- * @param mapping of the events, profiles and catalogue
+ * @param events the files, which are merged by time; one alone keeps its order
  * @param profiles what is known of the users
  * @param catalog what is added to the events
  * @param until the end of time, in milliseconds since 1970-01-01T00:00Z; events at it are taken
@@ -40,20 +40,21 @@ import java.util.function.Consumer;
  * @param published when campaigns were published that do not say it themselves; absent: before
  *     every event
  * @param zone of users whose profile names none
+ * @param repeats how many of a user's last events are known, to drop one that comes again
  * @param out where triggers go, if not to the terminal
  * @param transitions where transitions go, if they are wanted
  * @param rejected where rejected lines go, if they are wanted
  */
 public record ReplayJob(
     List<Path> campaignPaths,
-    Path events,
-    Optional<Path> mapping,
+    List<EventsFile> events,
     Optional<Path> profiles,
     Optional<Path> catalog,
     long until,
     boolean sort,
     Optional<Instant> published,
     ZoneId zone,
+    int repeats,
     Optional<Path> out,
     Optional<Path> transitions,
     Optional<Path> rejected) {
@@ -63,14 +64,14 @@ public record ReplayJob(
       List<Path> campaigns, Path events, Optional<Path> mapping, Optional<Path> out) {
     return new ReplayJob(
         campaigns,
-        events,
-        mapping,
+        List.of(new EventsFile(events, mapping)),
         Optional.empty(),
         Optional.empty(),
         Long.MAX_VALUE,
         false,
         Optional.empty(),
         ZoneOffset.UTC,
+        Detector.DEFAULT_REPEATS,
         out,
         Optional.empty(),
         Optional.empty());
@@ -91,7 +92,7 @@ public record ReplayJob(
   }
 
   private Summary run(Terminal terminal, long begin, boolean inOrder) throws IOException {
-    Summary summary = new Summary();
+    Summary summary = new Summary(events.size());
     List<Campaign> campaigns = running(summary, false, terminal);
     PublicationTime publication = new PublicationTime(published, campaigns);
     if (!inOrder && publication.needsOldest()) {
@@ -99,18 +100,19 @@ public record ReplayJob(
       parse(event -> oldest[0] = Math.min(oldest[0], event.time()), terminal);
       publication.oldest(oldest[0]);
     }
-    Inputs inputs = Inputs.open(mapping, catalog, terminal);
+    Inputs inputs = Inputs.open(events, catalog, terminal);
     List<ProfileUpdate> known =
         profiles.isPresent() ? inputs.readProfiles(profiles.get()) : List.of();
     summary.profiles(known.size());
-    try (Feed feed = new ThreadedFeed(inputs.events(events, sort, rejected.isPresent()))) {
+    try (Feed feed = new ThreadedFeed(inputs.events(sort, rejected.isPresent()))) {
       Optional<Batch> read = feed.next();
       // Before any output is emptied: the campaigns are right.
       Instant time = publication.of(read);
       CampaignSet compiled = compile(campaigns, time, terminal);
-      try (ReplayOutput output = new ReplayOutput(terminal, summary, out, transitions, rejected)) {
+      try (ReplayOutput output =
+          new ReplayOutput(terminal, names(), summary, out, transitions, rejected)) {
         ReplayOutput.Part unusable = output.new Part();
-        Progress progress = new Progress(terminal, Files.size(events));
+        Progress progress = new Progress(terminal, bytes());
         while (read.isPresent() && read.get().events().isEmpty()) {
           // Only at the first event may the time be known at which the campaigns are published.
           read.get().rejected().forEach(unusable::rejected);
@@ -118,14 +120,14 @@ public record ReplayJob(
           time = publication.of(read);
           compiled = compile(campaigns, time, terminal);
         }
-        try (Shards shards = new Shards(compiled, output, known, until, inOrder)) {
+        try (Shards shards = new Shards(compiled, output, known, until, inOrder, repeats)) {
           for (; read.isPresent(); read = feed.next()) {
             publication.check(read.get(), time);
             read.get().rejected().forEach(unusable::rejected);
             shards.take(read.get(), until, summary);
             progress.at(summary.events(), read.get().position());
           }
-          summary.passedOver(feed.passedOver());
+          summary.read(feed.read());
           shards.finish();
           progress.end();
           output.finish();
@@ -138,9 +140,21 @@ public record ReplayJob(
     return summary;
   }
 
+  private List<String> names() {
+    return events.stream().map(file -> file.file().toString()).toList();
+  }
+
+  private long bytes() throws IOException {
+    long bytes = 0;
+    for (EventsFile file : events) {
+      bytes += Files.size(file.file());
+    }
+    return bytes;
+  }
+
   /** Only reads and parses the events, on the caller's thread. */
   public void parse(Consumer<Event> sink, Terminal terminal) throws IOException {
-    try (Feed feed = Inputs.open(mapping, catalog, terminal).events(events, sort, false)) {
+    try (Feed feed = Inputs.open(events, catalog, terminal).events(sort, false)) {
       for (Optional<Batch> read = feed.next(); read.isPresent(); read = feed.next()) {
         read.get().events().forEach(sink);
       }
@@ -149,7 +163,7 @@ public record ReplayJob(
 
   /** Only reads and compiles the campaigns. */
   public CampaignSet compile(Instant publication, Terminal terminal) {
-    return compile(running(new Summary(), false, terminal), publication, terminal);
+    return compile(running(new Summary(0), false, terminal), publication, terminal);
   }
 
   /**
@@ -160,24 +174,24 @@ public record ReplayJob(
    *     campaign
    */
   public OneUser oneUser(String user, Set<String> wanted, Terminal terminal) throws IOException {
-    Summary summary = new Summary();
+    Summary summary = new Summary(events.size());
     List<Campaign> campaigns = chosen(running(summary, true, terminal), summary.idle(), wanted);
     compile(campaigns, Instant.EPOCH, terminal); // what is wrong is told before a long file is read
-    Inputs inputs = Inputs.open(mapping, catalog, terminal);
+    Inputs inputs = Inputs.open(events, catalog, terminal);
     OneUser.Reader reader = new OneUser.Reader(user, until);
     if (profiles.isPresent()) {
       inputs.readProfiles(profiles.get()).forEach(reader::profile);
     }
-    try (Feed feed = new ThreadedFeed(inputs.events(events, sort, false))) {
+    try (Feed feed = new ThreadedFeed(inputs.events(sort, false))) {
       for (Optional<Batch> read = feed.next(); read.isPresent(); read = feed.next()) {
         reader.take(read.get());
       }
     }
-    reader.check(events);
+    reader.check(names());
     Instant publication = published.orElseGet(reader::oldest);
     CampaignSet compiled =
         compiled(CampaignSet.compileObservable(published(campaigns, publication)), terminal);
-    return reader.read(campaigns, compiled, summary.idle(), publication);
+    return reader.read(campaigns, compiled, summary.idle(), publication, repeats);
   }
 
   private List<Campaign> chosen(

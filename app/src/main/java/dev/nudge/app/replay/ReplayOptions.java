@@ -1,5 +1,7 @@
 package dev.nudge.app.replay;
 
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.engine.Detector;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,19 +25,29 @@ public final class ReplayOptions {
       description = "Campaign files, or folders with *.yaml, *.yml and *.json files.")
   private List<Path> campaigns = new ArrayList<>();
 
-  @Option(
-      names = "--events",
-      required = true,
-      paramLabel = "FILE",
-      description = "The events: .jsonl or .csv, also .gz.")
-  @SuppressWarnings("NullAway.Init") // required, so set by picocli
-  private Path events;
+  @ArgGroup(exclusive = false, multiplicity = "1..*")
+  private List<Read> read = new ArrayList<>();
 
-  @Option(
-      names = "--mapping",
-      paramLabel = "FILE",
-      description = "How a line of the events becomes an event.")
-  private @Nullable Path mapping;
+  /** A file of events and its mapping. */
+  static final class Read {
+    @Option(
+        names = "--events",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "The events: .jsonl or .csv, also .gz. May be given more than once: the files are merged"
+                + " by time, each in time order or sorted by --sort.")
+    @SuppressWarnings("NullAway.Init") // required, so set by picocli
+    private Path events;
+
+    @Option(
+        names = "--mapping",
+        paramLabel = "FILE",
+        description =
+            "How a line of the --events before it becomes an event; without one, lines are Nudge's"
+                + " own form.")
+    private @Nullable Path mapping;
+  }
 
   @Option(
       names = "--profiles",
@@ -74,6 +87,14 @@ public final class ReplayOptions {
   private ZoneId zone = ZoneId.of("UTC");
 
   @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description =
+          "How many of a user's last events are known, to drop one that comes twice, as the setting"
+              + " ordering.repeats (default: ${DEFAULT-VALUE}).")
+  private int repeats = Detector.DEFAULT_REPEATS;
+
+  @Option(
       names = "--sort",
       description = "Sort the events by time first, on disk where they do not fit the memory.")
   private boolean sort;
@@ -85,12 +106,13 @@ public final class ReplayOptions {
 
   /** The files that are read, beside the campaigns. */
   List<Path> files() {
-    List<Path> files = new ArrayList<>(List.of(events));
-    for (@Nullable Path file : new @Nullable Path[] {mapping, profiles, catalog}) {
-      if (file != null) {
-        files.add(file);
-      }
+    List<Path> files = new ArrayList<>();
+    for (Read pair : read) {
+      files.add(pair.events);
+      Optional.ofNullable(pair.mapping).ifPresent(files::add);
     }
+    Optional.ofNullable(profiles).ifPresent(files::add);
+    Optional.ofNullable(catalog).ifPresent(files::add);
     return files;
   }
 
@@ -101,16 +123,21 @@ public final class ReplayOptions {
 
   /** The work, and where its results go. */
   ReplayJob job(Optional<Path> out, Optional<Path> transitions, Optional<Path> rejected) {
+    if (repeats < 0) {
+      throw Failure.usage("--repeats " + repeats + " is no number of events; 0 is none");
+    }
     return new ReplayJob(
         campaigns,
-        events,
-        Optional.ofNullable(mapping),
+        read.stream()
+            .map(pair -> new EventsFile(pair.events, Optional.ofNullable(pair.mapping)))
+            .toList(),
         Optional.ofNullable(profiles),
         Optional.ofNullable(catalog),
         until == null ? Long.MAX_VALUE : until.toEpochMilli(),
         sort,
         Optional.ofNullable(published),
         zone,
+        repeats,
         out,
         transitions,
         rejected);

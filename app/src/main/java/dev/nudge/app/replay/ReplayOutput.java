@@ -12,6 +12,7 @@ import dev.nudge.engine.json.Rejection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ReplayOutput implements Closeable {
   private static final byte[] END_OF_LINE = {'\n'};
 
   private final Terminal terminal;
+  private final List<String> files;
   private final Summary summary;
   private final ExternalSort triggers = sort();
   private final ExternalSort transitions = sort();
@@ -39,14 +41,20 @@ final class ReplayOutput implements Closeable {
   private final Optional<LineFile> rejectedFile;
   private final boolean textOnly;
 
-  /** Opens the files. Triggers without a file go to the terminal. */
+  /**
+   * Opens the files. Triggers without a file go to the terminal.
+   *
+   * @param files of events, of which rejected lines tell
+   */
   ReplayOutput(
       Terminal terminal,
+      List<String> files,
       Summary summary,
       Optional<Path> triggerPath,
       Optional<Path> transitionPath,
       Optional<Path> rejectedPath) {
     this.terminal = terminal;
+    this.files = files;
     this.summary = summary;
     triggerFile = triggerPath.map(LineFile::new);
     transitionFile = transitionPath.map(LineFile::new);
@@ -63,14 +71,14 @@ final class ReplayOutput implements Closeable {
     private final SortKey key = new SortKey();
 
     /** Where the event stood that the engine looks at. */
-    private long line;
+    private Batch batch = new Batch();
 
-    private String raw = "";
+    private int place;
 
     /** Says where the event stands that the engine is about to take. */
-    void at(long eventLine, String eventRaw) {
-      line = eventLine;
-      raw = eventRaw;
+    void at(Batch eventBatch, int eventPlace) {
+      batch = eventBatch;
+      place = eventPlace;
     }
 
     @Override
@@ -122,28 +130,41 @@ final class ReplayOutput implements Closeable {
 
     @Override
     public void rejected(Event event, String reason) {
-      rejected(new Batch.RejectedLine(line, new Rejection(reason, ""), raw));
+      rejected(new Rejection(reason, ""));
     }
 
     @Override
     public void failed(String campaign, String user, Optional<Event> event, Throwable failure) {
       String detail = "campaign '" + campaign + "', user '" + user + "': " + failure;
-      rejected(new Batch.RejectedLine(line, new Rejection("internal", detail), raw));
+      rejected(new Rejection("internal", detail));
+    }
+
+    private void rejected(Rejection why) {
+      rejected(new Batch.RejectedLine(batch.file(place), batch.line(place), why, batch.raw(place)));
     }
 
     /** A line of the input could not be used. */
     void rejected(Batch.RejectedLine unusable) {
       byte[] record =
           rejectedFile.isPresent()
-              ? json.write(unusable.line(), unusable.rejection(), unusable.raw())
+              ? json.write(fileOf(unusable), unusable.line(), unusable.rejection(), unusable.raw())
               : NO_TIE;
       synchronized (rejected) {
-        summary.rejected(unusable.rejection().reason());
+        summary.rejected(unusable.file(), unusable.rejection().reason());
         if (rejectedFile.isPresent()) {
-          add(rejected, unusable.line(), NO_TIE, record);
+          add(rejected, unusable.file(), bytes(unusable.line()), record);
         }
       }
     }
+  }
+
+  /** Named only where there are several. */
+  private Optional<String> fileOf(Batch.RejectedLine unusable) {
+    return files.size() > 1 ? Optional.of(files.get(unusable.file())) : Optional.empty();
+  }
+
+  private static byte[] bytes(long line) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(line).array();
   }
 
   private static void add(ExternalSort sort, long key, byte[] tie, byte[] record) {

@@ -130,7 +130,7 @@ final class Shard {
     try {
       for (int i = 0; i < slice.events.size(); i++) {
         Batch batch = slice.batches.get(i);
-        output.at(batch.line(slice.places.get(i)), batch.raw(slice.places.get(i)));
+        output.at(batch, slice.places.get(i));
         replay.take(slice.events.get(i));
       }
     } catch (RuntimeException | Error e) {

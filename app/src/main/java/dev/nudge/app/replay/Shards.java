@@ -2,6 +2,7 @@ package dev.nudge.app.replay;
 
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.mapping.ProfileUpdate;
@@ -22,10 +23,12 @@ final class Shards implements Closeable {
       ReplayOutput output,
       List<ProfileUpdate> profiles,
       long until,
-      boolean sweeping) {
+      boolean sweeping,
+      int repeats) {
     int count = Runtime.getRuntime().availableProcessors();
     for (int i = 0; i < count; i++) {
-      Detector detector = new Detector(campaigns);
+      Detector detector =
+          new Detector(campaigns, Detector.DEFAULT_LATENESS, Retention.NONE, repeats);
       ReplayOutput.Part part = output.new Part();
       int shard = i;
       Replay replay = new Replay(detector, part, until, sweeping);
@@ -42,9 +45,9 @@ final class Shards implements Closeable {
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
       if (event.time() > until) {
-        summary.eventBeyondUntil();
+        summary.eventBeyondUntil(batch.file(i));
       } else {
-        summary.event(event.time());
+        summary.event(batch.file(i), event.time());
         shards.get(shardOf(event.user(), shards.size())).add(batch, i);
       }
     }

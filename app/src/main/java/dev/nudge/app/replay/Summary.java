@@ -26,6 +26,8 @@ public final class Summary {
   /** Profile updates, by reason. */
   private final Map<String, Long> refused = new TreeMap<>();
 
+  private final FileCounts files;
+
   /** What profiles named as a time zone and is none. */
   private Map<String, Long> unknownZones = Map.of();
 
@@ -34,7 +36,6 @@ public final class Summary {
   private long beyondUntil;
   private long repeats;
   private long disordered;
-  private long passedOver;
   private long likeSeconds;
   private long users;
   private long transitions;
@@ -44,14 +45,21 @@ public final class Summary {
   private long last = Long.MIN_VALUE;
   private double seconds;
 
-  void event(long time) {
+  /** Of a replay of so many files of events. */
+  Summary(int files) {
+    this.files = new FileCounts(files);
+  }
+
+  void event(int file, long time) {
+    files.event(file);
     events++;
     first = Math.min(first, time);
     last = Math.max(last, time);
     likeSeconds += Plausible.looksLikeSeconds(time) ? 1 : 0;
   }
 
-  void eventBeyondUntil() {
+  void eventBeyondUntil(int file) {
+    files.beyondUntil(file);
     beyondUntil++;
   }
 
@@ -65,9 +73,9 @@ public final class Summary {
     repeats++;
   }
 
-  /** So many lines held no event, as the mapping says. */
-  void passedOver(long lines) {
-    passedOver = lines;
+  /** All files have been read. */
+  void read(List<FileRead> all) {
+    files.read(all);
   }
 
   void campaign(String id) {
@@ -92,7 +100,8 @@ public final class Summary {
     transitions++;
   }
 
-  void rejected(String reason) {
+  void rejected(int file, String reason) {
+    files.rejected(file);
     rejected.merge(reason, 1L, Long::sum);
   }
 
@@ -129,9 +138,9 @@ public final class Summary {
     return sum(rejected);
   }
 
-  /** Whether there were lines, and not one of them could be used. */
-  boolean nothingUsable() {
-    return events == 0 && beyondUntil == 0 && repeats == 0 && rejectedCount() > 0;
+  /** The files that had lines to use, of which not one could be. */
+  List<String> useless() {
+    return files.useless();
   }
 
   double seconds() {
@@ -147,6 +156,7 @@ public final class Summary {
     List<String> lines = new ArrayList<>();
     String span = events == 0 ? "" : ", " + IsoTime.format(first) + " to " + IsoTime.format(last);
     lines.add(Table.count(events, "event") + " of " + Table.count(users, "user") + span);
+    lines.addAll(files.lines());
     if (profiles > 0) {
       lines.add(Table.count(profiles, "profile update"));
     }
@@ -168,8 +178,8 @@ public final class Summary {
     if (beyondUntil > 0) {
       lines.add(Table.count(beyondUntil, "event") + " after --until, not taken");
     }
-    if (passedOver > 0) {
-      lines.add(Table.count(passedOver, "line") + " passed over, as the mapping says");
+    if (files.passedOver() > 0) {
+      lines.add(Table.count(files.passedOver(), "line") + " passed over, as the mapping says");
     }
     if (disordered > 0) {
       lines.add(
@@ -230,13 +240,14 @@ public final class Summary {
     json.put("after_until", beyondUntil);
     json.put("out_of_order", disordered);
     json.put("repeats", repeats);
-    json.put("passed_over", passedOver);
+    json.put("passed_over", files.passedOver());
     json.put("rejected", rejected);
     json.put("triggers", triggers);
     json.put("approximate_triggers", approximate);
     json.put("not_run", idle);
     json.put("transitions", transitions);
     json.put("condition_errors", conditionErrors);
+    json.put("files", files.json());
     json.put("seconds", seconds);
     json.put("events_per_second", eventsPerSecond());
     return json;

@@ -2,6 +2,7 @@ package dev.nudge.app.replay;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -58,8 +59,8 @@ final class ThreadedFeed implements Feed {
   }
 
   @Override
-  public long passedOver() {
-    return source.passedOver(); // after the last slot was taken, its thread touches nothing more
+  public List<FileRead> read() {
+    return source.read(); // after the last slot was taken, its thread touches nothing more
   }
 
   @Override

@@ -76,6 +76,7 @@ final class Office implements AutoCloseable {
     if (settings.local().flinkPort() != 0) {
       properties.put("nudge.flink", "http://127.0.0.1:" + settings.local().flinkPort());
     }
+    properties.put("nudge.repeats", Integer.toString(settings.time().repeats()));
     properties.put("nudge.gate.health-port", Integer.toString(settings.console().healthPort()));
     properties.put(Console.TRUSTED_PROXIES, settings.console().trustedProxies());
     if (!settings.console().config().isEmpty()) {

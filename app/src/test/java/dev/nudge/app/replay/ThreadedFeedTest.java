@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,8 @@ class ThreadedFeedTest {
     }
 
     @Override
-    public long passedOver() {
-      return 0;
+    public List<FileRead> read() {
+      return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.nudge.console.trial;
 
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Output;
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
@@ -43,6 +44,7 @@ final class Trial {
   private final Optional<Extent> known;
   private final Instant published;
   private final long until;
+  private final int repeats;
 
   private final AtomicLong read = new AtomicLong();
   private volatile State state = State.WAITING;
@@ -87,6 +89,7 @@ final class Trial {
    * @param known the profiles; nothing for none
    * @param published since when the campaign is live, unless it says so itself
    * @param until deadlines up to then fire, in milliseconds
+   * @param repeats how many of a user's last events are known, to drop one that comes again
    */
   Trial(
       Draft draft,
@@ -94,13 +97,15 @@ final class Trial {
       KnownProfiles profiles,
       Optional<Extent> known,
       Instant published,
-      long until) {
+      long until,
+      int repeats) {
     this.draft = draft;
     this.source = source;
     this.profiles = profiles;
     this.known = known;
     this.published = published;
     this.until = until;
+    this.repeats = repeats;
   }
 
   /** Does it, on the caller's thread. */
@@ -131,7 +136,12 @@ final class Trial {
   }
 
   private void detect() {
-    Detector detector = new Detector(draft.compile(published, false).campaigns());
+    Detector detector =
+        new Detector(
+            draft.compile(published, false).campaigns(),
+            Detector.DEFAULT_LATENESS,
+            Retention.NONE,
+            repeats);
     Map<String, UserState> states = new HashMap<>();
     JsonWriter writer = new JsonWriter();
     Output output = Output.triggersTo(trigger -> fired(trigger, writer.write(trigger)));
@@ -292,6 +302,7 @@ final class Trial {
                 updates,
                 own,
                 until,
-                later[0])));
+                later[0],
+                repeats)));
   }
 }

@@ -4,6 +4,7 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.live.TriggerRecord;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.engine.Detector;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.JsonWriter;
@@ -55,6 +56,9 @@ class TrialController {
   private final Clock clock;
   private final JsonMapper json;
 
+  /** As the job has it. */
+  private final int repeats;
+
   TrialController(
       Trials trials,
       KnownProfiles profiles,
@@ -70,6 +74,11 @@ class TrialController {
     this.settings = settings;
     this.clock = clock;
     this.json = json;
+    this.repeats =
+        Integer.parseInt(
+            settings
+                .properties()
+                .getOrDefault("nudge.repeats", Integer.toString(Detector.DEFAULT_REPEATS)));
   }
 
   /**
@@ -207,7 +216,8 @@ class TrialController {
         profiles,
         Optional.of(profiles.extent()),
         Instant.ofEpochMilli(events.stream().mapToLong(Event::time).min().orElse(0)),
-        Long.MAX_VALUE);
+        Long.MAX_VALUE,
+        repeats);
   }
 
   private Trial ofUser(Draft draft, String user) {
@@ -241,7 +251,8 @@ class TrialController {
           profiles,
           Optional.of(profiles.extent()),
           since,
-          now.toEpochMilli());
+          now.toEpochMilli(),
+          repeats);
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
     }

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteConstraints;
@@ -191,15 +192,19 @@ public final class JsonWriter {
   }
 
   /**
-   * {@code {"line","reason","detail","raw"}}: a line of a file that could not be used.
+   * {@code {"file","line","reason","detail","raw"}}: a line of a file that could not be used.
    *
+   * @param file which one, where there are several
    * @param line its number, from 1
    * @param raw the line as it stood there, without its end
    */
-  public byte[] write(long line, Rejection rejection, String raw) {
+  public byte[] write(Optional<String> file, long line, Rejection rejection, String raw) {
     return write(
         json -> {
           json.writeStartObject();
+          if (file.isPresent()) {
+            string(json, "file", file.get());
+          }
           json.writeNumberProperty("line", line);
           string(json, "reason", rejection.reason());
           if (!rejection.detail().isEmpty()) {

@@ -124,8 +124,18 @@ public final class Mapping {
    * @param entries complete: what is put into it later may be missed
    */
   public Layout<Event> events(Catalog entries) {
-    boolean enriched = catalog.isPresent() && entries.size() > 0;
-    String named = enriched ? catalog.get().event() : "";
+    return events(entries, catalogKey());
+  }
+
+  /**
+   * The same where another mapping says how the catalogue is read.
+   *
+   * @param key the property of an event that names a thing of the catalogue; none where there is
+   *     none
+   */
+  public Layout<Event> events(Catalog entries, Optional<String> key) {
+    boolean enriched = key.isPresent() && entries.size() > 0;
+    String named = key.orElse("");
     PlannedLayout<Event> planned =
         new PlannedLayout<>(
             events,
@@ -150,6 +160,11 @@ public final class Mapping {
   /** The same of records of profiles. */
   public boolean profilesHaveTombstones() {
     return profiles.isPresent() && profiles.get().unnesting().envelope().isPresent();
+  }
+
+  /** Whether it says how profile updates are read; else they are canonical. */
+  public boolean saysProfiles() {
+    return profiles.isPresent();
   }
 
   /** How profile updates are read. */

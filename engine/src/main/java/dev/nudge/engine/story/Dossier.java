@@ -23,6 +23,7 @@ import java.util.Map;
  * @param until the end of the story, in milliseconds since 1970-01-01T00:00Z; {@link
  *     Long#MAX_VALUE}: until the last deadline
  * @param later how many events of the user are not in it, because they come after {@code until}
+ * @param repeats how many of the user's last events are known, to drop one that comes again
  */
 public record Dossier(
     String user,
@@ -33,7 +34,8 @@ public record Dossier(
     List<ProfileUpdate> profiles,
     List<Event> events,
     long until,
-    long later) {
+    long later,
+    int repeats) {
 
   /** What the profile names as a time zone and is none. */
   List<String> unknownZones() {

@@ -3,6 +3,7 @@ package dev.nudge.engine.story;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Open;
 import dev.nudge.engine.Output;
+import dev.nudge.engine.Retention;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
@@ -34,7 +35,8 @@ final class Teller implements Output {
 
   private Teller(Dossier given) {
     this.given = given;
-    detector = new Detector(given.compiled());
+    detector =
+        new Detector(given.compiled(), Detector.DEFAULT_LATENESS, Retention.NONE, given.repeats());
     detector.observe(observation -> heard.add(Heard.of(observation)));
     state = new UserState(given.user());
     for (Campaign campaign : given.campaigns()) {

@@ -137,7 +137,10 @@ class JsonWriterTest {
 
   @Test
   void writesARejectedLine() {
-    assertThat(text(writer.write(12, new Rejection("not JSON", "column\n3"), "{\"a\"")))
+    assertThat(
+            text(
+                writer.write(
+                    Optional.empty(), 12, new Rejection("not JSON", "column\n3"), "{\"a\"")))
         .isEqualTo(
             "{\"line\":12,\"reason\":\"not JSON\",\"detail\":\"column 3\",\"raw\":\"{\\\"a\\\"\"}");
   }

@@ -3,6 +3,7 @@ package dev.nudge.engine.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Detector;
 import dev.nudge.engine.TestCampaigns;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignReader;
@@ -133,6 +134,7 @@ class StoryTest {
         profiles,
         events,
         until,
-        0);
+        0,
+        Detector.DEFAULT_REPEATS);
   }
 }
