@@ -982,6 +982,7 @@ export interface components {
             count: number;
             name: string;
             properties: components["schemas"]["PropertyWords"][];
+            sources: string[];
         };
         UserStory: {
             story: unknown[];

@@ -53,8 +53,14 @@ public record ConsoleSettings(
    * A topic whose values may be in a form of their own.
    *
    * @param mapping how they are read
+   * @param name what people call it
    */
-  public record Source(String topic, Mapping mapping) {
+  public record Source(String topic, Mapping mapping, String name) {
+    /** One that is called as its topic. */
+    public Source(String topic, Mapping mapping) {
+      this(topic, mapping, topic);
+    }
+
     /** One in the form that Nudge writes itself. */
     public static Source canonical(String topic) {
       return new Source(topic, Mapping.canonical());

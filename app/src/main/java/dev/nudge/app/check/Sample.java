@@ -35,6 +35,7 @@ final class Sample {
   private long likeSeconds;
   private long repeats;
   private long sharedIds;
+  private long passedOver;
   private boolean more;
 
   private Sample(Path file) {
@@ -71,6 +72,7 @@ final class Sample {
           sample.event(line.value());
         }
       }
+      sample.passedOver = input.passedOver();
     }
     return sample;
   }
@@ -105,7 +107,7 @@ final class Sample {
   /** For people. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    long all = events + rejectedCount();
+    long all = events + rejectedCount() + passedOver;
     lines.add(
         Table.number(events)
             + " of "
@@ -116,6 +118,9 @@ final class Sample {
             + (events == 1 && all == 1 ? " is an event" : " are events"));
     JsonWriter json = new JsonWriter();
     first.forEach(event -> lines.add("  " + text(json.write(event))));
+    if (passedOver > 0) {
+      lines.add(Table.count(passedOver, "line") + " passed over, as the mapping says");
+    }
     if (!rejected.isEmpty()) {
       lines.add(Table.count(rejectedCount(), "line") + " rejected:");
       rejected.forEach(
@@ -158,6 +163,7 @@ final class Sample {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("file", file.toString());
     json.put("events", events);
+    json.put("passed_over", passedOver);
     json.put("first", first.stream().map(Sample::asJson).toList());
     Map<String, Object> reasons = new LinkedHashMap<>();
     rejected.forEach(

@@ -84,8 +84,9 @@ public final class RejectedCommand implements Callable<Integer> {
     List<String> problems = rejected.texts("problems");
     String detail = rejected.text("detail");
     String reason = rejected.text("reason") + (detail.isEmpty() ? "" : ": " + detail);
-    String line =
-        String.join("  ", IsoTime.format(time), rejected.text("source"), Shortened.line(reason));
+    String name = rejected.text("source_name");
+    String source = (name.isEmpty() ? "" : name + " ") + rejected.text("source");
+    String line = String.join("  ", IsoTime.format(time), source, Shortened.line(reason));
     if (problems.isEmpty()) {
       return List.of((line + "  " + raw(rejected)).stripTrailing());
     }

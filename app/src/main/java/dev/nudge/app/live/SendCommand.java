@@ -7,6 +7,7 @@ import dev.nudge.app.kafka.CanonicalTopic;
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.mapping.Layout;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.settings.Settings;
@@ -31,8 +32,9 @@ import picocli.CommandLine.Option;
       "Write events, profiles or a catalogue to Kafka.",
       "",
       "Each line becomes a record of canonical JSON: an event or profile update under its user, a thing"
-          + " of the catalogue under its product id. A line that cannot be used goes to the rejected"
-          + " topic, with the reason."
+          + " of the catalogue under its product id. With --source, a line goes out as it is, if that"
+          + " source's mapping can read it. A line that cannot be used goes to the rejected topic, with"
+          + " the reason."
     },
     synopsisHeading = "Usage: ",
     customSynopsis = "nudge send (--events FILE | --profiles FILE | --catalog FILE) [OPTION...]",
@@ -45,6 +47,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  nudge send --events examples/ecommerce/events.csv --mapping examples/ecommerce/mapping.yaml",
       "  nudge send --profiles profiles.jsonl --bootstrap kafka:9092",
+      "  nudge send --events changes.jsonl --source orders",
       "  tail -f clicks.jsonl | nudge send --events - --mapping clicks.yaml",
       "",
       "Exit code 1 if the mapping or the file is wrong, 3 if Kafka does not answer; a line that cannot",
@@ -70,6 +73,14 @@ public final class SendCommand implements Callable<Integer> {
       paramLabel = "TOPIC",
       description = "Where the lines go, if not to the topic of the settings.")
   private @Nullable String topic;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description =
+          "Send events to this source of the settings (topics.events). Where it has a mapping, lines"
+              + " go out as they are, checked by it.")
+  private @Nullable String source;
 
   @Option(
       names = "--rate",
@@ -113,27 +124,47 @@ public final class SendCommand implements Callable<Integer> {
     if (rate != null && !(rate > 0)) {
       throw Failure.usage("--rate " + rate + " is no rate; write how many lines a second");
     }
+    if (source != null && (what.events == null || topic != null)) {
+      throw Failure.usage("--source goes with --events, and in place of --topic");
+    }
     Settings settings = options.settings(terminal);
     Settings.Topics topics = settings.topics();
     Mapping read = MappingFile.read(Optional.ofNullable(mapping), terminal);
     if (what.events != null) {
-      return send(what.events, Canonical.events(read), canonical(topics.events()), settings);
+      Optional<Settings.Source> named = named(topics.events());
+      if (named.isPresent() && named.get().mapping() != null) {
+        return send(
+            what.events,
+            LineForm.asItIs(named.get().readMapping()),
+            Target.of(named.get(), settings),
+            settings);
+      }
+      return send(
+          what.events,
+          LineForm.events(read),
+          named
+              .map(source -> Target.of(source, settings))
+              .orElseGet(() -> canonical(topics.events(), settings)),
+          settings);
     }
     if (what.profiles != null) {
       return send(
-          what.profiles, Canonical.profiles(read), canonical(List.of(topics.profiles())), settings);
+          what.profiles,
+          LineForm.profiles(read),
+          canonical(List.of(topics.profiles()), settings),
+          settings);
     }
     if (what.catalog != null) {
       return send(
           what.catalog,
-          Canonical.catalog(read, mapping != null),
-          canonical(List.of(topics.catalog())),
+          LineForm.catalog(read, mapping != null),
+          canonical(List.of(topics.catalog()), settings),
           settings);
     }
     throw Failure.usage("name a file with --events, --profiles or --catalog");
   }
 
-  private <T> int send(Path file, Canonical<T> form, String target, Settings settings)
+  private <T> int send(Path file, LineForm<T> form, Target target, Settings settings)
       throws IOException {
     try (FileInput<T> lines = open(file, form.layout())) {
       Shipment<T> shipment =
@@ -141,8 +172,7 @@ public final class SendCommand implements Callable<Integer> {
               file.equals(STANDARD_INPUT) ? "standard input" : file.toString(),
               lines,
               form,
-              target,
-              settings.topics().rejected());
+              target);
       Sent sent =
           Cluster.use(
               settings.kafka(),
@@ -166,7 +196,37 @@ public final class SendCommand implements Callable<Integer> {
         : FileInput.open(file, layout);
   }
 
-  private String canonical(List<Settings.Source> sources) {
-    return topic == null ? CanonicalTopic.among(sources) : topic;
+  private Target canonical(List<Settings.Source> sources, Settings settings) {
+    return topic != null
+        ? Target.of(topic, settings)
+        : Target.of(CanonicalTopic.among(sources), settings);
+  }
+
+  /** The source that is asked for. */
+  private Optional<Settings.Source> named(List<Settings.Source> sources) {
+    if (source == null) {
+      return Optional.empty();
+    }
+    Settings.Source named =
+        sources.stream()
+            .filter(each -> each.name().equals(source))
+            .findFirst()
+            .orElseThrow(
+                () -> Failure.usage("there is no source '" + source + "'" + near(sources)));
+    if (named.mapping() != null && mapping != null) {
+      throw Failure.usage(
+          "the source '"
+              + source
+              + "' has its mapping in the settings and takes lines in that form: leave --mapping"
+              + " out");
+    }
+    return Optional.of(named);
+  }
+
+  private String near(List<Settings.Source> sources) {
+    List<String> names = sources.stream().map(Settings.Source::name).toList();
+    return Suggestion.nearest(String.valueOf(source), names)
+        .map(near -> "; did you mean '" + near + "'?")
+        .orElse("; topics.events has " + String.join(", ", names));
   }
 }

@@ -13,12 +13,18 @@ import java.util.Map;
  *
  * @param topic where to
  * @param lines how many records
+ * @param passedOver how many lines held nothing, as the mapping says
  * @param likeSeconds of how many of them the time looks like seconds that were read as milliseconds
  * @param rejected how many lines could not be used, by reason
  * @param seconds how long it took
  */
 record Sent(
-    String topic, long lines, long likeSeconds, Map<String, Long> rejected, double seconds) {
+    String topic,
+    long lines,
+    long passedOver,
+    long likeSeconds,
+    Map<String, Long> rejected,
+    double seconds) {
   /** Whether there were lines, and not one of them could be used. */
   boolean nothingUsable() {
     return lines == 0 && !rejected.isEmpty();
@@ -38,6 +44,9 @@ record Sent(
             topic,
             seconds,
             Table.number((long) perSecond())));
+    if (passedOver > 0) {
+      text.add(Table.count(passedOver, "line") + " passed over, as the mapping says");
+    }
     if (likeSeconds > 0) {
       text.add("the times of " + Table.count(likeSeconds, "line") + " " + Plausible.LIKE_SECONDS);
     }
@@ -56,6 +65,7 @@ record Sent(
     json.put("topic", topic);
     json.put("sent", lines);
     json.put("rejected", rejected);
+    json.put("passed_over", passedOver);
     json.put("times_like_seconds", likeSeconds);
     json.put("seconds", seconds);
     json.put("per_second", perSecond());

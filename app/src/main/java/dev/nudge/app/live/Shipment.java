@@ -5,16 +5,15 @@ import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.Deliveries;
 import dev.nudge.app.terminal.Progress;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Plausible;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.json.Rejection;
-import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,11 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  * Lines on their way to Kafka. Memory is bounded by the longest line and the producer's buffer.
  *
  * @param source where the lines come from, for people
- * @param target the topic
- * @param rejected the topic of lines that cannot be used
+ * @param target where to
  */
-record Shipment<T>(
-    String source, Input<T> input, Canonical<T> form, String target, String rejected) {
+record Shipment<T>(String source, Input<T> input, LineForm<T> form, Target target) {
   /** In bytes: what Kafka takes where nobody has set it, less what goes around a value. */
   private static final int LARGEST = 1_000_000;
 
@@ -39,7 +36,7 @@ record Shipment<T>(
    * @param rate how many a second at most
    */
   Sent send(Cluster cluster, double rate, Terminal terminal) throws IOException {
-    cluster.require(List.of(target, rejected));
+    cluster.require(List.of(target.topic(), target.rejected()));
     Progress progress = new Progress(terminal, input.bytesTotal());
     Map<String, Long> reasons = new TreeMap<>();
     long sent = 0;
@@ -50,15 +47,14 @@ record Shipment<T>(
         Parsed<T> parsed = input.parsed();
         if (parsed instanceof Parsed.Accepted<T> accepted) {
           byte[] value = form.value().apply(accepted.value());
-          if (value.length <= LARGEST) {
-            deliveries.send(target, form.key().apply(accepted.value()), value);
-            sent++;
-            likeSeconds += looksLikeSeconds(accepted.value()) ? 1 : 0;
+          long time = form.time().applyAsLong(accepted.value());
+          Optional<Rejection> why = why(value, time);
+          if (why.isPresent()) {
+            reject(why.get(), deliveries, reasons);
           } else {
-            reject(
-                new Rejection("too large", value.length + " bytes; Kafka takes " + LARGEST),
-                deliveries,
-                reasons);
+            deliveries.send(target.topic(), form.key().apply(accepted.value()), value);
+            sent++;
+            likeSeconds += Plausible.looksLikeSeconds(time) ? 1 : 0;
           }
         } else {
           reject(((Parsed.Rejected<T>) parsed).rejection(), deliveries, reasons);
@@ -69,26 +65,41 @@ record Shipment<T>(
       deliveries.flush();
     }
     progress.end();
-    return new Sent(target, sent, likeSeconds, reasons, (System.nanoTime() - begin) / 1e9);
+    return new Sent(
+        target.shown(),
+        sent,
+        input.passedOver(),
+        likeSeconds,
+        reasons,
+        (System.nanoTime() - begin) / 1e9);
   }
 
-  private static boolean looksLikeSeconds(Object line) {
-    return line instanceof Event event
-        ? Plausible.looksLikeSeconds(event.time())
-        : line instanceof ProfileUpdate update
-            && Plausible.looksLikeSeconds(update.time().orElse(IsoTime.NONE));
+  /** Why Kafka or the job would not take it. */
+  private Optional<Rejection> why(byte[] value, long time) {
+    if (value.length > LARGEST) {
+      return Optional.of(
+          new Rejection("too large", value.length + " bytes; Kafka takes " + LARGEST));
+    }
+    boolean ahead =
+        form.isOfEvents() && time - System.currentTimeMillis() > target.ahead().toMillis();
+    return ahead
+        ? Optional.of(new Rejection("ahead of its time", IsoTime.format(time)))
+        : Optional.empty();
   }
 
   private void reject(Rejection rejection, Deliveries deliveries, Map<String, Long> reasons) {
     String raw = input.raw();
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("source", source + ":" + input.line());
+    if (!target.source().isEmpty()) {
+      line.put("source_name", target.source());
+    }
     line.put("reason", rejection.reason());
     if (!rejection.detail().isEmpty()) {
       line.put("detail", rejection.detail());
     }
     line.put("raw", raw.length() > SHOWN ? raw.substring(0, SHOWN) + "..." : raw);
-    deliveries.send(rejected, source, JsonObject.write(line));
+    deliveries.send(target.rejected(), source, JsonObject.write(line));
     reasons.merge(rejection.reason(), 1L, Long::sum);
   }
 

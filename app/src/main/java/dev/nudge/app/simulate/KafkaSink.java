@@ -14,9 +14,9 @@ final class KafkaSink implements ShopSink {
   private final Deliveries deliveries;
 
   KafkaSink(Cluster cluster, Settings.Topics topics) {
-    events = CanonicalTopic.among(topics.events());
-    profiles = CanonicalTopic.among(List.of(topics.profiles()));
-    catalog = CanonicalTopic.among(List.of(topics.catalog()));
+    events = CanonicalTopic.among(topics.events()).topic();
+    profiles = CanonicalTopic.among(List.of(topics.profiles())).topic();
+    catalog = CanonicalTopic.among(List.of(topics.catalog())).topic();
     cluster.require(List.of(events, profiles, catalog));
     deliveries = new Deliveries(cluster.producer());
   }

@@ -67,7 +67,7 @@ final class Office implements AutoCloseable {
   }
 
   private static ConsoleSettings.Source source(Settings.Source source) {
-    return new ConsoleSettings.Source(source.topic(), source.readMapping());
+    return new ConsoleSettings.Source(source.topic(), source.readMapping(), source.name());
   }
 
   private static Map<String, String> properties(Settings settings, boolean shop) {

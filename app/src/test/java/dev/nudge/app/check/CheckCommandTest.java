@@ -91,6 +91,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void linesOfASampleThatTheMappingPassesOverAreCounted() throws IOException {
+    Path sample =
+        write(
+            "s.jsonl",
+            """
+            {"user":"ann","type":"cart","time":"2026-11-20T10:00:00Z"}
+            {"user":"bot","type":"cart","time":"2026-11-20T10:00:00Z"}
+            {"user":"bot","type":"view","time":"2026-11-20T10:00:00Z"}
+            """);
+    Path mapping = write("s.yaml", "user: user\nwhere: record.user != 'bot'\n");
+
+    assertThat(nudge("check", "--mapping", mapping, "--sample", sample).out())
+        .startsWith("1 of 3 lines of " + sample + " are events\n")
+        .contains("2 lines passed over, as the mapping says\n");
+    assertThat(nudge("check", "--mapping", mapping, "--sample", sample, "--json").out())
+        .contains("\"events\":1,\"passed_over\":2,");
+  }
+
+  @Test
   void idsThatDifferentEventsShareAreWarnedOfAndSoAreRepeats() throws IOException {
     Path sample =
         write(

@@ -73,6 +73,15 @@ public final class KafkaWithJob implements AutoCloseable {
     return Command.nudge(all);
   }
 
+  /** Makes one more topic. */
+  public void topic(String name) {
+    try (Admin admin = Admin.create(clients())) {
+      admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Lets the job answer nothing, or answer again. */
   public void silent(boolean nothing) {
     silent = nothing;

@@ -80,6 +80,89 @@ class StreamTest {
   }
 
   @Test
+  void linesForASourceGoOutAsTheyAreIfItsMappingReadsThem() throws IOException {
+    Path mapping =
+        write(
+            "orders.yaml",
+            """
+            user: who
+            type: {constant: order}
+            time: at
+            each: items
+            where: record.who != 'bot'
+            """);
+    String good =
+        "{\"who\":\"cat\",\"at\":\"2026-11-20T10:00:00Z\",\"items\":[{\"sku\":1},{\"sku\":2}]}";
+    Path events =
+        write(
+            "orders.jsonl",
+            good
+                + "\n{\"who\":\"bot\",\"at\":\"2026-11-20T10:00:00Z\",\"items\":[{\"sku\":1}]}\n"
+                + "{\"at\":\"2026-11-20T10:00:00Z\",\"who\":\"\",\"items\":[{\"sku\":1}]}\n"
+                + "{\"who\":\"cat\",\"at\":\"2100-01-01T00:00:00Z\",\"items\":[{\"sku\":1}]}\n");
+    String settings =
+        "topics.events=[nudge.events, {topic: shop.orders, mapping: "
+            + mapping
+            + ", name: orders}]";
+    system.topic("shop.orders");
+
+    Command send =
+        system.nudge("send", "--events", events, "--source", "orders", "--set", settings);
+    Command csv =
+        system.nudge(
+            "send",
+            "--events",
+            write("orders.csv", "who,at\ncat,0\n"),
+            "--source",
+            "orders",
+            "--set",
+            settings);
+    Command unknown =
+        system.nudge("send", "--events", events, "--source", "order", "--set", settings);
+
+    assertThat(send.exitCode()).as(send.err()).isZero();
+    assertThat(send.err())
+        .startsWith("1 line to orders (shop.orders), ")
+        .contains("1 line passed over, as the mapping says")
+        .contains("2 lines rejected, kept in nudge.rejected:")
+        .contains("no user", "ahead of its time");
+    assertThat(system.read("shop.orders"))
+        .singleElement()
+        .returns("cat", ConsumerRecord::key)
+        .returns(good, ConsumerRecord::value);
+    assertThat(system.nudge("rejected").out()).contains("orders " + events + ":3  no user");
+    assertThat(csv.err()).contains("the records of such a topic are JSON");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("there is no source 'order'; did you mean 'orders'?");
+  }
+
+  @Test
+  void whereEverySourceIsInAFormOfItsOwnCanonicalLinesAreRefused() throws IOException {
+    Path mapping = write("m.yaml", "user: who\ntype: {constant: order}\ntime: at\n");
+    Path events = write("e.jsonl", "{\"user\":\"u\",\"type\":\"t\",\"time\":0}\n");
+    String settings = "topics.events={topic: shop.orders, mapping: " + mapping + ", name: orders}";
+
+    assertThat(system.nudge("send", "--events", events, "--set", settings).err())
+        .contains("'orders (shop.orders)' is in a form of its own");
+    assertThat(system.nudge("simulate", "--events", "5", "--set", settings).err())
+        .contains("'orders (shop.orders)' is in a form of its own");
+    assertThat(
+            system
+                .nudge(
+                    "send",
+                    "--events",
+                    events,
+                    "--source",
+                    "orders",
+                    "--mapping",
+                    mapping,
+                    "--set",
+                    settings)
+                .err())
+        .contains("leave --mapping out");
+  }
+
+  @Test
   void profilesAndTheCatalogueGoToTheirTopics() throws IOException {
     Path profiles =
         write("p.jsonl", "{\"user\":\"ann\",\"tier\":\"gold\",\"time\":1795165200000}\n");

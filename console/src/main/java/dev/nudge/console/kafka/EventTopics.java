@@ -12,11 +12,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the records of all topics of events, each by its mapping. Serves one thread. */
 public final class EventTopics {
+  private final Map<String, String> names = new HashMap<>();
   private final Map<String, LineReader<Event>> readers = new HashMap<>();
 
   /** Reads records of these. */
   public EventTopics(List<Source> sources) {
-    sources.forEach(source -> readers.put(source.topic(), source.mapping().events().json()));
+    for (Source source : sources) {
+      readers.put(source.topic(), source.mapping().events().json());
+      names.put(source.topic(), source.name());
+    }
+  }
+
+  /** What people call the source of a topic. */
+  public String nameOf(String topic) {
+    return names.getOrDefault(topic, topic);
   }
 
   /**

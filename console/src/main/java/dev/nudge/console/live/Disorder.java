@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /**
  * What the stream says of the order of events: those that come after a later one of their user, and
- * topics in which a user's events lie in several partitions. Looks at the latest ten thousand
+ * sources in which a user's events lie in several partitions. Looks at the latest ten thousand
  * users. Safe for use by several threads.
  */
 final class Disorder {
@@ -28,7 +28,7 @@ final class Disorder {
         }
       };
 
-  private record Who(String topic, String user) {}
+  private record Who(String source, String user) {}
 
   private record Seen(int partition, long time, int moves) {}
 
@@ -38,8 +38,8 @@ final class Disorder {
    * @param time of the event
    * @param arrived when Kafka was given it
    */
-  synchronized void look(String topic, int partition, String user, long time, long arrived) {
-    Who who = new Who(topic, user);
+  synchronized void look(String source, int partition, String user, long time, long arrived) {
+    Who who = new Who(source, user);
     Seen before = latest.get(who);
     boolean moved = before != null && before.partition() != partition;
     // Partitions are read one after the other: only within one does it say anything.
@@ -48,7 +48,7 @@ final class Disorder {
     }
     int moves = (before == null ? 0 : before.moves()) + (moved ? 1 : 0);
     if (moves == MOVES) {
-      scattered.add(topic);
+      scattered.add(source);
     }
     long newest = before == null || moved ? time : Math.max(time, before.time());
     latest.put(who, new Seen(partition, newest, Math.min(moves, MOVES + 1)));
@@ -59,7 +59,7 @@ final class Disorder {
     return Math.round(late.perSecond(now, 60) * 60);
   }
 
-  /** A topic in which the events of a user lie in several partitions. */
+  /** A source in which the events of a user lie in several partitions. */
   synchronized Optional<String> scattered() {
     return scattered.isEmpty() ? Optional.empty() : Optional.of(scattered.first());
   }

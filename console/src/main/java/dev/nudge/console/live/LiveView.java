@@ -188,6 +188,7 @@ final class LiveView {
 
     @Override
     void look(ConsumerRecord<byte[], byte[]> record) {
+      String source = reader.nameOf(record.topic());
       reader.read(
           record,
           parsed -> {
@@ -195,13 +196,9 @@ final class LiveView {
               Event event = catalog.enrich(accepted.value());
               arrivals.put(event.user(), event.id(), record.timestamp());
               disorder.look(
-                  record.topic(),
-                  record.partition(),
-                  event.user(),
-                  event.time(),
-                  record.timestamp());
+                  source, record.partition(), event.user(), event.time(), record.timestamp());
               visitors.seen(event, record.timestamp());
-              vocabulary.event(event.type(), event.properties());
+              vocabulary.event(source, event.type(), event.properties());
             }
             events.count(record.timestamp());
           });

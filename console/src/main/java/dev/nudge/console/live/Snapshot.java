@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param p99 the same of 99 in 100
  * @param series of the last 15 minutes, in spans of 5 seconds
  * @param late events of the last minute that came after a later one of their user
- * @param scattered a topic in which a user's events lie in several partitions, so that their order
+ * @param scattered a source in which a user's events lie in several partitions, so that their order
  *     is lost; null for none
  * @param flink where Flink's own web page is, for a browser of its machine; null for nowhere
  */

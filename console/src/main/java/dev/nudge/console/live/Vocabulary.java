@@ -34,6 +34,10 @@ final class Vocabulary {
 
   private static final class Type {
     long count;
+
+    /** By name, how often; no more than the settings have. */
+    final Map<String, Long> sources = new TreeMap<>();
+
     final Map<String, Property> properties = new LinkedHashMap<>();
   }
 
@@ -54,8 +58,10 @@ final class Vocabulary {
    * A type of event.
    *
    * @param count how often it was seen since the console reads
+   * @param sources in which it was seen, most frequent first
    */
-  public record TypeWords(String name, long count, List<PropertyWords> properties) {}
+  public record TypeWords(
+      String name, long count, List<String> sources, List<PropertyWords> properties) {}
 
   /**
    * A property.
@@ -66,7 +72,7 @@ final class Vocabulary {
    */
   public record PropertyWords(String name, String kind, List<Object> samples) {}
 
-  synchronized void event(String type, Properties properties) {
+  synchronized void event(String source, String type, Properties properties) {
     Type known = types.get(type);
     if (known == null) {
       if (types.size() >= TYPES || !hasRoomFor(type)) {
@@ -77,6 +83,7 @@ final class Vocabulary {
       bytes += bytes(type);
     }
     known.count++;
+    known.sources.merge(source, 1L, Long::sum);
     take(properties, known.properties);
   }
 
@@ -146,7 +153,13 @@ final class Vocabulary {
   synchronized Words words() {
     List<TypeWords> all = new ArrayList<>();
     types.forEach(
-        (name, type) -> all.add(new TypeWords(name, type.count, properties(type.properties))));
+        (name, type) ->
+            all.add(
+                new TypeWords(
+                    name,
+                    type.count,
+                    mostFrequentFirst(type.sources),
+                    properties(type.properties))));
     all.sort(Comparator.comparingLong(TypeWords::count).reversed().thenComparing(TypeWords::name));
     return new Words(all, properties(profile));
   }
@@ -158,7 +171,7 @@ final class Vocabulary {
             (name, property) ->
                 all.add(
                     new PropertyWords(
-                        name, mostFrequent(property.kinds), samples(property.values))));
+                        name, mostFrequent(property.kinds), mostFrequentFirst(property.values))));
     return all;
   }
 
@@ -169,8 +182,8 @@ final class Vocabulary {
         .orElse("null");
   }
 
-  private static List<Object> samples(Map<Object, Long> values) {
-    return values.entrySet().stream()
+  private static <T> List<T> mostFrequentFirst(Map<T, Long> counts) {
+    return counts.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(SAMPLES)
         .map(Map.Entry::getKey)

@@ -14,12 +14,15 @@ class VocabularyTest {
   void frequentValuesStayAmongManyRareOnes() {
     for (long i = 0; i < 5_000; i++) {
       vocabulary.event(
-          "view", Properties.of(Map.of("product_id", "p" + i, "category", "c" + i % 3)));
+          i % 10 == 0 ? "web" : "shop",
+          "view",
+          Properties.of(Map.of("product_id", "p" + i, "category", "c" + i % 3)));
       vocabulary.event(
+          "shop",
           "view",
           Properties.of(Map.of("product_id", i % 2 == 0 ? "bestseller" : "p-" + i, "price", 1.5)));
     }
-    vocabulary.event("cart", Properties.of(Map.of("tags", List.of("new", "sale"))));
+    vocabulary.event("orders", "cart", Properties.of(Map.of("tags", List.of("new", "sale"))));
     vocabulary.profile(Properties.of(Map.of("tier", "gold")));
     Vocabulary.Words words = vocabulary.words();
     assertThat(words.types())
@@ -27,6 +30,9 @@ class VocabularyTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("view", 10_000L),
             org.assertj.core.groups.Tuple.tuple("cart", 1L));
+    assertThat(words.types())
+        .extracting(Vocabulary.TypeWords::sources)
+        .containsExactly(List.of("shop", "web"), List.of("orders"));
     List<Vocabulary.PropertyWords> view = words.types().get(0).properties();
     assertThat(view)
         .extracting(Vocabulary.PropertyWords::name)
@@ -45,7 +51,7 @@ class VocabularyTest {
     String name = "n".repeat(1_000);
     String value = "v".repeat(70);
     for (int i = 0; i < 200_000; i++) {
-      vocabulary.event("t" + i % 500, Properties.of(Map.of(name + i % 15_000, value + i)));
+      vocabulary.event("shop", "t" + i % 500, Properties.of(Map.of(name + i % 15_000, value + i)));
     }
 
     long letters =

@@ -36,7 +36,7 @@ class MappedTopicsTest {
   @Test
   void trialsAndTheVocabularyReadEveryTopicByItsMapping() throws Exception {
     ConsoleSettings.Topics usual = TestBroker.topics();
-    Source clicks = new Source(TestBroker.topics().events().get(0).topic(), mapping());
+    Source clicks = new Source(TestBroker.topics().events().get(0).topic(), mapping(), "clicks");
     try (Console console = console(usual, List.of(usual.events().get(0), clicks))) {
       Browser viewer = new SignedIn(console).role("viewer");
       // By row, not by user, as a table's change stream has it.
@@ -53,7 +53,9 @@ class MappedTopicsTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
-              () -> assertThat(viewer.get("/api/vocabulary").body()).contains("category", "shoes"));
+              () ->
+                  assertThat(viewer.get("/api/vocabulary").body())
+                      .contains("category", "shoes", "\"sources\":[\"clicks\"]"));
 
       Answer taken =
           new SignedIn(console)

@@ -179,7 +179,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     Event event = things.enrich(happened.event());
     Remembered user = users.get(event.user());
     user.forget(campaigns);
-    results.becauseOf(happened.arrival());
+    results.becauseOf(happened);
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
     setTimer(user);

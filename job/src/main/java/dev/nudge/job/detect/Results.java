@@ -36,6 +36,9 @@ final class Results implements Output, LiveCampaigns.Faults {
   /** When the event at hand was written, in epoch milliseconds; negative for none. */
   private long arrival = -1;
 
+  /** Where the event at hand came from. */
+  private Message.Origin origin = Message.Origin.UNKNOWN;
+
   Results(Settings settings, DetectMetrics metrics) {
     this.topics = settings.topics();
     this.transitions = settings.transitions();
@@ -43,14 +46,16 @@ final class Results implements Output, LiveCampaigns.Faults {
     this.rejected = new RejectedRecords(topics.rejected());
   }
 
-  /** What comes next is because of an event that was written then. */
-  void becauseOf(long eventArrival) {
-    arrival = eventArrival;
+  /** What comes next is because of this event. */
+  void becauseOf(Message.Happened happened) {
+    arrival = happened.arrival();
+    origin = happened.origin();
   }
 
   /** What comes next is because time went by. */
   void becauseOfTime() {
     arrival = -1;
+    origin = Message.Origin.UNKNOWN;
   }
 
   /** Hands on what was found. */
@@ -170,13 +175,20 @@ final class Results implements Output, LiveCampaigns.Faults {
   @Override
   public void rejected(Event event, String reason) {
     metrics.rejected(reason);
-    rejected(event, new Rejection(reason, ""));
+    rejected(event, new Rejection(reason, ""), origin);
   }
 
-  private void rejected(Event event, Rejection rejection) {
+  private void rejected(Event event, Rejection rejection, Message.Origin from) {
     waiting.add(
-        rejected.of(
-            "event " + event.id(), event.user(), rejection, raw(json -> json.write(event))));
+        recordsFrom(from)
+            .of("event " + event.id(), event.user(), rejection, raw(json -> json.write(event))));
+  }
+
+  private RejectedRecords recordsFrom(Message.Origin from) {
+    boolean known = from.source() >= 0 && from.source() < topics.events().size();
+    return known
+        ? RejectedRecords.from(topics.events().get(from.source()), topics.rejected())
+        : rejected;
   }
 
   @Override
@@ -186,7 +198,7 @@ final class Results implements Output, LiveCampaigns.Faults {
     Rejection told =
         new Rejection(caught.reason(), "campaign '" + campaign + "': " + caught.detail());
     if (event.isPresent()) {
-      rejected(event.get(), told);
+      rejected(event.get(), told, origin);
     } else {
       failed("a deadline", user, told);
     }
@@ -201,7 +213,7 @@ final class Results implements Output, LiveCampaigns.Faults {
   /** The work on a message failed, and has been counted. */
   void failed(Message message, Rejection failure) {
     if (message instanceof Message.Happened happened) {
-      rejected(happened.event(), failure);
+      rejected(happened.event(), failure, happened.origin());
     } else if (message instanceof Message.Learnt learnt) {
       waiting.add(
           rejected.of(

@@ -31,8 +31,8 @@ final class Scattering {
   private final List<Settings.Source> sources;
   private final boolean sorted;
 
-  /** The topics of scattered users. */
-  private final Set<String> topics = new TreeSet<>();
+  /** The sources of scattered users. */
+  private final Set<String> scattered = new TreeSet<>();
 
   /**
    * Knows of no user yet.
@@ -69,21 +69,21 @@ final class Scattering {
     }
     if (found == Found.SCATTERED) {
       counts.scattered();
-      String topic = sources.get(origin.source()).topic();
-      if (topics.add(topic) && !sorted) {
-        LOG.warn("{}", warning(topic));
+      String source = sources.get(origin.source()).shown();
+      if (scattered.add(source) && !sorted) {
+        LOG.warn("{}", warning(source));
       }
     }
   }
 
-  /** What is to be said of the topics, as long as they do harm. */
+  /** What is to be said of the sources, as long as they do harm. */
   List<String> warnings() {
-    return sorted ? List.of() : topics.stream().map(Scattering::warning).toList();
+    return sorted ? List.of() : scattered.stream().map(Scattering::warning).toList();
   }
 
-  private static String warning(String topic) {
+  private static String warning(String source) {
     return "events of one user come from several partitions of '"
-        + topic
+        + source
         + "', so their order is lost: give its records the user as their key, or set"
         + " 'ordering.wait: 2s'";
   }

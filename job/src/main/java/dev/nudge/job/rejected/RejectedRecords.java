@@ -3,6 +3,7 @@ package dev.nudge.job.rejected;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,17 +12,29 @@ import java.util.Map;
 
 /**
  * Makes the records of what could not be used: {@code
- * {"source","reason","detail","problems","raw","encoding","bytes","cut"}}. {@code raw} is the input
- * as text; where it is no UTF-8, in base64, and {@code encoding} says so. Where {@code cut} names
- * it, it is the beginning of {@code bytes} bytes. Not safe for use by several threads.
+ * {"source","source_name","reason","detail","problems","raw","encoding","bytes","cut"}}. {@code
+ * source_name} stands where the source has a name beside that of its topic. {@code raw} is the
+ * input as text; where it is no UTF-8, in base64, and {@code encoding} says so. Where {@code cut}
+ * names it, it is the beginning of {@code bytes} bytes. Not safe for use by several threads.
  */
 public final class RejectedRecords {
   private final String topic;
+  private final String sourceName;
   private final JsonWriter json = new JsonWriter();
 
   /** Records for this topic. */
   public RejectedRecords(String topic) {
+    this(topic, "");
+  }
+
+  private RejectedRecords(String topic, String sourceName) {
     this.topic = topic;
+    this.sourceName = sourceName;
+  }
+
+  /** Records for a topic, of what came from this source. */
+  public static RejectedRecords from(Settings.Source source, String topic) {
+    return new RejectedRecords(topic, source.isNamed() ? source.name() : "");
   }
 
   /**
@@ -45,6 +58,9 @@ public final class RejectedRecords {
     List<String> cut = new ArrayList<>();
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("source", source);
+    if (!sourceName.isEmpty()) {
+      record.put("source_name", sourceName);
+    }
     record.put("reason", rejection.reason());
     if (!rejection.detail().isEmpty()) {
       record.put("detail", rejection.detail());

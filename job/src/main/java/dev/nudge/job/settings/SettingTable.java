@@ -53,13 +53,13 @@ final class SettingTable {
           "topics.events",
           new SourcesForm(),
           List.of(new Source("nudge.events", null)),
-          "Where events come from: a topic, {topic: NAME, mapping: FILE}, or a list of these.",
+          "Where events come from: a topic, {topic: NAME, mapping: FILE, name: NAME}, or a list.",
           settings -> settings.topics().events());
 
   static final Setting<Source> PROFILES =
       add(
           "topics.profiles",
-          new SourceForm(false),
+          SourceForm.PROFILES,
           new Source("nudge.profiles", null),
           "Profile updates: a topic, or {topic: NAME, mapping: FILE}.",
           settings -> settings.topics().profiles());
@@ -67,7 +67,7 @@ final class SettingTable {
   static final Setting<Source> CATALOG =
       add(
           "topics.catalog",
-          new SourceForm(true),
+          SourceForm.CATALOG,
           new Source("nudge.catalog", null),
           "The catalogue (compacted): a topic, or {topic: NAME, mapping: FILE}.",
           settings -> settings.topics().catalog());
@@ -386,7 +386,7 @@ final class SettingTable {
         levels.add(keys(group));
       }
     }
-    levels.add(SourceForm.KEYS);
+    levels.add(SourceForm.NAMEABLE);
     return new Grammar(levels);
   }
 }

@@ -112,8 +112,25 @@ public record Settings(
    * A topic whose values are in a form of their own.
    *
    * @param mapping how they are read; null for canonical JSON
+   * @param name what people call it; of a topic that nobody named, the topic
    */
-  public record Source(String topic, @Nullable MappingText mapping) implements Serializable {
+  public record Source(String topic, @Nullable MappingText mapping, String name)
+      implements Serializable {
+    /** One that is called as its topic. */
+    public Source(String topic, @Nullable MappingText mapping) {
+      this(topic, mapping, topic);
+    }
+
+    /** Whether it is called otherwise than its topic. */
+    public boolean isNamed() {
+      return !name.equals(topic);
+    }
+
+    /** For people: {@code clicks}, or {@code clicks (web.clicks)} where the topic says more. */
+    public String shown() {
+      return isNamed() ? name + " (" + topic + ")" : topic;
+    }
+
     /**
      * The mapping, read again where it is needed: it does not travel.
      *

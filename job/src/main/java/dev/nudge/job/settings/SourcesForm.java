@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** One {@link SourceForm} or a list of them; without mappings, commas between do as well. */
 record SourcesForm() implements Form<List<Source>> {
-  private static final SourceForm ONE = new SourceForm(false);
+  private static final SourceForm ONE = SourceForm.EVENTS;
 
   @Override
   public String expected() {
@@ -31,9 +31,33 @@ record SourcesForm() implements Form<List<Source>> {
     }
     List<Source> sources = new ArrayList<>();
     listing.elements().forEach(element -> ONE.read(element, reading).ifPresent(sources::add));
-    return sources.size() == listing.elements().size()
+    return sources.size() == listing.elements().size() && areApart(sources, node, reading)
         ? Optional.of(List.copyOf(sources))
         : Optional.empty();
+  }
+
+  /** No two are called the same, and none as the topic of another. */
+  private static boolean areApart(List<Source> sources, Node node, Reading reading) {
+    for (Source source : sources) {
+      String name = source.name();
+      if (!source.isNamed()) {
+        continue; // no topic has two roles
+      }
+      if (sources.stream().anyMatch(other -> other.topic().equals(name))) {
+        return wrong("a source is called '" + name + "', as the topic of another", node, reading);
+      }
+      if (sources.stream().filter(other -> other.name().equals(name)).count() > 1) {
+        return wrong("two sources are called '" + name + "'", node, reading);
+      }
+    }
+    return true;
+  }
+
+  private static boolean wrong(String what, Node node, Reading reading) {
+    reading.error(
+        node.position(),
+        "'" + reading.path() + "': " + what + "; give every source a name of its own");
+    return false;
   }
 
   private static boolean isEmpty(List<?> topics, Node node, Reading reading) {

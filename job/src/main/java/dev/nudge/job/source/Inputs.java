@@ -44,26 +44,30 @@ public final class Inputs {
 
   /** The events of one topic. */
   public SingleOutputStreamOperator<Message> events(Settings.Source source) {
-    return read(source.topic(), new EventRecords(source, settings), Clocking.EVENTS);
+    return read(source, new EventRecords(source, settings), Clocking.EVENTS);
   }
 
   /** Profile updates. */
   public SingleOutputStreamOperator<Message> profiles() {
-    return read(settings.topics().profiles().topic(), new ProfileRecords(settings), Clocking.TABLE);
+    return read(settings.topics().profiles(), new ProfileRecords(settings), Clocking.TABLE);
   }
 
   /** The catalogue. */
   public SingleOutputStreamOperator<Message> catalog() {
-    return read(settings.topics().catalog().topic(), new CatalogRecords(settings), Clocking.TABLE);
+    return read(settings.topics().catalog(), new CatalogRecords(settings), Clocking.TABLE);
   }
 
   /** Campaign documents. */
   public SingleOutputStreamOperator<Message> campaigns() {
-    return read(settings.topics().campaigns(), new CampaignRecords(), Clocking.TABLE);
+    return read(
+        new Settings.Source(settings.topics().campaigns(), null),
+        new CampaignRecords(),
+        Clocking.TABLE);
   }
 
   private SingleOutputStreamOperator<Message> read(
-      String topic, RecordReader reader, Clocking clocking) {
+      Settings.Source from, RecordReader reader, Clocking clocking) {
+    String topic = from.topic(); // by which its place in the log is kept: a name may change
     Properties kafka = new Properties();
     kafka.putAll(settings.kafka().client());
     kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -73,7 +77,7 @@ public final class Inputs {
             .setGroupId(settings.kafka().group())
             .setProperties(kafka)
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(new Records(reader, settings.topics().rejected()));
+            .setDeserializer(new Records(reader, from, settings.topics().rejected()));
     if (toTheEnd) {
       source.setBounded(OffsetsInitializer.latest());
     }
@@ -84,14 +88,14 @@ public final class Inputs {
     return env.fromSource(
             new ClockedSource(source.build(), spec),
             ClockedSource.watermarks(),
-            topic,
+            from.name(),
             MessageForm.TYPE)
         .setParallelism(readers)
         .uid("source-" + topic)
         .process(new Sorter(REJECTED))
         .returns(MessageForm.TYPE)
         .setParallelism(readers)
-        .name("sort " + topic)
+        .name("sort " + from.name())
         .uid("sort-" + topic);
   }
 }

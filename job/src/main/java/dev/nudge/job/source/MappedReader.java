@@ -53,7 +53,7 @@ abstract class MappedReader<T> implements RecordReader {
   @Override
   public void open() throws Exception {
     lines = lines(source.readMapping());
-    rejected = new RejectedRecords(rejectedTopic);
+    rejected = RejectedRecords.from(source, rejectedTopic);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedRecords;
+import dev.nudge.job.settings.Settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,19 +21,21 @@ final class Records implements KafkaRecordDeserializationSchema<Fetched> {
   private static final long serialVersionUID = 1;
 
   private final RecordReader reader;
+  private final Settings.Source source;
   private final String rejectedTopic;
   private transient @Nullable RejectedRecords rejected;
   private transient @Nullable List<Message> messages;
 
-  Records(RecordReader reader, String rejectedTopic) {
+  Records(RecordReader reader, Settings.Source source, String rejectedTopic) {
     this.reader = reader;
+    this.source = source;
     this.rejectedTopic = rejectedTopic;
   }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) throws Exception {
     reader.open();
-    rejected = new RejectedRecords(rejectedTopic);
+    rejected = RejectedRecords.from(source, rejectedTopic);
   }
 
   @Override

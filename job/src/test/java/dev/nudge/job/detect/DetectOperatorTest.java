@@ -99,6 +99,36 @@ final class DetectOperatorTest {
         .anyMatch(line -> line.startsWith("nudge.triggers") && line.contains("00:00:11Z"));
   }
 
+  @Test
+  void anEventThatComesTooLateSaysWhatItsSourceIsCalled() throws Exception {
+    subtasks.close();
+    subtasks =
+        new Subtasks(
+            DetectOperatorLawsTest.settings(
+                Map.of("topics.events", "[nudge.events, {topic: web.clicks, name: clicks}]")),
+            1,
+            false);
+    ready();
+    long day = 86_400_000L;
+    subtasks.take(of(1, "e1", 3 * day));
+    subtasks.take(of(1, "e2", day));
+    subtasks.take(of(0, "e3", day));
+
+    assertThat(subtasks.out())
+        .filteredOn(line -> line.startsWith("nudge.rejected "))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "{\"source\":\"event e2\",\"source_name\":\"clicks\",\"reason\":\"late\""),
+            line -> assertThat(line).contains("{\"source\":\"event e3\",\"reason\":\"late\""));
+  }
+
+  private static Message of(int source, String id, long time) {
+    return new Message.Happened(
+        new Event(id, "ann", "cart", time, Properties.EMPTY), time, new Message.Origin(source, 0));
+  }
+
   private void ready() throws Exception {
     subtasks.tablesRead();
     subtasks.time(0);

@@ -5,8 +5,13 @@ import static dev.nudge.job.detect.Scattering.Found.NOTHING;
 import static dev.nudge.job.detect.Scattering.Found.SCATTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Message.Origin;
+import dev.nudge.job.settings.Settings;
 import java.util.List;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 /** Events of one user from several partitions. */
@@ -56,6 +61,28 @@ final class ScatteringTest {
 
     assertThat(look("bob", 1)).isEqualTo(MOVED);
     assertThat(look("ann", 1)).isEqualTo(NOTHING);
+  }
+
+  @Test
+  void theWarningSaysWhatTheSourceIsCalled() {
+    Scattering named =
+        new Scattering(List.of(new Settings.Source("web.clicks", null, "clicks")), false);
+    DetectMetrics counts = new DetectMetrics(new UnregisteredMetricsGroup());
+    for (int partition = 0; partition < 3; partition++) {
+      named.look(
+          new Message.Happened(
+              new Event("e" + partition, "ann", "click", 0, Properties.EMPTY),
+              0,
+              new Origin(0, partition)),
+          counts);
+    }
+
+    assertThat(named.warnings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "events of one user come from several partitions of 'clicks (web.clicks)', so their"
+                + " order is lost");
   }
 
   private Scattering.Found look(String user, int partition) {

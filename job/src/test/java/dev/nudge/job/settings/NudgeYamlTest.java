@@ -162,6 +162,16 @@ class NudgeYamlTest {
                 sources.add(source(names.get(i), mapped.get(i)));
               }
               int several = Math.min(events, names.size() - 7);
+              for (int i = 7; i < 7 + several; i++) {
+                Source source = sources.get(i);
+                boolean named = mapped.get(i - 7); // whatever has a mapping
+                sources.set(
+                    i,
+                    new Source(
+                        source.topic(),
+                        source.mapping(),
+                        named ? "0a-name-of-its-own." + i : source.topic()));
+              }
               return new Settings.Topics(
                   sources.subList(7, 7 + several),
                   sources.get(0),

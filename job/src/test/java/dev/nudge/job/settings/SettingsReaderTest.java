@@ -176,6 +176,77 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aSourceOfEventsHasANameWhichIsItsTopicWhereNothingElseIsSaid() throws IOException {
+    write("clicks.yaml", "user: u\ntype: t\ntime: {from: at}\n");
+    write(
+        "nudge.yaml",
+        """
+        topics:
+          events:
+            - app.events
+            - {topic: web.clicks, mapping: clicks.yaml, name: clicks}
+            - {topic: web.views, name: views}
+        """);
+
+    Configuration configuration = read();
+
+    assertThat(configuration.problems()).isEmpty();
+    assertThat(configuration.settings().topics().events())
+        .extracting(Source::name)
+        .containsExactly("app.events", "clicks", "views");
+    assertThat(configuration.settings().topics().events())
+        .extracting(Source::shown)
+        .containsExactly("app.events", "clicks (web.clicks)", "views (web.views)");
+  }
+
+  @Test
+  void noTwoSourcesHaveOneName() throws IOException {
+    write(
+        "nudge.yaml",
+        """
+        topics:
+          events:
+            - {topic: web.clicks, name: clicks}
+            - {topic: app.clicks, name: clicks}
+        """);
+    assertThat(read().problems())
+        .extracting(Problem::text)
+        .containsExactly(
+            "'topics.events': two sources are called 'clicks'; give every source a name of its own");
+
+    write(
+        "nudge.yaml",
+        """
+        topics:
+          events:
+            - clicks
+            - {topic: app.clicks, name: clicks}
+        """);
+    assertThat(read().problems())
+        .extracting(Problem::text)
+        .containsExactly(
+            "'topics.events': a source is called 'clicks', as the topic of another; give every"
+                + " source a name of its own");
+  }
+
+  @Test
+  void aNameIsOneWordAndOnlySourcesOfEventsHaveOne() throws IOException {
+    write(
+        "nudge.yaml",
+        """
+        topics:
+          events: {topic: web.clicks, name: "the clicks"}
+          profiles: {topic: people, name: people}
+        """);
+
+    assertThat(read().problems())
+        .extracting(Problem::text)
+        .satisfiesExactly(
+            wrong -> assertThat(wrong).contains("expected a name: up to 64 of", "'the clicks'"),
+            wrong -> assertThat(wrong).contains("unknown key 'name'"));
+  }
+
+  @Test
   void aMappingIsFoundBesideTheFileThatNamesIt() throws IOException {
     Files.createDirectories(folder.resolve("conf/maps"));
     write("conf/maps/clicks.yaml", "user: u\ntype: t\ntime: {from: at}\n");

@@ -10,6 +10,14 @@ import dev.nudge.job.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.apache.flink.runtime.metrics.util.InterceptingTaskMetricGroup;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -27,7 +35,8 @@ final class ChangesOfTablesTest {
       new Settings.Source(
           "shop.orders",
           new Settings.MappingText(
-              "canal.yaml", "envelope: canal\nuser: u\ntype: {constant: order}\n"));
+              "canal.yaml", "envelope: canal\nuser: u\ntype: {constant: order}\n"),
+          "orders");
 
   @Test
   void everyRowOfARecordIsAnEventAndADeleteIsNone() throws Exception {
@@ -44,9 +53,21 @@ final class ChangesOfTablesTest {
   }
 
   @Test
+  void whatIsRejectedSaysWhatItsSourceIsCalled() throws Exception {
+    EventRecords reader = new EventRecords(SOURCE, Settings.defaults());
+    reader.open();
+
+    Message.Unusable unusable = (Message.Unusable) reader.read(record("{}")).get(0);
+
+    assertThat(new String(unusable.rejected().value(), StandardCharsets.UTF_8))
+        .startsWith("{\"source\":\"shop.orders-0@7\",\"source_name\":\"orders\",\"reason\":");
+  }
+
+  @Test
   void allThatComesOfARecordHasItsOffset() throws Exception {
     List<Fetched> read = new ArrayList<>();
-    Records records = new Records(new EventRecords(SOURCE, Settings.defaults()), "nudge.rejected");
+    Records records =
+        new Records(new EventRecords(SOURCE, Settings.defaults()), SOURCE, "nudge.rejected");
     records.open(null);
     records.deserialize(record(CHANGE.formatted("INSERT")), ReaderFaultsTest.into(read));
     records.deserialize(record(null), ReaderFaultsTest.into(read));
@@ -60,16 +81,51 @@ final class ChangesOfTablesTest {
   @Test
   void whatIsPassedOverIsCountedAndGoesNoFurther() throws Exception {
     OutputTag<Outgoing> aside = new OutputTag<>("aside", OutgoingForm.TYPE);
+    Counts counts = new Counts();
     try (var sorter =
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new Sorter(aside)))) {
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(new Sorter(aside)),
+            new MockEnvironmentBuilder().setMetricGroup(new Task(counts)).build())) {
       sorter.open();
       sorter.processElement(new StreamRecord<>(new Message.PassedOver()));
+      sorter.processElement(new StreamRecord<>(new Message.PassedOver()));
+
+      assertThat(counts.get("passed_over"))
+          .isInstanceOfSatisfying(
+              Counter.class, passedOver -> assertThat(passedOver.getCount()).isEqualTo(2));
 
       assertThat(sorter.extractOutputValues()).isEmpty();
       assertThat(sorter.getSideOutput(aside)).isNull();
     }
     Message passed = new Message.PassedOver();
     assertThat(MessageForm.INSTANCE.copy(passed)).isEqualTo(passed);
+  }
+
+  /** The metrics of an operator and of the groups in it, by their last word. */
+  private static final class Counts extends InterceptingOperatorMetricGroup {
+    @Override
+    public MetricGroup addGroup(String name) {
+      return this;
+    }
+
+    @Override
+    public MetricGroup addGroup(String key, String value) {
+      return this;
+    }
+  }
+
+  private static final class Task extends InterceptingTaskMetricGroup {
+    private final Counts counts;
+
+    Task(Counts counts) {
+      this.counts = counts;
+    }
+
+    @Override
+    public InternalOperatorMetricGroup getOrAddOperator(
+        OperatorID id, String name, Map<String, String> variables) {
+      return counts;
+    }
   }
 
   private static ConsumerRecord<byte[], byte @Nullable []> record(@Nullable String value) {

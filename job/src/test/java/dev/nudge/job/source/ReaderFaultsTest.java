@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.OutgoingForm;
+import dev.nudge.job.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ final class ReaderFaultsTest {
   void aRecordThatItsReaderFailsOnIsRejectedWithItsBytes() throws Exception {
     List<Fetched> read = new ArrayList<>();
     Collector<Fetched> out = into(read);
-    Records records = new Records(new FailingReader(), "nudge.rejected");
+    Records records =
+        new Records(
+            new FailingReader(), new Settings.Source("nudge.events", null), "nudge.rejected");
     records.open(null);
     records.deserialize(record(7, "{\"user\":\"u\"}"), out);
     records.deserialize(record(8, "{}"), out);

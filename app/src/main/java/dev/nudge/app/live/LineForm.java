@@ -13,25 +13,43 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * One kind of line: how it is read, and how it stands on Kafka.
  *
  * @param layout how it is read
  * @param key of its record
- * @param value of its record: canonical JSON
+ * @param value of its record: canonical JSON, or the line as it is
+ * @param time of what it says, in epoch milliseconds; {@link IsoTime#NONE} for none
+ * @param isOfEvents whether what it says has happened
  */
-record Canonical<T>(Layout<T> layout, Function<T, String> key, Function<T, byte[]> value) {
+record LineForm<T>(
+    Layout<T> layout,
+    Function<T, String> key,
+    Function<T, byte[]> value,
+    ToLongFunction<T> time,
+    boolean isOfEvents) {
   private static final String KEY = "product_id";
 
-  static Canonical<Event> events(Mapping mapping) {
+  static LineForm<Event> events(Mapping mapping) {
     JsonWriter json = new JsonWriter();
-    return new Canonical<>(mapping.events(), Event::user, json::write);
+    return new LineForm<>(mapping.events(), Event::user, json::write, Event::time, true);
   }
 
-  static Canonical<ProfileUpdate> profiles(Mapping mapping) {
+  /** Events in the form that a mapping reads, which go out as they are. */
+  static LineForm<AsItIs.Line> asItIs(Mapping mapping) {
+    return new LineForm<>(
+        new AsItIs(mapping.events()),
+        line -> line.first().user(),
+        AsItIs.Line::value,
+        AsItIs.Line::newest,
+        true);
+  }
+
+  static LineForm<ProfileUpdate> profiles(Mapping mapping) {
     JsonWriter json = new JsonWriter();
-    return new Canonical<>(
+    return new LineForm<>(
         mapping.profiles(),
         ProfileUpdate::user,
         update -> {
@@ -40,7 +58,9 @@ record Canonical<T>(Layout<T> layout, Function<T, String> key, Function<T, byte[
           update.time().ifPresent(time -> members.put("time", IsoTime.format(time)));
           members.putAll(update.properties().toMap());
           return json.writeValue(members);
-        });
+        },
+        update -> update.time().orElse(IsoTime.NONE),
+        false);
   }
 
   /**
@@ -49,7 +69,7 @@ record Canonical<T>(Layout<T> layout, Function<T, String> key, Function<T, byte[
    * @param mapped whether the mapping is one that the user named
    * @throws Failure if it is, and does not say how the catalogue is read
    */
-  static Canonical<CatalogEntry> catalog(Mapping mapping, boolean mapped) {
+  static LineForm<CatalogEntry> catalog(Mapping mapping, boolean mapped) {
     Optional<Layout<CatalogEntry>> layout =
         (mapped
                 ? Optional.of(mapping)
@@ -59,7 +79,7 @@ record Canonical<T>(Layout<T> layout, Function<T, String> key, Function<T, byte[
                     new ArrayList<>()))
             .flatMap(Mapping::catalog);
     JsonWriter json = new JsonWriter();
-    return new Canonical<>(
+    return new LineForm<>(
         layout.orElseThrow(
             () ->
                 Failure.input(
@@ -71,6 +91,8 @@ record Canonical<T>(Layout<T> layout, Function<T, String> key, Function<T, byte[
           members.put(KEY, entry.key());
           entry.properties().toMap().forEach(members::putIfAbsent);
           return json.writeValue(members);
-        });
+        },
+        entry -> IsoTime.NONE,
+        false);
   }
 }
