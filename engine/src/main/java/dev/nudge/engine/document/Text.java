@@ -40,6 +40,16 @@ public final class Text {
     return new Text(value, start, lines, columns);
   }
 
+  /** All that a file holds. */
+  public static Text of(String file, String value) {
+    int[] offsets = new int[value.length() + 1];
+    Arrays.setAll(offsets, i -> i);
+    int[] lines = new int[offsets.length];
+    int[] columns = new int[offsets.length];
+    new Source(file, value).places(offsets, lines, columns);
+    return new Text(value, new Position(file, 1, 1), lines, columns);
+  }
+
   /** The string. */
   public String value() {
     return value;
