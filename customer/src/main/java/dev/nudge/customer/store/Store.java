@@ -116,6 +116,8 @@ public final class Store implements AutoCloseable {
         statement.execute("alter role " + role + " set search_path = " + DATA);
         statement.execute("alter role " + role + " set default_transaction_read_only = on");
         statement.execute("alter role " + role + " set timezone = 'UTC'");
+        statement.execute("alter role " + role + " set intervalstyle = 'iso_8601'");
+        statement.execute("alter role " + role + " set standard_conforming_strings = on");
         statement.execute("grant usage on schema " + DATA + " to " + role);
         statement.execute("grant select on all tables in schema " + DATA + " to " + role);
         statement.execute(

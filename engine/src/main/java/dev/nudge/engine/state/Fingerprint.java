@@ -10,7 +10,12 @@ public final class Fingerprint {
 
   /** 64 bits: two of ten thousand things share them with a chance of 3 in a million million. */
   public static long of(String canonical) {
-    byte[] digest = sha256().digest(canonical.getBytes(StandardCharsets.UTF_8));
+    return of(canonical.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same of bytes. */
+  public static long of(byte[] canonical) {
+    byte[] digest = sha256().digest(canonical);
     long bits = 0;
     for (int i = 0; i < 8; i++) {
       bits = (bits << 8) | (digest[i] & 0xFF);

@@ -1,0 +1,30 @@
+package dev.nudge.customer.query;
+
+/** A query that was called rightly has no answer. Its message is for whoever called. */
+public final class QueryFailed extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final Reason reason;
+
+  QueryFailed(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  /** Why there is no answer. */
+  public enum Reason {
+    /** It took longer than it may. */
+    SLOW,
+    /** What it computes with these values is no value, such as a division by zero. */
+    VALUES,
+    /** The database is not there, or too many ask it. */
+    UNAVAILABLE,
+    /** It does not fit the collections any more. */
+    UNFIT
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return reason;
+  }
+}
