@@ -1,0 +1,20 @@
+package dev.nudge.customer.ingest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way through a transform.
+ *
+ * @param source {@code TOPIC-PARTITION}, or the address of a file
+ * @param position its offset there, or its row
+ * @param time when it was written, in milliseconds since 1970-01-01T00:00Z
+ * @param key of the record; null where it has none
+ * @param record JSON; null where a key is said to have no value any more
+ */
+public record Row(
+    String source, long position, long time, @Nullable String key, @Nullable String record) {
+  /** Where it stood: {@code TOPIC-PARTITION@OFFSET}. */
+  public String place() {
+    return source + '@' + position;
+  }
+}
