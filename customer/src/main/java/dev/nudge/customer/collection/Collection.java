@@ -1,6 +1,6 @@
 package dev.nudge.customer.collection;
 
-import dev.nudge.engine.document.Text;
+import dev.nudge.customer.sql.SqlText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param id its name, also in SQL
  * @param description for people; may be empty
  * @param input columns that the transform reads from a record, by name, with PostgreSQL's types
- * @param transform a query over the relation {@code _input}
+ * @param transform one query over the relation {@code _input}
  * @param key columns that tell rows apart; the first is the one a cluster spreads them by
  * @param combine columns whose values do not replace each other but become one; where there are
  *     any, all columns that are no key
@@ -30,7 +30,7 @@ public record Collection(
     String description,
     Source source,
     Map<String, String> input,
-    Text transform,
+    SqlText transform,
     List<String> key,
     Map<String, Combine> combine,
     Optional<Duration> retention,
@@ -70,7 +70,7 @@ public record Collection(
     List<String> parts = new ArrayList<>();
     parts.add(source.toString());
     input.forEach((name, type) -> parts.add(name + ' ' + type));
-    parts.add(transform.value().strip());
+    parts.add(transform.toString());
     parts.add(key.toString());
     parts.add(new TreeMap<>(combine).toString());
     try {

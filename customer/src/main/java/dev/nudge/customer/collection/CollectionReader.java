@@ -2,6 +2,8 @@ package dev.nudge.customer.collection;
 
 import dev.nudge.customer.collection.Collection.Combine;
 import dev.nudge.customer.collection.Collection.Index;
+import dev.nudge.customer.sql.SqlText;
+import dev.nudge.customer.sql.Token;
 import dev.nudge.engine.document.Document;
 import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Fields;
@@ -75,10 +77,8 @@ public final class CollectionReader {
             top.keyPosition("combine"), "'" + column + "' is of the key, which does not change");
       }
     }
-    Optional<Text> transform = top.text("transform", "a query over _input");
-    transform
-        .filter(text -> text.value().isBlank())
-        .ifPresent(text -> top.error(text.position(), "'transform': expected a query over _input"));
+    Optional<SqlText> transform =
+        top.text("transform", "a query over _input").flatMap(text -> transform(top, text));
     Map<String, String> input = input(top);
     List<Index> indexes = indexes(top);
     if (id.isEmpty() || source.isEmpty() || transform.isEmpty()) {
@@ -95,6 +95,29 @@ public final class CollectionReader {
             combine,
             top.duration("retention"),
             indexes));
+  }
+
+  private static Optional<SqlText> transform(Fields top, Text text) {
+    SqlText sql = SqlText.of(text);
+    List<SqlText> statements = sql.statements();
+    if (sql.problem().isPresent()) {
+      top.error(sql.problem().get().at(), sql.problem().get().text());
+      return Optional.empty();
+    }
+    if (statements.size() != 1) {
+      top.error(
+          statements.isEmpty() ? text.position() : statements.get(1).text().position(),
+          statements.isEmpty()
+              ? "'transform': expected a query over _input"
+              : "a second statement; a transform is one query");
+      return Optional.empty();
+    }
+    for (Token parameter : sql.parameters()) {
+      top.error(
+          text.position(parameter.from()),
+          "a transform has no parameters; write '" + sql.value(parameter) + "' as a value");
+    }
+    return Optional.of(statements.get(0));
   }
 
   private static String name(Fields top, Text text) {

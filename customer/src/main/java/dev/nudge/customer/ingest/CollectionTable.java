@@ -3,7 +3,6 @@ package dev.nudge.customer.ingest;
 import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.collection.Collection.Combine;
 import dev.nudge.customer.collection.Collection.Index;
-import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Suggestion;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
-import org.postgresql.util.PSQLException;
 
 /**
  * The table of a collection. Another definition makes another table, which is fed from the
@@ -53,7 +51,7 @@ final class CollectionTable {
         // Of two that start at once, one makes what is missing.
         statement.execute("select pg_advisory_xact_lock(hashtext('nudge collections'))");
         if (isNew(connection, collection)) {
-          refuseWhatDependsOnBatches(statement, collection, sql);
+          refuseWhatDependsOnBatches(connection, collection, sql);
           make(statement, collection, sql);
         }
         List<String> columns = columns(connection, sql);
@@ -67,8 +65,8 @@ final class CollectionTable {
         return table;
       } catch (SQLException e) {
         connection.rollback();
-        if (e instanceof PSQLException said && isOfTheDocument(said)) {
-          throw new RefusedException(problem(collection, sql, said));
+        if (isOfTheDocument(e)) {
+          throw new RefusedException(sql.shape(EXPLAIN).problem(e));
         }
         throw e;
       } catch (RefusedException | RuntimeException e) {
@@ -111,7 +109,12 @@ final class CollectionTable {
   private static void make(Statement statement, Collection collection, TransformSql sql)
       throws SQLException, RefusedException {
     String table = sql.table();
-    statement.execute("create table " + table + " as " + sql.shape());
+    try (PreparedStatement create =
+        statement
+            .getConnection()
+            .prepareStatement(sql.shape("create table " + table + " as ").driverText())) {
+      create.execute();
+    }
     for (String key : collection.key()) {
       if (!exists(statement, table, key)) {
         throw new RefusedException(
@@ -196,9 +199,10 @@ final class CollectionTable {
    * other rows each time.
    */
   private static void refuseWhatDependsOnBatches(
-      Statement statement, Collection collection, TransformSql sql)
+      Connection connection, Collection collection, TransformSql sql)
       throws SQLException, RefusedException {
-    try (ResultSet rows = statement.executeQuery(EXPLAIN + sql.shape())) {
+    try (PreparedStatement explain = connection.prepareStatement(sql.shape(EXPLAIN).driverText());
+        ResultSet rows = explain.executeQuery()) {
       rows.next();
       Optional<String> node = Plans.overAllRecords(rows.getString(1));
       if (node.isPresent()) {
@@ -355,37 +359,13 @@ final class CollectionTable {
   }
 
   /** Whether PostgreSQL complains of what somebody wrote, and not of itself. */
-  private static boolean isOfTheDocument(PSQLException said) {
+  private static boolean isOfTheDocument(SQLException said) {
     String state = said.getSQLState();
     return state != null
         && (state.startsWith("42") || state.startsWith("22") || state.startsWith("0A"));
   }
 
-  private static Problem problem(Collection collection, TransformSql sql, PSQLException said) {
-    var server = said.getServerErrorMessage();
-    String text =
-        server == null || server.getMessage() == null ? said.getMessage() : server.getMessage();
-    String hint = server == null || server.getHint() == null ? "" : server.getHint();
-    return Problem.error(
-        place(collection, sql, server == null ? 0 : server.getPosition()), text + advice(hint));
-  }
-
-  /** {@code Perhaps you meant x.} as the end of a sentence. */
-  private static String advice(String hint) {
-    return hint.isEmpty()
-        ? ""
-        : "; " + Character.toLowerCase(hint.charAt(0)) + hint.substring(1).replaceFirst("\\.$", "");
-  }
-
-  private static Position place(Collection collection, TransformSql sql, int position) {
-    int at = position - 1 - EXPLAIN.length() - sql.beforeTransform().length();
-    if (at >= 0 && at < collection.transform().value().length()) {
-      return collection.transform().position(at);
-    }
-    return collection.transform().position();
-  }
-
   private static Problem error(Collection collection, String text) {
-    return Problem.error(collection.transform().position(), text);
+    return Problem.error(collection.transform().text().position(), text);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Feeds one table: a batch of records goes through the transform in PostgreSQL itself, and how far
@@ -148,15 +149,18 @@ final class Ingest {
   }
 
   private static String reason(SQLException e) {
-    var said = e instanceof PSQLException one ? one.getServerErrorMessage() : null;
-    if (said != null && NO_VALUE.equals(e.getSQLState()) && said.getColumn() != null) {
-      return "no value for '" + said.getColumn() + "', which is of the key";
+    String text = String.valueOf(e.getMessage());
+    if (e instanceof PSQLException of && of.getServerErrorMessage() != null) {
+      ServerErrorMessage said = of.getServerErrorMessage();
+      if (NO_VALUE.equals(e.getSQLState()) && said.getColumn() != null) {
+        return "no value for '" + said.getColumn() + "', which is of the key";
+      }
+      text = said.getMessage() == null ? text : said.getMessage();
     }
-    String text = said == null ? e.getMessage() : said.getMessage();
-    if (text != null && text.startsWith("cannot call populate_composite")) {
+    if (text.startsWith("cannot call populate_composite")) {
       return "the record is no JSON object";
     }
-    return String.valueOf(text).lines().findFirst().orElse("refused");
+    return text.lines().findFirst().orElse("refused");
   }
 
   private static void bind(Connection connection, PreparedStatement statement, List<Row> rows)

@@ -2,6 +2,7 @@ package dev.nudge.customer.ingest;
 
 import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.collection.Collection.Combine;
+import dev.nudge.customer.sql.BoundSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,14 +43,13 @@ final class TransformSql {
     return "data." + quoted(collection.id());
   }
 
-  /** Everything before the transform, of a batch without a record: as a query of its own. */
-  String beforeTransform() {
-    return "with " + input(NO_RECORDS) + " select * from (";
-  }
-
-  /** The rows that the transform makes of no record: what columns it has. */
-  String shape() {
-    return beforeTransform() + transform() + ") as _out";
+  /**
+   * The rows that the transform makes of no record: what columns it has.
+   *
+   * @param purpose what is done with such a query: {@code explain}, {@code create table ... as}
+   */
+  BoundSql shape(String purpose) {
+    return around(purpose + "with " + input(NO_RECORDS) + " select * from (", ") as _out");
   }
 
   /**
@@ -59,39 +59,38 @@ final class TransformSql {
    */
   String insert(List<String> columns) {
     boolean timed = columns.contains(EVENT_TIME);
-    String rows =
-        "(select _out.*, row_number() over () as _n from ("
-            + transform()
-            + ") as _out) as _rows"
-            + retained(timed);
     String key = list(collection.key());
-    return "insert into "
-        + table()
-        + " as t ("
-        + list(columns)
-        + ") with "
-        + input("?")
-        + (collection.combine().isEmpty()
-            ? " select distinct on ("
+    String select =
+        collection.combine().isEmpty()
+            ? "select distinct on (" + key + ") " + list(columns)
+            : "select " + combined(columns);
+    String end =
+        collection.combine().isEmpty()
+            ? " order by " + key + (timed ? ", event_time desc nulls last" : "") + ", _n desc"
+            : " group by " + key;
+    return around(
+            "insert into "
+                + table()
+                + " as t ("
+                + list(columns)
+                + ") with "
+                + input("?")
+                + ' '
+                + select
+                + " from (select _out.*, row_number() over () as _n from (",
+            ") as _out) as _rows"
+                + retained(timed)
+                + end
+                + " on conflict ("
                 + key
                 + ") "
-                + list(columns)
-                + " from "
-                + rows
-                + " order by "
-                + key
-                + (timed ? ", event_time desc nulls last" : "")
-                + ", _n desc"
-            : " select " + combined(columns) + " from " + rows + " group by " + key)
-        + " on conflict ("
-        + key
-        + ") "
-        + conflict(columns, timed);
+                + conflict(columns, timed))
+        .driverText();
   }
 
-  private String transform() {
+  private BoundSql around(String before, String after) {
     // A comment at its end must not swallow what follows.
-    return collection.transform().value() + '\n';
+    return BoundSql.of(before, collection.transform(), '\n' + after, name -> "text");
   }
 
   private String input(String array) {

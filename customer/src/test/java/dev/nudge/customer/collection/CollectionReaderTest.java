@@ -107,6 +107,20 @@ class CollectionReaderTest {
   }
 
   @Test
+  void aTransformIsOneQueryWithoutParameters() {
+    String yaml = "id: a\nsource: {topic: a}\nkey: id\ntransform: ";
+    read(yaml + "select 1; drop table a");
+    read(yaml + "select :id from _input");
+    read(yaml + "\"select 'a from _input\"");
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "c.yaml:4:22: error: a second statement; a transform is one query",
+            "c.yaml:4:19: error: a transform has no parameters; write ':id' as a value",
+            "c.yaml:4:20: error: the string that begins here does not end");
+  }
+
+  @Test
   void whatDoesNotChangeTheRowsDoesNotChangeTheFingerprint() {
     String yaml =
         """

@@ -210,18 +210,33 @@ class IngestTest {
   void whatIsWrongIsSaidAtItsPlace() {
     assertRefused(
         ORDERS.replace("select \"user\"", "select \"usr\""),
-        "c.yaml:5:10: error: column \"usr\" does not exist; perhaps you meant to reference the"
+        "c.yaml:5:10: error: column \"usr\" does not exist: perhaps you meant to reference the"
             + " column \"_input.user\"");
     assertRefused(
         ORDERS.replace("from _input", "frm _input"),
         "c.yaml:7:3: error: syntax error at or near \"frm\"");
     assertRefused(
         ORDERS.replace("key: [user_id, order_id]", "key: [user_id, basket]"),
-        "c.yaml:4:12: error: the transform gives no column 'basket', which is of the key");
+        "c.yaml:5:3: error: the transform gives no column 'basket', which is of the key");
     assertRefused(
         ORDERS.replace("where total", "limit 10 --"),
-        "c.yaml:4:12: error: the transform looks at several records at once (Limit), but which are"
+        "c.yaml:5:3: error: the transform looks at several records at once (Limit), but which are"
             + " read together is chance: look at one record, and do the rest in a query");
+  }
+
+  @Test
+  void aTransformMayAskAnObjectForAKey() throws Exception {
+    Ingest sales =
+        open(
+            """
+            id: sales
+            source: {topic: orders}
+            input: {id: text}
+            transform: select id, _record ? 'discount' as discounted from _input -- it may be
+            key: id
+            """);
+    sales.take(rows("{'id':'o1','discount':5}", "{'id':'o2'}"), Map.of(), Map.of("o", 2L));
+    assertThat(read("select * from sales order by id")).containsExactly("o1 t", "o2 f");
   }
 
   @Test
