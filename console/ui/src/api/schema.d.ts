@@ -354,6 +354,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All queries, with their parameters and columns */
+        get: operations["queries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask a query, with parameters in the address
+         * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Nudge-Next-Offset is the offset of the next page, where there is one.
+         */
+        get: operations["query"];
+        put?: never;
+        /**
+         * Ask a query, with parameters in the body
+         * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Nudge-Next-Offset is the offset of the next page, where there is one.
+         */
+        post: operations["postQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -676,6 +717,10 @@ export interface components {
             label: string;
             step?: string;
         };
+        Column: {
+            name: string;
+            type: string;
+        };
         Cost: {
             /** Format: int64 */
             bytes: number;
@@ -724,6 +769,14 @@ export interface components {
         FailedChange: {
             detail: string;
             id: string;
+        };
+        FileMistake: {
+            /** Format: int32 */
+            column: number;
+            file: string;
+            /** Format: int32 */
+            line: number;
+            text: string;
         };
         Funnel: {
             /** Format: int64 */
@@ -775,6 +828,29 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "viewer" | "editor" | "publisher" | "admin";
+        };
+        ListedParameter: {
+            description: string;
+            expected: string;
+            name: string;
+            oneOf: string[];
+            required: boolean;
+            standard?: string;
+            type: string;
+        };
+        ListedQuery: {
+            access: string;
+            /** Format: int64 */
+            cacheMillis: number;
+            columns: components["schemas"]["Column"][];
+            description: string;
+            name: string;
+            parameters: components["schemas"]["ListedParameter"][];
+            /** Format: int32 */
+            rows: number;
+            /** Format: int64 */
+            timeoutMillis: number;
+            version: string;
         };
         ListedToken: {
             /** Format: date-time */
@@ -837,6 +913,15 @@ export interface components {
             accepted: number;
             rejected: components["schemas"]["Rejected"][];
         };
+        Page: {
+            /** Format: int32 */
+            limit: number;
+            more: boolean;
+            /** Format: int32 */
+            offset: number;
+            /** Format: int32 */
+            rows: number;
+        };
         Panels: {
             atLeast: boolean;
             categories: components["schemas"]["Count"][];
@@ -883,6 +968,19 @@ export interface components {
         Provider: {
             name: string;
             url: string;
+        };
+        QueryAnswer: {
+            columns: components["schemas"]["Column"][];
+            name: string;
+            page: components["schemas"]["Page"];
+            rows: {
+                [key: string]: unknown;
+            }[];
+            version: string;
+        };
+        QueryList: {
+            problems: components["schemas"]["FileMistake"][];
+            queries: components["schemas"]["ListedQuery"][];
         };
         Rejected: {
             /** Format: int32 */
@@ -1787,6 +1885,111 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    queries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    query: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                format?: "json" | "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    postQuery: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description A problem */

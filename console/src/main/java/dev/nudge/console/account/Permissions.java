@@ -73,6 +73,10 @@ final class Permissions {
           needs(READ, GET, "/api/trials/{id}"),
           needs(READ, DELETE, "/api/trials/{id}"),
           needs(READ, GET, "/api/trials/{id}/users/{user}/story"),
+          // queries; each may ask for more
+          needs(READ, GET, "/api/queries"),
+          needs(READ, GET, "/api/queries/{name}"),
+          needs(READ, POST, "/api/queries/{name}"),
           // events and the shop
           needsOne(COLLECT, SHOP, POST, "/api/events"),
           open(POST, "/api/shop/visitors"),

@@ -72,6 +72,11 @@ public final class ApiException extends RuntimeException {
         HttpStatus.SERVICE_UNAVAILABLE, detail, List.of(), Math.max(1, retryAfterSeconds));
   }
 
+  /** 504: it was begun and took too long. */
+  public static ApiException tooSlow(String detail) {
+    return new ApiException(HttpStatus.GATEWAY_TIMEOUT, detail, List.of());
+  }
+
   HttpHeaders headers() {
     HttpHeaders headers = new HttpHeaders();
     if (retryAfterSeconds > 0) {

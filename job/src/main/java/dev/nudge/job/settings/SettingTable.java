@@ -329,6 +329,14 @@ final class SettingTable {
           "Whether anybody may shop at /shop, whose products are those of the catalogue; --demo opens it.",
           settings -> settings.console().shop());
 
+  static final Setting<String> CUSTOMER_QUERIES =
+      add(
+          "customer.queries",
+          Forms.pathOrNone(),
+          "",
+          "The folder of queries (*.sql) that the console answers; empty for queries/ where it runs.",
+          settings -> settings.customer().queries());
+
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL = List.copyOf(TABLE);
 

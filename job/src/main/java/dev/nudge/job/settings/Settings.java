@@ -26,7 +26,8 @@ public record Settings(
     boolean transitions,
     Flink flink,
     Local local,
-    Console console)
+    Console console,
+    Customer customer)
     implements Serializable {
 
   /** What is in force where nothing is said. */
@@ -37,7 +38,7 @@ public record Settings(
   /** The same with another Kafka. */
   public Settings with(Kafka other) {
     return new Settings(
-        other, topics, time, enrichment, delivery, transitions, flink, local, console);
+        other, topics, time, enrichment, delivery, transitions, flink, local, console, customer);
   }
 
   /**
@@ -246,4 +247,11 @@ public record Settings(
   public record Console(
       int port, int healthPort, String database, String config, String trustedProxies, boolean shop)
       implements Serializable {}
+
+  /**
+   * What is known of customers.
+   *
+   * @param queries the folder of queries; empty for the usual one
+   */
+  public record Customer(String queries) implements Serializable {}
 }

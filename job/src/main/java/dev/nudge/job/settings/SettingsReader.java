@@ -36,9 +36,9 @@ public final class SettingsReader {
   private static final String PREFIX = "NUDGE_";
   private static final String CONFIG = "NUDGE_CONFIG";
 
-  /** Variables that mean something to the launcher. */
+  /** Variables that mean something to the launcher, or to a command. */
   private static final Set<String> OTHERS =
-      Set.of(CONFIG, "NUDGE_JAVA_OPTS", "NUDGE_MAVEN_OPTS", "NUDGE_DEBUG");
+      Set.of(CONFIG, "NUDGE_JAVA_OPTS", "NUDGE_MAVEN_OPTS", "NUDGE_DEBUG", "NUDGE_TOKEN");
 
   private final SettingsInput input;
   private final List<Problem> problems = new ArrayList<>();

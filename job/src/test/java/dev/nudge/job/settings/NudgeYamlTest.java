@@ -116,7 +116,7 @@ class NudgeYamlTest {
             Arbitraries.of(Delivery.class),
             Arbitraries.of(true, false),
             flink(),
-            Combinators.combine(local(), console()).as(Map::entry))
+            Combinators.combine(local(), console(), customer()).as(Place::new))
         .as(
             (kafka, topics, time, enrichment, delivery, transitions, flink, place) ->
                 new Settings(
@@ -127,8 +127,16 @@ class NudgeYamlTest {
                     delivery,
                     transitions,
                     flink,
-                    place.getKey(),
-                    place.getValue()));
+                    place.local(),
+                    place.console(),
+                    place.customer()));
+  }
+
+  private record Place(
+      Settings.Local local, Settings.Console console, Settings.Customer customer) {}
+
+  private static Arbitrary<Settings.Customer> customer() {
+    return Arbitraries.of("", "/queries", "/a folder/queries").map(Settings.Customer::new);
   }
 
   private static Arbitrary<Settings.Kafka> kafka() {
