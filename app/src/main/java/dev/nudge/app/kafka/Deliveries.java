@@ -22,12 +22,17 @@ public final class Deliveries implements Closeable {
     this.producer = producer;
   }
 
-  /** Sends a record. */
+  /**
+   * Sends a record.
+   *
+   * @param value empty for a record without a value
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
   public void send(String topic, String key, byte[] value) {
     check();
     producer.send(
-        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value),
+        new ProducerRecord<>(
+            topic, key.getBytes(StandardCharsets.UTF_8), value.length == 0 ? null : value),
         (place, e) -> {
           if (e != null) {
             failed.compareAndSet(null, e);

@@ -30,6 +30,9 @@ record LineForm<T>(
     Function<T, byte[]> value,
     ToLongFunction<T> time,
     boolean isOfEvents) {
+  /** The value of a record that removes what its key names. */
+  static final byte[] NOTHING = {};
+
   private static final String KEY = "product_id";
 
   static LineForm<Event> events(Mapping mapping) {
@@ -87,6 +90,9 @@ record LineForm<T>(
                         + " 'key' and 'event'")),
         CatalogEntry::key,
         entry -> {
+          if (entry.removed()) {
+            return NOTHING;
+          }
           Map<String, Object> members = new LinkedHashMap<>();
           members.put(KEY, entry.key());
           entry.properties().toMap().forEach(members::putIfAbsent);

@@ -33,6 +33,10 @@ public final class CatalogView implements Following.Reader {
   private final Catalog catalog = new Catalog();
   private final Optional<LineReader<CatalogEntry>> reader;
   private final String property;
+
+  /** Whether a record without a value says nothing. */
+  private final boolean tombstones;
+
   private final Following following;
 
   CatalogView(KafkaClients clients, SetAside aside, ConsoleSettings settings) {
@@ -40,6 +44,7 @@ public final class CatalogView implements Following.Reader {
     Mapping mapping = source.mapping();
     reader = mapping.catalog().map(Layout::json);
     property = mapping.catalogKey().orElse("");
+    tombstones = mapping.catalogHasTombstones();
     following =
         new Following(clients, aside, List.of(source.topic()), "nudge-console-catalogue", this);
   }
@@ -72,13 +77,16 @@ public final class CatalogView implements Following.Reader {
   @Override
   public synchronized void take(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
-    if (value == null && record.key() != null) {
+    if (value == null && record.key() != null && !tombstones) {
       catalog.remove(new String(record.key(), StandardCharsets.UTF_8));
-    } else if (value != null
-        && reader.isPresent()
-        && catalog.size() < MOST
-        && reader.get().read(value, 0, value.length)
-            instanceof Parsed.Accepted<CatalogEntry> accepted) {
+    } else if (value != null && reader.isPresent()) {
+      reader.get().readAll(value, 0, value.length, record.timestamp(), this::take);
+    }
+  }
+
+  private void take(Parsed<CatalogEntry> read) {
+    if (read instanceof Parsed.Accepted<CatalogEntry> accepted
+        && (catalog.size() < MOST || accepted.value().removed())) {
       catalog.put(accepted.value());
     }
   }

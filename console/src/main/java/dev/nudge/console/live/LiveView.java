@@ -215,10 +215,17 @@ final class LiveView {
     @Override
     void look(ConsumerRecord<byte[], byte[]> record) {
       byte[] value = record.value();
-      if (value != null
-          && reader.read(value, 0, value.length)
-              instanceof Parsed.Accepted<ProfileUpdate> accepted) {
-        vocabulary.profile(accepted.value().properties());
+      if (value != null) {
+        reader.readAll(
+            value,
+            0,
+            value.length,
+            record.timestamp(),
+            parsed -> {
+              if (parsed instanceof Parsed.Accepted<ProfileUpdate> accepted) {
+                vocabulary.profile(accepted.value().properties());
+              }
+            });
       }
     }
   }

@@ -45,11 +45,18 @@ final class KnownProfiles {
         until,
         record -> {
           byte[] value = record.value();
-          if (value != null
-              && reader.read(value, 0, value.length)
-                  instanceof Parsed.Accepted<ProfileUpdate> accepted
-              && (user.isEmpty() || user.get().equals(accepted.value().user()))) {
-            sink.accept(accepted.value());
+          if (value != null) {
+            reader.readAll(
+                value,
+                0,
+                value.length,
+                record.timestamp(),
+                parsed -> {
+                  if (parsed instanceof Parsed.Accepted<ProfileUpdate> accepted
+                      && (user.isEmpty() || user.get().equals(accepted.value().user()))) {
+                    sink.accept(accepted.value());
+                  }
+                });
           }
           return true;
         });

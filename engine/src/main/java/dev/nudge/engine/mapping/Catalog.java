@@ -17,9 +17,13 @@ public final class Catalog {
   private final Map<String, Properties> entries = new HashMap<>();
   private final Properties.Builder enriched = new Properties.Builder(Shapes.shared());
 
-  /** Adds a thing, in place of one with the same key. */
+  /** Adds a thing, in place of one with the same key, or forgets one that is removed. */
   public void put(CatalogEntry entry) {
-    entries.put(entry.key(), entry.properties());
+    if (entry.removed()) {
+      entries.remove(entry.key());
+    } else {
+      entries.put(entry.key(), entry.properties());
+    }
   }
 
   /** Forgets a thing. */

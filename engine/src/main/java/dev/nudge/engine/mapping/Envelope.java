@@ -27,6 +27,14 @@ record Envelope(Format format, Set<Operation> operations) {
   /** What becomes an event where the mapping does not say. */
   static final Set<Operation> USUAL = Set.of(Operation.INSERT, Operation.UPDATE);
 
+  /**
+   * The same of a table whose rows are what is known now, those from before the stream included.
+   */
+  static final Set<Operation> OF_TABLE = Set.of(Operation.INSERT, Operation.UPDATE, Operation.READ);
+
+  /** The same where a deleted row is to be forgotten. */
+  static final Set<Operation> ALL = Set.of(Operation.values());
+
   private static final String NO_CHANGE = "not a change";
 
   enum Format {

@@ -65,6 +65,7 @@ public final class Mapping {
                       Properties.EMPTY,
                       true,
                       EVENT_PARTS),
+                  Unnesting.NONE,
                   CATALOG_KEY)));
 
   private final Plan events;
@@ -80,7 +81,7 @@ public final class Mapping {
    *
    * @param event the property of an event that names a key
    */
-  record CatalogPlan(Plan plan, String event) {}
+  record CatalogPlan(Plan plan, Unnesting unnesting, String event) {}
 
   Mapping(
       Plan events,
@@ -167,6 +168,14 @@ public final class Mapping {
     return profiles.isPresent();
   }
 
+  /**
+   * The same of records of the catalogue; without it, such a record removes what its key names. Of
+   * a table's changes, it follows a delete, which removes what it names itself.
+   */
+  public boolean catalogHasTombstones() {
+    return catalog.isPresent() && catalog.get().unnesting().envelope().isPresent();
+  }
+
   /** How profile updates are read. */
   public Layout<ProfileUpdate> profiles() {
     ProfilePlan how = profiles.orElse(new ProfilePlan(CANONICAL_PROFILES, Unnesting.NONE));
@@ -175,7 +184,7 @@ public final class Mapping {
 
   /** How the catalogue is read; nothing where the mapping does not say. */
   public Optional<Layout<CatalogEntry>> catalog() {
-    return catalog.map(plan -> new PlannedLayout<>(plan.plan(), Mapping::entry));
+    return catalog.map(plan -> new PlannedLayout<>(plan.plan(), plan.unnesting(), Mapping::entry));
   }
 
   /** The property of an event that names a thing of the catalogue; none where there is none. */
@@ -236,6 +245,10 @@ public final class Mapping {
     @Nullable String key = draft.text(Part.KEY);
     return key == null
         ? Parsed.rejected("no key", "")
-        : Parsed.accepted(new CatalogEntry(key, draft.properties.build()));
+        : Parsed.accepted(
+            new CatalogEntry(
+                key,
+                draft.properties.build(),
+                Envelope.Operation.DELETE.word().equals(draft.text(Part.TYPE))));
   }
 }

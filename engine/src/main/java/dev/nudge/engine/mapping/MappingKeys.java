@@ -39,7 +39,17 @@ final class MappingKeys {
           "where",
           "csv");
   static final Keys CATALOG =
-      Keys.of("under 'catalog'", "key", "event", "properties", "constants", "rest", "csv");
+      Keys.of(
+          "under 'catalog'",
+          "key",
+          "event",
+          "properties",
+          "constants",
+          "rest",
+          "envelope",
+          "each",
+          "where",
+          "csv");
   static final Grammar GRAMMAR =
       Grammar.of(
           TOP,

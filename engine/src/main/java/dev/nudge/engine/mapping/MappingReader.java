@@ -65,7 +65,7 @@ final class MappingReader {
     List<PartRule> parts = new ArrayList<>();
     parts.addAll(parts(top, Part.USER, MappingKeys.TEXT, false));
     parts.add(part(top, Part.TYPE, MappingKeys.TYPE, false));
-    Unnesting unnesting = new UnnestingReader(top, problems).read(computed(top));
+    Unnesting unnesting = new UnnestingReader(top, problems).read(computed(top), Envelope.USUAL);
     boolean changes = unnesting.envelope().isPresent();
     if (changes) {
       top.require("type", "such as {constant: order}, /change/table or /change/operation");
@@ -85,7 +85,8 @@ final class MappingReader {
 
   private Mapping.ProfilePlan profiles(Fields fields) {
     fields.require("user", "which column or JSON pointer holds the user?");
-    Unnesting unnesting = new UnnestingReader(fields, problems).read(computed(fields));
+    Unnesting unnesting =
+        new UnnestingReader(fields, problems).read(computed(fields), Envelope.OF_TABLE);
     Set<String> reserved = new HashSet<>(Mapping.PROFILE_PARTS);
     if (unnesting.envelope().isPresent()) {
       reserved.add(Envelope.CHANGE);
@@ -162,14 +163,23 @@ final class MappingReader {
   private Mapping.CatalogPlan catalog(Fields fields) {
     fields.require("key", "which column or JSON pointer of the catalogue tells its lines apart?");
     PartRule key = part(fields, Part.KEY, MappingKeys.TEXT, false);
-    if (!computed(fields).isEmpty()) {
-      fields.error(
-          fields.position("properties"),
-          "'compute': properties of the catalogue stand in its files");
+    Unnesting unnesting =
+        new UnnestingReader(fields, problems).read(computed(fields), Envelope.ALL);
+    List<PartRule> parts = new ArrayList<>(List.of(key));
+    boolean changes = unnesting.envelope().isPresent();
+    if (changes) { // tells a thing that is no more
+      parts.add(
+          new PartRule(
+              Part.TYPE,
+              Source.of("/" + Envelope.CHANGE + "/operation"),
+              true,
+              Map.of(),
+              TimeSpec.ISO_OR_EPOCH));
     }
     String name = key.source() instanceof Source.Column column ? column.name() : "key";
     return new Mapping.CatalogPlan(
-        plan(fields, List.of(key), Mapping.EVENT_PARTS),
+        plan(fields, parts, changes ? WITH_CHANGE : Mapping.EVENT_PARTS),
+        unnesting,
         fields.text("event", "an event property").map(Text::value).orElse(name));
   }
 

@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion)
     implements Layout<T> {
-  PlannedLayout(Plan plan, Completion<T> completion) {
-    this(plan, Unnesting.NONE, completion);
-  }
-
   /** Makes the value of a draft, or says what is missing. */
   interface Completion<T> {
     /** The value of a line, which is the whole of {@code bytes[from, to)}. */

@@ -29,13 +29,17 @@ final class UnnestingReader {
     this.problems = problems;
   }
 
-  /** With these properties, computed of each row. */
-  Unnesting read(List<Computed> computed) {
+  /**
+   * With these properties, computed of each row.
+   *
+   * @param usual of which operations a row counts where the mapping does not say
+   */
+  Unnesting read(List<Computed> computed, Set<Envelope.Operation> usual) {
     Optional<Source> each =
         top.text("each", "the name of a list, or a JSON pointer such as /data/items")
             .map(text -> Source.of(text.value()));
     Optional<Expression> where = expression(top, "where", Scope.Type.BOOL);
-    return new Unnesting(envelope(), each, where, List.copyOf(computed));
+    return new Unnesting(envelope(usual), each, where, List.copyOf(computed));
   }
 
   /** An expression over the record; nothing where it is wrong. */
@@ -60,21 +64,21 @@ final class UnnestingReader {
     return only;
   }
 
-  private Optional<Envelope> envelope() {
+  private Optional<Envelope> envelope(Set<Envelope.Operation> usual) {
     Optional<Node> node = top.node("envelope");
     if (node.isEmpty()) {
       return Optional.empty();
     }
     if (!(node.get() instanceof Node.Mapping)) {
       return top.choice("envelope", Envelope.Format.class)
-          .map(format -> new Envelope(format, Envelope.USUAL));
+          .map(format -> new Envelope(format, usual));
     }
     return top.open("envelope", ENVELOPE)
         .flatMap(
             inner -> {
               inner.require("format", "debezium, canal or maxwell");
               Set<Envelope.Operation> operations =
-                  inner.has("operations") ? operations(inner) : Envelope.USUAL;
+                  inner.has("operations") ? operations(inner) : usual;
               return inner
                   .choice("format", Envelope.Format.class)
                   .map(format -> new Envelope(format, operations));

@@ -50,6 +50,11 @@ abstract class MappedReader<T> implements RecordReader {
     passesOverTombstones = passOver;
   }
 
+  /** As it was said. */
+  final boolean passesOverTombstones() {
+    return passesOverTombstones;
+  }
+
   @Override
   public void open() throws Exception {
     lines = lines(source.readMapping());

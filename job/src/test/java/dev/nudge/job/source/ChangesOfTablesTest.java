@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -50,6 +51,26 @@ final class ChangesOfTablesTest {
         .containsExactly(new Message.PassedOver());
     assertThat(reader.read(record(null))).containsExactly(new Message.PassedOver());
     assertThat(reader.read(record("{}"))).singleElement().isInstanceOf(Message.Unusable.class);
+  }
+
+  @Test
+  void aDeletedRowOfTheCatalogueRemovesTheThingAndItsTombstoneNothing() throws Exception {
+    Settings usual = Settings.defaults();
+    CatalogRecords reader =
+        new CatalogRecords(
+            new Settings.Source(
+                "shop.products",
+                new Settings.MappingText(
+                    "m.yaml",
+                    "user: u\ntype: t\ncatalog: {envelope: canal, key: u, rest: drop}\n")),
+            usual.topics().rejected());
+    reader.open();
+
+    assertThat(reader.read(record(CHANGE.formatted("DELETE"))))
+        .containsExactly(
+            new Message.Catalogued("ann", Optional.empty()),
+            new Message.Catalogued("bob", Optional.empty()));
+    assertThat(reader.read(record(null))).containsExactly(new Message.PassedOver());
   }
 
   @Test
@@ -140,6 +161,6 @@ final class ChangesOfTablesTest {
         new byte[] {'k'},
         value == null ? null : value.getBytes(StandardCharsets.UTF_8),
         new org.apache.kafka.common.header.internals.RecordHeaders(),
-        java.util.Optional.empty());
+        Optional.empty());
   }
 }
