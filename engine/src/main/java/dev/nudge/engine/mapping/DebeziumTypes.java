@@ -3,6 +3,8 @@ package dev.nudge.engine.mapping;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.WholeNumber;
 import dev.nudge.engine.json.IsoTime;
+import dev.nudge.engine.json.JsonReader;
+import dev.nudge.engine.json.Parsed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -19,14 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the schema in a record of Debezium says of the columns that JSON cannot say itself: decimals
- * in base64, days and microseconds since 1970. Without a schema in the record, values are as they
- * are.
+ * in base64, days and microseconds since 1970, JSON in a text. Without a schema in the record,
+ * values are as they are; what Debezium was not told is missing in any case.
  *
  * @param columns by name: those with a meaning of their own
  */
 record DebeziumTypes(Map<String, Column> columns) {
   /** Of a decimal in base64, in characters: far more than a database keeps. */
   private static final int LONGEST = 1_000;
+
+  /**
+   * In place of a long value that an update did not touch, which PostgreSQL does not tell then
+   * (unavailable.value.placeholder).
+   */
+  private static final String UNTOLD = "__debezium_unavailable_value";
 
   /**
    * A column's type.
@@ -82,14 +90,16 @@ record DebeziumTypes(Map<String, Column> columns) {
 
   /** The row with its values as what they are. */
   Map<String, Object> read(Map<String, Object> row) {
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() && !row.containsValue(UNTOLD)) {
       return row;
     }
     Map<String, Object> read = new LinkedHashMap<>();
     row.forEach(
         (name, value) -> {
           @Nullable Column column = columns.get(name);
-          read.put(name, column == null || value == Null.NULL ? value : value(column, value));
+          if (!value.equals(UNTOLD)) {
+            read.put(name, column == null || value == Null.NULL ? value : value(column, value));
+          }
         });
     return read;
   }
@@ -100,12 +110,7 @@ record DebeziumTypes(Map<String, Column> columns) {
         return ofNumber(column.name(), number);
       }
       if (value instanceof String text) {
-        return switch (column.name()) {
-          case "org.apache.kafka.connect.data.Decimal" -> decimal(text, column.scale());
-          case "io.debezium.time.ZonedTimestamp" ->
-              time(OffsetDateTime.parse(text).toInstant().toEpochMilli());
-          default -> value;
-        };
+        return ofText(column, text);
       }
       if (column.name().equals("io.debezium.data.VariableScaleDecimal")
           && value instanceof Map<?, ?> map
@@ -117,6 +122,24 @@ record DebeziumTypes(Map<String, Column> columns) {
       return value; // not what its type says
     }
     return value;
+  }
+
+  private static Object ofText(Column column, String text) {
+    return switch (column.name()) {
+      case "org.apache.kafka.connect.data.Decimal" -> decimal(text, column.scale());
+      case "io.debezium.time.ZonedTimestamp", "io.debezium.time.IsoTimestamp" ->
+          time(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+      case "io.debezium.time.IsoDate" -> LocalDate.parse(withoutZone(text)).toString();
+      case "io.debezium.time.IsoTime" -> LocalTime.parse(withoutZone(text)).toString();
+      case "io.debezium.data.Json" ->
+          JsonReader.value(text) instanceof Parsed.Accepted<Object> json ? json.value() : text;
+      default -> text;
+    };
+  }
+
+  /** Debezium puts a Z behind days and times of day, which have no zone. */
+  private static String withoutZone(String text) {
+    return text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static Object ofNumber(String type, long number) {
