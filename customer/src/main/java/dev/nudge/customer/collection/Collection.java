@@ -47,7 +47,9 @@ public record Collection(
     MIN,
     MAX,
     /** Objects key by key: the later value stays, null removes. In the order of the records. */
-    MERGE
+    MERGE,
+    /** Arrays: each element once, sorted. */
+    UNION
   }
 
   /**

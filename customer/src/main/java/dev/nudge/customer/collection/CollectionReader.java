@@ -219,7 +219,7 @@ public final class CollectionReader {
       combineOf(entry.value())
           .ifPresentOrElse(
               how -> combine.put(name, how),
-              () -> top.expected(entry.value(), name, "one of min, max, merge", ""));
+              () -> top.expected(entry.value(), name, "one of min, max, merge, union", ""));
     }
     return combine;
   }

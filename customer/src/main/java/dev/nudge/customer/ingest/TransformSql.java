@@ -140,6 +140,7 @@ final class TransformSql {
                 case MIN -> "min(" + name + ")";
                 case MAX -> "max(" + name + ")";
                 case MERGE -> "customer.merge(" + name + " order by _n)";
+                case UNION -> "customer.unite(" + name + ")";
               };
             })
         .collect(Collectors.joining(", "));
@@ -160,6 +161,7 @@ final class TransformSql {
                 case MIN -> "least(t." + name + ", excluded." + name + ")";
                 case MAX -> "greatest(t." + name + ", excluded." + name + ")";
                 case MERGE -> "customer.merged(t." + name + ", excluded." + name + ")";
+                case UNION -> "customer.united(t." + name + ", excluded." + name + ")";
               };
       changes.add(name + " = " + value);
     }

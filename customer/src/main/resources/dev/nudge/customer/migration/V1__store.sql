@@ -52,3 +52,13 @@ create function customer.merge_step(before jsonb, after jsonb) returns jsonb
 
 -- Without removing yet: what a later object nulls may stand in the table.
 create aggregate customer.merge(jsonb) (sfunc = customer.merge_step, stype = jsonb);
+
+-- Arrays as sets.
+create function customer.united(before anyarray, after anyarray) returns anyarray
+  language sql immutable parallel safe as
+$$
+  select coalesce(array_agg(distinct element order by element), '{}')
+  from unnest(before || after) as element
+$$;
+
+create aggregate customer.unite(anyarray) (sfunc = customer.united, stype = anyarray);

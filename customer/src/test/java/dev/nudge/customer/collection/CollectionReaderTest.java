@@ -95,7 +95,7 @@ class CollectionReaderTest {
             "c.yaml:2:9: error: 'topic' and 'files' exclude each other",
             "c.yaml:4:7: error: 'key': expected the name of a column",
             "c.yaml:4:19: error: 'a' stands there twice",
-            "c.yaml:5:14: error: 'a': expected one of min, max, merge, got 'sum'",
+            "c.yaml:5:14: error: 'a': expected one of min, max, merge, union, got 'sum'",
             "c.yaml:3:9: error: 'input': expected the name of a column: letters, digits and _, a"
                 + " letter first; what is called otherwise, read from the whole record: _record ->>"
                 + " 'a name'",
