@@ -44,7 +44,7 @@ final class Check {
         return columns(connection, query, page, problems)
             .map(columns -> new ReadyQuery(query, columns, page));
       } finally {
-        connection.rollback();
+        Reading.end(connection);
       }
     }
   }
@@ -52,7 +52,8 @@ final class Check {
   /** The statement alone, so that no bracket of it ends what is written around a page. */
   private static boolean isPlanned(Connection connection, BoundSql sql, List<Problem> problems)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.driverText())) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(Reading.anew(sql.driverText()))) {
       for (int i = 1; i <= sql.names().size(); i++) {
         statement.setNull(i, Types.NULL);
       }
@@ -77,7 +78,8 @@ final class Check {
   private static Optional<List<Column>> columns(
       Connection connection, Query query, BoundSql page, List<Problem> problems)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(page.driverText())) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(Reading.anew(page.driverText()))) {
       ResultSetMetaData answer = statement.getMetaData();
       List<Column> columns = Cells.columns(answer);
       return areNamed(query, columns, problems) ? Optional.of(columns) : Optional.empty();

@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,9 @@ public final class Queries implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** Those that fitted the store once and did not when they were asked. */
+  private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
 
   private volatile Map<String, Entry> entries = Map.of();
   private String trouble = "";
@@ -113,7 +118,14 @@ public final class Queries implements AutoCloseable {
    * @throws QueryFailed if there is no answer
    */
   public Answer answer(ReadyQuery query, Arguments arguments, Format format) throws QueryFailed {
-    return answers.of(query, arguments, format);
+    try {
+      return answers.of(query, arguments, format);
+    } catch (QueryFailed e) {
+      if (e.reason() == QueryFailed.Reason.UNFIT) {
+        doubtful.add(query.query().name());
+      }
+      throw e;
+    }
   }
 
   private void look() {
@@ -121,7 +133,11 @@ public final class Queries implements AutoCloseable {
     try {
       Map<String, Entry> before = entries;
       Map<String, Entry> now = new TreeMap<>();
-      files.read().forEach((name, source) -> now.put(name, entry(source, before.get(name))));
+      files
+          .read()
+          .forEach(
+              (name, source) ->
+                  now.put(name, entry(source, before.get(name), doubtful.remove(name))));
       now.forEach((name, entry) -> report(entry, before.get(name)));
       entries = now;
       trouble = "";
@@ -134,10 +150,10 @@ public final class Queries implements AutoCloseable {
     }
   }
 
-  private Entry entry(QueryFiles.Source source, @Nullable Entry before) {
-    boolean same = before != null && before.source().equals(source);
+  private Entry entry(QueryFiles.Source source, @Nullable Entry before, boolean doubtful) {
     if (before != null
-        && same
+        && before.source().equals(source)
+        && !doubtful
         && !(before.again() && System.nanoTime() - before.at() > AGAIN_NANOS)) {
       return before;
     }

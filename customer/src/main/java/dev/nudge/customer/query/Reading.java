@@ -3,10 +3,13 @@ package dev.nudge.customer.query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What every reading of the store begins with, and what its failures mean. */
 final class Reading {
   private static final String CANCELLED = "57014";
+
+  private static final AtomicLong NUMBER = new AtomicLong();
 
   private Reading() {}
 
@@ -18,6 +21,18 @@ final class Reading {
         connection.prepareStatement("select set_config('statement_timeout', ?, true)")) {
       limit.setString(1, Integer.toString(mostMillis));
       limit.execute();
+    }
+  }
+
+  /** The same, of which no connection has prepared anything: it goes by the text. */
+  static String anew(String sql) {
+    return sql + " /* " + NUMBER.incrementAndGet() + " */";
+  }
+
+  /** Nothing of it stays. The pool closes a connection of which it thinks that it is broken. */
+  static void end(Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
     }
   }
 

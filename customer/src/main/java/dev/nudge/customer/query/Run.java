@@ -26,6 +26,8 @@ final class Run {
   /** Of one page, about; what is longer ends earlier and says that there is more. */
   static final long MOST_CHARACTERS = 16L << 20;
 
+  private static final String OUTDATED = "0A000";
+
   /** Rows that the driver holds at once. */
   private static final int FETCHED = 256;
 
@@ -38,19 +40,41 @@ final class Run {
   /** One page. */
   Rows page(ReadyQuery ready, Arguments arguments) throws QueryFailed {
     Query query = ready.query();
+    try {
+      try {
+        return page(ready, arguments, false);
+      } catch (SQLException e) {
+        // What this connection had prepared is of a view that has been replaced; the pool drops it.
+        if (OUTDATED.equals(e.getSQLState())) {
+          return page(ready, arguments, true);
+        }
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failed(query, e);
+    }
+  }
+
+  /**
+   * One page.
+   *
+   * @param anew whether nothing that a connection has prepared is used
+   */
+  private Rows page(ReadyQuery ready, Arguments arguments, boolean anew) throws SQLException {
+    Query query = ready.query();
     try (Connection connection = readers.getConnection()) {
+      String sql = ready.page().driverText();
       Reading.begin(connection, (int) query.timeout().toMillis());
-      try (PreparedStatement statement = connection.prepareStatement(ready.page().driverText())) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(anew ? Reading.anew(sql) : sql)) {
         bind(connection, statement, query, ready.page(), arguments);
         statement.setFetchSize(FETCHED);
         try (ResultSet rows = statement.executeQuery()) {
           return read(rows, arguments.limit());
         }
       } finally {
-        connection.rollback();
+        Reading.end(connection);
       }
-    } catch (SQLException e) {
-      throw failed(query, e);
     }
   }
 

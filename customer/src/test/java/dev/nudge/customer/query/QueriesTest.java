@@ -190,6 +190,7 @@ class QueriesTest {
     file("unnamed", "select id, 1 from customers");
     file("twice", "select id, id from customers");
     file("writes", "with gone as (delete from customers returning id) select id from gone");
+    file("locks", "select 1 as n union select 2 for update");
     file("breaks-out", "select id from customers) q, (select 1 as n");
     run("create table customer.secrets as select 'key' as word");
     try (Queries queries = Queries.open(store, Optional.of(folder))) {
@@ -204,6 +205,7 @@ class QueriesTest {
               "unnamed.sql:4:1: error: column 2 has no name: write 'as NAME' behind it",
               "twice.sql:4:1: error: two columns are called 'id': write 'as NAME' behind one of them",
               "writes.sql:4:1: error: permission denied for view customers",
+              "locks.sql:4:1: error: FOR UPDATE is not allowed with UNION/INTERSECT/EXCEPT",
               "breaks-out.sql:4:25: error: syntax error at or near \")\"");
     }
   }
@@ -230,6 +232,26 @@ class QueriesTest {
       assertThat(queries.find("later")).isEmpty();
       run("create view data.later as select 1 as n");
       await().until(() -> queries.find("later").isPresent());
+    }
+  }
+
+  @Test
+  void aViewThatIsReplacedIsSeenAsItIsNow() throws Exception {
+    run("create view data.turning as select 1 as n");
+    file("turning", "select n from turning");
+    try (Queries queries = Queries.open(store, Optional.of(folder))) {
+      for (int i = 0; i < 200; i++) {
+        assertThat(ask(queries, "turning", Format.NDJSON)).isEqualTo("{\"n\":1}\n");
+      }
+      run("drop view data.turning");
+      run("create view data.turning as select 'one' as n");
+      for (int i = 0; i < 200; i++) {
+        assertThat(ask(queries, "turning", Format.NDJSON)).isEqualTo("{\"n\":\"one\"}\n");
+      }
+      run("drop view data.turning");
+      assertThatThrownBy(() -> ask(queries, "turning", Format.NDJSON))
+          .hasMessageStartingWith("'turning' does not fit the collections any more: ");
+      await().until(() -> !queries.problems("turning").isEmpty());
     }
   }
 
