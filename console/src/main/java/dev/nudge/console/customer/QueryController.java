@@ -4,6 +4,7 @@ import dev.nudge.console.account.Caller;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.customer.query.Answer;
 import dev.nudge.customer.query.Arguments;
+import dev.nudge.customer.query.Column;
 import dev.nudge.customer.query.Format;
 import dev.nudge.customer.query.Queries;
 import dev.nudge.customer.query.QueryFailed;
@@ -26,12 +27,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -85,7 +88,7 @@ class QueryController {
   record QueryAnswer(
       String name,
       String version,
-      List<dev.nudge.customer.query.Column> columns,
+      List<Column> columns,
       List<Map<String, Object>> rows,
       Page page) {}
 
@@ -229,7 +232,8 @@ class QueryController {
       headers.setETag("W/\"" + answer.tag() + "\"");
       // Asked for again each time, and then mostly not sent again.
       headers.setCacheControl(CacheControl.noCache().cachePrivate());
-      headers.add("Server-Timing", "store;dur=" + answer.nanos() / 1_000 / 1e3);
+      headers.add(
+          "Server-Timing", "store;dur=" + TimeUnit.NANOSECONDS.toMicros(answer.nanos()) / 1e3);
       answer.next().ifPresent(next -> headers.add(NEXT, Integer.toString(next)));
       return ResponseEntity.ok().headers(headers).body(answer.body());
     } catch (QueryFailed e) {
@@ -261,7 +265,7 @@ class QueryController {
       return Format.JSON;
     }
     List<MediaType> wanted = MediaType.parseMediaTypes(accept);
-    org.springframework.util.MimeTypeUtils.sortBySpecificity(wanted);
+    MimeTypeUtils.sortBySpecificity(wanted);
     for (MediaType type : wanted) {
       for (Format format : Format.values()) {
         if (type.includes(MediaType.parseMediaType(format.mediaType()))) {

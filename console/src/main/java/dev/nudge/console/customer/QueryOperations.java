@@ -5,6 +5,7 @@ import dev.nudge.customer.query.Parameter;
 import dev.nudge.customer.query.Query;
 import dev.nudge.customer.query.ReadyQuery;
 import dev.nudge.customer.query.ValueKind;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
@@ -34,7 +35,7 @@ final class QueryOperations implements OpenApiCustomizer {
   }
 
   @Override
-  public void customise(io.swagger.v3.oas.models.OpenAPI document) {
+  public void customise(OpenAPI document) {
     store
         .openQueries()
         .ifPresent(
@@ -152,7 +153,6 @@ final class QueryOperations implements OpenApiCustomizer {
     Schema<Object> schema = new Schema<>();
     // Of OpenAPI 3.1 a schema has types.
     schema.addType(type);
-    schema.setType(type);
     if (!format.isEmpty()) {
       schema.setFormat(format);
     }
