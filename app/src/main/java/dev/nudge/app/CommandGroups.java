@@ -26,6 +26,7 @@ final class CommandGroups {
             "send",
             "triggers",
             "rejected",
+            "query",
             "simulate"));
   }
 

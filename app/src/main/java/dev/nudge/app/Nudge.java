@@ -12,6 +12,7 @@ import dev.nudge.app.live.RejectedCommand;
 import dev.nudge.app.live.SendCommand;
 import dev.nudge.app.live.StatusCommand;
 import dev.nudge.app.live.TriggersCommand;
+import dev.nudge.app.query.QueryCommand;
 import dev.nudge.app.replay.ReplayCommand;
 import dev.nudge.app.simulate.SimulateCommand;
 import dev.nudge.app.terminal.Failure;
@@ -122,6 +123,7 @@ public final class Nudge {
     all.put("send", () -> new SendCommand(terminal));
     all.put("triggers", () -> new TriggersCommand(terminal));
     all.put("rejected", () -> new RejectedCommand(terminal));
+    all.put("query", () -> new QueryCommand(terminal));
     all.put("simulate", () -> new SimulateCommand(terminal));
     all.put("bench", () -> BenchCommand.on(terminal));
     all.put("test", TestCommand::new);

@@ -121,7 +121,7 @@ public record CampaignFiles(
     }
   }
 
-  private static boolean isCampaignFile(Path file) {
+  static boolean isCampaignFile(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }

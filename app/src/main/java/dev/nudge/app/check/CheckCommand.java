@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     sortOptions = false,
     description = {
-      "Read campaigns, or a mapping and lines of its source, and say all that is wrong.",
+      "Read campaigns, queries, or a mapping and lines for it, and say all that is wrong.",
       "",
       "Every mistake of every document is reported at once, one line each, as"
           + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign.",
@@ -38,6 +38,9 @@ import picocli.CommandLine.Parameters;
       "Without a mistake, it says the most that each campaign remembers of one user: runs (partial"
           + " matches), the events they keep, bytes of memory beside those events, and timers."
           + " Where nothing in the campaign limits the runs, the cap does, marked with a *.",
+      "",
+      "Of queries (*.sql) the form is checked: header, parameters, one statement. Whether their"
+          + " columns are there is known where they run; 'nudge query' says so.",
       "",
       "With --sample, it says what the mapping makes of a file's first 10,000 lines: the first"
           + " events, what is rejected and why, and which times and ids are hardly meant so."
@@ -56,6 +59,7 @@ import picocli.CommandLine.Parameters;
       "  nudge check examples/ecommerce/campaigns",
       "  nudge check abandoned-cart.yaml --explain",
       "  nudge check campaigns --json | jq '.problems[].text'",
+      "  nudge check queries",
       "  nudge check --mapping clicks.yaml --sample clicks.csv",
       "",
       "Exit code 1 if there is an error, or no line of the sample is an event."
@@ -66,7 +70,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
-      description = "Campaign files, or folders with *.yaml, *.yml and *.json files at any depth.")
+      description =
+          "Campaign and query files, or folders with *.yaml, *.yml, *.json and *.sql files at any"
+              + " depth.")
   private List<Path> paths = new ArrayList<>();
 
   @Option(names = "--explain", description = "Say in words what each campaign waits for.")
@@ -101,12 +107,15 @@ public final class CheckCommand implements Callable<Integer> {
     Mapping lines = MappingFile.read(Optional.ofNullable(mapping), terminal);
     Optional<Sample> read =
         sample == null ? Optional.empty() : Optional.of(Sample.read(sample, lines));
-    CampaignFiles files = CampaignFiles.read(paths);
-    List<Problem> problems = files.allProblems();
+    QueryFiles queries = QueryFiles.read(paths);
+    CampaignFiles files = CampaignFiles.read(queries.others());
+    List<Problem> problems = new ArrayList<>(files.allProblems());
+    problems.addAll(queries.problems());
     long errors = CampaignFiles.errors(problems);
     Map<String, CampaignSet> alone = alone(files);
     if (json) {
       Map<String, Object> all = asJson(files, problems, errors, alone);
+      all.put("queries", (long) queries.files());
       read.ifPresent(found -> all.put("sample", found.asJson()));
       terminal.write(new JsonWriter().writeValue(all));
       terminal.line("");
@@ -119,7 +128,7 @@ public final class CheckCommand implements Callable<Integer> {
               set.explain(id).stripTrailing().lines().forEach(terminal::line);
               terminal.line("");
             });
-      } else if (errors == 0 && !paths.isEmpty()) {
+      } else if (errors == 0 && files.files() > 0) {
         Footprints.of(alone).lines().forEach(terminal::line);
       }
     }
@@ -127,11 +136,14 @@ public final class CheckCommand implements Callable<Integer> {
       terminal.say("0 errors in the mapping; --sample FILE shows what it makes of a file");
     }
     if (!paths.isEmpty()) {
-      terminal.say(
+      String campaigns =
           Table.count(files.documents().size(), "campaign")
               + " in "
               + Table.count(files.files(), "file")
-              + ", "
+              + ", ";
+      terminal.say(
+          (queries.others().isEmpty() ? "" : campaigns)
+              + (queries.files() == 0 ? "" : queries(queries.files()) + ", ")
               + Table.count(errors, "error")
               + (problems.size() > errors
                   ? ", " + Table.count(problems.size() - errors, "warning")
@@ -141,6 +153,10 @@ public final class CheckCommand implements Callable<Integer> {
       Footprints.of(alone).warning().ifPresent(terminal::say);
     }
     return errors > 0 || read.filter(Sample::isUseless).isPresent() ? Failure.INPUT : Failure.OK;
+  }
+
+  private static String queries(int number) {
+    return number == 1 ? "1 query" : Table.number(number) + " queries";
   }
 
   /** Each campaign that could run in a set of its own, by id. */
