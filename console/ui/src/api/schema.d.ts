@@ -280,6 +280,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All collections, and how far each is fed */
+        get: operations["collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -717,6 +734,10 @@ export interface components {
             label: string;
             step?: string;
         };
+        CollectionList: {
+            collections: components["schemas"]["ListedCollection"][];
+            problems: components["schemas"]["FileMistake"][];
+        };
         Column: {
             name: string;
             type: string;
@@ -828,6 +849,20 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "viewer" | "editor" | "publisher" | "admin";
+        };
+        ListedCollection: {
+            /** Format: int64 */
+            behind: number;
+            description: string;
+            id: string;
+            key: string[];
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            rows: number;
+            source: string;
         };
         ListedParameter: {
             description: string;
@@ -1758,6 +1793,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckResult"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    collections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionList"];
                 };
             };
             /** @description A problem */

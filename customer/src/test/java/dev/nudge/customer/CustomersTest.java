@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CustomersTest {
   /** Within what the shipped collections keep. */
-  private static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+  private final LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(1);
 
   private final String prefix = UUID.randomUUID() + ".";
   private final String events = prefix + "events";
@@ -111,18 +111,18 @@ class CustomersTest {
     TestKafka.write(
         events,
         "u1",
-        "{'id':'e1','user':'u1','type':'view','time':'" + DAY + "T10:00:00Z','product_id':'p1'}");
+        "{'id':'e1','user':'u1','type':'view','time':'" + day + "T10:00:00Z','product_id':'p1'}");
     TestKafka.write(
         events,
         "u1",
         "{'id':'e2','user':'u1','type':'purchase','time':'"
-            + DAY
+            + day
             + "T10:05:00Z','product_id':'p1','price':12.50,'quantity':2}");
     TestKafka.write(
         events,
         "u1",
         "{'id':'e3','user':'u1','type':'purchase','time':'"
-            + DAY
+            + day
             + "T10:09:00Z','items':['p2','p3'],'total':7}");
     TestKafka.write(events, "u1", "this is no event");
     TestKafka.write(profiles, "u1", "{'user':'u1','tier':'gold','city':'Oslo'}");
@@ -132,15 +132,15 @@ class CustomersTest {
         triggers,
         "u1",
         "{'id':'t1','campaign':'c','version':1,'user':'u1','time':'"
-            + DAY
+            + day
             + "T10:05:00Z','cause':'match','offer':{'text':'Hi'},'matched':{},'measures':{}}");
     eventually(
         "select user_id, profile, orders, total_spend, round(average_purchase, 2), first_seen,"
             + " last_purchase from customers order by user_id",
         "u1 {\"age\": 30, \"tier\": \"gold\"} 2 32.0 16.00 "
-            + DAY
+            + day
             + " 10:00:00+00 "
-            + DAY
+            + day
             + ""
             + " 10:09:00+00",
         "u2 {\"tier\": \"none\"} 0 null null null null");

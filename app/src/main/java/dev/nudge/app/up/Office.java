@@ -78,6 +78,8 @@ final class Office implements AutoCloseable {
     }
     properties.put("nudge.repeats", Integer.toString(settings.time().repeats()));
     properties.put("nudge.gate.health-port", Integer.toString(settings.console().healthPort()));
+    String collections = settings.customer().collections();
+    properties.put("nudge.collections", collections.isEmpty() ? "collections" : collections);
     String queries = settings.customer().queries();
     properties.put("nudge.queries", queries.isEmpty() ? "queries" : queries);
     properties.put(Console.TRUSTED_PROXIES, settings.console().trustedProxies());

@@ -73,6 +73,7 @@ final class Permissions {
           needs(READ, GET, "/api/trials/{id}"),
           needs(READ, DELETE, "/api/trials/{id}"),
           needs(READ, GET, "/api/trials/{id}/users/{user}/story"),
+          needs(READ, GET, "/api/collections"),
           // queries; each may ask for more
           needs(READ, GET, "/api/queries"),
           needs(READ, GET, "/api/queries/{name}"),

@@ -2,12 +2,23 @@ package dev.nudge.console.customer;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.customer.Customers;
+import dev.nudge.customer.RejectedTopic;
+import dev.nudge.customer.collection.Collection;
+import dev.nudge.customer.collection.CollectionFiles;
+import dev.nudge.customer.ingest.LiveStreams;
 import dev.nudge.customer.query.Queries;
 import dev.nudge.customer.store.Database;
 import dev.nudge.customer.store.Store;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.SetAside;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,24 +36,35 @@ public final class CustomerStore {
   /** Of {@link ConsoleSettings#properties}: the folder of the user's own queries. */
   static final String QUERIES = "nudge.queries";
 
+  /** The same: the folder of the user's own collections. */
+  static final String COLLECTIONS = "nudge.collections";
+
   private static final Logger log = LoggerFactory.getLogger(CustomerStore.class);
   private static final long AGAIN_MILLIS = 5_000;
 
   private final Database database;
-  private final Optional<Path> folder;
+  private final ConsoleSettings settings;
+  private final KafkaClients clients;
+  private final SetAside aside;
   private @Nullable Store store;
+  private @Nullable RejectedTopic rejected;
+  private volatile @Nullable Customers customers;
   private volatile @Nullable Queries queries;
+  private volatile List<Problem> mistakes = List.of();
   private volatile String reason = "the store of customers is not open yet";
   private boolean closed;
 
-  CustomerStore(ConsoleSettings settings, JdbcConnectionDetails details) {
+  CustomerStore(
+      ConsoleSettings settings,
+      KafkaClients clients,
+      SetAside aside,
+      JdbcConnectionDetails details) {
+    this.settings = settings;
+    this.clients = clients;
+    this.aside = aside;
     database =
         new Database(
             details.getJdbcUrl(), text(details.getUsername()), text(details.getPassword()));
-    folder =
-        Optional.ofNullable(settings.properties().get(QUERIES))
-            .filter(path -> !path.isEmpty())
-            .map(Path::of);
     open();
   }
 
@@ -59,6 +81,26 @@ public final class CustomerStore {
     return open;
   }
 
+  /**
+   * The collections.
+   *
+   * @throws ApiException 503 with what to do, where there is no store
+   */
+  Customers customers() {
+    Customers open = customers;
+    if (open == null) {
+      throw ApiException.unavailable(reason);
+    }
+    return open;
+  }
+
+  /** What is wrong with collections, in their files and with what they ask for. */
+  List<Problem> problems() {
+    List<Problem> all = new ArrayList<>(mistakes);
+    all.addAll(customers().problems());
+    return all;
+  }
+
   /** The queries, where there is a store. */
   Optional<Queries> openQueries() {
     return Optional.ofNullable(queries);
@@ -70,10 +112,11 @@ public final class CustomerStore {
       return;
     }
     try {
-      Store opened = Store.open(database);
+      Store opened = store == null ? Store.open(database) : store;
       store = opened;
-      queries = Queries.open(opened, folder);
-    } catch (IOException e) {
+      customers = customers(opened);
+      queries = Queries.open(opened, folder(QUERIES));
+    } catch (IOException | SQLException e) {
       String text = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
       if (!text.equals(reason)) {
         reason = text;
@@ -82,9 +125,45 @@ public final class CustomerStore {
     }
   }
 
+  private Customers customers(Store opened) throws SQLException {
+    List<Problem> problems = new ArrayList<>();
+    List<Collection> own =
+        folder(COLLECTIONS).map(path -> CollectionFiles.read(path, problems)).orElse(List.of());
+    problems.forEach(problem -> log.error("collection not taken: {}", problem));
+    mistakes = List.copyOf(problems);
+    RejectedTopic told = new RejectedTopic(clients, settings.topics().rejected());
+    rejected = told;
+    return Customers.start(opened, clients, aside, streams(settings.topics()), own, told);
+  }
+
+  private static LiveStreams streams(ConsoleSettings.Topics topics) {
+    return new LiveStreams(
+        topics.events().stream().map(CustomerStore::topic).toList(),
+        topic(topics.profiles()),
+        topic(topics.catalog()),
+        topics.triggers());
+  }
+
+  private static LiveStreams.Topic topic(ConsoleSettings.Source source) {
+    return new LiveStreams.Topic(source.topic(), source.mapping());
+  }
+
+  private Optional<Path> folder(String property) {
+    return Optional.ofNullable(settings.properties().get(property))
+        .filter(path -> !path.isEmpty())
+        .map(Path::of);
+  }
+
   @PreDestroy
   synchronized void close() {
     closed = true;
+    Customers fed = customers;
+    if (fed != null) {
+      fed.close();
+    }
+    if (rejected != null) {
+      rejected.close();
+    }
     Queries open = queries;
     if (open != null) {
       open.close();

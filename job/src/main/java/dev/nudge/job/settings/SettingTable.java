@@ -329,6 +329,15 @@ final class SettingTable {
           "Whether anybody may shop at /shop, whose products are those of the catalogue; --demo opens it.",
           settings -> settings.console().shop());
 
+  static final Setting<String> CUSTOMER_COLLECTIONS =
+      add(
+          "customer.collections",
+          Forms.pathOrNone(),
+          "",
+          "The folder of collections (*.yaml) that the console feeds; empty for collections/ where it"
+              + " runs.",
+          settings -> settings.customer().collections());
+
   static final Setting<String> CUSTOMER_QUERIES =
       add(
           "customer.queries",

@@ -251,7 +251,8 @@ public record Settings(
   /**
    * What is known of customers.
    *
+   * @param collections the folder of collections; empty for the usual one
    * @param queries the folder of queries; empty for the usual one
    */
-  public record Customer(String queries) implements Serializable {}
+  public record Customer(String collections, String queries) implements Serializable {}
 }

@@ -12,6 +12,7 @@ import static dev.nudge.job.settings.SettingTable.CONSOLE_HEALTH_PORT;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_PORT;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_SHOP;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_TRUSTED_PROXIES;
+import static dev.nudge.job.settings.SettingTable.CUSTOMER_COLLECTIONS;
 import static dev.nudge.job.settings.SettingTable.CUSTOMER_QUERIES;
 import static dev.nudge.job.settings.SettingTable.DATA;
 import static dev.nudge.job.settings.SettingTable.DELIVERY;
@@ -180,7 +181,7 @@ final class Values {
             get(CONSOLE_CONFIG),
             get(CONSOLE_TRUSTED_PROXIES),
             get(CONSOLE_SHOP)),
-        new Settings.Customer(get(CUSTOMER_QUERIES)));
+        new Settings.Customer(get(CUSTOMER_COLLECTIONS), get(CUSTOMER_QUERIES)));
   }
 
   /** What each is set to, and where that comes from. */

@@ -136,7 +136,8 @@ class NudgeYamlTest {
       Settings.Local local, Settings.Console console, Settings.Customer customer) {}
 
   private static Arbitrary<Settings.Customer> customer() {
-    return Arbitraries.of("", "/queries", "/a folder/queries").map(Settings.Customer::new);
+    Arbitrary<String> folders = Arbitraries.of("", "/queries", "/a folder/queries");
+    return Combinators.combine(folders, folders).as(Settings.Customer::new);
   }
 
   private static Arbitrary<Settings.Kafka> kafka() {
