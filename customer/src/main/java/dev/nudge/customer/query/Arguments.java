@@ -106,7 +106,12 @@ public final class Arguments {
           parameter.ifPresent(
               known ->
                   faults.add(
-                      "'" + known.name() + "': expected " + known.expected() + ", got " + one));
+                      "'"
+                          + known.name()
+                          + "': expected "
+                          + known.expected()
+                          + ", got "
+                          + Parameter.shown(one.toString())));
         }
       }
     }
@@ -156,9 +161,8 @@ public final class Arguments {
                 ParameterReader.OF_ALL.stream().sorted())
             .toList();
     String near = Suggestion.didYouMean(name, known);
-    return "there is no parameter '"
-        + name
-        + "'"
+    return "there is no parameter "
+        + Parameter.shown(name)
         + (near.isEmpty() ? "; there are " + String.join(", ", known) : near);
   }
 
@@ -182,7 +186,14 @@ public final class Arguments {
       // Said below, as beyond the range.
     }
     faults.add(
-        "'" + name + "': expected a whole number from " + least + " to " + most + ", got " + texts);
+        "'"
+            + name
+            + "': expected a whole number from "
+            + least
+            + " to "
+            + most
+            + ", got "
+            + Parameter.shown(String.join(", ", texts)));
     return usual;
   }
 

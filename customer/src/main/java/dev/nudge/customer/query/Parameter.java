@@ -128,7 +128,8 @@ public record Parameter(
     return ((Comparable<Object>) left).compareTo(right);
   }
 
-  private static String shown(String text) {
+  /** In quotes, and no longer than people read. */
+  static String shown(String text) {
     int characters = text.codePointCount(0, text.length());
     return characters <= SHOWN
         ? "'" + text + "'"

@@ -101,12 +101,15 @@ public final class Queries implements AutoCloseable {
     return entries.keySet();
   }
 
-  /** What is wrong with the files as they are now. */
+  /** What is wrong with the files of the folder as they are now. */
   public List<Problem> problems() {
-    return entries.values().stream().flatMap(entry -> entry.problems().stream()).toList();
+    return entries.values().stream()
+        .filter(entry -> !entry.source().shipped())
+        .flatMap(entry -> entry.problems().stream())
+        .toList();
   }
 
-  /** What is wrong with one of them. */
+  /** What is wrong with one of all; one that Nudge brings waits for its collection. */
   public List<Problem> problems(String name) {
     return Optional.ofNullable(entries.get(name)).map(Entry::problems).orElse(List.of());
   }
@@ -188,6 +191,10 @@ public final class Queries implements AutoCloseable {
 
   private static void report(Entry entry, @Nullable Entry before) {
     if (before != null && before.problems().equals(entry.problems())) {
+      return;
+    }
+    if (entry.source().shipped()) {
+      entry.problems().forEach(problem -> log.info("query waits for its collection: {}", problem));
       return;
     }
     String stays = entry.ready().isPresent() ? "; its version before stays" : "; it is left out";

@@ -28,8 +28,9 @@ final class QueryFiles {
    *
    * @param label what to call it in messages
    * @param text what it holds, or why that is not known
+   * @param shipped whether Nudge brings it
    */
-  record Source(String label, String text, Optional<String> unread) {}
+  record Source(String label, String text, Optional<String> unread, boolean shipped) {}
 
   private record Stamped(long time, long bytes, Source source) {}
 
@@ -41,7 +42,8 @@ final class QueryFiles {
     this.folder = folder;
     for (String file : resource(LIST).lines().filter(line -> !line.isBlank()).toList()) {
       shipped.put(
-          QueryReader.name(file), new Source("shipped/" + file, resource(file), Optional.empty()));
+          QueryReader.name(file),
+          new Source("shipped/" + file, resource(file), Optional.empty(), true));
     }
   }
 
@@ -81,13 +83,14 @@ final class QueryFiles {
       if (before != null && before.time() == time && before.bytes() == bytes) {
         return before.source();
       }
-      Source source = new Source(label, text(file, bytes), Optional.empty());
+      Source source = new Source(label, text(file, bytes), Optional.empty(), false);
       known.put(file, new Stamped(time, bytes, source));
       return source;
     } catch (CharacterCodingException e) {
-      return new Source(label, "", Optional.of("the file is not UTF-8"));
+      return new Source(label, "", Optional.of("the file is not UTF-8"), false);
     } catch (IOException e) {
-      return new Source(label, "", Optional.of("the file cannot be read: " + e.getMessage()));
+      return new Source(
+          label, "", Optional.of("the file cannot be read: " + e.getMessage()), false);
     }
   }
 

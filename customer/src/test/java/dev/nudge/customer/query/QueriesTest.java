@@ -175,10 +175,10 @@ class QueriesTest {
                   + " as 12, from 1 to 9, got '12'");
       assertThatThrownBy(() -> ask(queries, "by", Format.JSON, "user_id", "U\0", "limit", "0"))
           .hasMessageContaining("'user_id': expected a text")
-          .hasMessageContaining("'limit': expected a whole number from 1 to 1000, got [0]");
+          .hasMessageContaining("'limit': expected a whole number from 1 to 1000, got '0'");
       byte[] wrong = "{\"user_id\": 5, \"n\": [1]}".getBytes(StandardCharsets.UTF_8);
       assertThatThrownBy(() -> Arguments.of(queries.find("by").orElseThrow().query(), wrong))
-          .hasMessageContaining("'user_id': expected a text of at most 10000 characters, got 5")
+          .hasMessageContaining("'user_id': expected a text of at most 10000 characters, got '5'")
           .hasMessageContaining("got a list");
     }
   }
