@@ -105,6 +105,21 @@ final class ConsoleRows {
         refused("a limit of a billion", "GET", "/api/campaigns?limit=1000000000", "", 400, 200),
         refused("an offset below zero", "GET", "/api/campaigns?offset=-1", "", 400),
         search("NUL in the user of triggers", "/api/triggers?user=%00&campaign=%00"),
+        search(
+            "SQL in the value of a query's parameter",
+            "/api/queries/columns?collection=%27%20or%201%3D1%3B%20drop%20schema%20data%20--"),
+        refused(
+            "SQL in the name of a query's parameter",
+            "GET",
+            "/api/queries/columns?collection%27%20or%201=1",
+            "",
+            400),
+        refused(
+            "10,000 levels of nesting at `POST /api/queries/columns`",
+            "POST",
+            "/api/queries/columns",
+            "[".repeat(10_000),
+            400),
         refused("NUL in a campaign's id", "GET", "/api/campaigns/%00", "", 400, 404),
         refused("a way out of the folder", "GET", "/api/campaigns/..%2f..%2fetc", "", 400, 404),
         refused(
