@@ -896,6 +896,7 @@ export interface components {
             /** Format: date-time */
             lastUsed?: string;
             name: string;
+            queries: string[];
             scopes: string[];
         };
         MadeAccount: {
@@ -1138,7 +1139,8 @@ export interface components {
         };
         WantedToken: {
             name: string;
-            scopes: ("read" | "edit" | "publish" | "collect")[];
+            queries?: string[];
+            scopes: ("read" | "edit" | "publish" | "collect" | "query")[];
         };
         Who: {
             /** Format: int32 */

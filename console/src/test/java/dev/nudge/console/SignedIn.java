@@ -47,6 +47,16 @@ public final class SignedIn {
     return Browser.withToken(url, made.json().get("token").asString());
   }
 
+  /** A program with a token that may ask these queries. */
+  public Browser tokenOfQueries(String... names) {
+    Browser.Answer made =
+        admin.post(
+            "/api/tokens",
+            Map.of("name", "asks", "scopes", List.of("query"), "queries", List.of(names)));
+    assertThat(made.status()).isEqualTo(201);
+    return Browser.withToken(url, made.json().get("token").asString());
+  }
+
   public Browser nobody() {
     return new Browser(url);
   }

@@ -17,25 +17,30 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
  * @param permissions what they may do
  * @param role of an account; nothing for a token
  * @param user whose events they may send and whose stream they may see, where that is one only
+ * @param queries the names of those that they may ask, whatever else they may do
  */
 public record Caller(
-    String name, Set<Permission> permissions, Optional<Role> role, Optional<String> user)
+    String name,
+    Set<Permission> permissions,
+    Optional<Role> role,
+    Optional<String> user,
+    Set<String> queries)
     implements Principal {
   private static final int LONGEST = 200;
 
   /** Somebody who signed in. */
   public static Caller ofRole(String name, Role role) {
-    return new Caller(name, role.permissions(), Optional.of(role), Optional.empty());
+    return new Caller(name, role.permissions(), Optional.of(role), Optional.empty(), Set.of());
   }
 
   /** A program with a token. */
-  public static Caller ofToken(String name, Set<Permission> permissions) {
-    return new Caller("token " + name, permissions, Optional.empty(), Optional.empty());
+  static Caller ofToken(String name, Set<Permission> permissions, Set<String> queries) {
+    return new Caller("token " + name, permissions, Optional.empty(), Optional.empty(), queries);
   }
 
   /** A visitor of the shop. */
   public static Caller ofVisitor(String user) {
-    return new Caller(user, Set.of(Permission.SHOP), Optional.empty(), Optional.of(user));
+    return new Caller(user, Set.of(Permission.SHOP), Optional.empty(), Optional.of(user), Set.of());
   }
 
   /** The caller of a request that has passed the filters. */
@@ -54,7 +59,7 @@ public record Caller(
         authentication instanceof OAuth2AuthenticationToken token
             ? shown(token.getName()) + " (" + token.getAuthorizedClientRegistrationId() + ")"
             : authentication.getName();
-    return new Caller(name, permissions, Role.withExactly(permissions), Optional.empty());
+    return new Caller(name, permissions, Role.withExactly(permissions), Optional.empty(), Set.of());
   }
 
   /** A provider may call people what it likes. */

@@ -14,6 +14,8 @@ public enum Permission {
   ADMINISTER,
   /** Send events. */
   COLLECT,
+  /** Ask the queries that are named beside it, and no other. */
+  QUERY,
   /** Be one visitor of the shop: send own events, see own stream. */
   SHOP;
 

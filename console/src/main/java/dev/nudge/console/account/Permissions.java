@@ -4,6 +4,7 @@ import static dev.nudge.console.account.Permission.ADMINISTER;
 import static dev.nudge.console.account.Permission.COLLECT;
 import static dev.nudge.console.account.Permission.EDIT;
 import static dev.nudge.console.account.Permission.PUBLISH;
+import static dev.nudge.console.account.Permission.QUERY;
 import static dev.nudge.console.account.Permission.READ;
 import static dev.nudge.console.account.Permission.SHOP;
 import static dev.nudge.console.account.Rule.needs;
@@ -76,8 +77,8 @@ final class Permissions {
           needs(READ, GET, "/api/collections"),
           // queries; each may ask for more
           needs(READ, GET, "/api/queries"),
-          needs(READ, GET, "/api/queries/{name}"),
-          needs(READ, POST, "/api/queries/{name}"),
+          needsOne(READ, QUERY, GET, "/api/queries/{name}"),
+          needsOne(READ, QUERY, POST, "/api/queries/{name}"),
           // events and the shop
           needsOne(COLLECT, SHOP, POST, "/api/events"),
           open(POST, "/api/shop/visitors"),

@@ -7,9 +7,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ class TokenController {
     READ(Permission.READ),
     EDIT(Permission.EDIT),
     PUBLISH(Permission.PUBLISH),
-    COLLECT(Permission.COLLECT);
+    COLLECT(Permission.COLLECT),
+    QUERY(Permission.QUERY);
 
     private final Permission permission;
 
@@ -54,11 +57,16 @@ class TokenController {
     }
   }
 
-  /** A token as admins see it: without itself. */
+  /**
+   * A token as admins see it: without itself.
+   *
+   * @param queries that it may ask
+   */
   record ListedToken(
       long id,
       String name,
       List<String> scopes,
+      List<String> queries,
       Instant created,
       String createdBy,
       @Nullable Instant lastUsed) {
@@ -67,14 +75,23 @@ class TokenController {
           token.id(),
           token.name(),
           token.scopes().stream().sorted().map(Permission::authority).toList(),
+          token.queries().stream().sorted().toList(),
           token.created(),
           token.createdBy(),
           token.lastUsed());
     }
   }
 
-  /** What a new token is for. */
-  record WantedToken(@NotBlank @Size(max = 100) String name, @NotEmpty Set<Scope> scopes) {}
+  /**
+   * What a new token is for.
+   *
+   * @param queries the names of those that it may ask, with the scope query, whoever else may
+   */
+  record WantedToken(
+      @NotBlank @Size(max = 100) String name,
+      @NotEmpty Set<Scope> scopes,
+      @Nullable @Size(max = 100)
+          Set<@Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}") String> queries) {}
 
   /**
    * A token that was just made.
@@ -95,7 +112,12 @@ class TokenController {
   MadeToken add(@Valid @RequestBody WantedToken wanted, Authentication caller) {
     Set<Permission> scopes =
         wanted.scopes().stream().map(scope -> scope.permission).collect(Collectors.toSet());
-    Tokens.Fresh fresh = tokens.make(wanted.name(), scopes, Caller.of(caller).name());
+    Set<String> queries = Objects.requireNonNullElse(wanted.queries(), Set.of());
+    if (wanted.scopes().contains(Scope.QUERY) == queries.isEmpty()) {
+      throw ApiException.badRequest(
+          "'queries' are the names of those that a token with the scope 'query' may ask");
+    }
+    Tokens.Fresh fresh = tokens.make(wanted.name(), scopes, queries, Caller.of(caller).name());
     ListedToken listed = ListedToken.of(fresh.token());
     return new MadeToken(listed.id(), listed.name(), listed.scopes(), fresh.text());
   }

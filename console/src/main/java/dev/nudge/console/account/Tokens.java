@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Tokens implements BearerSource {
   private static final String PREFIX = "nudge_";
-  private static final String COLUMNS = "id, name, scopes, created, created_by, last_used";
+  private static final String COLUMNS = "id, name, scopes, queries, created, created_by, last_used";
 
   private final JdbcClient database;
 
@@ -31,6 +31,7 @@ class Tokens implements BearerSource {
       long id,
       String name,
       Set<Permission> scopes,
+      Set<String> queries,
       Instant created,
       String createdBy,
       @Nullable Instant lastUsed) {}
@@ -49,19 +50,21 @@ class Tokens implements BearerSource {
         .list();
   }
 
-  Fresh make(String name, Set<Permission> scopes, String by) {
+  Fresh make(String name, Set<Permission> scopes, Set<String> queries, String by) {
     String text = PREFIX + Secrets.random();
     Token token =
         database
             .sql(
-                "insert into token (name, hash, scopes, created_by)"
-                    + " values (:name, :hash, string_to_array(:scopes, ','), :by) returning "
+                "insert into token (name, hash, scopes, queries, created_by)"
+                    + " values (:name, :hash, string_to_array(:scopes, ','),"
+                    + " string_to_array(:queries, ','), :by) returning "
                     + COLUMNS)
             .param("name", name)
             .param("hash", Secrets.sha256(text))
             .param(
                 "scopes",
                 String.join(",", scopes.stream().map(Permission::authority).sorted().toList()))
+            .param("queries", String.join(",", queries.stream().sorted().toList()))
             .param("by", by)
             .query(Tokens::token)
             .single();
@@ -84,7 +87,7 @@ class Tokens implements BearerSource {
             .query(Tokens::token)
             .optional();
     found.ifPresent(this::used);
-    return found.map(known -> Caller.ofToken(known.name(), known.scopes()));
+    return found.map(known -> Caller.ofToken(known.name(), known.scopes(), known.queries()));
   }
 
   /** To the minute, so that a busy collector does not write one row all the time. */
@@ -109,6 +112,7 @@ class Tokens implements BearerSource {
         row.getLong("id"),
         row.getString("name"),
         Set.copyOf(scopes),
+        Set.of((String[]) row.getArray("queries").getArray()),
         row.getTimestamp("created").toInstant(),
         row.getString("created_by"),
         used == null ? null : used.toInstant());

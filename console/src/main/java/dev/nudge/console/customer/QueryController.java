@@ -1,6 +1,7 @@
 package dev.nudge.console.customer;
 
 import dev.nudge.console.account.Caller;
+import dev.nudge.console.account.Permission;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.customer.query.Answer;
 import dev.nudge.customer.query.Arguments;
@@ -200,7 +201,13 @@ class QueryController {
     }
   }
 
-  private ReadyQuery find(String name, Authentication caller) {
+  private ReadyQuery find(String name, Authentication authentication) {
+    Caller caller = Caller.of(authentication);
+    boolean named = caller.queries().contains(name);
+    // Whoever may not read learns nothing of other queries, not even that they are there.
+    if (!named && !caller.permissions().contains(Permission.READ)) {
+      throw new AccessDeniedException("this token is for other queries");
+    }
     Queries queries = store.queries();
     ReadyQuery query =
         queries
@@ -216,7 +223,8 @@ class QueryController {
                               + Suggestion.didYouMean(name, queries.names())
                           : "the query '" + name + "' is left out: " + problems.get(0));
                 });
-    if (!Caller.of(caller).permissions().contains(ListedQuery.permission(query.query().access()))) {
+    Permission needed = ListedQuery.permission(query.query().access());
+    if (!named && !caller.permissions().contains(needed)) {
       throw new AccessDeniedException("this query is not for everybody");
     }
     return query;

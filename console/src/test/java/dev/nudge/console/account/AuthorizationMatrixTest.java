@@ -67,6 +67,8 @@ class AuthorizationMatrixTest {
       Browser browser = signedIn.token(scope);
       callers.put("token " + scope, () -> browser);
     }
+    Browser asking = signedIn.tokenOfQueries("0");
+    callers.put("token query", () -> asking);
     Browser.Answer made =
         signedIn.nobody().post("/api/shop/visitors", Map.of("gender", "female", "age", 29));
     Browser visitor = Browser.withToken(console.url(), made.json().get("token").asString());

@@ -159,12 +159,46 @@ class QueryTest {
   }
 
   @Test
+  void whateverIsSentIsAValueOrRefused() {
+    assertThat(reader.get("/api/queries/spend?user_id=%27%20or%201%3D1%20--").body())
+        .contains("\"rows\":[]");
+    assertThat(reader.get("/api/queries/spend?user_id=%00").status()).isEqualTo(400);
+    assertThat(reader.get("/api/queries/spend?user_id%27%20or%201=1").status()).isEqualTo(400);
+    assertThat(reader.post("/api/queries/spend", "[".repeat(10_000)).status()).isEqualTo(400);
+    assertThat(reader.post("/api/queries/spend", "{\"at_least\": 1e999999999}").status())
+        .isEqualTo(400);
+    assertThat(reader.post("/api/queries/zero", "{\"n\": 1, \"n\": 2}").status()).isEqualTo(400);
+    assertThat(reader.post("/api/queries/zero", "{\"n\": 1} {}").status()).isEqualTo(400);
+    assertThat(reader.post("/api/queries/zero", "{\"n\": 99999999999999999999}").status())
+        .isEqualTo(400);
+    assertThat(reader.get("/api/queries/%2e%2e%2fetc").status()).isIn(400, 404);
+  }
+
+  @Test
   void aQueryIsForThoseThatItsHeaderNames() {
     assertThat(reader.get("/api/queries/edit-only").status()).isEqualTo(403);
     assertThat(signedIn.token("read", "edit").get("/api/queries/edit-only").status())
         .isEqualTo(200);
     assertThat(signedIn.role("viewer").get("/api/queries/edit-only").status()).isEqualTo(403);
     assertThat(signedIn.role("editor").get("/api/queries/edit-only").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenOfAQueryAsksThatOneAndNoOther() {
+    Browser program = signedIn.tokenOfQueries("spend", "edit-only");
+    assertThat(program.get("/api/queries/spend").status()).isEqualTo(200);
+    assertThat(program.post("/api/queries/spend", "{}").status()).isEqualTo(200);
+    assertThat(program.get("/api/queries/edit-only").status()).isEqualTo(200);
+    assertThat(program.get("/api/queries/zero?n=1").status()).isEqualTo(403);
+    assertThat(program.get("/api/queries/none").status()).isEqualTo(403);
+    assertThat(program.get("/api/queries").status()).isEqualTo(403);
+    assertThat(program.get("/api/campaigns").status()).isEqualTo(403);
+    assertProblem(
+        signedIn.admin().post("/api/tokens", Map.of("name", "x", "scopes", List.of("query"))),
+        400,
+        "'queries' are the names of those that a token with the scope 'query' may ask");
+    assertThat(signedIn.admin().get("/api/tokens").body())
+        .contains("\"scopes\":[\"query\"],\"queries\":[\"edit-only\",\"spend\"]");
   }
 
   @Test
