@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +187,76 @@ class IngestTest {
         Map.of("p-0", 3L));
     assertThat(read("select * from people"))
         .containsExactly("u1 3 5 {\"age\": 7, \"pet\": \"cat\", \"tier\": \"silver\"}");
+  }
+
+  @Test
+  void anyBatchesGiveTheSameRows() throws Exception {
+    String people =
+        """
+        id: %s
+        source: {topic: people}
+        input: {user: text, at: bigint, tags: "text[]", profile: jsonb}
+        transform: |
+          select "user" as user_id, at as first, tags, profile from _input
+        key: user_id
+        combine: {first: min, tags: union, profile: merge}
+        """;
+    for (int seed = 0; seed < 5; seed++) {
+      Random random = new Random(seed);
+      List<Row> latest = new ArrayList<>();
+      List<Row> combined = new ArrayList<>();
+      for (int i = 0; i < 120; i++) {
+        String bad = random.nextInt(10) == 0 ? "x" : "";
+        latest.add(
+            row(
+                i,
+                "{'id':'o%d','user':'u1','at':'2026-11-20T10:0%d:00Z%s','total':%d%s}"
+                    .formatted(
+                        random.nextInt(9),
+                        random.nextInt(10),
+                        bad,
+                        i,
+                        random.nextInt(6) == 0 ? ",'gone':true" : "")));
+        combined.add(
+            row(
+                i,
+                "{'user':'u%d','at':%d%s,'tags':['t%d'],'profile':{'k%d':%s}}"
+                    .formatted(
+                        random.nextInt(4),
+                        random.nextInt(99),
+                        bad,
+                        random.nextInt(9),
+                        random.nextInt(4),
+                        random.nextBoolean() ? "null" : "" + i)));
+      }
+      String one = "o%d_whole".formatted(seed);
+      String other = "o%d_parts".formatted(seed);
+      takeIn(ORDERS.replaceFirst("id: orders", "id: " + one), latest, 1_000, random);
+      takeIn(ORDERS.replaceFirst("id: orders", "id: " + other), latest, 7, random);
+      assertThat(read("select order_id, event_time, total from " + other + " order by 1"))
+          .isNotEmpty()
+          .isEqualTo(read("select order_id, event_time, total from " + one + " order by 1"));
+      takeIn(people.formatted("p" + one), combined, 1_000, random);
+      takeIn(people.formatted("p" + other), combined, 7, random);
+      assertThat(read("select * from p" + other + " order by 1"))
+          .hasSize(4)
+          .isEqualTo(read("select * from p" + one + " order by 1"));
+    }
+  }
+
+  private void takeIn(String yaml, List<Row> rows, int most, Random random) throws Exception {
+    Ingest ingest = open(yaml);
+    Map<String, Long> from = new HashMap<>();
+    for (int begin = 0; begin < rows.size(); ) {
+      int end = Math.min(rows.size(), begin + 1 + random.nextInt(most));
+      ingest.take(rows.subList(begin, end), from, Map.of("t-0", (long) end));
+      from.put("t-0", (long) end);
+      begin = end;
+    }
+  }
+
+  private static Row row(int position, String record) {
+    return new Row("t-0", position, 0, null, record.replace('\'', '"'));
   }
 
   @Test

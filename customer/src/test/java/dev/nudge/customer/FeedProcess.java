@@ -1,0 +1,33 @@
+package dev.nudge.customer;
+
+import dev.nudge.customer.ingest.LiveStreams;
+import dev.nudge.customer.store.Database;
+import dev.nudge.customer.store.Store;
+import dev.nudge.engine.mapping.Mapping;
+import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.SetAside;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Feeds the shipped collections until somebody kills it. */
+final class FeedProcess {
+  private FeedProcess() {}
+
+  /** Address of the database, of Kafka, the topic of events, one without a record. */
+  public static void main(String[] arguments) throws Exception {
+    LiveStreams.Topic nothing = new LiveStreams.Topic(arguments[3], Mapping.canonical());
+    Customers.start(
+        Store.open(new Database(arguments[0], "postgres", "")),
+        new KafkaClients(Map.of("bootstrap.servers", arguments[1])),
+        new SetAside(failure -> false),
+        new LiveStreams(
+            List.of(new LiveStreams.Topic(arguments[2], Mapping.canonical())),
+            nothing,
+            nothing,
+            List.of(arguments[3])),
+        List.of(),
+        (collection, row, reason) -> {});
+    new CountDownLatch(1).await();
+  }
+}
