@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 
 class QueryReaderTest {
@@ -111,6 +114,19 @@ class QueryReaderTest {
         .containsExactly(
             "queries/Big Spenders.sql:1:1: error: a query is called as its file, in small letters,"
                 + " digits and dashes: 'Big Spenders' is no such name");
+  }
+
+  @Property(tries = 500)
+  void anyTextIsAQueryOrSaysWhereItIsNone(
+      @ForAll @Chars({'a', ':', ' ', '\n', '-', '{', '}', '[', '&', '*', '\'', '"', '/', '\u0000'})
+          String header,
+      @ForAll @Chars({'a', ':', ' ', '\n', '-', '\'', '"', '$', '*', '/', ';', '?'}) String sql) {
+    List<Problem> problems = new ArrayList<>();
+    String text = "/*\ndescription: A\n" + header + "\n*/\nselect " + sql;
+    Optional<Query> query = QueryReader.read("spend.sql", text, problems);
+    assertThat(query.isEmpty()).isEqualTo(problems.stream().anyMatch(Problem::isError));
+    int lines = (int) text.lines().count() + 1;
+    assertThat(problems).allSatisfy(one -> assertThat(one.at().line()).isBetween(1, lines));
   }
 
   private static Optional<Query> read(String text) {
