@@ -883,6 +883,7 @@ export interface components {
             parameters: components["schemas"]["ListedParameter"][];
             /** Format: int32 */
             rows: number;
+            summary: string;
             /** Format: int64 */
             timeoutMillis: number;
             version: string;

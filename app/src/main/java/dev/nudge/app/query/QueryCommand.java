@@ -159,7 +159,7 @@ public final class QueryCommand implements Callable<Integer> {
       table.row(
           query.path("name").asString(),
           String.join(" ", parameters),
-          query.path("description").asString().lines().findFirst().orElse(""));
+          query.path("summary").asString());
     }
     table.lines("").forEach(terminal::line);
     for (JsonNode problem : all.path("problems")) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A query as the list has it.
  *
  * @param version changes with its file
+ * @param summary the first sentence of the description
  * @param access the least role that may call it; a token needs the scope of the same right
  * @param timeoutMillis how long the store may take
  * @param cacheMillis how long an answer may be given again
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ListedQuery(
     String name,
     String version,
+    String summary,
     String description,
     String access,
     long timeoutMillis,
@@ -64,6 +66,7 @@ record ListedQuery(
     return new ListedQuery(
         query.name(),
         query.version(),
+        query.summary(),
         query.description(),
         query.access().name().toLowerCase(Locale.ROOT),
         query.timeout().toMillis(),

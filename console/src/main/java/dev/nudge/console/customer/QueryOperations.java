@@ -57,7 +57,7 @@ final class QueryOperations implements OpenApiCustomizer {
         new Operation()
             .operationId(id(query.name()))
             .addTagsItem("queries")
-            .summary(query.description().lines().findFirst().orElse(query.name()))
+            .summary(query.summary())
             .description(query.description());
     for (Parameter parameter : query.parameters()) {
       operation.addParametersItem(

@@ -29,6 +29,13 @@ public record Query(
     parameters = List.copyOf(parameters);
   }
 
+  /** The first sentence of the description, on one line. */
+  public String summary() {
+    String line = description.strip().replaceAll("\\s+", " ");
+    int end = line.indexOf(". ");
+    return end < 0 ? line : line.substring(0, end + 1);
+  }
+
   /** The parameter of this name. */
   Optional<Parameter> parameter(String wanted) {
     return parameters.stream().filter(one -> one.name().equals(wanted)).findFirst();

@@ -19,7 +19,9 @@ class QueryReaderTest {
         read("""
                 -- of the shop
                 /*
-                description: Who spent how much.
+                description: |
+                  Who spent
+                  how much. All of them.
                 parameters:
                   card: {type: text, one_of: [visa, amex], default: visa}
                   since: {type: timestamp, required: false, min: 2020-01-01T00:00:00Z}
@@ -34,7 +36,8 @@ class QueryReaderTest {
             .orElseThrow();
     assertThat(query.name()).isEqualTo("spend");
     assertThat(query.version()).matches("[0-9a-f]{12}");
-    assertThat(query.description()).isEqualTo("Who spent how much.");
+    assertThat(query.description()).isEqualTo("Who spent\nhow much. All of them.");
+    assertThat(query.summary()).isEqualTo("Who spent how much.");
     assertThat(query.cache()).isEqualTo(Duration.ofSeconds(10));
     assertThat(query.access()).isEqualTo(Access.EDITOR);
     assertThat(query.timeout()).isEqualTo(Duration.ofSeconds(2));
