@@ -111,6 +111,7 @@ public record CampaignFiles(
           found
               .filter(CampaignFiles::isCampaignFile)
               .filter(Files::isRegularFile)
+              .filter(file -> !DataFiles.isCollection(file))
               .sorted()
               .toList();
       if (files.isEmpty()) {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     sortOptions = false,
     description = {
-      "Read campaigns, queries, or a mapping and lines for it, and say all that is wrong.",
+      "Read campaigns, queries, collections, or a mapping and lines for it, and say all that is",
+      "wrong.",
       "",
       "Every mistake of every document is reported at once, one line each, as"
           + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign.",
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
           + " matches), the events they keep, bytes of memory beside those events, and timers."
           + " Where nothing in the campaign limits the runs, the cap does, marked with a *.",
       "",
-      "Of queries (*.sql) the form is checked: header, parameters, one statement. Whether their"
+      "Of queries (*.sql) and collections the form is checked: keys, parameters, one statement. Whether their"
           + " columns are there is known where they run; 'nudge query' says so.",
       "",
       "With --sample, it says what the mapping makes of a file's first 10,000 lines: the first"
@@ -107,15 +108,16 @@ public final class CheckCommand implements Callable<Integer> {
     Mapping lines = MappingFile.read(Optional.ofNullable(mapping), terminal);
     Optional<Sample> read =
         sample == null ? Optional.empty() : Optional.of(Sample.read(sample, lines));
-    QueryFiles queries = QueryFiles.read(paths);
-    CampaignFiles files = CampaignFiles.read(queries.others());
+    DataFiles data = DataFiles.read(paths);
+    CampaignFiles files = CampaignFiles.read(data.others());
     List<Problem> problems = new ArrayList<>(files.allProblems());
-    problems.addAll(queries.problems());
+    problems.addAll(data.problems());
     long errors = CampaignFiles.errors(problems);
     Map<String, CampaignSet> alone = alone(files);
     if (json) {
       Map<String, Object> all = asJson(files, problems, errors, alone);
-      all.put("queries", (long) queries.files());
+      all.put("queries", (long) data.queries());
+      all.put("collections", (long) data.collections());
       read.ifPresent(found -> all.put("sample", found.asJson()));
       terminal.write(new JsonWriter().writeValue(all));
       terminal.line("");
@@ -142,8 +144,11 @@ public final class CheckCommand implements Callable<Integer> {
               + Table.count(files.files(), "file")
               + ", ";
       terminal.say(
-          (queries.others().isEmpty() ? "" : campaigns)
-              + (queries.files() == 0 ? "" : queries(queries.files()) + ", ")
+          (data.others().isEmpty() ? "" : campaigns)
+              + (data.queries() == 0 ? "" : queries(data.queries()) + ", ")
+              + (data.collections() == 0
+                  ? ""
+                  : Table.count(data.collections(), "collection") + ", ")
               + Table.count(errors, "error")
               + (problems.size() > errors
                   ? ", " + Table.count(problems.size() - errors, "warning")

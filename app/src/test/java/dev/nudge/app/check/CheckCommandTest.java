@@ -46,6 +46,35 @@ class CheckCommandTest {
   }
 
   @Test
+  void ofCollectionsAmongCampaignsTheFormIsChecked() throws IOException {
+    write("good.yaml", GOOD);
+    write(
+        "orders.yaml",
+        """
+        id: orders
+        source: {topic: orders}
+        transform: select * from _input
+        key: id
+        ---
+        id: returns
+        source: {topic: returns}
+        transform: select 1; select 2
+        """);
+
+    Command check = nudge("check", folder);
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .isEqualTo(
+            """
+            %1$s:6:1: error: missing key 'key': which columns tell its rows apart?
+            %1$s:8:22: error: a second statement; a transform is one query
+            """
+                .formatted(folder.resolve("orders.yaml")));
+    assertThat(check.err()).isEqualTo("1 campaign in 1 file, 1 collection, 2 errors\n");
+  }
+
+  @Test
   void ofAMappingAndASampleItShowsEventsRejectionsAndTimesThatLookLikeSeconds() throws IOException {
     Path sample =
         write(

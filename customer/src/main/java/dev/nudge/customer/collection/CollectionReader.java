@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 /** Reads the documents of collections; every mistake becomes a problem at its place. */
 public final class CollectionReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final Pattern MARK =
+      Pattern.compile("^[\"']?transform[\"']?\\s*:", Pattern.MULTILINE);
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
   private static final Pattern TYPE =
       Pattern.compile("[a-z][a-z0-9 ]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?");
@@ -56,6 +58,11 @@ public final class CollectionReader {
       }
     }
     return collections;
+  }
+
+  /** Whether a text is of collections, right or wrong: nothing else has a transform. */
+  public static boolean isCollection(String text) {
+    return MARK.matcher(text).find();
   }
 
   private long errors() {

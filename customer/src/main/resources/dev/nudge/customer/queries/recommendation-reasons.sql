@@ -1,6 +1,7 @@
 /*
 description: |
-  Why a product is recommended to a customer: each purchase that holds it and a thing of interest.
+  Why a product is recommended to a customer.
+  Each purchase that holds it and a thing of interest.
 parameters:
   userid: {type: text, required: true, description: The customer.}
   product: {type: text, required: true, description: What is recommended.}

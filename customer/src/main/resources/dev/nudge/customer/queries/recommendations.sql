@@ -1,7 +1,8 @@
 /*
 description: |
-  What a customer may like next: what others bought together with the things that he or she has
-  looked at, added or removed since the last purchase, without those things.
+  What a customer may like next.
+  What others bought together with the things that he or she has looked at, added or removed since
+  the last purchase, without those things.
 parameters:
   userid: {type: text, required: true, description: The customer.}
   top: {type: integer, default: 10, min: 1, max: 100, description: So many at most.}
