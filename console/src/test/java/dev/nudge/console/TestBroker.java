@@ -2,6 +2,7 @@ package dev.nudge.console;
 
 import dev.nudge.broker.EmbeddedKafka;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,6 +112,13 @@ public final class TestBroker {
   /** Writes a record; {@link #flush} says when it is there. */
   public static void send(String topic, String key, String value) {
     Server.PRODUCER.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  /** The same with a header. */
+  public static void send(String topic, String key, String value, String name, String header) {
+    ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+    record.headers().add(name, header.getBytes(StandardCharsets.UTF_8));
+    Server.PRODUCER.send(record);
   }
 
   public static void flush() {

@@ -39,6 +39,12 @@ public record Trigger(
     Optional<String> topic,
     Set<String> reads) {
 
+  /**
+   * The header of a Kafka record whose value has a shape of its own ({@link TriggerShape}): there
+   * stands the trigger, as its JSON is elsewhere, so that it counts like any other.
+   */
+  public static final String HEADER = "nudge.trigger";
+
   /** Why a trigger fired. */
   public enum Cause {
     /** An event completed the pattern. */

@@ -115,9 +115,17 @@ public final class NudgeJob {
     out.add(catalogue.getSideOutput(Inputs.REJECTED));
     out.add(profiles.getSideOutput(Inputs.REJECTED));
 
+    SingleOutputStreamOperator<Message> own = inputs.campaigns();
+    out.add(own.getSideOutput(Inputs.REJECTED));
+    DataStream<Message> documents = own;
+    Settings.CampaignsFrom from = settings.topics().campaignsFrom();
+    if (!from.isNone()) {
+      SingleOutputStreamOperator<Message> theirs = inputs.campaigns(from);
+      out.add(theirs.getSideOutput(Inputs.REJECTED));
+      documents = documents.union(theirs);
+    }
     SingleOutputStreamOperator<Message> versions =
-        inputs
-            .campaigns()
+        documents
             .keyBy(new Campaign())
             .process(new Registry(settings.topics(), REFUSALS))
             .returns(MessageForm.TYPE)

@@ -81,11 +81,13 @@ public final class Topics {
     put(table(topics.profiles().topic(), many), wanted);
     put(table(topics.catalog().topic(), 1), wanted);
     put(table(topics.campaigns(), 1), wanted);
+    if (!topics.campaignsFrom().isNone()) {
+      put(log(topics.campaignsFrom().topic(), 1), wanted); // its records have no key
+    }
     put(table(topics.status(), 1), wanted);
-    put(log(topics.triggers(), many), wanted);
     put(log(topics.transitions(), many), wanted);
     put(log(topics.rejected(), many), wanted);
-    topics.offers().forEach(topic -> put(log(topic, many), wanted));
+    topics.allTriggers().forEach(topic -> put(log(topic, many), wanted));
     return wanted;
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset in that partition
  * @param problems why it was refused, or what the job warns of: {@code 4:9: error: ...}
  * @param name of the campaign, for people; may be empty
+ * @param topic of another system, where the document stands; empty for Nudge's own
  */
 record CampaignStatus(
     String campaign,
@@ -25,7 +26,8 @@ record CampaignStatus(
     long partition,
     long offset,
     List<String> problems,
-    String name) {
+    String name,
+    String topic) {
   private static final String REFUSED = "refused";
 
   /** Nothing where the bytes say nothing of the kind. */
@@ -42,15 +44,21 @@ record CampaignStatus(
                     json.number("partition"),
                     json.number("offset"),
                     json.texts("problems"),
-                    json.text("name")));
+                    json.text("name"),
+                    json.text("topic")));
   }
 
   boolean isRefused() {
     return state.equals(REFUSED);
   }
 
-  /** Whether it is about the document at this place. */
+  /** Whether another system writes the campaign. */
+  boolean isForeign() {
+    return !topic.isEmpty();
+  }
+
+  /** Whether it is about the document at this place of Nudge's own topic. */
   boolean answers(long inPartition, long atOffset) {
-    return partition == inPartition && offset == atOffset;
+    return !isForeign() && partition == inPartition && offset == atOffset;
   }
 }

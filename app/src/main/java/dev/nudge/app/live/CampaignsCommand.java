@@ -140,6 +140,7 @@ public final class CampaignsCommand implements Callable<Integer> {
   /** Whether a document was written that the job has not answered. */
   private static boolean isBehind(CampaignTopic.@Nullable Entry document, CampaignStatus status) {
     return document != null
+        && !status.isForeign()
         && document.partition() == status.partition()
         && document.offset() > status.offset();
   }

@@ -58,7 +58,7 @@ public final class Showcase {
             reading.begins(reader::stop);
             reader.follow(
                 message -> {
-                  JsonObject.read(message.value())
+                  JsonObject.read(TriggersCommand.trigger(message))
                       .ifPresent(trigger -> terminal.line(TriggersCommand.line(trigger)));
                   terminal.flush();
                 });

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,19 +110,18 @@ public final class StatusCommand implements Callable<Integer> {
             settings.kafka(),
             cluster -> {
               Publisher publisher = new Publisher(cluster, settings.topics(), wait.duration());
-              return publisher.publish(
-                  changed(cluster, settings.topics().campaigns()), null, answers::show);
+              return publisher.publish(changed(cluster, settings.topics()), null, answers::show);
             });
     return answers.end(silent, wait.text());
   }
 
-  private List<Publication> changed(Cluster cluster, String topic) throws IOException {
+  private List<Publication> changed(Cluster cluster, Settings.Topics topics) throws IOException {
     Set<String> wanted = new LinkedHashSet<>(ids);
     Set<String> known = new TreeSet<>();
     Map<String, List<CampaignTopic.Entry>> entries = new LinkedHashMap<>();
     CampaignTopic.read(
         cluster,
-        topic,
+        topics.campaigns(),
         entry -> {
           known.add(entry.id());
           if (wanted.contains(entry.id())) {
@@ -132,6 +132,7 @@ public final class StatusCommand implements Callable<Integer> {
     for (String id : wanted) {
       List<CampaignTopic.Entry> versions = entries.get(id);
       if (versions == null) {
+        refuseForeign(id, CampaignTopic.statuses(cluster, topics.status()).get(id));
         throw Failure.input(
             "there is no campaign '"
                 + id
@@ -142,6 +143,13 @@ public final class StatusCommand implements Callable<Integer> {
       changed.add(changed(id, versions));
     }
     return changed;
+  }
+
+  private static void refuseForeign(String id, @Nullable CampaignStatus status) {
+    if (status != null && status.isForeign()) {
+      throw Failure.input(
+          "'" + id + "' is written on the topic '" + status.topic() + "': change it there");
+    }
   }
 
   private Publication changed(String id, List<CampaignTopic.Entry> versions) {

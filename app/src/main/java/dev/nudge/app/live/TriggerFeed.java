@@ -40,7 +40,10 @@ public final class TriggerFeed implements AutoCloseable {
   private void follow(Consumer<String> sink) {
     try (reader) {
       reader.follow(
-          message -> JsonObject.read(message.value()).map(TriggersCommand::line).ifPresent(sink));
+          message ->
+              JsonObject.read(TriggersCommand.trigger(message))
+                  .map(TriggersCommand::line)
+                  .ifPresent(sink));
     } catch (IOException | KafkaException e) {
       sink.accept("no more triggers are shown: " + e.getMessage());
     }

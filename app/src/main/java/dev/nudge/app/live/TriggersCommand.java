@@ -4,6 +4,7 @@ import dev.nudge.app.config.SettingsOptions;
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.Trigger;
 import dev.nudge.engine.document.Notation;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.job.settings.Settings;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +63,7 @@ public final class TriggersCommand implements Callable<Integer> {
           "Only those from this time on: 2026-11-20T10:00:00Z, or 10m for ten minutes ago.")
   private @Nullable String since;
 
-  @Option(names = "--json", description = "Print each trigger as one line of JSON, as it is.")
+  @Option(names = "--json", description = "Print each trigger as one line of JSON.")
   private boolean json;
 
   @Mixin private SettingsOptions options = new SettingsOptions();
@@ -94,15 +96,25 @@ public final class TriggersCommand implements Callable<Integer> {
   }
 
   private Optional<Tail.Shown> shown(ConsumerRecord<byte[], byte[]> message, long from) {
-    return JsonObject.read(message.value())
+    byte @Nullable [] whole = trigger(message);
+    if (whole == null) {
+      return Optional.empty();
+    }
+    return JsonObject.read(whole)
         .filter(trigger -> campaign == null || campaign.equals(trigger.text("campaign")))
         .filter(trigger -> user == null || user.equals(trigger.text("user")))
         .filter(trigger -> trigger.time("time") >= from)
         .map(
             trigger ->
                 json
-                    ? Tail.Shown.json(trigger.time("time"), message.value())
+                    ? Tail.Shown.json(trigger.time("time"), whole)
                     : new Tail.Shown(trigger.time("time"), line(trigger)));
+  }
+
+  /** The JSON of a trigger: what goes along with a value that has a shape of its own, or that. */
+  static byte @Nullable [] trigger(ConsumerRecord<byte[], byte[]> message) {
+    @Nullable Header whole = message.headers().lastHeader(Trigger.HEADER);
+    return whole == null ? message.value() : whole.value();
   }
 
   /** {@code 2026-11-20T10:02:00Z cross-sell dirk match sneakers-1 goes well with tote-1}. */

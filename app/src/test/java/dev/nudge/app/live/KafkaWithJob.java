@@ -8,6 +8,7 @@ import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.Problem;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,17 @@ public final class KafkaWithJob implements AutoCloseable {
   public RecordMetadata write(String topic, String key, String value) {
     try {
       return producer.send(new ProducerRecord<>(topic, key, value)).get();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Writes a record that carries something in a header. */
+  public void write(String topic, String key, String value, String name, String header) {
+    ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+    record.headers().add(name, header.getBytes(StandardCharsets.UTF_8));
+    try {
+      producer.send(record).get();
     } catch (Exception e) {
       throw new AssertionError(e);
     }

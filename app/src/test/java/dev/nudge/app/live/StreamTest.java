@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.app.Command;
 import dev.nudge.app.Nudge;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.Trigger;
 import dev.nudge.job.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -229,6 +230,17 @@ class StreamTest {
     assertThat(system.nudge("send", "--events", "a", "--profiles", "b").exitCode()).isEqualTo(2);
     assertThat(system.nudge("send", "--events", "nowhere.jsonl").err())
         .isEqualTo("nudge: nowhere.jsonl: there is no such file\n");
+  }
+
+  @Test
+  void aTriggerInAnotherShapeIsShownAsWhatItCarries() {
+    String trigger =
+        "{\"id\":\"t\",\"campaign\":\"shaped\",\"version\":1,\"user\":\"uma\",\"time\":\"%s\",\"cause\":\"match\",\"offer\":{\"text\":\"hi\"},\"matched\":{},\"measures\":{}}"
+            .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    system.write("nudge.triggers", "uma", "{\"userId\":\"uma\"}", Trigger.HEADER, trigger);
+
+    assertThat(system.nudge("triggers", "--user", "uma").out()).contains("shaped", "match", "hi");
+    assertThat(system.nudge("triggers", "--user", "uma", "--json").out()).isEqualTo(trigger + "\n");
   }
 
   @Test

@@ -31,7 +31,9 @@ final class CampaignsAtRunTimeTest {
     system =
         RunningSystem.start(
             folder,
-            "topics.offers=special-offers",
+            "topics.offers=[special-offers, {topic: alerts, value: {userId: '${user}',"
+                + " type: '${offer.type}', n: '${event.n}', who: 'for ${profile.name ?? user}',"
+                + " gone: '${offer.gone}', all: '${matched.wave}'}}]",
             "enrich.user_agent=user_agent",
             "enrich.geo_database=" + countries);
     system.publish("witness", onEach("witness", "witness", "live", "seen ${it.id}"));
@@ -278,7 +280,27 @@ final class CampaignsAtRunTimeTest {
     assertThat(
             system.publish("secret", onEach("secret", "wave", "live", "hi") + "topic: payroll\n"))
         .contains("\"state\":\"refused\"")
-        .contains("the topic 'payroll' is not among those of 'topics.offers': special-offers");
+        .contains(
+            "the topic 'payroll' is not among those of 'topics.offers': special-offers, alerts");
+  }
+
+  @Test
+  void aTopicMayHaveValuesOfAShapeOfItsOwnAndCarriesTheTriggerBesideThem() throws Exception {
+    system.publish(
+        "shaped",
+        "{id: shaped, status: live, topic: alerts, offer: {type: hint},"
+            + " pattern: {steps: [{name: wave, event: wave2, where: event.n > 0}]}}");
+    event("una", "wave2", "\"n\":7");
+
+    String alert = system.await("alerts", value -> value.contains("\"una\""));
+
+    assertThat(alert)
+        .startsWith(
+            "{\"userId\":\"una\",\"type\":\"hint\",\"n\":7,\"who\":\"for una\",\"gone\":null,"
+                + "\"all\":{\"count\":1,");
+    assertThat(system.header("alerts", alert, "nudge.trigger"))
+        .contains("\"campaign\":\"shaped\",\"version\":1,\"user\":\"una\"")
+        .contains("\"cause\":\"match\",\"offer\":{\"type\":\"hint\"},\"matched\":{\"wave\":{");
   }
 
   @Test

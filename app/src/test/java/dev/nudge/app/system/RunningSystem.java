@@ -1,5 +1,6 @@
 package dev.nudge.app.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.app.cluster.EmbeddedFlink;
@@ -150,6 +151,15 @@ final class RunningSystem implements AutoCloseable {
   /** What was read from a topic so far. */
   List<String> values(String topic) {
     return read.getOrDefault(topic, List.of()).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** A header of the record with this value. */
+  String header(String topic, String value, String name) {
+    return read.get(topic).stream()
+        .filter(record -> record.value().equals(value))
+        .map(record -> new String(record.headers().lastHeader(name).value(), UTF_8))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** When, by the wall clock, a record was first seen here. */

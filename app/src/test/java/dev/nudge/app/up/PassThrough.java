@@ -54,6 +54,7 @@ final class PassThrough implements Work {
             new Settings.Source("nudge.profiles", null),
             new Settings.Source("nudge.catalog", null),
             "nudge.campaigns",
+            Settings.CampaignsFrom.NONE,
             "nudge.status",
             "nudge.triggers",
             "nudge.transitions",

@@ -182,7 +182,19 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
   }
 
   private void answer(ConsumerRecord<byte[], byte[]> message) {
-    JobAnswer.read(mapper, message.value()).ifPresent(versions::answered);
+    Optional<JobAnswer> answer = JobAnswer.read(mapper, message.value());
+    // What another system wrote stands on no topic that is read here.
+    answer
+        .filter(told -> ID.matcher(told.campaign()).matches() && told.document().isPresent())
+        .ifPresent(
+            told ->
+                arrivals.add(
+                    told.campaign(),
+                    told.document().map(StorableText::clean),
+                    Instant.ofEpochMilli(message.timestamp()),
+                    told.partition(),
+                    told.offset()));
+    answer.ifPresent(versions::answered);
   }
 
   private void readUpTo(TopicPartition partition, long next) {

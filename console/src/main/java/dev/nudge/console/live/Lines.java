@@ -1,8 +1,11 @@
 package dev.nudge.console.live;
 
+import dev.nudge.engine.Trigger;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -17,12 +20,13 @@ final class Lines {
 
   /** The line of a record; nothing where it is no trigger or transition. */
   static Optional<Line> of(ResultTopics topics, ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
+    byte[] whole = json(record);
+    if (whole == null) {
       return Optional.empty();
     }
     String campaign = "";
     String user = "";
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), record.value())) {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), whole)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
       }
@@ -50,7 +54,13 @@ final class Lines {
             record.timestamp(),
             campaign,
             user,
-            oneLine(record.value())));
+            oneLine(whole)));
+  }
+
+  /** A trigger or transition: what goes along with a value of another shape, or the value. */
+  static byte @Nullable [] json(ConsumerRecord<byte[], byte[]> record) {
+    @Nullable Header whole = record.headers().lastHeader(Trigger.HEADER);
+    return whole == null ? record.value() : whole.value();
   }
 
   /** Inside of JSON, a line break is white space. */

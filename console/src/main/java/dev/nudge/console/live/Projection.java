@@ -100,12 +100,13 @@ final class Projection implements Following.Reader {
   }
 
   private void count(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
+    byte[] whole = Lines.json(record);
+    if (whole == null) {
       return;
     }
     JsonNode node;
     try {
-      node = json.readTree(record.value());
+      node = json.readTree(whole);
     } catch (JacksonException e) {
       return;
     }

@@ -210,6 +210,26 @@ class CampaignTest {
   }
 
   @Test
+  void aCampaignThatAnotherSystemWritesShowsUpByTheJobsAnswer() {
+    RecordMetadata place = TestBroker.write(TOPICS.campaigns(), "beside", document("beside"));
+    TestBroker.write(
+        TOPICS.status(),
+        "4711",
+        "{\"campaign\":\"4711\",\"version\":3,\"state\":\"active\",\"topic\":\"crm\",\"partition\":"
+            + place.partition()
+            + ",\"offset\":"
+            + place.offset()
+            + ",\"document\":\"id: '4711'\\nstatus: live\\npattern: {steps: [{name: a, event: a}]}\\n\"}");
+    await().untilAsserted(() -> assertThat(get("4711").get("state").asString()).isEqualTo("live"));
+    JsonNode version = versions("4711").get(0);
+    assertThat(version.get("jobVersion").asInt()).isEqualTo(3);
+    assertThat(version.get("text").asString()).startsWith("id: '4711'");
+    assertThat(versions("beside").get(0).get("jobVersion"))
+        .as("what stands at the same place of Nudge's own topic is another record")
+        .isNull();
+  }
+
+  @Test
   void theListIsSearchedFilteredSortedAndPaged() {
     for (String id : List.of("list-b", "list-a", "list-c")) {
       create(id);

@@ -9,6 +9,7 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.EventStream;
 import dev.nudge.console.SignedIn;
 import dev.nudge.console.TestBroker;
+import dev.nudge.engine.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -107,6 +108,22 @@ class LiveTest {
     }
     soon(() -> viewer.get("/api/campaigns/special/funnel").json().get("firedToday").asLong() == 2);
     assertThat(viewer.get("/api/triggers?user=zoe&limit=5").json()).hasSize(2);
+  }
+
+  @Test
+  void triggersInAShapeOfTheirOwnCountAsWhatTheyCarry() {
+    String topic = settings.topics().triggers().get(1);
+    String trigger =
+        "{\"campaign\":\"shaped\",\"user\":\"zac\",\"time\":\"%s\",\"cause\":\"match\",\"matched\":{}}"
+            .formatted(Instant.now());
+    try (EventStream all = stream("?kinds=triggers&campaign=shaped", "")) {
+      connected(all);
+      TestBroker.send(topic, "zac", "{\"userId\":\"zac\"}", Trigger.HEADER, trigger);
+      soon(() -> of(all, "shaped").size() == 1);
+      assertThat(of(all, "shaped").toString()).contains("zac").doesNotContain("userId");
+    }
+    soon(() -> viewer.get("/api/campaigns/shaped/funnel").json().get("firedToday").asLong() == 1);
+    assertThat(viewer.get("/api/triggers?user=zac&limit=5").json()).hasSize(1);
   }
 
   @Test

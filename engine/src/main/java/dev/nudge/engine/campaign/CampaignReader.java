@@ -85,7 +85,7 @@ public final class CampaignReader {
         new MeasureReader(names).read(fields),
         new PatternReader(names).read(fields),
         fields.expression("when"),
-        fields.node("offer").map(node -> JsonValues.of(node, fields)),
+        fields.node("offer").map(node -> JsonValues.of(node, fields::error)),
         fields.node("journal").flatMap(node -> journal(node, fields)),
         topic(fields),
         true);

@@ -15,7 +15,9 @@ import dev.nudge.importer.draft.JsonKeys;
 import dev.nudge.importer.draft.Origin;
 import dev.nudge.importer.draft.StepName;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,54 @@ public record CrmCampaign(ZoneId zone) {
   /** Reads a campaign; what is wrong with it is reported, and a draft then means nothing. */
   public Optional<CampaignDraft> read(Node node, Origin origin, List<Problem> problems) {
     return JsonKeys.open(node, CAMPAIGN, GRAMMAR, problems).map(fields -> draft(fields, origin));
+  }
+
+  /**
+   * Reads a campaign as {@link #read} does, to be live at once and to hand itself on: its offer is
+   * the campaign as it was written. One that does not say whether it is enabled rests, as it does
+   * there.
+   *
+   * @param topic where its triggers go; empty for where all go
+   */
+  Optional<CampaignDraft> readLive(Node node, Origin origin, String topic, List<Problem> problems) {
+    return read(node, origin, problems)
+        .map(draft -> new CampaignDraft(draft.id(), draft.notes(), live(draft, node, topic)))
+        .map(draft -> told(draft, problems));
+  }
+
+  private static Draft.Mapping live(CampaignDraft draft, Node node, String topic) {
+    Map<String, Draft> members = new LinkedHashMap<>(draft.root().members());
+    Position at = node.position();
+    if (!topic.isEmpty()) {
+      members.put("topic", Draft.text(at, topic));
+    }
+    members.put("offer", asItIs(Draft.of(node)));
+    return new Draft.Mapping(draft.root().origin(), members);
+  }
+
+  private static CampaignDraft told(CampaignDraft draft, List<Problem> problems) {
+    if (draft.root().members().containsKey("status")) {
+      return draft;
+    }
+    Position at = draft.root().origin();
+    problems.add(Problem.warning(at, "no 'enabled': the campaign rests until it is 'true'"));
+    Map<String, Draft> members = new LinkedHashMap<>(draft.root().members());
+    members.put("status", Draft.text(at, "paused"));
+    return new CampaignDraft(draft.id(), draft.notes(), new Draft.Mapping(at, members));
+  }
+
+  /** The same where texts are templates. */
+  private static Draft asItIs(Draft draft) {
+    if (draft instanceof Draft.Mapping mapping) {
+      Map<String, Draft> members = new LinkedHashMap<>();
+      mapping.members().forEach((key, member) -> members.put(key, asItIs(member)));
+      return new Draft.Mapping(mapping.origin(), members);
+    } else if (draft instanceof Draft.Listing listing) {
+      return new Draft.Listing(
+          listing.origin(), listing.elements().stream().map(CrmCampaign::asItIs).toList());
+    }
+    Draft.Scalar scalar = (Draft.Scalar) draft;
+    return new Draft.Scalar(scalar.origin(), scalar.type(), scalar.text().replace("${", "$${"));
   }
 
   private CampaignDraft draft(Fields fields, Origin origin) {

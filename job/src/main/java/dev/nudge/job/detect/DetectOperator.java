@@ -63,6 +63,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Things things;
   private transient DetectMetrics counts;
   private transient Results results;
+  private transient Shapes shapes;
   private transient Guard guard;
   private transient Duration sortFor;
   private transient Scattering scattering;
@@ -94,7 +95,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, new Turns());
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
-    results = new Results(settings, counts);
+    shapes = new Shapes(settings);
+    results = new Results(settings, counts, shapes);
     users = new Users(state.users(), results, this::key);
     sortFor = settings.sortFor();
     scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
@@ -179,7 +181,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     Event event = things.enrich(happened.event());
     Remembered user = users.get(event.user());
     user.forget(campaigns);
-    results.becauseOf(happened);
+    results.becauseOf(happened, event, user.state);
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
     setTimer(user);
@@ -212,7 +214,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
     Remembered user = known.get();
     user.timer = Remembered.NONE;
-    results.becauseOfTime();
+    results.becauseOfTime(user.state);
     long now = usersTime;
     for (long next = user.state.nextDeadline();
         next != Remembered.NONE && user.due(next) <= now;
@@ -312,12 +314,14 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private Message applied(Message.Published version) {
+    List<String> warnings = new ArrayList<>(version.warnings());
+    scattering.warnings().forEach(warning -> warnings.add("1:1: warning: " + warning));
     return new Message.Applied(
         version.version(),
         version.record(),
         getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
         campaigns.seen(version.version()),
-        scattering.warnings());
+        List.copyOf(warnings));
   }
 
   // --- time ---
@@ -344,8 +348,13 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     if (ready) {
       processWatermark(new Watermark(usersTime));
       guard.run(
-          () -> campaigns.forget(usersTime).forEach(counts::forget)); // what was due has met them
+          () -> campaigns.forget(usersTime).forEach(this::forget)); // what was due has met them
     }
+  }
+
+  private void forget(String campaign) {
+    counts.forget(campaign);
+    shapes.forget(campaign);
   }
 
   /** Takes what was held until everything was there. */
@@ -385,7 +394,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
     guard.run(
         () -> {
-          counts.failures(campaigns.failures());
+          counts.failures(shapes.addTo(campaigns.failures()));
           counts.unknownZones(campaigns.unknownZones());
         });
   }

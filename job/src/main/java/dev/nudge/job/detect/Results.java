@@ -4,7 +4,9 @@ import dev.nudge.engine.Matched;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Kept;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine finds, as records that wait to go out until the work on a message is done. */
 final class Results implements Output, LiveCampaigns.Faults {
@@ -29,6 +33,7 @@ final class Results implements Output, LiveCampaigns.Faults {
   private final Settings.Topics topics;
   private final boolean transitions;
   private final DetectMetrics metrics;
+  private final Shapes shapes;
   private final JsonWriter json = new JsonWriter(LONGEST);
   private final RejectedRecords rejected;
   private final List<Outgoing> waiting = new ArrayList<>();
@@ -39,23 +44,35 @@ final class Results implements Output, LiveCampaigns.Faults {
   /** Where the event at hand came from. */
   private Message.Origin origin = Message.Origin.UNKNOWN;
 
-  Results(Settings settings, DetectMetrics metrics) {
+  private @Nullable Event event;
+  private Supplier<Profile> profile = () -> Profile.EMPTY;
+
+  Results(Settings settings, DetectMetrics metrics, Shapes shapes) {
     this.topics = settings.topics();
     this.transitions = settings.transitions();
     this.metrics = metrics;
+    this.shapes = shapes;
     this.rejected = new RejectedRecords(topics.rejected());
   }
 
-  /** What comes next is because of this event. */
-  void becauseOf(Message.Happened happened) {
+  /**
+   * What comes next is because of an event of this user.
+   *
+   * @param enriched the event, with what the catalogue adds
+   */
+  void becauseOf(Message.Happened happened, Event enriched, UserState user) {
     arrival = happened.arrival();
     origin = happened.origin();
+    event = enriched;
+    profile = user::profile;
   }
 
-  /** What comes next is because time went by. */
-  void becauseOfTime() {
+  /** What comes next is because time went by for this user. */
+  void becauseOfTime(UserState user) {
     arrival = -1;
     origin = Message.Origin.UNKNOWN;
+    event = null;
+    profile = user::profile;
   }
 
   /** Hands on what was found. */
@@ -73,13 +90,26 @@ final class Results implements Output, LiveCampaigns.Faults {
     if (arrival >= 0 && trigger.cause() != Trigger.Cause.TIMEOUT) {
       metrics.latency(System.currentTimeMillis() - arrival);
     }
-    waiting.add(
-        new Outgoing(
-            Outgoing.Kind.TRIGGER,
-            trigger.topic().orElse(topics.triggers()),
-            trigger.user(),
-            written(trigger),
-            trigger.reads()));
+    String topic = trigger.topic().orElse(topics.triggers());
+    byte[] whole = written(trigger);
+    byte[][] shaped = new byte[1][];
+    Optional<Rejection> failure = Guard.uncounted(() -> shaped[0] = shaped(topic, trigger));
+    if (failure.isEmpty()) {
+      waiting.add(
+          new Outgoing(
+              Outgoing.Kind.TRIGGER, topic, trigger.user(), whole, trigger.reads(), shaped[0]));
+    } else {
+      metrics.rejected(failure.get().reason());
+      waiting.add(rejected.of("to " + topic, trigger.user(), failure.get(), whole));
+    }
+  }
+
+  private byte @Nullable [] shaped(String topic, Trigger trigger) {
+    boolean byEvent = trigger.cause() != Trigger.Cause.TIMEOUT;
+    return shapes
+        .of(topic, trigger, byEvent ? event : null, profile.get())
+        .map(json::writeValue)
+        .orElse(null);
   }
 
   /** One that cannot be written as it is goes out without what may be at fault: it has fired. */

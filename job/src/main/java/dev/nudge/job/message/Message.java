@@ -50,22 +50,37 @@ public sealed interface Message {
   record Catalogued(String key, Optional<Properties> properties) implements Message {}
 
   /**
-   * A record of the campaigns topic.
+   * A record of the campaigns topic, or of another system's.
    *
-   * @param id its key
+   * @param id its key; of another system, the campaign's id, or its place where it has none
    * @param text the document; null for a tombstone
+   * @param topic of the other system; empty for Nudge's own
    */
-  record Written(String id, @Nullable String text, RecordId record, long arrival)
-      implements Message {}
+  record Written(String id, @Nullable String text, RecordId record, long arrival, String topic)
+      implements Message {
+    /** A record of Nudge's own topic. */
+    public Written(String id, @Nullable String text, RecordId record, long arrival) {
+      this(id, text, record, arrival, "");
+    }
+  }
 
-  /** A version of a campaign is to be used. */
-  record Published(Version version, RecordId record) implements Message {}
+  /**
+   * A version of a campaign is to be used.
+   *
+   * @param warnings what is to be said of it to whoever wrote it: {@code 4:9: warning: ...}
+   */
+  record Published(Version version, RecordId record, List<String> warnings) implements Message {
+    /** One that there is nothing to say of. */
+    public Published(Version version, RecordId record) {
+      this(version, record, List.of());
+    }
+  }
 
   /**
    * A subtask uses a version.
    *
    * @param seen what its measures see of the time before its publication, where they ask for it
-   * @param warnings what else is to be said to whoever published it
+   * @param warnings what else is to be said to whoever published it: {@code 4:9: warning: ...}
    */
   record Applied(
       Version version, RecordId record, int subtask, List<Seen> seen, List<String> warnings)

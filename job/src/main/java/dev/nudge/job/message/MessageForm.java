@@ -66,10 +66,12 @@ public final class MessageForm extends ByteForm<Message> {
       out.string(written.text() == null ? "" : written.text());
       write(written.record(), out);
       out.zigzag(written.arrival());
+      out.string(written.topic());
     } else if (message instanceof Message.Published published) {
       out.varint(PUBLISHED);
       VersionForm.write(published.version(), out);
       write(published.record(), out);
+      write(published.warnings(), out);
     } else if (message instanceof Message.Applied applied) {
       out.varint(APPLIED);
       VersionForm.write(applied.version(), out);
@@ -84,8 +86,7 @@ public final class MessageForm extends ByteForm<Message> {
         out.zigzag(seen.sight().from());
         out.varint(seen.sight().whole() ? 1 : 0);
       }
-      out.varint(applied.warnings().size());
-      applied.warnings().forEach(out::string);
+      write(applied.warnings(), out);
     } else if (message instanceof Message.Unusable unusable) {
       out.varint(UNUSABLE);
       out.string(unusable.reason());
@@ -122,9 +123,10 @@ public final class MessageForm extends ByteForm<Message> {
         String id = in.string();
         boolean there = in.flag();
         String text = in.string();
-        yield new Message.Written(id, there ? text : null, record(in), in.zigzag());
+        yield new Message.Written(
+            id, there ? text : null, record(in), in.zigzag(), in.atEnd() ? "" : in.string());
       }
-      case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in));
+      case PUBLISHED -> new Message.Published(VersionForm.read(in), record(in), texts(in));
       case APPLIED ->
           new Message.Applied(
               VersionForm.read(in), record(in), (int) in.varint(), seen(in), texts(in));
@@ -160,6 +162,11 @@ public final class MessageForm extends ByteForm<Message> {
       all.add(new Message.Seen(line, column, sight));
     }
     return List.copyOf(all);
+  }
+
+  private static void write(List<String> texts, StateWriter out) {
+    out.varint(texts.size());
+    texts.forEach(out::string);
   }
 
   private static void write(RecordId record, StateWriter out) {

@@ -1,6 +1,7 @@
 package dev.nudge.job.message;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that goes out.
@@ -10,13 +11,21 @@ import java.util.Set;
  * @param key a user or a campaign
  * @param value UTF-8, JSON
  * @param reads of a trigger: the properties of events that its campaign reads
+ * @param shaped of a trigger to a topic whose values have a shape of their own: that value, JSON;
+ *     {@code value} then goes along as a header. Else null
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record Outgoing(Kind kind, String topic, String key, byte[] value, Set<String> reads) {
+public record Outgoing(
+    Kind kind,
+    String topic,
+    String key,
+    byte[] value,
+    Set<String> reads,
+    byte @Nullable [] shaped) {
 
   /** A record that is no trigger. */
   public Outgoing(Kind kind, String topic, String key, byte[] value) {
-    this(kind, topic, key, value, Set.of());
+    this(kind, topic, key, value, Set.of(), null);
   }
 
   /** What goes out. */

@@ -45,6 +45,11 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
     out.string(new String(outgoing.value(), StandardCharsets.UTF_8));
     out.varint(outgoing.reads().size());
     outgoing.reads().forEach(out::string);
+    byte[] shaped = outgoing.shaped();
+    out.flag(shaped != null);
+    if (shaped != null) {
+      out.string(new String(shaped, StandardCharsets.UTF_8));
+    }
   }
 
   static Outgoing read(StateReader in) {
@@ -57,7 +62,11 @@ public final class OutgoingForm extends ByteForm<Outgoing> {
     for (int i = 0; i < count; i++) {
       reads.add(in.string());
     }
-    return new Outgoing(kind, topic, key, value, reads);
+    byte[] shaped =
+        !in.atEnd() && in.flag() // the form before had none
+            ? in.string().getBytes(StandardCharsets.UTF_8)
+            : null;
+    return new Outgoing(kind, topic, key, value, reads, shaped);
   }
 
   @Override

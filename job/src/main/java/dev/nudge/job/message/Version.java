@@ -1,6 +1,7 @@
 package dev.nudge.job.message;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a campaign.
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param name for people; may be empty
  * @param life with which version the campaign began, or began anew after its end
  * @param writtenAt when the document was written, in milliseconds since 1970-01-01T00:00Z
+ * @param foreign where another system wrote it; null for Nudge's own topic
  */
 public record Version(
     String campaign,
@@ -22,12 +24,40 @@ public record Version(
     String text,
     String name,
     int life,
-    long writtenAt) {
+    long writtenAt,
+    @Nullable Foreign foreign) {
 
-  /** The same of another life, written at another time. */
-  Version in(int otherLife, long otherTime) {
-    return new Version(campaign, number, state, publishedAt, text, name, otherLife, otherTime);
+  /** A version of Nudge's own topic. */
+  public Version(
+      String campaign,
+      int number,
+      State state,
+      long publishedAt,
+      String text,
+      String name,
+      int life,
+      long writtenAt) {
+    this(campaign, number, state, publishedAt, text, name, life, writtenAt, null);
   }
+
+  /** The same of another life, written at another time and place. */
+  Version in(int otherLife, long otherTime, @Nullable Foreign other) {
+    return new Version(
+        campaign, number, state, publishedAt, text, name, otherLife, otherTime, other);
+  }
+
+  /** The topic of another system that it is of; empty for Nudge's own. */
+  public String topic() {
+    return foreign == null ? "" : foreign.topic();
+  }
+
+  /**
+   * A record of another system's topic.
+   *
+   * @param topic its name
+   * @param record its place there
+   */
+  public record Foreign(String topic, RecordId record) {}
 
   /** What a version does. */
   public enum State {

@@ -14,8 +14,11 @@ public final class VersionForm extends KeptForm<List<Version>> {
   /** The only one. */
   public static final VersionForm INSTANCE = new VersionForm();
 
-  /** Form 1 knew neither of lives nor of when a document was written. */
-  private static final int FORM = 2;
+  /**
+   * Form 1 knew neither of lives nor of when a document was written, form 2 of no other system's
+   * topic.
+   */
+  private static final int FORM = 3;
 
   private VersionForm() {}
 
@@ -43,7 +46,7 @@ public final class VersionForm extends KeptForm<List<Version>> {
     int count = in.count();
     List<Version> versions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      versions.add(form == 1 ? first(in) : read(in));
+      versions.add(form == 1 ? first(in) : form == 2 ? second(in) : read(in));
     }
     return List.copyOf(versions);
   }
@@ -57,11 +60,28 @@ public final class VersionForm extends KeptForm<List<Version>> {
     out.string(version.name());
     out.varint(version.life());
     out.zigzag(version.writtenAt());
+    Version.Foreign foreign = version.foreign();
+    out.flag(foreign != null);
+    if (foreign != null) {
+      out.string(foreign.topic());
+      out.varint(foreign.record().partition());
+      out.varint(foreign.record().offset());
+    }
   }
 
   static Version read(StateReader in) {
+    Version second = second(in);
+    return in.flag()
+        ? second.in(
+            second.life(),
+            second.writtenAt(),
+            new Version.Foreign(in.string(), new RecordId((int) in.varint(), in.varint())))
+        : second;
+  }
+
+  private static Version second(StateReader in) {
     Version first = first(in);
-    return first.in((int) in.varint(), in.zigzag());
+    return first.in((int) in.varint(), in.zigzag(), null);
   }
 
   private static Version first(StateReader in) {

@@ -81,7 +81,11 @@ public final class Answers extends KeyedProcessFunction<String, Message, Outgoin
   private void answer(Message message, List<Outgoing> answer) throws Exception {
     if (message instanceof Message.Applied applied) {
       MapState<String, byte[]> users = Objects.requireNonNull(using);
-      String record = applied.record().partition() + "@" + applied.record().offset();
+      String record =
+          applied.version().topic()
+              + applied.record().partition()
+              + "@"
+              + applied.record().offset();
       Map<String, Set<String>> warned = Objects.requireNonNull(warnings);
       Set<String> all = warned.computeIfAbsent(record, one -> new TreeSet<>());
       all.addAll(applied.warnings());

@@ -9,6 +9,7 @@ import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.json.Rejection;
+import dev.nudge.importer.crm.CrmRecord;
 import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * Gives each document of the campaigns topic a version number, or refuses it and says why; the
  * version before it then stays. The same document written again is no new version. Keyed by the
  * campaign's id.
+ *
+ * <p>A campaign of another system becomes a document first. Where both topics have the same id,
+ * Nudge's own counts, until it ends there, in whatever order the two are read.
  */
 public final class Registry extends KeyedProcessFunction<String, Message, Message> {
   private static final long serialVersionUID = 1;
@@ -102,8 +107,21 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
       refuse(written, before == null ? 0 : before.number(), rejection, lines, answer);
     } else {
       Objects.requireNonNull(current).update(Kept.of(List.of(next)));
-      answer.published().add(new Message.Published(next, written.record()));
+      List<String> warnings =
+          next.foreign() == null ? List.of() : problems.stream().map(Registry::line).toList();
+      answer.published().add(new Message.Published(next, written.record(), warnings));
     }
+  }
+
+  /** {@code 4:9: warning: ...}. */
+  private static String line(Problem problem) {
+    return problem.at().line()
+        + ":"
+        + problem.at().column()
+        + ": "
+        + problem.severity().name().toLowerCase(Locale.ROOT)
+        + ": "
+        + problem.text();
   }
 
   /** The version before this document; one that cannot be read any more is set aside. */
@@ -134,11 +152,20 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   /** The version that a document is; null, with the reason among the problems, for none. */
   private @Nullable Version next(
       Message.Written written, @Nullable Version before, List<Problem> problems) {
-    @Nullable String text = written.text();
-    if (text == null) {
+    if (written.text() == null) {
       return end(written, before, problems);
     }
-    if (before != null && before.text().equals(text) && before.state() != Version.State.ENDED) {
+    if (before != null && wasRead(written, before)) {
+      return before;
+    }
+    @Nullable String text = document(written, before, problems);
+    if (text == null) {
+      return null;
+    }
+    if (before != null
+        && before.text().equals(text)
+        && before.topic().equals(written.topic())
+        && before.state() != Version.State.ENDED) {
       return before;
     }
     Optional<Campaign> read = check(written.id(), text, problems);
@@ -159,10 +186,48 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
             text,
             campaign.name().map(Text::value).orElse(""),
             life(before),
-            written.arrival());
-    return before != null && before.text().equals(text) && before.state() == version.state()
+            written.arrival(),
+            written.topic().isEmpty()
+                ? null
+                : new Version.Foreign(written.topic(), written.record()));
+    return before != null
+            && before.text().equals(text)
+            && before.topic().equals(version.topic())
+            && before.state() == version.state()
         ? before
         : version;
+  }
+
+  /** Whether it is a record of another system's topic that is no newer than the version. */
+  private static boolean wasRead(Message.Written written, Version before) {
+    Version.@Nullable Foreign foreign = before.foreign();
+    return foreign != null
+        && foreign.topic().equals(written.topic())
+        && foreign.record().partition() == written.record().partition()
+        && written.record().offset() <= foreign.record().offset();
+  }
+
+  /** The document that was written, or that it becomes; null, with the reason, for none. */
+  private @Nullable String document(
+      Message.Written written, @Nullable Version before, List<Problem> problems) {
+    String text = Objects.requireNonNull(written.text());
+    if (written.topic().isEmpty()) {
+      return text;
+    }
+    if (before != null && before.foreign() == null && before.state() != Version.State.ENDED) {
+      problems.add(
+          Problem.error(
+              new Position(written.id(), 1, 1),
+              "the campaign '"
+                  + written.id()
+                  + "' stands on the topic '"
+                  + topics.campaigns()
+                  + "', which counts; end it there first"));
+      return null;
+    }
+    return new CrmRecord(text)
+        .document(written.id(), topics.campaignsFrom().triggers(), problems)
+        .orElse(null);
   }
 
   /** What comes after an end begins anew. */
@@ -219,7 +284,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
     }
     campaign
         .topic()
-        .filter(topic -> !topics.offers().contains(topic.value()))
+        .filter(topic -> !ownTopics().contains(topic.value()))
         .ifPresent(
             topic ->
                 problems.add(
@@ -228,15 +293,20 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
                         "the topic '"
                             + topic
                             + "' is not among those of 'topics.offers'"
-                            + (topics.offers().isEmpty()
+                            + (ownTopics().isEmpty()
                                 ? ", which has none"
-                                : ": " + String.join(", ", topics.offers())))));
+                                : ": " + String.join(", ", ownTopics())))));
     Publications compiler = Objects.requireNonNull(trial);
     problems.addAll(compiler.add(new CampaignSet.Published(campaign, 1, Instant.EPOCH)));
     compiler.forget(campaign.id().value());
     return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
         ? Optional.empty()
         : Optional.of(campaign);
+  }
+
+  private List<String> ownTopics() {
+    List<String> all = topics.allTriggers();
+    return all.subList(1, all.size());
   }
 
   private void refuse(
@@ -246,7 +316,11 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
       List<String> lines,
       Answer answer) {
     String source =
-        topics.campaigns() + "-" + written.record().partition() + "@" + written.record().offset();
+        (written.topic().isEmpty() ? topics.campaigns() : written.topic())
+            + "-"
+            + written.record().partition()
+            + "@"
+            + written.record().offset();
     String text = written.text() == null ? "" : written.text();
     answer
         .refusals()

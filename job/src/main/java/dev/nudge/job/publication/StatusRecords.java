@@ -14,8 +14,9 @@ import java.util.Map;
 
 /**
  * Makes the records that say what became of each campaign document: {@code {"campaign","version",
- * "state","published","partition","offset","name","measures","problems"}}. Not safe for use by
- * several threads.
+ * "state","published","partition","offset","name","measures","problems"}}; of a campaign of another
+ * system also the {@code topic} that it was written to, and the {@code document} that it became.
+ * Not safe for use by several threads.
  */
 final class StatusRecords {
   private final String topic;
@@ -37,9 +38,12 @@ final class StatusRecords {
     status.put("version", (long) version.number());
     status.put("state", version.state().word());
     status.put("published", IsoTime.format(version.publishedAt()));
-    place(applied.record(), status);
+    place(version.topic(), applied.record(), status);
     if (!version.name().isEmpty()) {
       status.put("name", version.name());
+    }
+    if (version.foreign() != null) {
+      status.put("document", version.text()); // which stands on no topic
     }
     if (!applied.seen().isEmpty()) {
       status.put("measures", applied.seen().stream().map(StatusRecords::seen).toList());
@@ -48,7 +52,7 @@ final class StatusRecords {
     applied.seen().stream()
         .filter(seen -> !seen.sight().whole())
         .forEach(seen -> problems.add(warning(seen)));
-    warnings.forEach(warning -> problems.add("1:1: warning: " + warning));
+    problems.addAll(warnings);
     if (!problems.isEmpty()) {
       status.put("problems", problems);
     }
@@ -61,7 +65,7 @@ final class StatusRecords {
     status.put("campaign", written.id());
     status.put("version", (long) staying);
     status.put("state", "refused");
-    place(written.record(), status);
+    place(written.topic(), written.record(), status);
     status.put("problems", problems);
     return new Outgoing(Outgoing.Kind.STATUS, topic, written.id(), json.writeValue(status));
   }
@@ -87,7 +91,10 @@ final class StatusRecords {
         + ": no older events were kept (time.history)";
   }
 
-  private static void place(RecordId record, Map<String, Object> status) {
+  private static void place(String foreign, RecordId record, Map<String, Object> status) {
+    if (!foreign.isEmpty()) {
+      status.put("topic", foreign);
+    }
     status.put("partition", (long) record.partition());
     status.put("offset", record.offset());
   }

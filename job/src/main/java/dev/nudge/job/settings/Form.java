@@ -6,7 +6,13 @@ import java.util.Optional;
 
 /** What the value of a setting looks like. */
 sealed interface Form<T>
-    permits ScalarForm, TopicForm, TopicsForm, SourceForm, SourcesForm, PropertiesForm {
+    permits ScalarForm,
+        TopicForm,
+        OffersForm,
+        CampaignsFromForm,
+        SourceForm,
+        SourcesForm,
+        PropertiesForm {
   /** For people: {@code a duration such as 10s}. */
   String expected();
 

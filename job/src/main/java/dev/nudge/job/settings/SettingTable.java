@@ -4,7 +4,9 @@ import dev.nudge.engine.Detector;
 import dev.nudge.engine.Retention;
 import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
+import dev.nudge.job.settings.Settings.CampaignsFrom;
 import dev.nudge.job.settings.Settings.Delivery;
+import dev.nudge.job.settings.Settings.Offers;
 import dev.nudge.job.settings.Settings.Source;
 import dev.nudge.job.settings.Settings.StateBackend;
 import java.time.Duration;
@@ -75,6 +77,14 @@ final class SettingTable {
   static final Setting<String> CAMPAIGNS =
       topic("campaigns", "Campaign documents (compacted).", s -> s.topics().campaigns());
 
+  static final Setting<CampaignsFrom> CAMPAIGNS_FROM =
+      add(
+          "topics.campaigns_from",
+          new CampaignsFromForm(),
+          CampaignsFrom.NONE,
+          "Another system's campaigns: {topic: NAME, format: crm, triggers: NAME}; empty for none.",
+          settings -> settings.topics().campaignsFrom());
+
   static final Setting<String> STATUS =
       topic(
           "status", "What became of each campaign document (compacted).", s -> s.topics().status());
@@ -89,12 +99,12 @@ final class SettingTable {
       topic(
           "rejected", "Where everything goes that could not be used.", s -> s.topics().rejected());
 
-  static final Setting<List<String>> OFFERS =
+  static final Setting<List<Offers>> OFFERS =
       add(
           "topics.offers",
-          new TopicsForm(),
+          new OffersForm(),
           List.of(),
-          "Topics that a campaign may name as its own, with 'topic: NAME'.",
+          "Topics that a campaign may name as its own: NAME, or {topic: NAME, value: {...}}.",
           settings -> settings.topics().offers());
 
   static final Setting<Integer> PARTITIONS =
@@ -404,6 +414,8 @@ final class SettingTable {
       }
     }
     levels.add(SourceForm.NAMEABLE);
+    levels.add(OffersForm.KEYS);
+    levels.add(CampaignsFromForm.KEYS);
     return new Grammar(levels);
   }
 }

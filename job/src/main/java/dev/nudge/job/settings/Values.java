@@ -3,6 +3,7 @@ package dev.nudge.job.settings;
 import static dev.nudge.job.settings.SettingTable.AHEAD;
 import static dev.nudge.job.settings.SettingTable.ALL;
 import static dev.nudge.job.settings.SettingTable.CAMPAIGNS;
+import static dev.nudge.job.settings.SettingTable.CAMPAIGNS_FROM;
 import static dev.nudge.job.settings.SettingTable.CATALOG;
 import static dev.nudge.job.settings.SettingTable.CHECKPOINT_EVERY;
 import static dev.nudge.job.settings.SettingTable.CHECKPOINT_FOLDER;
@@ -152,6 +153,7 @@ final class Values {
             get(PROFILES),
             get(CATALOG),
             get(CAMPAIGNS),
+            get(CAMPAIGNS_FROM),
             get(STATUS),
             get(TRIGGERS),
             get(TOPICS_TRANSITIONS),

@@ -1,5 +1,6 @@
 package dev.nudge.job.sink;
 
+import dev.nudge.engine.Trigger;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,14 @@ public final class Outputs {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         Outgoing outgoing, KafkaSinkContext context, Long timestamp) {
-      return new ProducerRecord<>(
-          outgoing.topic(), outgoing.key().getBytes(StandardCharsets.UTF_8), outgoing.value());
+      byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
+      byte[] shaped = outgoing.shaped();
+      if (shaped == null) {
+        return new ProducerRecord<>(outgoing.topic(), key, outgoing.value());
+      }
+      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(outgoing.topic(), key, shaped);
+      record.headers().add(Trigger.HEADER, outgoing.value());
+      return record;
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.nudge.job.size;
 
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.job.message.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A record that is being cut: its members, and which of them are no longer whole. Mutable. */
 final class Draft {
   private static final String CUT = "cut";
+  private static final String SHAPED = "value";
 
   private final JsonWriter json = new JsonWriter();
   private final Outgoing original;
@@ -22,11 +22,13 @@ final class Draft {
   private final Set<String> cut = new LinkedHashSet<>();
   private final int bound;
   private String key;
+  private byte @Nullable [] shaped;
 
   Draft(Outgoing original, int bound) {
     this.original = original;
     this.bound = bound;
     this.key = original.key();
+    this.shaped = original.shaped();
     this.members = Tree.read(original.value());
     if (members.remove(CUT) instanceof List<?> before) {
       before.forEach(name -> cut.add(name.toString()));
@@ -70,6 +72,18 @@ final class Draft {
     }
   }
 
+  /** Shortens the texts and lists of a value that has a shape of its own, and marks that. */
+  void shortenShaped(int characters, int elements) {
+    if (shaped != null) {
+      Map<String, Object> whole = Tree.read(shaped);
+      Object less = Shortened.value(whole, characters, elements);
+      if (!less.equals(whole)) {
+        shaped = json.writeValue(less);
+        cut.add(SHAPED);
+      }
+    }
+  }
+
   /** Says something beside what was there. */
   void say(String name, Object value) {
     members.put(name, value);
@@ -77,8 +91,7 @@ final class Draft {
 
   /** How many bytes are left for more; negative where it is too large. */
   int room() {
-    Outgoing now = written();
-    return bound - RecordSize.of(now.key().getBytes(StandardCharsets.UTF_8), now.value());
+    return bound - RecordSize.of(written());
   }
 
   Outgoing written() {
@@ -86,6 +99,7 @@ final class Draft {
     if (!cut.isEmpty()) {
       all.put(CUT, new ArrayList<>(cut));
     }
-    return new Outgoing(original.kind(), original.topic(), key, json.writeValue(all));
+    return new Outgoing(
+        original.kind(), original.topic(), key, json.writeValue(all), Set.of(), shaped);
   }
 }

@@ -1,5 +1,10 @@
 package dev.nudge.job.size;
 
+import dev.nudge.engine.Trigger;
+import dev.nudge.job.message.Outgoing;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.AbstractRecords;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.Record;
@@ -14,25 +19,30 @@ final class RecordSize {
 
   private static final long MOST_BYTES_A_CHAR = 3;
 
-  /** More than a batch has beside key and value of its one record. */
+  /** More than a batch has beside key, value and header of its one record. */
   private static final int ENVELOPE = 1024;
 
   private RecordSize() {}
 
   /** Whether a record is far from a bound: nearly all are, and need not be measured. */
-  static boolean isSmall(String key, byte[] value, int bound) {
-    return key.length() * MOST_BYTES_A_CHAR + value.length < bound / 2 - ENVELOPE;
+  static boolean isSmall(Outgoing outgoing, int bound) {
+    byte[] shaped = outgoing.shaped();
+    long size = outgoing.key().length() * MOST_BYTES_A_CHAR + outgoing.value().length;
+    return size + (shaped == null ? 0 : shaped.length) < bound / 2 - ENVELOPE;
   }
 
   /** The most that a batch of this record alone takes, in bytes, however it is compressed. */
-  static int of(byte[] key, byte[] value) {
+  static int of(Outgoing outgoing) {
+    byte[] shaped = outgoing.shaped();
     int plain =
         AbstractRecords.estimateSizeInBytesUpperBound(
             RecordBatch.CURRENT_MAGIC_VALUE,
             CompressionType.NONE,
-            key,
-            value,
-            Record.EMPTY_HEADERS);
+            outgoing.key().getBytes(StandardCharsets.UTF_8),
+            shaped == null ? outgoing.value() : shaped,
+            shaped == null
+                ? Record.EMPTY_HEADERS
+                : new Header[] {new RecordHeader(Trigger.HEADER, outgoing.value())});
     return plain + plain / BLOCK + FRAME;
   }
 }

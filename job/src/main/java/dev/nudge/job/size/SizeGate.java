@@ -1,15 +1,16 @@
 package dev.nudge.job.size;
 
 import dev.nudge.job.message.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Lets no record out that is larger than its topic takes. One that is gets cut by the rule of its
- * kind, and says in {@code cut} which of its members are not whole; the others stay as they are. A
- * record that fits costs a comparison, one that does not is read and written again some times.
+ * kind, and says in {@code cut} which of its members are not whole; the others stay as they are. Of
+ * a trigger in another shape, what goes along is cut first, and then the value, in its texts and
+ * lists, which {@code cut} calls {@code value}. A record that fits costs a comparison, one that
+ * does not is read and written again some times.
  */
 public final class SizeGate {
   /** The most of a key that stays; users have no longer names. */
@@ -30,9 +31,7 @@ public final class SizeGate {
   /** Whether a record fits as it is. */
   public boolean fits(Outgoing outgoing) {
     int bound = bounds.of(outgoing.topic());
-    return RecordSize.isSmall(outgoing.key(), outgoing.value(), bound)
-        || RecordSize.of(outgoing.key().getBytes(StandardCharsets.UTF_8), outgoing.value())
-            <= bound;
+    return RecordSize.isSmall(outgoing, bound) || RecordSize.of(outgoing) <= bound;
   }
 
   /**

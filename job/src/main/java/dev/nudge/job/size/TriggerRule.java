@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Triggers. Their matched events are reduced to id, type, time and the properties that the campaign
  * reads; then the texts of these are shortened; then the events become counts. After that the texts
- * and lists of measures and offer are shortened, and left out at last. Id, campaign, version, user,
- * time and cause always remain.
+ * and lists of measures and offer are shortened, and left out at last, and only then a value in
+ * another shape is. Id, campaign, version, user, time and cause always remain.
  */
 final class TriggerRule implements Rule {
   private static final Set<String> EVENT = Set.of("id", "type", "time");
@@ -26,7 +26,10 @@ final class TriggerRule implements Rule {
         draft -> draft.change("offer", offer -> Shortened.value(offer, 256, 10)),
         draft -> draft.change("matched", matched -> Map.of()),
         draft -> draft.change("measures", measures -> Map.of()),
-        draft -> draft.drop("offer"));
+        draft -> draft.drop("offer"),
+        draft -> draft.shortenShaped(1024, 100),
+        draft -> draft.shortenShaped(256, 10),
+        draft -> draft.shortenShaped(64, 3));
   }
 
   private interface OfStep {

@@ -65,6 +65,11 @@ public final class Inputs {
         Clocking.TABLE);
   }
 
+  /** Campaigns of another system. */
+  public SingleOutputStreamOperator<Message> campaigns(Settings.CampaignsFrom from) {
+    return read(new Settings.Source(from.topic(), null), new ForeignCampaigns(), Clocking.TABLE);
+  }
+
   private SingleOutputStreamOperator<Message> read(
       Settings.Source from, RecordReader reader, Clocking clocking) {
     String topic = from.topic(); // by which its place in the log is kept: a name may change

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.engine.Sight;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.state.StateWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -24,6 +26,18 @@ final class MessageFormTest {
       new Version("cart", 3, Version.State.PAUSED, -5, "id: cart\n", "Cart", 2, 7);
   private static final RecordId RECORD = new RecordId(2, 1L << 40);
 
+  private static final Version FOREIGN =
+      new Version(
+          "4711",
+          1,
+          Version.State.ACTIVE,
+          5,
+          "id: '4711'",
+          "",
+          1,
+          7,
+          new Version.Foreign("crm-campaigns", RECORD));
+
   static Stream<Message> messages() {
     return Stream.of(
         new Message.Happened(
@@ -34,7 +48,9 @@ final class MessageFormTest {
         new Message.Catalogued("p", Optional.empty()),
         new Message.Written("cart", "id: cart", RECORD, 5),
         new Message.Written("cart", null, RECORD, 5),
+        new Message.Written("4711", "{}", RECORD, 5, "crm-campaigns"),
         new Message.Published(VERSION, RECORD),
+        new Message.Published(FOREIGN, RECORD, List.of("1:2: warning: hm")),
         new Message.Applied(VERSION, RECORD, 17, List.of(), List.of()),
         new Message.Applied(
             VERSION,
@@ -66,8 +82,38 @@ final class MessageFormTest {
 
   @Test
   void versionsAreKeptUnchanged() throws IOException {
-    assertThat(through(VersionForm.INSTANCE, Kept.of(List.of(VERSION, VERSION))).value())
-        .contains(List.of(VERSION, VERSION));
+    assertThat(through(VersionForm.INSTANCE, Kept.of(List.of(VERSION, FOREIGN))).value())
+        .contains(List.of(VERSION, FOREIGN));
+  }
+
+  @Test
+  void aVersionThatWasKeptBeforeOtherSystemsTopicsWereKnownIsOfNudgesOwn() throws IOException {
+    StateWriter out = new StateWriter();
+    out.varint(2); // the form
+    out.varint(1);
+    out.string("cart");
+    out.varint(3);
+    out.string("paused");
+    out.zigzag(-5);
+    out.string("id: cart\n");
+    out.string("Cart");
+    out.varint(2);
+    out.zigzag(7);
+
+    assertThat(VersionForm.INSTANCE.fromBytes(out.toBytes()).value()).contains(List.of(VERSION));
+  }
+
+  @Test
+  void aTriggerInAnotherShapeTravelsWithBothValues() throws IOException {
+    Outgoing trigger =
+        new Outgoing(
+            Outgoing.Kind.TRIGGER, "alerts", "u", new byte[] {'1'}, Set.of("p"), new byte[] {'2'});
+
+    Outgoing read = through(OutgoingForm.INSTANCE, trigger);
+
+    assertThat(read.value()).containsExactly('1');
+    assertThat(read.shaped()).containsExactly('2');
+    assertThat(read.reads()).containsExactly("p");
   }
 
   @Test

@@ -40,6 +40,7 @@ final class RegistryFaultsTest {
         topics.profiles(),
         topics.catalog(),
         topics.campaigns(),
+        topics.campaignsFrom(),
         topics.status(),
         topics.triggers(),
         topics.transitions(),

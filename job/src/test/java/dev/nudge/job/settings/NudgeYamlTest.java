@@ -3,8 +3,10 @@ package dev.nudge.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.Retention;
+import dev.nudge.job.settings.Settings.CampaignsFrom;
 import dev.nudge.job.settings.Settings.Delivery;
 import dev.nudge.job.settings.Settings.MappingText;
+import dev.nudge.job.settings.Settings.Offers;
 import dev.nudge.job.settings.Settings.Source;
 import dev.nudge.job.settings.Settings.StateBackend;
 import java.io.IOException;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.Test;
 class NudgeYamlTest {
   private static final String MAPPING =
       "user: u\ntype: t\ntime: {from: at}\ncatalog: {key: id, event: product_id}\n";
+  private static final String SHAPE =
+      "{\"userId\":\"${user}\",\"of\":[\"${offer.type ?? 'none'}\",1.5,null,{\"yes\":true}]}";
+
   private static Path folder = Path.of("");
 
   @BeforeContainer
@@ -160,8 +165,8 @@ class NudgeYamlTest {
             .ofMaxLength(12)
             .filter(name -> !name.matches("\\.{1,2}"));
     return Combinators.combine(
-            topic.list().uniqueElements().ofMinSize(8).ofMaxSize(14),
-            Arbitraries.of(true, false).list().ofSize(14),
+            topic.list().uniqueElements().ofMinSize(10).ofMaxSize(16),
+            Arbitraries.of(true, false).list().ofSize(16),
             Arbitraries.integers().between(1, 3),
             Arbitraries.integers().between(1, 10_000))
         .as(
@@ -170,10 +175,10 @@ class NudgeYamlTest {
               for (int i = 0; i < names.size(); i++) {
                 sources.add(source(names.get(i), mapped.get(i)));
               }
-              int several = Math.min(events, names.size() - 7);
-              for (int i = 7; i < 7 + several; i++) {
+              int several = Math.min(events, names.size() - 9);
+              for (int i = 9; i < 9 + several; i++) {
                 Source source = sources.get(i);
-                boolean named = mapped.get(i - 7); // whatever has a mapping
+                boolean named = mapped.get(i - 9); // whatever has a mapping
                 sources.set(
                     i,
                     new Source(
@@ -182,17 +187,24 @@ class NudgeYamlTest {
                         named ? "0a-name-of-its-own." + i : source.topic()));
               }
               return new Settings.Topics(
-                  sources.subList(7, 7 + several),
+                  sources.subList(9, 9 + several),
                   sources.get(0),
                   sources.get(1),
                   names.get(2),
+                  from(names.get(7), names.get(8), partitions % 3),
                   names.get(3),
                   names.get(4),
                   names.get(5),
                   names.get(6),
-                  names.subList(7 + several, names.size()),
+                  names.subList(9 + several, names.size()).stream()
+                      .map(name -> new Offers(name, mapped.get(name.length()) ? SHAPE : null))
+                      .toList(),
                   partitions);
             });
+  }
+
+  private static CampaignsFrom from(String topic, String triggers, int how) {
+    return how == 0 ? CampaignsFrom.NONE : new CampaignsFrom(topic, how == 1 ? "" : triggers);
   }
 
   private static Source source(String topic, boolean mapped) {

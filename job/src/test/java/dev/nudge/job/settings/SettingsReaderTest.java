@@ -50,6 +50,7 @@ class SettingsReaderTest {
                 new Source("nudge.profiles", null),
                 new Source("nudge.catalog", null),
                 "nudge.campaigns",
+                Settings.CampaignsFrom.NONE,
                 "nudge.status",
                 "nudge.triggers",
                 "nudge.transitions",
@@ -168,6 +169,7 @@ class SettingsReaderTest {
 
     assertThat(configuration.problems()).isEmpty();
     assertThat(configuration.settings().topics().offers())
+        .extracting(Settings.Offers::topic)
         .containsExactly("special-offers", "coupons");
     assertThat(configuration.settings().topics().events())
         .containsExactly(
@@ -245,6 +247,65 @@ class SettingsReaderTest {
         .satisfiesExactly(
             wrong -> assertThat(wrong).contains("expected a name: up to 64 of", "'the clicks'"),
             wrong -> assertThat(wrong).contains("unknown key 'name'"));
+  }
+
+  @Test
+  void theShapeOfAnOwnTopicIsCheckedAtItsPlace() throws IOException {
+    write(
+        "nudge.yaml",
+        """
+        topics:
+          offers:
+            - special-offers
+            - topic: alerts
+              value: {userId: "${usr}", list: ["${offer.type}", "${1 +}"]}
+            - {topic: coupons, values: {a: b}}
+            - {topic: odd, value: "${user}"}
+        """);
+    config = Optional.of(folder.resolve("nudge.yaml").toString());
+
+    assertThat(read().problems())
+        .extracting(problem -> problem.toString().replace(folder + "/", ""))
+        .satisfiesExactly(
+            name ->
+                assertThat(name)
+                    .isEqualTo("nudge.yaml:5:26: error: unknown name 'usr'; did you mean 'user'?"),
+            syntax -> assertThat(syntax).startsWith("nudge.yaml:5:"),
+            key ->
+                assertThat(key)
+                    .isEqualTo(
+                        "nudge.yaml:6:24: error: unknown key 'values', did you mean 'value'?"),
+            text -> assertThat(text).startsWith("nudge.yaml:7:").contains("an object such as"));
+  }
+
+  @Test
+  void theCampaignsOfAnotherSystemAreReadAndTheirTopicsChecked() {
+    flags.add(
+        new Flag(
+            "--set",
+            "topics.campaigns_from",
+            "{topic: crm-campaigns, format: crm, triggers: crm-triggers}"));
+    assertThat(read().settings().topics().allTriggers())
+        .containsExactly("nudge.triggers", "crm-triggers");
+    assertThat(read().problems()).isEmpty();
+
+    flags.add(
+        new Flag(
+            "--set",
+            "topics.campaigns_from",
+            "{topic: nudge.campaigns, format: crm, triggers: t}"));
+    assertThat(read().problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "--set topics.campaigns_from:1:9: error: the topic 'nudge.campaigns' is that of"
+                + " 'topics.campaigns' already; every role needs a topic of its own");
+
+    flags.set(1, new Flag("--set", "topics.campaigns_from", "{topic: t, format: cms}"));
+    assertThat(read().problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "--set topics.campaigns_from:1:20: error: 'format': there is no 'cms'; 'crm' is the only"
+                + " one");
   }
 
   @Test

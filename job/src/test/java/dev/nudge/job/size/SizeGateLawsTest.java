@@ -23,6 +23,8 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.record.MemoryRecords;
 import org.apache.kafka.common.record.SimpleRecord;
@@ -66,11 +68,18 @@ class SizeGateLawsTest {
     byte[] key = passed.key().getBytes(StandardCharsets.UTF_8);
     for (CompressionType type : CompressionType.values()) {
       int batch =
-          MemoryRecords.withRecords(
-                  Compression.of(type).build(), new SimpleRecord(0, key, passed.value()))
+          MemoryRecords.withRecords(Compression.of(type).build(), record(key, passed))
               .sizeInBytes();
       assertThat(batch).as(type.name).isLessThanOrEqualTo(bound);
     }
+  }
+
+  private static SimpleRecord record(byte[] key, Outgoing passed) {
+    byte[] shaped = passed.shaped();
+    return shaped == null
+        ? new SimpleRecord(0, key, passed.value())
+        : new SimpleRecord(
+            0, key, shaped, new Header[] {new RecordHeader(Trigger.HEADER, passed.value())});
   }
 
   @Property(tries = 150)
@@ -93,6 +102,11 @@ class SizeGateLawsTest {
             assertThat(after).as("not marked: %s", marked).containsEntry(name, value);
           }
         });
+    if (!marked.contains("value")) {
+      assertThat(cut.shaped()).isEqualTo(outgoing.shaped());
+    } else {
+      assertThat(after).as("the value is cut last").doesNotContainKey("offer");
+    }
     if (marked.isEmpty()) {
       assertThat(cut.key()).isNotEqualTo(outgoing.key());
     }
@@ -140,7 +154,10 @@ class SizeGateLawsTest {
             random.nextBoolean(),
             Optional.empty(),
             Set.of("price", "name"));
-    return new Outgoing(Outgoing.Kind.TRIGGER, "t", user, json.write(trigger), trigger.reads());
+    Map<String, Object> other = Map.of("say", text(random, 20_000), "all", texts(random), "n", 7L);
+    byte[] shaped = random.nextBoolean() ? json.writeValue(other) : null;
+    return new Outgoing(
+        Outgoing.Kind.TRIGGER, "t", user, json.write(trigger), trigger.reads(), shaped);
   }
 
   private Outgoing transition(Random random) {

@@ -155,6 +155,6 @@ final class SizeGateTest {
             Optional.empty(),
             Set.of("category"));
     return new Outgoing(
-        Outgoing.Kind.TRIGGER, "t", "u", new JsonWriter().write(trigger), trigger.reads());
+        Outgoing.Kind.TRIGGER, "t", "u", new JsonWriter().write(trigger), trigger.reads(), null);
   }
 }
