@@ -14,13 +14,31 @@ import java.util.Set;
 final class Undeclared {
   private static final Set<String> ARITHMETIC = Set.of("_+_", "_-_", "_*_", "_/_", "_%_", "-_");
 
+  /** What gives a part of a list or map, or a sum of its parts. */
+  private static final Set<String> OF_PARTS = Set.of("sum", "min", "max", "_[_]", "_[?_]");
+
   private Undeclared() {}
 
   static boolean is(CelAbstractSyntaxTree tree, CelExpr expr) {
     return switch (expr.getKind()) {
       case CALL -> call(tree, expr);
       case IDENT -> isDynamic(tree, expr);
+      // What is made of such values holds them, whatever kind was inferred for it.
+      case LIST -> expr.list().elements().stream().anyMatch(part -> is(tree, part));
+      case MAP -> expr.map().entries().stream().anyMatch(entry -> is(tree, entry.value()));
+      case COMPREHENSION -> is(tree, expr.comprehension().loopStep());
+      case SELECT ->
+          (isDynamic(tree, expr) && readsData(expr))
+              || (isMade(expr.select().operand()) && is(tree, expr.select().operand()));
       default -> isDynamic(tree, expr) && readsData(expr);
+    };
+  }
+
+  /** Whether a value is put together in the expression itself. */
+  private static boolean isMade(CelExpr expr) {
+    return switch (expr.getKind()) {
+      case MAP, CALL -> true;
+      default -> false;
     };
   }
 
@@ -33,6 +51,9 @@ final class Undeclared {
       return is(tree, call.args().get(0));
     } else if (name.equals("_?_:_")) {
       return is(tree, call.args().get(1)) || is(tree, call.args().get(2));
+    }
+    if (OF_PARTS.contains(name) && is(tree, call.args().get(0))) {
+      return true;
     }
     return isDynamic(tree, expr) && readsData(expr);
   }

@@ -50,6 +50,11 @@ class NumbersInDataTest {
           {"p1":60.5,"p2":2} | event.p1 / event.p2 == 30.25
           {"items":[{"price":50,"n":2},{"price":0.5,"n":2}]} | sum(event.items.map(i, i.price * i.n)) == 101.0
           {"items":[{"price":50,"n":2.0},{"price":0.5,"n":2}]} | event.items.exists(i, i.price * i.n + 1 == 101)
+          {"price":50} | sum([event.price - 1, 3]) - 2 >= 50
+          {"price":50.5} | sum([event.price - 1, 3]) - 2 > 50.4
+          {"price":50.5} | [event.price - 1, 3][0] * 2 >= 99
+          {"price":50.5} | max([1, 2].map(n, n * event.price)) - 1 >= 100
+          {"price":50.5} | {'a': event.price - 1}.a + 1 > 50.4
           {"order":11189782786942380395} | string(event.order + 1) == '11189782786942380396'
           {"order":11189782786942380395} | string(event.order - 11189782786942380394u) == '1'
           {"order":11189782786942380395} | event.order != 11189782786942380396u
