@@ -30,8 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     sortOptions = false,
     description = {
-      "Read campaigns, queries, collections, or a mapping and lines for it, and say all that is",
-      "wrong.",
+      "Read campaigns, queries, collections or a mapping, and say all that is wrong.",
       "",
       "Every mistake of every document is reported at once, one line each, as"
           + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign.",
