@@ -14,6 +14,8 @@ import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.navigation.CelNavigableMutableAst;
 import dev.cel.common.navigation.CelNavigableMutableExpr;
 import dev.cel.common.navigation.TraversalOrder;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import java.math.BigDecimal;
@@ -125,6 +127,8 @@ final class MixedArithmetic {
   private static boolean isLoose(CelAbstractSyntaxTree tree, CelExpr expr) {
     return expr.getKind() == CelExpr.ExprKind.Kind.CALL
         && OPERATIONS.containsKey(expr.call().function())
+        // Two lists are put together whatever numbers they hold; so are those of a macro.
+        && !(tree.getType(expr.id()).orElse(SimpleType.DYN) instanceof ListType)
         && Undeclared.is(tree, expr);
   }
 
