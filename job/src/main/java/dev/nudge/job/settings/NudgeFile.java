@@ -40,11 +40,11 @@ final class NudgeFile {
   private void read(Document document) {
     Optional<Fields> top =
         Fields.open(
-            withoutPaths("", document.root()), SettingTable.TOP, SettingTable.GRAMMAR, problems);
+            withoutPaths("", document.root()), SettingKeys.TOP, SettingKeys.GRAMMAR, problems);
     if (top.isEmpty()) {
       return;
     }
-    SettingTable.LEVELS.forEach(
+    SettingKeys.LEVELS.forEach(
         (group, settings) -> {
           if (group.isEmpty()) {
             settings.forEach(setting -> read(setting, top.get()));
@@ -59,7 +59,7 @@ final class NudgeFile {
   }
 
   private Optional<Fields> open(String group, Node node, Fields top) {
-    Keys keys = SettingTable.keys(group);
+    Keys keys = SettingKeys.of(group);
     return top.open(withoutPaths(group, node), keys);
   }
 

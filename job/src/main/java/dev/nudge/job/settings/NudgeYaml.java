@@ -27,7 +27,7 @@ public final class NudgeYaml {
   /** A file that says all of this. */
   static String write(Settings settings) {
     List<String> levels = new ArrayList<>();
-    for (Map.Entry<String, List<Setting<?>>> level : SettingTable.LEVELS.entrySet()) {
+    for (Map.Entry<String, List<Setting<?>>> level : SettingKeys.LEVELS.entrySet()) {
       String group = level.getKey();
       String indent = group.isEmpty() ? "" : "  ";
       StringBuilder yaml = new StringBuilder(group.isEmpty() ? "" : group + ":\n");

@@ -2,8 +2,6 @@ package dev.nudge.job.settings;
 
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Retention;
-import dev.nudge.engine.document.Grammar;
-import dev.nudge.engine.document.Keys;
 import dev.nudge.job.settings.Settings.CampaignsFrom;
 import dev.nudge.job.settings.Settings.Delivery;
 import dev.nudge.job.settings.Settings.Offers;
@@ -12,9 +10,7 @@ import dev.nudge.job.settings.Settings.StateBackend;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -359,31 +355,11 @@ final class SettingTable {
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL = List.copyOf(TABLE);
 
-  /** The settings of each level, the top (named by an empty text) in its place. */
-  static final Map<String, List<Setting<?>>> LEVELS = levels();
-
-  static final Keys TOP =
-      Keys.of(
-          "at the top",
-          ALL.stream()
-              .map(setting -> setting.group().isEmpty() ? setting.key() : setting.group())
-              .distinct()
-              .toArray(String[]::new));
-
-  static final Grammar GRAMMAR = grammar();
-
   private SettingTable() {}
 
   /** The setting with a path. */
   static Optional<Setting<?>> find(String path) {
     return ALL.stream().filter(setting -> setting.path().equals(path)).findFirst();
-  }
-
-  /** The keys of a level. */
-  static Keys keys(String group) {
-    return Keys.of(
-        "under '" + group + "'",
-        LEVELS.getOrDefault(group, List.of()).stream().map(Setting::key).toArray(String[]::new));
   }
 
   private static Setting<String> topic(
@@ -396,26 +372,5 @@ final class SettingTable {
     Setting<T> setting = new Setting<>(path, form, standard, description, in);
     TABLE.add(setting);
     return setting;
-  }
-
-  private static Map<String, List<Setting<?>>> levels() {
-    Map<String, List<Setting<?>>> levels = new LinkedHashMap<>();
-    for (Setting<?> setting : ALL) {
-      levels.computeIfAbsent(setting.group(), group -> new ArrayList<>()).add(setting);
-    }
-    return levels;
-  }
-
-  private static Grammar grammar() {
-    List<Keys> levels = new ArrayList<>(List.of(TOP));
-    for (String group : LEVELS.keySet()) {
-      if (!group.isEmpty()) {
-        levels.add(keys(group));
-      }
-    }
-    levels.add(SourceForm.NAMEABLE);
-    levels.add(OffersForm.KEYS);
-    levels.add(CampaignsFromForm.KEYS);
-    return new Grammar(levels);
   }
 }
