@@ -57,7 +57,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient DetectState state;
   private transient Users users;
   private transient Waiting waiting;
-  private transient InternalTimerService<VoidNamespace> timers;
+  private transient Deadlines deadlines;
   private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
   private transient Things things;
@@ -91,7 +91,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void open() throws Exception {
     super.open();
-    timers = getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this);
+    deadlines =
+        new Deadlines(getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this));
     turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, new Turns());
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
@@ -124,7 +125,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       guard.run(() -> told.accept(failure.get()));
       Optional<Remembered> mended = users.mend();
       if (mended.isPresent()) {
-        setTimer(mended.get());
+        deadlines.await(mended.get());
         users.keep(mended.get());
       }
     }
@@ -184,20 +185,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     results.becauseOf(happened, event, user.state);
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
-    setTimer(user);
+    deadlines.await(user);
     users.keep(user);
-  }
-
-  /** One timer a user: an earlier one replaces it, a later one is set when it has gone off. */
-  private void setTimer(Remembered user) {
-    long due = user.due(user.state.nextDeadline());
-    if (due < user.timer) {
-      if (user.timer != Remembered.NONE) {
-        timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, user.timer);
-      }
-      timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
-      user.timer = due;
-    }
   }
 
   /** Fires what is due of a user. */
@@ -223,7 +212,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       campaigns.detector().onTime(next, user.state, results);
       user.failedAt = Remembered.NEVER;
     }
-    setTimer(user);
+    deadlines.await(user);
     users.keep(user);
   }
 

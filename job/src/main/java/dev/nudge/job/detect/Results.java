@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine finds, as records that wait to go out until the work on a message is done. */
@@ -45,7 +44,7 @@ final class Results implements Output, LiveCampaigns.Faults {
   private Message.Origin origin = Message.Origin.UNKNOWN;
 
   private @Nullable Event event;
-  private Supplier<Profile> profile = () -> Profile.EMPTY;
+  private @Nullable UserState user;
 
   Results(Settings settings, DetectMetrics metrics, Shapes shapes) {
     this.topics = settings.topics();
@@ -60,19 +59,19 @@ final class Results implements Output, LiveCampaigns.Faults {
    *
    * @param enriched the event, with what the catalogue adds
    */
-  void becauseOf(Message.Happened happened, Event enriched, UserState user) {
+  void becauseOf(Message.Happened happened, Event enriched, UserState whose) {
     arrival = happened.arrival();
     origin = happened.origin();
     event = enriched;
-    profile = user::profile;
+    user = whose;
   }
 
   /** What comes next is because time went by for this user. */
-  void becauseOfTime(UserState user) {
+  void becauseOfTime(UserState whose) {
     arrival = -1;
     origin = Message.Origin.UNKNOWN;
     event = null;
-    profile = user::profile;
+    user = whose;
   }
 
   /** Hands on what was found. */
@@ -92,24 +91,31 @@ final class Results implements Output, LiveCampaigns.Faults {
     }
     String topic = trigger.topic().orElse(topics.triggers());
     byte[] whole = written(trigger);
+    if (!shapes.has(topic)) {
+      waiting.add(triggerTo(topic, trigger, whole, null));
+      return;
+    }
     byte[][] shaped = new byte[1][];
     Optional<Rejection> failure = Guard.uncounted(() -> shaped[0] = shaped(topic, trigger));
     if (failure.isEmpty()) {
-      waiting.add(
-          new Outgoing(
-              Outgoing.Kind.TRIGGER, topic, trigger.user(), whole, trigger.reads(), shaped[0]));
+      waiting.add(triggerTo(topic, trigger, whole, shaped[0]));
     } else {
       metrics.rejected(failure.get().reason());
       waiting.add(rejected.of("to " + topic, trigger.user(), failure.get(), whole));
     }
   }
 
-  private byte @Nullable [] shaped(String topic, Trigger trigger) {
+  private static Outgoing triggerTo(
+      String topic, Trigger trigger, byte[] whole, byte @Nullable [] shaped) {
+    return new Outgoing(
+        Outgoing.Kind.TRIGGER, topic, trigger.user(), whole, trigger.reads(), shaped);
+  }
+
+  private byte[] shaped(String topic, Trigger trigger) {
     boolean byEvent = trigger.cause() != Trigger.Cause.TIMEOUT;
-    return shapes
-        .of(topic, trigger, byEvent ? event : null, profile.get())
-        .map(json::writeValue)
-        .orElse(null);
+    return json.writeValue(
+        shapes.of(
+            topic, trigger, byEvent ? event : null, user == null ? Profile.EMPTY : user.profile()));
   }
 
   /** One that cannot be written as it is goes out without what may be at fault: it has fired. */

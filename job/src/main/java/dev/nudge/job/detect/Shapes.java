@@ -9,7 +9,7 @@ import dev.nudge.job.settings.Settings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,18 @@ final class Shapes {
                 (reason, detail) -> gap(topic, trigger.campaign(), reason, detail)));
   }
 
+  /** Whether the values of a topic have a shape of their own. */
+  boolean has(String topic) {
+    return shapes.containsKey(topic);
+  }
+
   /**
-   * A trigger in the shape of its topic, boxed; nothing where it goes out as it is.
+   * A trigger in the shape of its topic, which {@linkplain #has has} one, boxed.
    *
    * @param event that made it fire; null where a deadline did
    */
-  Optional<Object> of(String topic, Trigger trigger, @Nullable Event event, Profile profile) {
-    return Optional.ofNullable(shapes.get(topic)).map(shape -> shape.of(trigger, event, profile));
+  Object of(String topic, Trigger trigger, @Nullable Event event, Profile profile) {
+    return Objects.requireNonNull(shapes.get(topic)).of(trigger, event, profile);
   }
 
   private void gap(String topic, String campaign, String reason, String detail) {
