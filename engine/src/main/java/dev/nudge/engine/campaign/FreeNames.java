@@ -10,4 +10,9 @@ public final class FreeNames {
         && !Names.OURS.contains(name)
         && !Names.CELS.contains(name);
   }
+
+  /** Whether {@code event.NAME} is CEL. */
+  public static boolean mayFollowADot(String name) {
+    return Names.IDENTIFIER.matcher(name).matches() && !Names.KEPT.contains(name);
+  }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names that a document gives to its steps and measures: CEL identifiers, none twice. */
 final class Names {
@@ -17,8 +19,8 @@ final class Names {
 
   static final Set<String> OURS = Set.of("event", "profile", "now", "state");
 
-  /** Words that CEL's grammar keeps, and the names of its types. */
-  static final Set<String> CELS =
+  /** Words that CEL's grammar keeps: they cannot follow a dot either. */
+  static final Set<String> KEPT =
       Set.of(
           "as",
           "break",
@@ -40,7 +42,10 @@ final class Names {
           "true",
           "var",
           "void",
-          "while",
+          "while");
+
+  private static final Set<String> TYPES =
+      Set.of(
           "bool",
           "bytes",
           "double",
@@ -53,6 +58,10 @@ final class Names {
           "strings",
           "type",
           "uint");
+
+  /** Words that CEL has for itself. */
+  static final Set<String> CELS =
+      Stream.concat(KEPT.stream(), TYPES.stream()).collect(Collectors.toUnmodifiableSet());
 
   private final Fields fields;
   private final Map<String, Position> taken = new HashMap<>();

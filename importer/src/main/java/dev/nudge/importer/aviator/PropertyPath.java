@@ -1,5 +1,6 @@
 package dev.nudge.importer.aviator;
 
+import dev.nudge.engine.campaign.FreeNames;
 import java.util.List;
 
 /** How a property of the current event is written in CEL. */
@@ -10,7 +11,7 @@ final class PropertyPath {
   static String write(List<String> path) {
     StringBuilder text = new StringBuilder("event");
     for (String part : path) {
-      text.append(CelString.isName(part) ? "." + part : "[" + CelString.quoted(part) + "]");
+      text.append(FreeNames.mayFollowADot(part) ? "." + part : "[" + CelString.quoted(part) + "]");
     }
     return text.toString();
   }
@@ -18,7 +19,7 @@ final class PropertyPath {
   /** Whether the last of the path is there, or is not, given that all before it are. */
   static String writeHas(List<String> path, boolean absent) {
     String last = path.get(path.size() - 1);
-    if (CelString.isName(last)) {
+    if (FreeNames.mayFollowADot(last)) {
       return (absent ? "!" : "") + "has(" + write(path) + ")";
     }
     String of = write(path.subList(0, path.size() - 1));
