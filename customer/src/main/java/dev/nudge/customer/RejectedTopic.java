@@ -1,8 +1,8 @@
 package dev.nudge.customer;
 
 import dev.nudge.customer.collection.Collection;
+import dev.nudge.customer.ingest.InputRecord;
 import dev.nudge.customer.ingest.Refusals;
-import dev.nudge.customer.ingest.Row;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.stream.KafkaClients;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class RejectedTopic implements Refusals, AutoCloseable {
   }
 
   @Override
-  public void refused(Collection collection, Row row, String reason) {
+  public void refused(Collection collection, InputRecord row, String reason) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("source", row.place());
     record.put("reason", REASON);

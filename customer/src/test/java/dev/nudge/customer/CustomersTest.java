@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.collection.CollectionReader;
+import dev.nudge.customer.ingest.Feeds;
 import dev.nudge.customer.ingest.LiveStreams;
 import dev.nudge.customer.store.Store;
 import dev.nudge.engine.document.Problem;
@@ -238,6 +239,31 @@ class CustomersTest {
     Files.writeString(folder.resolve("stock-1.csv"), "sku,name,left\np1,Tea,15\n");
     Files.writeString(folder.resolve("stock-2.csv"), "sku,name,left\np3,Cup,1\n");
     eventually("select * from stock order by 1", "p1 Tea 15", "p2 Pot null", "p3 Cup 1");
+  }
+
+  @Test
+  void aFileThatCannotBeReadKeepsNoOtherFromBeingRead() throws Exception {
+    Files.writeString(folder.resolve("a.parquet"), "this is none");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute("copy (select 's1' as id) to '" + folder.resolve("b.parquet") + "'");
+    }
+    start(
+        """
+        id: sizes
+        source: {files: "*.parquet"}
+        input: {id: text}
+        transform: select id from _input
+        key: id
+        """);
+    eventually("select * from sizes", "s1");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(customers.status())
+                    .filteredOn(status -> status.collection().id().equals("sizes"))
+                    .extracting(Feeds.Status::behind)
+                    .containsExactly(1L));
   }
 
   @Test

@@ -19,11 +19,12 @@ public final class SetAside {
   private static final int KINDS = 100;
 
   /**
-   * The classes of SQLSTATE that speak of values: data exceptions, broken constraints, and limits
-   * such as the size of a row in an index. All others speak of the database: it is away, full, or
-   * not as it should be.
+   * The classes of SQLSTATE that speak of values: several rows where one was expected, data
+   * exceptions, broken constraints, limits such as the size of a row in an index, and what a
+   * function raises by itself. All others speak of the database: it is away, full, or not as it
+   * should be.
    */
-  private static final Set<String> OF_VALUES = Set.of("22", "23", "54");
+  private static final Set<String> OF_VALUES = Set.of("21", "22", "23", "54", "P0");
 
   private final Predicate<Throwable> outside;
   private final AtomicLong count = new AtomicLong();
@@ -47,12 +48,17 @@ public final class SetAside {
     boolean elsewhere = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException e) {
-        String state = e.getSQLState();
-        return state != null && state.length() == 5 && OF_VALUES.contains(state.substring(0, 2));
+        return isOfValues(e);
       }
       elsewhere |= cause instanceof KafkaException || outside.test(cause);
     }
     return !elsewhere;
+  }
+
+  /** Whether a database says that values are at fault, and not the database. */
+  public static boolean isOfValues(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && state.length() == 5 && OF_VALUES.contains(state.substring(0, 2));
   }
 
   /** How many, since the process started. */

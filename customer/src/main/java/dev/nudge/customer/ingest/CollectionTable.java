@@ -115,8 +115,9 @@ final class CollectionTable {
             .prepareStatement(sql.shape("create table " + table + " as ").driverText())) {
       create.execute();
     }
+    List<String> columns = columns(statement.getConnection(), sql);
     for (String key : collection.key()) {
-      if (!exists(statement, table, key)) {
+      if (!columns.contains(key)) {
         throw new RefusedException(
             error(collection, "the transform gives no column '" + key + "', which is of the key"));
       }
@@ -131,19 +132,6 @@ final class CollectionTable {
       insert.setString(1, collection.id());
       insert.setString(2, collection.fingerprint());
       insert.executeUpdate();
-    }
-  }
-
-  private static boolean exists(Statement statement, String table, String column)
-      throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery(
-            "select 1 from pg_attribute where attrelid = '"
-                + table.replace("'", "''")
-                + "'::regclass and attname = '"
-                + column
-                + "' and attnum > 0")) {
-      return rows.next();
     }
   }
 
@@ -262,13 +250,13 @@ final class CollectionTable {
    *
    * @return whether they did not see it yet
    */
-  boolean show(DataSource database, Shown shown) throws SQLException {
+  boolean show(DataSource database, DependentViews dependent) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
         boolean isNew = show(connection);
         if (isNew) {
-          shown.in(connection);
+          dependent.restore(connection);
         }
         connection.commit();
         return isNew;

@@ -32,7 +32,7 @@ public final class Feeds implements AutoCloseable {
   private final SetAside aside;
   private final LiveStreams live;
   private final Refusals refusals;
-  private final Shown shown;
+  private final DependentViews dependent;
   private final List<Fed> fed = new ArrayList<>();
   private final ScheduledExecutorService sweep =
       Executors.newSingleThreadScheduledExecutor(
@@ -47,7 +47,7 @@ public final class Feeds implements AutoCloseable {
   /**
    * No collection yet.
    *
-   * @param shown told when queries begin to see another table of a collection: views of it are gone
+   * @param dependent views that are put back when queries begin to see another table
    */
   public Feeds(
       DataSource database,
@@ -55,13 +55,13 @@ public final class Feeds implements AutoCloseable {
       SetAside aside,
       LiveStreams live,
       Refusals refusals,
-      Shown shown) {
+      DependentViews dependent) {
     this.database = database;
     this.clients = clients;
     this.aside = aside;
     this.live = live;
     this.refusals = refusals;
-    this.shown = shown;
+    this.dependent = dependent;
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Feeds implements AutoCloseable {
     }
     Feed feed =
         collection.source() instanceof Source.Files files
-            ? new FileFeed(database, table, files, refusals, shown)
+            ? new FileFeed(database, table, files, refusals, dependent)
             : new TopicFeed(
                 clients,
                 aside,
@@ -87,7 +87,7 @@ public final class Feeds implements AutoCloseable {
                 table,
                 RecordForm.of(collection.source(), live),
                 refusals,
-                shown);
+                dependent);
     fed.add(new Fed(table, feed));
     return Optional.empty();
   }

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -33,22 +36,25 @@ final class FileFeed implements Feed {
   private final CollectionTable table;
   private final Source.Files files;
   private final Ingest ingest;
-  private final Shown shown;
+  private final DependentViews dependent;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private volatile long behind = -1;
   private boolean said;
+
+  /** Files of which it has been said that they cannot be read. */
+  private final Set<String> unreadable = new HashSet<>();
 
   FileFeed(
       DataSource database,
       CollectionTable table,
       Source.Files files,
       Refusals refusals,
-      Shown shown) {
+      DependentViews dependent) {
     this.database = database;
     this.table = table;
     this.files = files;
-    this.shown = shown;
+    this.dependent = dependent;
     ingest = new Ingest(database, table, refusals);
     thread = new Thread(this::run, "nudge-collection-" + table.collection().id());
     thread.setDaemon(true);
@@ -87,23 +93,32 @@ final class FileFeed implements Feed {
       // It may come.
     }
     Collections.sort(found);
-    long left = 0;
-    List<Path> unread = new ArrayList<>();
+    Map<Path, String> unread = new LinkedHashMap<>();
     for (Path file : found) {
-      if (positions.getOrDefault(address(file), 0L) < WHOLE) {
-        unread.add(file);
-        left++;
+      String address = address(file);
+      if (positions.getOrDefault(address, 0L) < WHOLE) {
+        unread.put(file, address);
       }
     }
+    unreadable.retainAll(unread.values());
+    long left = unread.size();
     behind = left;
-    for (Path file : unread) {
-      read(file, address(file), positions.getOrDefault(address(file), 0L));
+    for (Map.Entry<Path, String> file : unread.entrySet()) {
+      String address = file.getValue();
+      try {
+        read(file.getKey(), address, positions.getOrDefault(address, 0L));
+        behind = --left;
+      } catch (IOException e) {
+        // It stays behind, is tried again, and keeps no other from being read.
+        if (unreadable.add(address)) {
+          log.warn("{} goes on without a file: {}", thread.getName(), e.getMessage());
+        }
+      }
       if (stop.getCount() == 0) {
         return;
       }
-      behind = --left;
     }
-    table.show(database, shown);
+    table.show(database, dependent);
   }
 
   /** A file that has changed is another one. */
@@ -115,12 +130,12 @@ final class FileFeed implements Feed {
     long time = Files.getLastModifiedTime(file).toMillis();
     long row = 0;
     long kept = done;
-    List<Row> rows = new ArrayList<>();
+    List<InputRecord> rows = new ArrayList<>();
     try (RecordFile records = RecordFile.open(file, files.format())) {
       for (String record = records.next(); record != null; record = records.next()) {
         row++;
         if (row > done && !record.isBlank()) {
-          rows.add(new Row(address, row, time, null, record));
+          rows.add(new InputRecord(address, row, time, null, record));
         }
         if (rows.size() == BATCH) {
           ingest.take(rows, Map.of(address, kept), Map.of(address, row));

@@ -1,5 +1,6 @@
 package dev.nudge.customer.ingest;
 
+import dev.nudge.stream.SetAside;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -7,7 +8,6 @@ import java.sql.Savepoint;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
@@ -30,12 +30,6 @@ final class Ingest {
       update customer.tally set read = read + ?, refused = refused + ?
       where id = ? and fingerprint = ?
       """;
-
-  /**
-   * The classes of SQLSTATE that speak of a record: data exceptions, broken constraints, a row
-   * where one was expected, limits of a row, and what a function raises by itself.
-   */
-  private static final Set<String> OF_RECORDS = Set.of("21", "22", "23", "54", "P0");
 
   private static final String NO_VALUE = "23502";
 
@@ -75,7 +69,8 @@ final class Ingest {
    * @param to behind the last record of each
    * @throws OvertakenException if that is not so any more; nothing is taken then
    */
-  void take(List<Row> rows, Map<String, Long> from, Map<String, Long> to) throws SQLException {
+  void take(List<InputRecord> rows, Map<String, Long> from, Map<String, Long> to)
+      throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -119,7 +114,7 @@ final class Ingest {
     }
   }
 
-  private int insert(Connection connection, PreparedStatement statement, List<Row> rows)
+  private int insert(Connection connection, PreparedStatement statement, List<InputRecord> rows)
       throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
@@ -128,7 +123,7 @@ final class Ingest {
       connection.releaseSavepoint(before);
       return 0;
     } catch (SQLException e) {
-      if (!isOfRecord(e)) {
+      if (!SetAside.isOfValues(e)) {
         throw e;
       }
       connection.rollback(before);
@@ -141,11 +136,6 @@ final class Ingest {
       return insert(connection, statement, rows.subList(0, half))
           + insert(connection, statement, rows.subList(half, rows.size()));
     }
-  }
-
-  private static boolean isOfRecord(SQLException e) {
-    String state = e.getSQLState();
-    return state != null && state.length() == 5 && OF_RECORDS.contains(state.substring(0, 2));
   }
 
   private static String reason(SQLException e) {
@@ -163,7 +153,8 @@ final class Ingest {
     return text.lines().findFirst().orElse("refused");
   }
 
-  private static void bind(Connection connection, PreparedStatement statement, List<Row> rows)
+  private static void bind(
+      Connection connection, PreparedStatement statement, List<InputRecord> rows)
       throws SQLException {
     array(
         connection,
@@ -179,8 +170,8 @@ final class Ingest {
         "text",
         rows,
         row -> row.key() == null ? null : storable(row.key()));
-    array(connection, statement, 3, "text", rows, Row::source);
-    array(connection, statement, 4, "bigint", rows, Row::position);
+    array(connection, statement, 3, "text", rows, InputRecord::source);
+    array(connection, statement, 4, "bigint", rows, InputRecord::position);
     array(connection, statement, 5, "timestamptz", rows, row -> new Timestamp(row.time()));
   }
 
@@ -194,8 +185,8 @@ final class Ingest {
       PreparedStatement statement,
       int parameter,
       String type,
-      List<Row> rows,
-      Function<Row, ? extends Object> value)
+      List<InputRecord> rows,
+      Function<InputRecord, ? extends Object> value)
       throws SQLException {
     statement.setArray(
         parameter, connection.createArrayOf(type, rows.stream().map(value).toArray()));

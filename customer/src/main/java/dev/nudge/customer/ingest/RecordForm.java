@@ -72,7 +72,7 @@ final class RecordForm {
    *
    * @param deletions whether a record without a value is one
    */
-  void read(ConsumerRecord<byte[], byte[]> record, boolean deletions, List<Row> into) {
+  void read(ConsumerRecord<byte[], byte[]> record, boolean deletions, List<InputRecord> into) {
     Form form = forms.get(record.topic());
     String key = record.key() == null ? null : text(record.key());
     if (record.value() == null) {
@@ -84,9 +84,9 @@ final class RecordForm {
     }
   }
 
-  private static Row row(
+  private static InputRecord row(
       ConsumerRecord<byte[], byte[]> record, @Nullable String key, @Nullable String json) {
-    return new Row(
+    return new InputRecord(
         record.topic() + '-' + record.partition(), record.offset(), record.timestamp(), key, json);
   }
 

@@ -10,5 +10,5 @@ public interface Refusals {
    *
    * @param reason one line of PostgreSQL's
    */
-  void refused(Collection collection, Row row, String reason);
+  void refused(Collection collection, InputRecord row, String reason);
 }

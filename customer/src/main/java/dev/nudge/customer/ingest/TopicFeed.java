@@ -31,9 +31,9 @@ final class TopicFeed implements Feed, Following.Reader {
   private final Ingest ingest;
   private final RecordForm form;
   private final Following following;
-  private final Shown shown;
+  private final DependentViews dependent;
 
-  private List<Row> rows = new ArrayList<>();
+  private List<InputRecord> rows = new ArrayList<>();
   private long characters;
   private Map<String, Long> from = new HashMap<>();
   private Map<String, Long> to = new HashMap<>();
@@ -45,7 +45,7 @@ final class TopicFeed implements Feed, Following.Reader {
   /**
    * A feed that does not read yet.
    *
-   * @param shown told when queries begin to see this table
+   * @param dependent views that are put back when queries begin to see this table
    */
   TopicFeed(
       KafkaClients clients,
@@ -54,11 +54,11 @@ final class TopicFeed implements Feed, Following.Reader {
       CollectionTable table,
       RecordForm form,
       Refusals refusals,
-      Shown shown) {
+      DependentViews dependent) {
     this.database = database;
     this.table = table;
     this.form = form;
-    this.shown = shown;
+    this.dependent = dependent;
     ingest = new Ingest(database, table, refusals);
     following =
         new Following(
@@ -103,7 +103,7 @@ final class TopicFeed implements Feed, Following.Reader {
   public void take(ConsumerRecord<byte[], byte[]> record) {
     int before = rows.size();
     form.read(record, table.deletes(), rows);
-    for (Row row : rows.subList(before, rows.size())) {
+    for (InputRecord row : rows.subList(before, rows.size())) {
       characters += row.record() == null ? 0 : row.record().length();
     }
     pass(record);
@@ -147,7 +147,7 @@ final class TopicFeed implements Feed, Following.Reader {
     behind = missing;
     if (reached && !isShown) {
       try {
-        table.show(database, shown);
+        table.show(database, dependent);
         isShown = true;
       } catch (SQLException e) {
         throw new IllegalStateException("cannot show '" + name() + "'", e);

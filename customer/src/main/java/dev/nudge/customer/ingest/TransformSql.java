@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class TransformSql {
-  /** What a row of {@code _input} says beside the columns of the collection's {@code input}. */
-  static final List<String> ABOUT = List.of("_record", "_key", "_source", "_position", "_time");
-
   static final String EVENT_TIME = "event_time";
   static final String DELETED = "_deleted";
 

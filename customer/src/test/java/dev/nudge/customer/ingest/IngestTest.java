@@ -68,10 +68,10 @@ class IngestTest {
         store.writing(), table, (of, row, reason) -> refused.add(row.place() + " " + reason));
   }
 
-  private static List<Row> rows(String... records) {
-    List<Row> rows = new ArrayList<>();
+  private static List<InputRecord> rows(String... records) {
+    List<InputRecord> rows = new ArrayList<>();
     for (int i = 0; i < records.length; i++) {
-      rows.add(new Row("orders-0", i, 0, null, records[i].replace('\'', '"')));
+      rows.add(new InputRecord("orders-0", i, 0, null, records[i].replace('\'', '"')));
     }
     return rows;
   }
@@ -155,7 +155,7 @@ class IngestTest {
   void whoeverComesSecondTakesNothing() throws Exception {
     Ingest one = open(ORDERS);
     Ingest other = open(ORDERS);
-    List<Row> rows = rows("{'id':'o1','user':'u1','total':50}");
+    List<InputRecord> rows = rows("{'id':'o1','user':'u1','total':50}");
     one.take(rows, Map.of(), Map.of("orders-0", 1L));
     assertThatThrownBy(() -> other.take(rows, Map.of(), Map.of("orders-0", 1L)))
         .isInstanceOf(Ingest.OvertakenException.class);
@@ -203,8 +203,8 @@ class IngestTest {
         """;
     for (int seed = 0; seed < 5; seed++) {
       Random random = new Random(seed);
-      List<Row> latest = new ArrayList<>();
-      List<Row> combined = new ArrayList<>();
+      List<InputRecord> latest = new ArrayList<>();
+      List<InputRecord> combined = new ArrayList<>();
       for (int i = 0; i < 120; i++) {
         String bad = random.nextInt(10) == 0 ? "x" : "";
         latest.add(
@@ -244,7 +244,8 @@ class IngestTest {
     }
   }
 
-  private void takeIn(String yaml, List<Row> rows, int most, Random random) throws Exception {
+  private void takeIn(String yaml, List<InputRecord> rows, int most, Random random)
+      throws Exception {
     Ingest ingest = open(yaml);
     Map<String, Long> from = new HashMap<>();
     for (int begin = 0; begin < rows.size(); ) {
@@ -255,8 +256,8 @@ class IngestTest {
     }
   }
 
-  private static Row row(int position, String record) {
-    return new Row("t-0", position, 0, null, record.replace('\'', '"'));
+  private static InputRecord row(int position, String record) {
+    return new InputRecord("t-0", position, 0, null, record.replace('\'', '"'));
   }
 
   @Test

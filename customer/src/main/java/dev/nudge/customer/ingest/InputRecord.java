@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of the record; null where it has none
  * @param record JSON; null where a key is said to have no value any more
  */
-public record Row(
+public record InputRecord(
     String source, long position, long time, @Nullable String key, @Nullable String record) {
   /** Where it stood: {@code TOPIC-PARTITION@OFFSET}. */
   public String place() {
