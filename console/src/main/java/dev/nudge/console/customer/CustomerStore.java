@@ -114,7 +114,9 @@ public final class CustomerStore {
     try {
       Store opened = store == null ? Store.open(database) : store;
       store = opened;
-      customers = customers(opened);
+      if (customers == null) {
+        customers = customers(opened);
+      }
       queries = Queries.open(opened, folder(QUERIES));
     } catch (IOException | SQLException e) {
       String text = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
@@ -131,7 +133,8 @@ public final class CustomerStore {
         folder(COLLECTIONS).map(path -> CollectionFiles.read(path, problems)).orElse(List.of());
     problems.forEach(problem -> log.error("collection not taken: {}", problem));
     mistakes = List.copyOf(problems);
-    RejectedTopic told = new RejectedTopic(clients, settings.topics().rejected());
+    RejectedTopic told =
+        rejected == null ? new RejectedTopic(clients, settings.topics().rejected()) : rejected;
     rejected = told;
     return Customers.start(opened, clients, aside, streams(settings.topics()), own, told);
   }

@@ -23,6 +23,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -101,6 +105,20 @@ class QueryController {
    */
   record Page(int limit, int offset, int rows, boolean more) {}
 
+  /** What is answered, in each format. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = QueryAnswer.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+        @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
+      })
+  @interface InItsFormats {}
+
   @GetMapping("/api/queries")
   @Operation(operationId = "queries", summary = "All queries, with their parameters and columns")
   QueryList all() {
@@ -125,17 +143,8 @@ class QueryController {
                 @Schema(
                     type = "string",
                     allowableValues = {"json", "csv", "ndjson"}))
-      },
-      responses =
-          @ApiResponse(
-              responseCode = "200",
-              content = {
-                @Content(
-                    mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(implementation = QueryAnswer.class)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
-              }))
+      })
+  @InItsFormats
   ResponseEntity<byte[]> get(
       @PathVariable String name, HttpServletRequest request, Authentication caller)
       throws HttpMediaTypeNotAcceptableException {
@@ -171,17 +180,8 @@ class QueryController {
               schema =
                   @Schema(
                       type = "string",
-                      allowableValues = {"json", "csv", "ndjson"})),
-      responses =
-          @ApiResponse(
-              responseCode = "200",
-              content = {
-                @Content(
-                    mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(implementation = QueryAnswer.class)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
-              }))
+                      allowableValues = {"json", "csv", "ndjson"})))
+  @InItsFormats
   ResponseEntity<byte[]> post(
       @PathVariable String name, HttpServletRequest request, Authentication caller)
       throws IOException, HttpMediaTypeNotAcceptableException {
