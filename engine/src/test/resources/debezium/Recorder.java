@@ -63,14 +63,15 @@ public class Recorder {
     p.setProperty("converter.schemas.enable", run[1]);
     p.setProperty("key.converter.schemas.enable", run[1]);
     p.setProperty("value.converter.schemas.enable", run[1]);
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    BlockingQueue<String> written = new LinkedBlockingQueue<>();
+    List<String> lines = new ArrayList<>();
     DebeziumEngine<ChangeEvent<String, String>> engine =
         DebeziumEngine.create(Json.class).using(p)
             .using((ok, message, error) -> { System.err.println(ok + " " + message); if (error != null) error.printStackTrace(); })
-            .notifying(record -> lines.add(record.value() == null ? "null" : record.value())).build();
+            .notifying(record -> written.add(record.value() == null ? "null" : record.value())).build();
     ExecutorService ex = Executors.newSingleThreadExecutor();
     ex.execute(engine);
-    await(lines, 1);
+    await(written, lines, 1);
     try (Connection c = pg.getPostgresDatabase().getConnection(); Statement s = c.createStatement()) {
       s.execute(
           "insert into orders values (9007199254740993, 'u1', 49.90, 11189782786942380395, 123.456, 0.1, '2026-11-20 10:00:00.123456',"
@@ -82,16 +83,18 @@ public class Recorder {
       s.execute("delete from orders where id = 9007199254740993");
       s.execute("truncate orders");
     }
-    await(lines, 6);
-    Thread.sleep(1500);
+    await(written, lines, 6); // one of before, two new, an update, a delete and its tombstone
     engine.close();
     ex.shutdown();
     Files.write(file, lines);
     System.err.println(file + " " + lines.size());
   }
 
-  static void await(List<String> lines, int n) throws Exception {
-    for (int i = 0; i < 300 && lines.size() < n; i++) Thread.sleep(100);
-    if (lines.size() < n) { System.err.println("only " + lines.size() + lines); System.exit(1); }
+  static void await(BlockingQueue<String> written, List<String> lines, int n) throws Exception {
+    while (lines.size() < n) {
+      String line = written.poll(30, TimeUnit.SECONDS);
+      if (line == null) { System.err.println("only " + lines.size() + lines); System.exit(1); }
+      lines.add(line);
+    }
   }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nudge.customer.store.Database;
 import dev.nudge.customer.store.Store;
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,10 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,42 +31,43 @@ class FeedKillTest {
     String nothing = UUID.randomUUID() + ".nothing";
     TestKafka.make(events, nothing);
     Database database = TestStore.database();
-    AtomicBoolean written = new AtomicBoolean();
-    Thread writer = new Thread(() -> write(events, written), "writer");
-    writer.start();
     Random random = new Random(5);
-    Process feed = start(database, events, nothing);
     try (Store store = Store.open(database)) {
       for (int kill = 0; kill < KILLS; kill++) {
-        if (kill % 2 == 0) {
-          // Also while it starts, and while it makes its tables.
-          Thread.sleep(random.nextInt(1_500));
-        } else {
-          long before = seen(store);
-          await().atMost(Duration.ofMinutes(1)).until(() -> seen(store) > before);
+        long before = seen(store);
+        Process feed = start(database, events, nothing);
+        try (BufferedReader says = feed.inputReader()) {
+          write(events, kill);
+          if (kill % 2 == 0) {
+            // While it starts, while it makes its tables, when it has just begun.
+            String stage = FeedProcess.STAGES.get(random.nextInt(FeedProcess.STAGES.size()));
+            assertThat(says.lines().anyMatch(stage::equals)).as("its feed %s", stage).isTrue();
+          } else {
+            await().atMost(Duration.ofMinutes(1)).until(() -> seen(store) > before);
+          }
+        } finally {
+          feed.destroyForcibly().waitFor();
         }
-        feed.destroyForcibly().waitFor();
-        feed = start(database, events, nothing);
       }
-      await()
-          .atMost(Duration.ofMinutes(3))
-          .ignoreExceptions()
-          .until(() -> written.get() && number(store, "select count(*) from activity") == RECORDS);
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () -> {
-                assertThat(number(store, "select count(*) from purchases")).isEqualTo(RECORDS / 5);
-                assertThat(number(store, "select sum(total) from purchases"))
-                    .isEqualTo(RECORDS / 5 * 2);
-                assertThat(number(store, "select count(*) from visits")).isEqualTo(100);
-              });
-      for (String collection : new String[] {"activity", "purchases", "visits"}) {
-        assertThat(tally(store, collection)).as(collection).isEqualTo(RECORDS);
+      Process last = start(database, events, nothing);
+      try {
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .untilAsserted(
+                () -> {
+                  assertThat(number(store, "select count(*) from activity")).isEqualTo(RECORDS);
+                  assertThat(number(store, "select count(*) from purchases"))
+                      .isEqualTo(RECORDS / 5);
+                  assertThat(number(store, "select sum(total) from purchases"))
+                      .isEqualTo(RECORDS / 5 * 2);
+                  assertThat(number(store, "select count(*) from visits")).isEqualTo(100);
+                  for (String collection : List.of("activity", "purchases", "visits")) {
+                    assertThat(tally(store, collection)).as(collection).isEqualTo(RECORDS);
+                  }
+                });
+      } finally {
+        last.destroyForcibly();
       }
-    } finally {
-      feed.destroyForcibly();
-      writer.join(TimeUnit.SECONDS.toMillis(60));
     }
   }
 
@@ -80,24 +80,14 @@ class FeedKillTest {
     }
   }
 
-  /** At most 1,000 records a second, so that most kills come between them. */
-  private static void write(String topic, AtomicBoolean written) {
-    try {
-      for (int i = 0; i < RECORDS; i++) {
-        var sent =
-            TestKafka.send(
-                topic,
-                "u" + i % 100,
-                "{'id':'e%d','user':'u%d','type':'%s','time':'%s','price':2}"
-                    .formatted(i, i % 100, i % 5 == 0 ? "purchase" : "view", Instant.now()));
-        if (i % 100 == 99) {
-          sent.get();
-          Thread.sleep(100);
-        }
-      }
-      written.set(true);
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+  /** The part of the records that comes before a kill, without waiting until they are there. */
+  private static void write(String topic, int part) {
+    for (int i = part * RECORDS / KILLS; i < (part + 1) * RECORDS / KILLS; i++) {
+      TestKafka.send(
+          topic,
+          "u" + i % 100,
+          "{'id':'e%d','user':'u%d','type':'%s','time':'%s','price':2}"
+              .formatted(i, i % 100, i % 5 == 0 ? "purchase" : "view", Instant.now()));
     }
   }
 
@@ -114,8 +104,7 @@ class FeedKillTest {
             TestKafka.bootstrap(),
             events,
             nothing)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("target/feed-process.log"))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 

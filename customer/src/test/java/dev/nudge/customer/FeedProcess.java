@@ -14,11 +14,17 @@ import java.util.concurrent.CountDownLatch;
 final class FeedProcess {
   private FeedProcess() {}
 
+  /** What it says on the way, a line each. */
+  static final List<String> STAGES = List.of("runs", "has its store", "feeds");
+
   /** Address of the database, of Kafka, the topic of events, one without a record. */
   public static void main(String[] arguments) throws Exception {
+    System.out.println(STAGES.get(0));
+    Store store = Store.open(new Database(arguments[0], "postgres", ""));
+    System.out.println(STAGES.get(1));
     LiveStreams.Topic nothing = new LiveStreams.Topic(arguments[3], Mapping.canonical());
     Customers.start(
-        Store.open(new Database(arguments[0], "postgres", "")),
+        store,
         new KafkaClients(Map.of("bootstrap.servers", arguments[1])),
         new SetAside(failure -> false),
         new LiveStreams(
@@ -28,6 +34,7 @@ final class FeedProcess {
             List.of(arguments[3])),
         List.of(),
         (collection, row, reason) -> {});
+    System.out.println(STAGES.get(2));
     new CountDownLatch(1).await();
   }
 }

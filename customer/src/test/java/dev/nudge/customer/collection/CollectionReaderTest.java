@@ -15,7 +15,7 @@ class CollectionReaderTest {
   private final List<Problem> problems = new ArrayList<>();
 
   private List<Collection> read(String yaml) {
-    return CollectionReader.read("c.yaml", yaml, Path.of("/work"), problems);
+    return CollectionReader.read("c.yaml", yaml, Path.of("/shop"), problems);
   }
 
   @Test
@@ -66,7 +66,7 @@ class CollectionReaderTest {
                 .get(0)
                 .source())
         .isEqualTo(
-            new Source.Files(Path.of("/work/data"), "products-*.csv.gz", Source.Files.Format.CSV));
+            new Source.Files(Path.of("/shop/data"), "products-*.csv.gz", Source.Files.Format.CSV));
   }
 
   @Test
