@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From checked documents to what runs: compiles the expressions and puts the parts together. */
 final class CampaignCompiler {
-  private final Expressions expressions = new Expressions();
+  private final Expressions expressions;
   private final List<Problem> problems = new ArrayList<>();
 
   /** Of the current campaign: what its expressions mean, however they are written. */
@@ -53,8 +53,9 @@ final class CampaignCompiler {
   /** Of the current campaign. */
   private Sources sources = new Sources();
 
-  CampaignCompiler(boolean observable) {
+  CampaignCompiler(boolean observable, Optional<Set<String>> segments) {
     this.observable = observable;
+    expressions = new Expressions(segments);
   }
 
   List<Problem> problems() {

@@ -94,7 +94,16 @@ public final class CampaignSet {
    * the one given here.
    */
   public static Compiled compile(List<Published> published) {
-    return compile(published, new Publications());
+    return compile(published, Optional.empty());
+  }
+
+  /**
+   * The same, and warns of segments that are not there.
+   *
+   * @param segments the names of all that there are, if they are known
+   */
+  public static Compiled compile(List<Published> published, Optional<Set<String>> segments) {
+    return compile(published, new Publications(false, segments));
   }
 
   /**
@@ -103,7 +112,7 @@ public final class CampaignSet {
    * triggers, and the state of users, are of this set alone.
    */
   public static Compiled compileObservable(List<Published> published) {
-    return compile(published, new Publications(true));
+    return compile(published, new Publications(true, Optional.empty()));
   }
 
   private static Compiled compile(List<Published> published, Publications publications) {

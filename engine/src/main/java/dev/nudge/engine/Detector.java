@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>An event that came before, by its id and type, is dropped, if it is among the last that
  *       concerned any campaign.
  *   <li>The user's deadlines up to its time fire, and the clock moves.
+ *   <li>What it says of the user's segments becomes known.
  *   <li>The conditions that it may make true are evaluated without it.
  *   <li>The measures take it in.
  *   <li>The conditions that have become true fire.
@@ -138,7 +139,10 @@ public final class Detector {
     }
     Interest interest = campaigns.interest(event.type());
     boolean keeps = keeps(Math.max(state.clock, event.time()));
-    if (repeats > 0 && (keeps || !interest.isNone()) && !state.recent.add(event, repeats)) {
+    boolean tellsSegments = SegmentEvents.is(event.type());
+    if (repeats > 0
+        && (keeps || !interest.isNone() || tellsSegments)
+        && !state.recent.add(event, repeats)) {
       output.repeated(event);
       return;
     }
@@ -149,6 +153,9 @@ public final class Detector {
       output.disordered(event);
     }
     learn(state);
+    if (tellsSegments) {
+      state.profile = SegmentEvents.learn(event, state.profile);
+    }
     if (!interest.isNone()) {
       detect(event, interest, state, output);
     }

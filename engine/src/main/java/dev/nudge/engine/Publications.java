@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +29,11 @@ public final class Publications {
 
   /** No version yet. */
   public Publications() {
-    this(false);
+    this(false, Optional.empty());
   }
 
-  Publications(boolean observable) {
-    compiler = new CampaignCompiler(observable);
+  Publications(boolean observable, Optional<Set<String>> segments) {
+    compiler = new CampaignCompiler(observable, segments);
   }
 
   /**

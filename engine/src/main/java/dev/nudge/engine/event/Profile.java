@@ -24,6 +24,9 @@ public record Profile(Properties properties) {
   /** The tag that names the user's time zone. */
   public static final String TIMEZONE = "timezone";
 
+  /** The tag that lists the segments the user is in. */
+  public static final String SEGMENTS = "segments";
+
   private static final String BIRTH_DATE = "birth_date";
 
   /** This profile with an update merged in: a value replaces, {@link Null#NULL} removes. */

@@ -15,10 +15,12 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.internal.Errors;
+import dev.cel.common.types.CelProtoTypes;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructTypeReference;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
@@ -48,6 +50,7 @@ final class Checker {
   private static final List<CelType> NUMBERS =
       List.of(SimpleType.INT, SimpleType.UINT, SimpleType.DOUBLE);
   private static final MapType PROPERTIES = MapType.create(SimpleType.STRING, SimpleType.DYN);
+  private static final StructTypeReference CUSTOMER = StructTypeReference.create("customer");
   private static final CelContainer ROOT = CelContainer.ofName("");
 
   private final CelParser parser =
@@ -132,10 +135,10 @@ final class Checker {
     return new Outcome(Optional.of(checked), List.of());
   }
 
-  private static Environment standard() {
+  private Environment standard() {
     Errors errors = new Errors("", "");
     CelStandardDeclarations standard = CelStandardDeclarations.newBuilder().build();
-    Env env = Env.standard(standard, errors, new NoMessages(), OPTIONS);
+    Env env = Env.standard(standard, errors, new Facts(), OPTIONS);
     // Back out of the scope it opened: our functions belong beside the standard ones.
     env.exitScope();
     CelExtensions.strings().functions().forEach(env::add);
@@ -154,6 +157,9 @@ final class Checker {
     return List.of(
         CelFunctionDecl.newFunctionDeclaration("format", formatOverloads()),
         CelFunctionDecl.newFunctionDeclaration("round", roundOverloads()),
+        CelFunctionDecl.newFunctionDeclaration(
+            SegmentNode.FUNCTION,
+            overload(SegmentNode.FUNCTION, SimpleType.BOOL, SimpleType.STRING)),
         ofText("lower"),
         ofText("upper"),
         listFunction("avg", SimpleType.DOUBLE),
@@ -216,6 +222,9 @@ final class Checker {
     Map<String, CelType> names = new LinkedHashMap<>();
     names.put("profile", PROPERTIES);
     names.put("now", SimpleType.TIMESTAMP);
+    if (!scope.facts().isEmpty()) {
+      names.put(CUSTOMER.name(), CUSTOMER);
+    }
     if (scope.event()) {
       event("event", names);
     }
@@ -257,15 +266,20 @@ final class Checker {
       case INT -> SimpleType.INT;
       case DOUBLE -> SimpleType.DOUBLE;
       case DOUBLES -> ListType.create(SimpleType.DOUBLE);
+      case TIMESTAMP -> SimpleType.TIMESTAMP;
+      case TEXTS -> ListType.create(SimpleType.STRING);
       case DYN -> SimpleType.DYN;
     };
   }
 
-  /** Protocol buffers have no place here. */
-  private static final class NoMessages implements TypeProvider {
+  /** The facts of the scope at hand as a type; protocol buffers have no place here. */
+  private final class Facts implements TypeProvider {
     @Override
     public dev.cel.expr.@Nullable Type lookupType(String typeName) {
-      return null;
+      Scope scope = declared;
+      return scope != null && !scope.facts().isEmpty() && typeName.equals(CUSTOMER.name())
+          ? CelProtoTypes.create(CelProtoTypes.createMessage(typeName))
+          : null;
     }
 
     @Override
@@ -275,7 +289,9 @@ final class Checker {
 
     @Override
     public @Nullable FieldType lookupFieldType(dev.cel.expr.Type type, String fieldName) {
-      return null;
+      Scope scope = declared;
+      Scope.Type fact = scope == null ? null : scope.facts().get(fieldName);
+      return fact == null ? null : FieldType.of(CelProtoTypes.celTypeToType(type(fact)));
     }
   }
 }

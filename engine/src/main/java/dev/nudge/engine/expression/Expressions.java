@@ -23,6 +23,7 @@ public final class Expressions {
   private static final int KNOWN = 4096;
 
   private final Checker checker = new Checker();
+  private final Optional<Set<String>> segments;
 
   /** What was compiled lately: campaigns are often made from one another. */
   private final Map<Key, Compiled> known =
@@ -32,6 +33,20 @@ public final class Expressions {
           return size() > KNOWN;
         }
       };
+
+  /** Of users whose segments are not known by name. */
+  public Expressions() {
+    this(Optional.empty());
+  }
+
+  /**
+   * Warns of segments that are not there.
+   *
+   * @param segments the names of all that there are, if they are known
+   */
+  public Expressions(Optional<Set<String>> segments) {
+    this.segments = segments;
+  }
 
   private record Key(String source, Scope scope, Scope.Type expected) {}
 
@@ -99,6 +114,8 @@ public final class Expressions {
       return Optional.empty();
     }
     Survey survey = Survey.of(tree.getExpr(), scope);
+    segments.ifPresent(
+        known -> SegmentNode.doubt(source, survey.names().segments(), known, problems));
     return Optional.of(
         new Compiled(root, typeOf(type), survey.names(), survey.canonical(), eventTypes));
   }
@@ -164,6 +181,11 @@ public final class Expressions {
       case DOUBLES ->
           type instanceof ListType list
               && (isNumber(list.elemType()) || list.elemType().kind() == CelKind.DYN);
+      case TIMESTAMP -> type.kind() == CelKind.TIMESTAMP;
+      case TEXTS ->
+          type instanceof ListType list
+              && (list.elemType().kind() == CelKind.STRING
+                  || list.elemType().kind() == CelKind.DYN);
       case DYN -> true;
     };
   }
@@ -193,6 +215,8 @@ public final class Expressions {
       case INT -> "an int";
       case DOUBLE -> "a number";
       case DOUBLES -> "a list of numbers";
+      case TIMESTAMP -> "a time";
+      case TEXTS -> "a list of texts";
       case DYN -> "a value";
     };
   }

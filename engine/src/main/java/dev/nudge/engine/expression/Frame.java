@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.LocalDay;
 import dev.nudge.engine.event.Profile;
+import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ public final class Frame extends Register {
 
   /** The user's profile. */
   public Profile profile = Profile.EMPTY;
+
+  /** What else is known of the user: what {@code customer} holds. */
+  public Properties facts = Properties.EMPTY;
 
   /** The zone of users whose profile names none. */
   public ZoneId zone = ZoneOffset.UTC;

@@ -67,6 +67,7 @@ final class Functions {
           "orValue",
           "hasValue",
           "sum",
+          SegmentNode.FUNCTION,
           "has",
           "all",
           "exists",

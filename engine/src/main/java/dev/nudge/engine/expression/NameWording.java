@@ -66,6 +66,16 @@ final class NameWording {
     return new Advice(index, name(name, index));
   }
 
+  /** What to say of what is looked for behind {@code customer.} and is not there. */
+  String unknownFact(String name) {
+    return "nothing is known as 'customer."
+        + name
+        + "'"
+        + Nearest.to(name, scope.facts().keySet())
+            .map(near -> "; did you mean 'customer." + near + "'?")
+            .orElseGet(() -> "; there is customer." + String.join(", ", scope.facts().keySet()));
+  }
+
   private Advice function(String name, int start) {
     Call call = Call.of(source, start, name);
     boolean known = Functions.names().contains(name);

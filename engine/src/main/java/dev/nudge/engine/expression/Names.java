@@ -14,6 +14,7 @@ import java.util.Set;
  * @param measures the measures it reads
  * @param fields the names of all fields that it selects, of whatever: those of events are among
  *     them
+ * @param segments those it asks whether the user is in
  */
 public record Names(
     boolean event,
@@ -23,4 +24,5 @@ public record Names(
     Set<String> steps,
     Set<String> stepEvents,
     Set<String> measures,
-    Set<String> fields) {}
+    Set<String> fields,
+    Set<String> segments) {}

@@ -122,6 +122,8 @@ final class Planner {
     }
     if (name.equals("profile")) {
       return new ProfileNode.Whole();
+    } else if (name.equals("customer") && !scope.facts().isEmpty()) {
+      return new FactNode.All();
     } else if (name.equals("now")) {
       return new NameNode.Now();
     } else if (name.equals("state") && scope.state()) {
@@ -161,6 +163,9 @@ final class Planner {
         return new MapNode.Has(source, name);
       }
       return new EventNode.Has(source, new Property(name));
+    }
+    if (operand instanceof FactNode.All) {
+      return has ? new FactNode.Has(name) : new FactNode.Read(name);
     }
     if (operand instanceof ProfileNode.Whole) {
       return has ? ProfileNode.has(name) : ProfileNode.member(name);
@@ -218,6 +223,9 @@ final class Planner {
     if (optional.isPresent()) {
       return optional.get();
     }
+    if (call.function().equals(SegmentNode.FUNCTION)) {
+      return segment(expr, call.args().get(0));
+    }
     List<CelExpr> parts = new ArrayList<>(call.args());
     call.target().ifPresent(target -> parts.add(0, target));
     Node[] args = plan(parts, variables);
@@ -254,7 +262,9 @@ final class Planner {
   }
 
   private static Node optionalMember(Node operand, String name) {
-    return operand instanceof EventSource || operand instanceof ProfileNode.Whole
+    return operand instanceof EventSource
+            || operand instanceof ProfileNode.Whole
+            || operand instanceof FactNode.All
         ? new OptionalNode.OfName(member(operand, name, true), member(operand, name, false))
         : new MapNode.Member(operand, name, OptionalNode.NONE);
   }
@@ -334,6 +344,13 @@ final class Planner {
     return function == null
         ? refuse(expr, "the function '" + name + "' cannot be used here")
         : new CallNode(name, function, args);
+  }
+
+  private Node segment(CelExpr expr, CelExpr name) {
+    if (name.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+      return refuse(expr, "segment() takes the name of a segment in quotes: segment('regulars')");
+    }
+    return new SegmentNode(name.constant().stringValue());
   }
 
   private CelType element(CelExpr list) {

@@ -11,16 +11,34 @@ import java.util.Map;
  * @param steps the step names visible here, in order
  * @param measures the measures of the campaign, in order
  * @param laterSteps steps of the pattern that come later: naming one is an error of its own
+ * @param facts what else is known of the user, by the names that it has behind {@code customer.};
+ *     where there is none, there is no {@code customer}
  */
 public record Scope(
     boolean event,
     boolean state,
     Map<String, Step> steps,
     Map<String, Measure> measures,
-    Map<String, Step> laterSteps) {
+    Map<String, Step> laterSteps,
+    Map<String, Type> facts) {
 
   /** Only the event, the profile and the clock. */
   public static final Scope EVENT = new Scope(true, false, Map.of(), Map.of(), Map.of());
+
+  /** Without facts. */
+  public Scope(
+      boolean event,
+      boolean state,
+      Map<String, Step> steps,
+      Map<String, Measure> measures,
+      Map<String, Step> laterSteps) {
+    this(event, state, steps, measures, laterSteps, Map.of());
+  }
+
+  /** The profile, the clock and {@code customer} with these facts. */
+  public static Scope ofCustomer(Map<String, Type> facts) {
+    return new Scope(false, false, Map.of(), Map.of(), Map.of(), facts);
+  }
 
   /**
    * A step.
@@ -49,6 +67,10 @@ public record Scope(
     DOUBLE,
     /** A list of doubles. */
     DOUBLES,
+    /** A point in time. */
+    TIMESTAMP,
+    /** A list of strings. */
+    TEXTS,
     /** Known only at run time. */
     DYN
   }
@@ -58,5 +80,6 @@ public record Scope(
     steps = new LinkedHashMap<>(steps);
     measures = new LinkedHashMap<>(measures);
     laterSteps = new LinkedHashMap<>(laterSteps);
+    facts = new LinkedHashMap<>(facts);
   }
 }

@@ -2,6 +2,7 @@ package dev.nudge.engine.expression;
 
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.nudge.engine.event.Profile;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Survey {
   private final Set<String> stepEvents = new LinkedHashSet<>();
   private final Set<String> measures = new LinkedHashSet<>();
   private final Set<String> fields = new LinkedHashSet<>();
+  private final Set<String> segments = new LinkedHashSet<>();
 
   private Survey(Scope scope) {
     this.scope = scope;
@@ -46,7 +48,8 @@ final class Survey {
         Set.copyOf(steps),
         Set.copyOf(stepEvents),
         Set.copyOf(measures),
-        Set.copyOf(fields));
+        Set.copyOf(fields),
+        Set.copyOf(segments));
   }
 
   private void walk(CelExpr expr, Variables variables) {
@@ -107,6 +110,11 @@ final class Survey {
       steps.add(counted);
       text.append("size(").append(counted).append(",)");
       return;
+    }
+    if (call.function().equals(SegmentNode.FUNCTION)) {
+      profile = true;
+      fields.add(Profile.SEGMENTS);
+      segments.add(call.args().get(0).constant().stringValue());
     }
     text.append(call.function()).append('(');
     for (CelExpr arg : call.args()) { // event['price']

@@ -28,6 +28,7 @@ final class Wording {
       Pattern.compile("type '(.*)' does not support field selection");
   private static final Pattern NO_RANGE =
       Pattern.compile("expression of type '(.*)' cannot be range of a comprehension.*");
+  private static final Pattern NO_FACT = Pattern.compile("undefined field '(.*)'");
   private static final Pattern EXPECTED = Pattern.compile("expected type '(.*)' but found '(.*)'");
 
   private final Text source;
@@ -125,6 +126,10 @@ final class Wording {
           fault.offset(),
           "only a list or a map can be gone through, this is "
               + OperatorWording.one(OperatorWording.type(matcher.group(1))));
+    }
+    matcher = NO_FACT.matcher(message);
+    if (matcher.matches()) {
+      return problem(fault.offset(), names.unknownFact(matcher.group(1)));
     }
     matcher = EXPECTED.matcher(message);
     if (matcher.matches()) {

@@ -34,7 +34,7 @@ record DebeziumTypes(Map<String, Column> columns) {
    * In place of a long value that an update did not touch, which PostgreSQL does not tell then
    * (unavailable.value.placeholder).
    */
-  private static final String UNTOLD = "__debezium_unavailable_value";
+  static final String UNTOLD = "__debezium_unavailable_value";
 
   /**
    * A column's type.

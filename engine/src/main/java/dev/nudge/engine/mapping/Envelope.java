@@ -3,6 +3,7 @@ package dev.nudge.engine.mapping;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.Parsed;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param format whose records they are
  * @param operations of which a row is an event; those of others are passed over
  */
-record Envelope(Format format, Set<Operation> operations) {
+record Envelope(ChangeFormat format, Set<Operation> operations) {
   /** The member that says what happened: operation, table, database, time, old. */
   static final String CHANGE = "change";
 
@@ -35,13 +37,19 @@ record Envelope(Format format, Set<Operation> operations) {
   /** The same where a deleted row is to be forgotten. */
   static final Set<Operation> ALL = Set.of(Operation.values());
 
-  private static final String NO_CHANGE = "not a change";
+  /** Where a change stands in the log of PostgreSQL, or of MySQL and MariaDB. */
+  private static final List<String> POSITIONS = List.of("lsn", "pos");
 
-  enum Format {
-    DEBEZIUM,
-    CANAL,
-    MAXWELL
-  }
+  /** Of a record: when it was passed on. */
+  private static final Set<String> PASSING = Set.of("ts_ms", "ts_us", "ts_ns", "transaction");
+
+  /** Of a source: who passes it on, and what was passed on before. */
+  private static final Set<String> PASSER = Set.of("version", "snapshot", "sequence");
+
+  /** Of a source: all that there is of a row that was there before, which may be read again. */
+  private static final Set<String> TABLE = Set.of("name", "db", "schema", "table");
+
+  private static final String NO_CHANGE = "not a change";
 
   enum Operation {
     INSERT,
@@ -64,13 +72,54 @@ record Envelope(Format format, Set<Operation> operations) {
     };
   }
 
+  /**
+   * What stays the same of a change when its record is written again, as it is after a crash; empty
+   * where the record does not say where the change stands in the database's log, so that all of it
+   * counts. Rows that are equal, of a table without a key, are one where they stand at one place.
+   */
+  Optional<byte[]> identity(Map<String, Object> record) {
+    Map<String, Object> change = new LinkedHashMap<>(payload(record));
+    if (format != ChangeFormat.DEBEZIUM
+        || !(change.get("source") instanceof Map<?, ?> inner)
+        || POSITIONS.stream().noneMatch(name -> inner.get(name) instanceof Long)) {
+      return Optional.empty();
+    }
+    Map<String, Object> source = object(inner);
+    if ("r".equals(change.get("op"))) {
+      source.keySet().retainAll(TABLE);
+    } else {
+      source.keySet().removeAll(PASSER);
+    }
+    change.keySet().removeAll(PASSING);
+    change.put("source", source);
+    return Optional.of(change.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The columns that a change does not tell, since it did not touch them. */
+  Set<String> untold(Map<String, Object> record) {
+    Set<String> untold = new TreeSet<>();
+    if (payload(record).get("after") instanceof Map<?, ?> row) {
+      object(row)
+          .forEach(
+              (name, value) -> {
+                if (value.equals(DebeziumTypes.UNTOLD)) {
+                  untold.add(name);
+                }
+              });
+    }
+    return untold;
+  }
+
+  private static Map<String, Object> payload(Map<String, Object> record) {
+    return record.get("payload") instanceof Map<?, ?> inner ? object(inner) : record;
+  }
+
   // https://debezium.io/documentation/reference/stable/connectors/mysql.html, data change events
   private Parsed<List<Map<String, Object>>> debezium(Map<String, Object> record) {
     if (record.get("payload") == Null.NULL) {
       return Parsed.accepted(List.of()); // a tombstone, as it is written with a schema
     }
-    Map<String, Object> payload =
-        record.get("payload") instanceof Map<?, ?> inner ? object(inner) : record;
+    Map<String, Object> payload = payload(record);
     if (!(payload.get("op") instanceof String op)) {
       return Parsed.rejected(NO_CHANGE, "a record of Debezium has an 'op'");
     }

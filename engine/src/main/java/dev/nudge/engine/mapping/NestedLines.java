@@ -22,6 +22,7 @@ final class NestedLines<T> implements LineReader<T> {
     /**
      * The value of a row.
      *
+     * @param bytes whose {@code [from, to)} tell this record apart from others
      * @param index tells the rows of one line apart, from 0
      */
     Parsed<T> read(
@@ -55,8 +56,12 @@ final class NestedLines<T> implements LineReader<T> {
       return;
     }
     List<Parsed<Map<String, Object>>> all = unnesting.rows(record);
+    Optional<byte[]> identity = unnesting.envelope().flatMap(envelope -> envelope.identity(record));
+    byte[] named = identity.orElse(bytes);
+    int begin = identity.isPresent() ? 0 : from;
+    int end = identity.isPresent() ? named.length : to;
     for (int i = 0; i < all.size(); i++) {
-      into.accept(at(i, all.size(), one(all.get(i), bytes, from, to, arrival, i)));
+      into.accept(at(i, all.size(), one(all.get(i), named, begin, end, arrival, i)));
     }
   }
 

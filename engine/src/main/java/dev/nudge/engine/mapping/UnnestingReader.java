@@ -70,8 +70,7 @@ final class UnnestingReader {
       return Optional.empty();
     }
     if (!(node.get() instanceof Node.Mapping)) {
-      return top.choice("envelope", Envelope.Format.class)
-          .map(format -> new Envelope(format, usual));
+      return top.choice("envelope", ChangeFormat.class).map(format -> new Envelope(format, usual));
     }
     return top.open("envelope", ENVELOPE)
         .flatMap(
@@ -80,7 +79,7 @@ final class UnnestingReader {
               Set<Envelope.Operation> operations =
                   inner.has("operations") ? operations(inner) : usual;
               return inner
-                  .choice("format", Envelope.Format.class)
+                  .choice("format", ChangeFormat.class)
                   .map(format -> new Envelope(format, operations));
             });
   }

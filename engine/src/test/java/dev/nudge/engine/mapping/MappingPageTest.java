@@ -51,7 +51,7 @@ class MappingPageTest {
         assertThat(page).as(level.place()).matches("(?s).*\\b" + key + "\\b.*");
       }
     }
-    for (Envelope.Format format : Envelope.Format.values()) {
+    for (ChangeFormat format : ChangeFormat.values()) {
       assertThat(page).containsIgnoringCase("envelope: " + format);
     }
   }

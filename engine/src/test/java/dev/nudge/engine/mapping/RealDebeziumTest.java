@@ -32,6 +32,10 @@ class RealDebeziumTest {
   private static final Pattern CHANGED =
       Pattern.compile("\"source\":\\{\"version\".*?\"ts_ms\":(\\d+)");
 
+  /** When Debezium passed a record on. */
+  private static final Pattern PASSED_ON =
+      Pattern.compile("\"ts_ms\":\\d+,\"ts_us\":\\d+,\"ts_ns\":\\d+(?=}+$)");
+
   private static final String REST =
       "\"gift\":true,\"ref\":\"6f1e0d5c-8b1a-4a53-9d8e-2a9b4f0c1d2e\",";
 
@@ -99,6 +103,60 @@ class RealDebeziumTest {
     assertThat(update.properties().get("price")).isEqualTo(-0.05);
     assertThat(update.properties().get("was")).isEqualTo(49.9);
     assertThat(update.properties().get("placed")).hasToString("1969-12-31T23:59:59.999Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"with-schema", "without-schema"})
+  void aChangeThatIsWrittenAgainAfterACrashIsTheSameEvent(String recording) throws IOException {
+    List<String> lines = lines(recording);
+    List<String> again =
+        lines.stream()
+            .map(
+                line -> PASSED_ON.matcher(line).replaceFirst("\"ts_ms\":7,\"ts_us\":7,\"ts_ns\":7"))
+            .map(line -> line.replace("\"sequence\":\"[null,", "\"sequence\":\"[\\\"7\\\","))
+            .toList();
+
+    assertThat(again).filteredOn(line -> !line.equals("null")).doesNotContainAnyElementsOf(lines);
+    assertThat(ids(again)).isEqualTo(ids(lines)).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theSameChangeElsewhereInTheLogIsAnotherEventButARowThatIsReadAgainIsNot()
+      throws IOException {
+    List<String> lines = lines("with-schema");
+    List<String> later =
+        lines.stream().map(line -> line.replaceFirst("\"lsn\":2", "\"lsn\":9")).toList();
+
+    assertThat(ids(later).get(0)).as("read").isEqualTo(ids(lines).get(0));
+    assertThat(ids(later).subList(1, 5)).doesNotContainAnyElementsOf(ids(lines));
+  }
+
+  @Test
+  void ofMysqlAndMariadbThePositionInTheLogTellsChangesApart() {
+    String change =
+        "{\"before\":null,\"after\":{\"id\":1,\"user_id\":\"u1\"},\"source\":{\"version\":\"3\","
+            + "\"db\":\"shop\",\"table\":\"orders\",\"file\":\"log.1\",\"pos\":4,\"row\":0,"
+            + "\"ts_ms\":1795168800000},\"op\":\"c\",\"ts_ms\":1795168800823}";
+
+    assertThat(
+            ids(
+                List.of(
+                    change,
+                    change.replace("823", "999"),
+                    change.replace("\"row\":0", "\"row\":1"),
+                    change.replace("\"pos\":4", "\"pos\":5"),
+                    change.replace("log.1", "log.2"))))
+        .satisfies(
+            ids -> {
+              assertThat(ids.get(1)).isEqualTo(ids.get(0));
+              assertThat(ids.subList(1, 5)).doesNotHaveDuplicates();
+            });
+  }
+
+  private static List<String> ids(List<String> lines) {
+    return read(lines, MAPPING).stream()
+        .map(read -> ((Parsed.Accepted<Event>) read).value().id())
+        .toList();
   }
 
   @Test
