@@ -45,11 +45,17 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka start(Path folder, String host, int port) throws IOException {
     format(folder);
     for (int attempt = 1; ; attempt++) {
-      int clients = port == 0 ? freePort(host) : port;
+      int clients;
+      int controller;
+      // Both at once: one that is given back may be the next that is given out.
+      try (ServerSocket free = listen(host, 0);
+          ServerSocket other = listen("127.0.0.1", 0)) {
+        clients = port == 0 ? free.getLocalPort() : port;
+        controller = other.getLocalPort();
+      }
       KafkaRaftServer server =
           new KafkaRaftServer(
-              KafkaConfig.fromProps(
-                  BrokerSettings.of(folder, host, clients, freePort("127.0.0.1")), false),
+              KafkaConfig.fromProps(BrokerSettings.of(folder, host, clients, controller), false),
               Time.SYSTEM);
       try {
         server.startup();
@@ -98,14 +104,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static int freePort(String host) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
-    }
+  private static ServerSocket listen(String host, int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getByName(host));
   }
 
   private static boolean isFree(String host, int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+    try (ServerSocket socket = listen(host, port)) {
       return socket.isBound();
     } catch (IOException e) {
       return false;

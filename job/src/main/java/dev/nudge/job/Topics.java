@@ -2,25 +2,17 @@ package dev.nudge.job;
 
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.size.Bounds;
+import dev.nudge.stream.NewTopics;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics of the settings, in Kafka. */
 public final class Topics {
-  private static final int ATTEMPTS = 100;
-  private static final long PAUSE_MILLIS = 50;
-
   private Topics() {}
 
   /**
@@ -39,38 +31,8 @@ public final class Topics {
   public static Found create(Settings settings) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(settings.kafka().client())) {
       Map<String, NewTopic> wanted = wanted(settings.topics());
-      Set<String> missing = new LinkedHashSet<>(wanted.keySet());
-      missing.removeAll(admin.listTopics().names().get());
-      for (String name : missing) {
-        try {
-          admin.createTopics(Set.of(wanted.get(name))).all().get();
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof TopicExistsException)) { // somebody else was faster
-            throw e;
-          }
-        }
-      }
-      Map<String, Integer> partitions = partitions(admin, wanted.keySet());
+      Map<String, Integer> partitions = NewTopics.make(admin, wanted.values());
       return new Found(partitions, Bounds.read(admin, settings.kafka().client(), wanted.keySet()));
-    }
-  }
-
-  /** A topic just made takes a moment to be known to every broker. */
-  private static Map<String, Integer> partitions(Admin admin, Set<String> names)
-      throws ExecutionException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Map<String, Integer> partitions = new TreeMap<>();
-        for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
-          partitions.put(topic.name(), topic.partitions().size());
-        }
-        return partitions;
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
-          throw e;
-        }
-        Thread.sleep(PAUSE_MILLIS);
-      }
     }
   }
 

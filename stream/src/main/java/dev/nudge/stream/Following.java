@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -48,6 +49,7 @@ public final class Following implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Consumer<byte[], byte[]> reading;
+  private volatile @Nullable String trouble;
   private boolean said;
 
   /** Up to these offsets, what is read is kept at once, since something of it fails. */
@@ -111,6 +113,11 @@ public final class Following implements AutoCloseable {
     thread.start();
   }
 
+  /** Why it does not read, if so; it tries again by itself. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   private void run() {
     while (stop.getCount() > 0) {
       long pause = PAUSE_MILLIS;
@@ -118,9 +125,12 @@ public final class Following implements AutoCloseable {
       reading = consumer;
       try {
         List<TopicPartition> partitions = KafkaClients.partitions(consumer, topics);
-        if (!partitions.isEmpty()) {
+        if (partitions.isEmpty()) {
+          trouble = "there is no topic " + String.join(", ", topics);
+        } else {
           consumer.assign(partitions);
           reader.begin(consumer, partitions);
+          trouble = null;
           follow(consumer, partitions);
         }
       } catch (WakeupException e) {
@@ -128,6 +138,7 @@ public final class Following implements AutoCloseable {
       } catch (RecordFailed e) {
         pause = PAUSE_FOR_RECORD_MILLIS;
       } catch (RuntimeException e) {
+        trouble = e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause();
         if (!said && stop.getCount() > 0) {
           log.warn("{} begins anew in {} ms", thread.getName(), pause, e);
           said = true;

@@ -1,5 +1,6 @@
 package dev.nudge.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,19 @@ public final class KafkaClients {
    */
   public KafkaClients(Map<String, String> settings) {
     this.settings = Map.copyOf(settings);
+  }
+
+  /**
+   * The same, whose consumers are told of records together: after this time, or when there are
+   * many. Where much arrives, that is far less work for the broker and for whoever keeps what was
+   * read.
+   */
+  public KafkaClients gathering(Duration time) {
+    Map<String, String> gathering = new HashMap<>(settings);
+    gathering.put("fetch.min.bytes", "262144");
+    gathering.put("fetch.max.wait.ms", Long.toString(time.toMillis()));
+    gathering.put("max.poll.records", "2000");
+    return new KafkaClients(gathering);
   }
 
   /** A consumer without a group: it reads what it is assigned, committed records alone. */

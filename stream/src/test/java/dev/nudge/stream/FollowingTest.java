@@ -104,7 +104,7 @@ class FollowingTest {
     String topic = "topic-" + UUID.randomUUID();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()));
         Producer<byte[], byte[]> producer = clients.producer(10_000)) {
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      NewTopics.make(admin, List.of(new NewTopic(topic, 1, (short) 1)));
       for (String record : records) {
         producer.send(new ProducerRecord<>(topic, bytes(record))).get();
       }

@@ -336,21 +336,24 @@ final class SettingTable {
           settings -> settings.console().shop());
 
   static final Setting<String> CUSTOMER_COLLECTIONS =
-      add(
-          "customer.collections",
-          Forms.pathOrNone(),
-          "",
-          "The folder of collections (*.yaml) that the console feeds; empty for collections/ where it"
-              + " runs.",
-          settings -> settings.customer().collections());
+      customer("collections", "*.yaml", "feeds", s -> s.customer().collections());
 
   static final Setting<String> CUSTOMER_QUERIES =
+      customer("queries", "*.sql", "answers", s -> s.customer().queries());
+
+  static final Setting<String> CUSTOMER_BOARDS =
+      customer("boards", "*.yaml", "shows", s -> s.customer().boards());
+
+  static final Setting<String> CUSTOMER_SEGMENTS =
+      customer("segments", "*.yaml", "evaluates", s -> s.customer().segments());
+
+  static final Setting<String> CONNECT_PLUGINS =
       add(
-          "customer.queries",
+          "connect.plugins",
           Forms.pathOrNone(),
           "",
-          "The folder of queries (*.sql) that the console answers; empty for queries/ where it runs.",
-          settings -> settings.customer().queries());
+          "'nudge up': a folder of further plugins for connectors, one folder each; empty for none.",
+          settings -> settings.connect().plugins());
 
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL = List.copyOf(TABLE);
@@ -365,6 +368,17 @@ final class SettingTable {
   private static Setting<String> topic(
       String name, String description, Function<Settings, String> in) {
     return add("topics." + name, new TopicForm(), "nudge." + name, description, in);
+  }
+
+  private static Setting<String> customer(
+      String name, String files, String does, Function<Settings, String> in) {
+    return add(
+        "customer." + name,
+        Forms.pathOrNone(),
+        "",
+        "The folder of %1$s (%2$s) that the console %3$s; empty for %1$s/ where it runs."
+            .formatted(name, files, does),
+        in);
   }
 
   private static <T> Setting<T> add(

@@ -30,7 +30,8 @@ public record Settings(
     Flink flink,
     Local local,
     Console console,
-    Customer customer)
+    Customer customer,
+    Connect connect)
     implements Serializable {
 
   /** What is in force where nothing is said. */
@@ -41,7 +42,33 @@ public record Settings(
   /** The same with another Kafka. */
   public Settings with(Kafka other) {
     return new Settings(
-        other, topics, time, enrichment, delivery, transitions, flink, local, console, customer);
+        other,
+        topics,
+        time,
+        enrichment,
+        delivery,
+        transitions,
+        flink,
+        local,
+        console,
+        customer,
+        connect);
+  }
+
+  /** The same with other folders of what is known of customers. */
+  public Settings with(Customer other) {
+    return new Settings(
+        kafka,
+        topics,
+        time,
+        enrichment,
+        delivery,
+        transitions,
+        flink,
+        local,
+        console,
+        other,
+        connect);
   }
 
   /**
@@ -310,6 +337,16 @@ public record Settings(
    *
    * @param collections the folder of collections; empty for the usual one
    * @param queries the folder of queries; empty for the usual one
+   * @param boards the folder of boards; empty for the usual one
+   * @param segments the folder of segments; empty for the usual one
    */
-  public record Customer(String collections, String queries) implements Serializable {}
+  public record Customer(String collections, String queries, String boards, String segments)
+      implements Serializable {}
+
+  /**
+   * Kafka Connect in this process.
+   *
+   * @param plugins the folder of plugins beside those that Nudge brings; empty for none
+   */
+  public record Connect(String plugins) implements Serializable {}
 }

@@ -7,14 +7,17 @@ import static dev.nudge.job.settings.SettingTable.CAMPAIGNS_FROM;
 import static dev.nudge.job.settings.SettingTable.CATALOG;
 import static dev.nudge.job.settings.SettingTable.CHECKPOINT_EVERY;
 import static dev.nudge.job.settings.SettingTable.CHECKPOINT_FOLDER;
+import static dev.nudge.job.settings.SettingTable.CONNECT_PLUGINS;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_CONFIG;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_DATABASE;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_HEALTH_PORT;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_PORT;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_SHOP;
 import static dev.nudge.job.settings.SettingTable.CONSOLE_TRUSTED_PROXIES;
+import static dev.nudge.job.settings.SettingTable.CUSTOMER_BOARDS;
 import static dev.nudge.job.settings.SettingTable.CUSTOMER_COLLECTIONS;
 import static dev.nudge.job.settings.SettingTable.CUSTOMER_QUERIES;
+import static dev.nudge.job.settings.SettingTable.CUSTOMER_SEGMENTS;
 import static dev.nudge.job.settings.SettingTable.DATA;
 import static dev.nudge.job.settings.SettingTable.DELIVERY;
 import static dev.nudge.job.settings.SettingTable.EVENTS;
@@ -183,7 +186,12 @@ final class Values {
             get(CONSOLE_CONFIG),
             get(CONSOLE_TRUSTED_PROXIES),
             get(CONSOLE_SHOP)),
-        new Settings.Customer(get(CUSTOMER_COLLECTIONS), get(CUSTOMER_QUERIES)));
+        new Settings.Customer(
+            get(CUSTOMER_COLLECTIONS),
+            get(CUSTOMER_QUERIES),
+            get(CUSTOMER_BOARDS),
+            get(CUSTOMER_SEGMENTS)),
+        new Settings.Connect(get(CONNECT_PLUGINS)));
   }
 
   /** What each is set to, and where that comes from. */

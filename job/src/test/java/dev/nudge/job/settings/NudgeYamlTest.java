@@ -121,7 +121,7 @@ class NudgeYamlTest {
             Arbitraries.of(Delivery.class),
             Arbitraries.of(true, false),
             flink(),
-            Combinators.combine(local(), console(), customer()).as(Place::new))
+            Combinators.combine(local(), console(), customer(), connect()).as(Place::new))
         .as(
             (kafka, topics, time, enrichment, delivery, transitions, flink, place) ->
                 new Settings(
@@ -134,15 +134,23 @@ class NudgeYamlTest {
                     flink,
                     place.local(),
                     place.console(),
-                    place.customer()));
+                    place.customer(),
+                    place.connect()));
   }
 
   private record Place(
-      Settings.Local local, Settings.Console console, Settings.Customer customer) {}
+      Settings.Local local,
+      Settings.Console console,
+      Settings.Customer customer,
+      Settings.Connect connect) {}
 
   private static Arbitrary<Settings.Customer> customer() {
     Arbitrary<String> folders = Arbitraries.of("", "/queries", "/a folder/queries");
-    return Combinators.combine(folders, folders).as(Settings.Customer::new);
+    return Combinators.combine(folders, folders, folders, folders).as(Settings.Customer::new);
+  }
+
+  private static Arbitrary<Settings.Connect> connect() {
+    return Arbitraries.of("", "/plugins", "/a folder/plugins").map(Settings.Connect::new);
   }
 
   private static Arbitrary<Settings.Kafka> kafka() {

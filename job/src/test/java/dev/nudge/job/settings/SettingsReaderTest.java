@@ -78,7 +78,8 @@ class SettingsReaderTest {
             new Settings.Local(
                 System.getProperty("user.home") + "/.nudge", "127.0.0.1", 9092, 9249, 8081));
     assertThat(settings.console()).isEqualTo(new Settings.Console(8080, 0, "", "", "", false));
-    assertThat(settings.customer()).isEqualTo(new Settings.Customer("", ""));
+    assertThat(settings.customer()).isEqualTo(new Settings.Customer("", "", "", ""));
+    assertThat(settings.connect()).isEqualTo(new Settings.Connect(""));
   }
 
   @Test
