@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,9 @@ class CollectionsPageTest {
       examples.addAll(CollectionReader.read("collections.md", yaml.group(1), folder, problems));
     }
     assertThat(problems).isEmpty();
-    assertThat(examples).extracting(Collection::id).containsExactly("orders", "baskets");
+    assertThat(examples)
+        .extracting(Collection::id)
+        .containsExactly("orders", "accounts", "baskets");
     LiveStreams.Topic none = new LiveStreams.Topic("none", Mapping.canonical());
     try (Store store = TestStore.empty();
         Customers customers =
@@ -49,7 +52,7 @@ class CollectionsPageTest {
                 store,
                 TestKafka.clients(),
                 new SetAside(failure -> false),
-                new LiveStreams(List.of(none), none, none, List.of("none")),
+                new LiveStreams(List.of(none), none, none, List.of("none"), Optional.of("none")),
                 examples,
                 (collection, row, reason) -> {})) {
       assertThat(customers.problems()).isEmpty();

@@ -156,6 +156,41 @@ class CustomersTest {
   }
 
   @Test
+  void aCustomerHasFavouriteCategoriesAndAnOpenCart() throws Exception {
+    start();
+    for (String product : List.of("p1 tea", "p2 tea", "p3 cups", "p4 pots", "p5 cake")) {
+      String[] parts = product.split(" ", 2);
+      TestKafka.write(
+          catalog,
+          parts[0],
+          "{'product_id':'%s','category':'%s','price':3}".formatted(parts[0], parts[1]));
+    }
+    // Bought: cups; looked at: tea twice, cake and pots once.
+    act("10:00", "'type':'add','product_id':'p1'");
+    act("10:01", "'type':'purchase','items':['p3'],'total':7");
+    act("10:02", "'type':'view','product_id':'p2'");
+    act("10:03", "'type':'add','product_id':'p5'");
+    act("10:04", "'type':'cart','product_id':'p4'");
+    act("10:05", "'type':'remove','product_id':'p4'");
+    eventually(
+        "select favourite_categories, open_cart, orders from customers where user_id = 'u1'",
+        "{cups,tea,cake} {p5} 1");
+    act("10:06", "'type':'add','product_id':'p4'");
+    eventually("select open_cart from customers where user_id = 'u1'", "{p4,p5}");
+    act("10:07", "'type':'purchase','items':['p4'],'total':9");
+    eventually("select open_cart from customers where user_id = 'u1'", "{}");
+  }
+
+  /** Of u1, at a time of that day. */
+  private void act(String time, String members) throws Exception {
+    TestKafka.write(
+        events,
+        "u1",
+        "{'id':'%s','user':'u1','time':'%sT%s:00Z',%s}"
+            .formatted(UUID.randomUUID(), day, time, members));
+  }
+
+  @Test
   void aThingThatLeavesTheCatalogueLeavesTheProducts() throws Exception {
     start();
     TestKafka.write(catalog, "p1", "{'product_id':'p1','category':'tea','price':3}");
@@ -196,6 +231,51 @@ class CustomersTest {
               assertThat(status.read()).isEqualTo(3);
               assertThat(status.refused()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void aTopicOfChangesKeepsATableAsItIsInTheDatabase() throws Exception {
+    start(
+        """
+        id: accounts
+        source: {topic: %s, envelope: debezium}
+        input: {id: bigint, email: text, notes: text, change: jsonb}
+        transform: |
+          select id, email, notes, (change ->> 'time')::timestamptz as changed, _deleted from _input
+        key: id
+        """
+            .formatted(own));
+    change("r", "null", "{'id':1,'email':'ann@example.com','notes':'x','big':'x'}");
+    change("c", "null", "{'id':2,'email':'ben@example.com'}");
+    change("c", "null", "{'id':3,'email':'cem@example.com'}");
+    change("u", "{'id':1}", "{'id':1,'email':'ann@example.org','notes':null,'big':'%s'}");
+    change("u", "null", "{'id':2,'email':'lost','notes':'%s'}");
+    change("d", "{'id':3,'email':null}", "null");
+    TestKafka.write(own, "k", null);
+    TestKafka.write(own, "k", "{'id':1,'email':'no change'}");
+    eventually(
+        "select id, email, notes from accounts order by id",
+        "1 ann@example.org null",
+        "2 ben@example.com null");
+    assertThat(read("select distinct changed from accounts"))
+        .containsExactly("2026-11-20 10:00:00+00");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(refused)
+                    .containsExactly(
+                        "accounts: not told: the change did not touch notes, and so does not tell"
+                            + " it; PostgreSQL does for a table with 'replica identity full'",
+                        "accounts: not a change: a record of Debezium has an 'op'"));
+  }
+
+  /** Writes a change as Debezium does; %s stands for a long value that was not touched. */
+  private void change(String operation, String before, String after) throws Exception {
+    TestKafka.write(
+        own,
+        "k",
+        "{'before':%s,'after':%s,'source':{'ts_ms':1795168800000},'op':'%s'}"
+            .formatted(before, after.replace("%s", "__debezium_unavailable_value"), operation));
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.nudge.customer;
 
 import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.NewTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** A real Kafka for all tests of this JVM. */
 public final class TestKafka {
@@ -47,7 +51,7 @@ public final class TestKafka {
       for (String topic : topics) {
         wanted.add(new NewTopic(topic, 2, (short) 1));
       }
-      admin.createTopics(wanted).all().get();
+      NewTopics.make(admin, wanted);
     }
   }
 
@@ -62,6 +66,20 @@ public final class TestKafka {
     return Server.PRODUCER.send(
         new ProducerRecord<>(
             topic, bytes(key), value == null ? null : bytes(value.replace('\'', '"'))));
+  }
+
+  /** The values of all records that a topic has now, in the order of each partition. */
+  public static List<byte[]> read(String topic) {
+    List<byte[]> values = new ArrayList<>();
+    try (Consumer<byte[], byte[]> consumer = clients().consumer()) {
+      List<TopicPartition> partitions = KafkaClients.partitions(consumer, List.of(topic));
+      consumer.assign(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+      }
+    }
+    return values;
   }
 
   private static byte[] bytes(String text) {

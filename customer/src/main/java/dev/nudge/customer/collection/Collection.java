@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * @param combine columns whose values do not replace each other but become one; where there are
  *     any, all columns that are no key
  * @param retention how long a row is kept after its {@code event_time}; for ever where missing
+ * @param byDay whether each day of {@code event_time}, in UTC, is a partition of its own, which
+ *     goes as a whole
  */
 public record Collection(
     String id,
@@ -34,6 +37,7 @@ public record Collection(
     List<String> key,
     Map<String, Combine> combine,
     Optional<Duration> retention,
+    boolean byDay,
     List<Index> indexes) {
   private static final int FINGERPRINT_BYTES = 4;
 
@@ -55,13 +59,39 @@ public record Collection(
   /**
    * An index.
    *
-   * @param columns with {@code asc} or {@code desc}
-   * @param gin over the elements of an array, or the keys and values of an object
+   * @param columns with {@code asc} or {@code desc} where it is for order
    */
-  public record Index(List<String> columns, boolean gin) {
+  public record Index(For purpose, List<String> columns) {
     public Index {
       columns = List.copyOf(columns);
     }
+
+    @Override
+    public String toString() {
+      String list = String.join(", ", columns);
+      return purpose == For.COLUMNS ? list : purpose.name().toLowerCase(Locale.ROOT) + ' ' + list;
+    }
+
+    /** What it finds rows by. */
+    public enum For {
+      /** Order and equality. */
+      COLUMNS,
+      /** What a text begins with. */
+      PREFIX,
+      /** The elements of an array, or the keys and values of an object. */
+      GIN,
+      /** The words of an id and, where there is a second column, of the values of an object. */
+      WORDS
+    }
+  }
+
+  /** Whether another says the same of everything, wherever in its file. */
+  public boolean isLike(Collection other) {
+    return id.equals(other.id)
+        && fingerprint().equals(other.fingerprint())
+        && description.equals(other.description)
+        && retention.equals(other.retention)
+        && indexes.equals(other.indexes);
   }
 
   /**
@@ -75,6 +105,9 @@ public record Collection(
     parts.add(transform.toString());
     parts.add(key.toString());
     parts.add(new TreeMap<>(combine).toString());
+    if (byDay) {
+      parts.add("by day");
+    }
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -1,17 +1,14 @@
 package dev.nudge.customer.collection;
 
-import dev.nudge.engine.document.Position;
+import dev.nudge.customer.document.YamlFolder;
 import dev.nudge.engine.document.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The collections of a folder: what its {@code *.yaml} and {@code *.yml} files hold. */
 public final class CollectionFiles {
@@ -26,12 +23,12 @@ public final class CollectionFiles {
   public static List<Collection> read(Path folder, List<Problem> problems) {
     List<Collection> collections = new ArrayList<>();
     Map<String, Path> seen = new HashMap<>();
-    for (Path file : files(folder, problems)) {
+    for (Path file : YamlFolder.files(folder, problems)) {
       String text;
       try {
         text = Files.readString(file);
       } catch (IOException e) {
-        problems.add(problem(file, "cannot be read: " + e.getMessage()));
+        problems.add(YamlFolder.problem(file, "cannot be read: " + e.getMessage()));
         continue;
       }
       for (Collection collection : CollectionReader.read(file.toString(), text, folder, problems)) {
@@ -39,27 +36,12 @@ public final class CollectionFiles {
         if (before == null) {
           collections.add(collection);
         } else {
-          problems.add(problem(file, "'" + collection.id() + "' stands in " + before + " already"));
+          problems.add(
+              YamlFolder.problem(
+                  file, "'" + collection.id() + "' stands in " + before + " already"));
         }
       }
     }
     return collections;
-  }
-
-  private static List<Path> files(Path folder, List<Problem> problems) {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
-    } catch (NotDirectoryException e) {
-      problems.add(problem(folder, "is no folder"));
-    } catch (IOException e) {
-      problems.add(problem(folder, "cannot be read: " + e.getMessage()));
-    }
-    return List.of();
-  }
-
-  private static Problem problem(Path file, String text) {
-    return Problem.error(new Position(file.toString(), 1, 1), text);
   }
 }

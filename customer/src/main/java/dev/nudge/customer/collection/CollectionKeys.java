@@ -16,9 +16,12 @@ final class CollectionKeys {
           "key",
           "combine",
           "retention",
+          "partition",
           "indexes");
-  static final Keys SOURCE = Keys.of("under 'source'", "topic", "stream", "files", "format");
-  static final Keys INDEX = Keys.of("in an index", "columns", "gin");
+  static final Keys SOURCE =
+      Keys.of(
+          "under 'source'", "topic", "envelope", "stream", "files", "format", "endpoint", "region");
+  static final Keys INDEX = Keys.of("in an index", "columns", "prefix", "gin", "words");
   static final Grammar GRAMMAR = Grammar.of(TOP, SOURCE, INDEX);
 
   private CollectionKeys() {}

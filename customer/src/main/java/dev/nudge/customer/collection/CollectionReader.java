@@ -10,8 +10,10 @@ import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
+import dev.nudge.engine.mapping.ChangeFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 public final class CollectionReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,39}");
   private static final Pattern MARK =
-      Pattern.compile("^[\"']?transform[\"']?\\s*:", Pattern.MULTILINE);
+      Pattern.compile("^[\"']?(transform|source)[\"']?\\s*:", Pattern.MULTILINE);
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
   private static final Pattern TYPE =
       Pattern.compile("[a-z][a-z0-9 ]*(\\(\\d+(, ?\\d+)?\\))?(\\[\\])?");
@@ -60,7 +62,7 @@ public final class CollectionReader {
     return collections;
   }
 
-  /** Whether a text is of collections, right or wrong: nothing else has a transform. */
+  /** Whether a text is of collections, right or wrong: nothing else has a transform or a source. */
   public static boolean isCollection(String text) {
     return MARK.matcher(text).find();
   }
@@ -87,6 +89,7 @@ public final class CollectionReader {
     Optional<SqlText> transform =
         top.text("transform", "a query over _input").flatMap(text -> transform(top, text));
     Map<String, String> input = input(top);
+    boolean byDay = byDay(top, key);
     List<Index> indexes = indexes(top);
     if (id.isEmpty() || source.isEmpty() || transform.isEmpty()) {
       return Optional.empty();
@@ -101,7 +104,26 @@ public final class CollectionReader {
             key,
             combine,
             top.duration("retention"),
+            byDay,
             indexes));
+  }
+
+  private enum Partition {
+    DAY
+  }
+
+  /** PostgreSQL finds a row by its key in one partition alone, and each day has to go some time. */
+  private static boolean byDay(Fields top, List<String> key) {
+    if (top.choice("partition", Partition.class).isEmpty()) {
+      return false;
+    }
+    if (!key.contains("event_time")) {
+      top.error(top.keyPosition("partition"), "'partition' needs event_time in 'key'");
+    }
+    if (!top.has("retention")) {
+      top.error(top.keyPosition("partition"), "'partition' needs 'retention'");
+    }
+    return true;
   }
 
   private static Optional<SqlText> transform(Fields top, Text text) {
@@ -147,48 +169,22 @@ public final class CollectionReader {
               : "'" + given.get(0) + "' and '" + given.get(1) + "' exclude each other");
       return Optional.empty();
     }
-    if (fields.has("format") && !fields.has("files")) {
-      fields.error(fields.keyPosition("format"), "'format' goes with 'files'");
+    for (String key : FilesReader.KEYS) {
+      if (fields.has(key) && !fields.has("files")) {
+        fields.error(fields.keyPosition(key), "'" + key + "' goes with 'files'");
+      }
+    }
+    if (fields.has("envelope") && !fields.has("topic")) {
+      fields.error(fields.keyPosition("envelope"), "'envelope' goes with 'topic'");
     }
     if (fields.has("topic")) {
-      return fields.text("topic").map(Text::value).map(Source.Topic::new);
+      Optional<ChangeFormat> envelope = fields.choice("envelope", ChangeFormat.class);
+      return fields.text("topic").map(Text::value).map(name -> new Source.Topic(name, envelope));
     }
     if (fields.has("stream")) {
       return fields.choice("stream", Source.Stream.Kind.class).map(Source.Stream::new);
     }
-    return fields.text("files").flatMap(text -> files(fields, text));
-  }
-
-  private Optional<Source> files(Fields fields, Text text) {
-    Path path = folder.resolve(text.value());
-    Path name = path.getFileName();
-    Path parent = path.getParent();
-    if (name == null || parent == null || parent.toString().matches(".*[*?\\[{].*")) {
-      fields.error(
-          text.position(),
-          "'files': expected a file, such as data/orders-*.csv; only its name may hold *");
-      return Optional.empty();
-    }
-    Optional<Source.Files.Format> format =
-        fields.has("format")
-            ? fields.choice("format", Source.Files.Format.class)
-            : format(name.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", ""));
-    if (format.isEmpty() && !fields.has("format")) {
-      fields.error(
-          text.position(),
-          "the name does not say what stands in it: add 'format: csv', json or parquet");
-    }
-    return format.map(
-        found -> new Source.Files(parent.toAbsolutePath().normalize(), name.toString(), found));
-  }
-
-  private static Optional<Source.Files.Format> format(String name) {
-    return switch (name.substring(name.lastIndexOf('.') + 1)) {
-      case "csv", "tsv" -> Optional.of(Source.Files.Format.CSV);
-      case "json", "jsonl", "ndjson" -> Optional.of(Source.Files.Format.JSON);
-      case "parquet" -> Optional.of(Source.Files.Format.PARQUET);
-      default -> Optional.empty();
-    };
+    return FilesReader.read(fields, folder);
   }
 
   private Map<String, String> input(Fields top) {
@@ -259,27 +255,41 @@ public final class CollectionReader {
     List<Index> indexes = new ArrayList<>();
     for (Node node : top.list("indexes", "indexes such as {columns: [user_id, event_time desc]}")) {
       top.open(node, CollectionKeys.INDEX)
-          .ifPresent(
-              fields -> {
-                if (fields.has("columns") == fields.has("gin")) {
-                  fields.error(
-                      fields.position(),
-                      "expected either 'columns', for order and equality, or 'gin', for what is in"
-                          + " an array or object");
-                  return;
-                }
-                boolean gin = fields.has("gin");
-                List<String> columns = new ArrayList<>();
-                for (Text text : fields.texts(gin ? "gin" : "columns", "a column")) {
-                  if (!INDEXED.matcher(text.value()).matches()) {
-                    fields.error(
-                        text.position(), "expected a column such as user_id or event_time desc");
-                  }
-                  columns.add(text.value());
-                }
-                indexes.add(new Index(columns, gin));
-              });
+          .ifPresent(fields -> index(fields).ifPresent(indexes::add));
     }
     return indexes;
+  }
+
+  private static Optional<Index> index(Fields fields) {
+    List<Index.For> given =
+        Arrays.stream(Index.For.values()).filter(purpose -> fields.has(key(purpose))).toList();
+    if (given.size() != 1) {
+      fields.error(
+          fields.position(),
+          "expected one of 'columns', for order and equality, 'prefix', for what a text begins"
+              + " with, 'gin', for what is in an array or object, and 'words', for search");
+      return Optional.empty();
+    }
+    Index.For purpose = given.get(0);
+    Pattern form = purpose == Index.For.COLUMNS ? INDEXED : COLUMN;
+    List<String> columns = new ArrayList<>();
+    for (Text text : fields.texts(key(purpose), "a column")) {
+      if (!form.matcher(text.value()).matches()) {
+        fields.error(
+            text.position(),
+            "expected a column such as user_id"
+                + (purpose == Index.For.COLUMNS ? " or event_time desc" : ""));
+      }
+      columns.add(text.value());
+    }
+    if (purpose == Index.For.WORDS && columns.size() > 2) {
+      fields.error(
+          fields.position(), "'words' is of an id and an object, such as [user_id, profile]");
+    }
+    return Optional.of(new Index(purpose, columns));
+  }
+
+  private static String key(Index.For purpose) {
+    return purpose.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,15 +1,22 @@
 package dev.nudge.customer.collection;
 
-import java.nio.file.Path;
+import dev.nudge.engine.mapping.ChangeFormat;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where the records of a collection come from. */
 public sealed interface Source {
-  /** The values of a Kafka topic, which are JSON. */
-  record Topic(String name) implements Source {
+  /**
+   * The values of a Kafka topic, which are JSON.
+   *
+   * @param envelope what they are in where they are changes of a table's rows
+   */
+  record Topic(String name, Optional<ChangeFormat> envelope) implements Source {
     @Override
     public String toString() {
-      return "topic " + name;
+      return "topic "
+          + name
+          + envelope.map(format -> ' ' + format.name().toLowerCase(Locale.ROOT)).orElse("");
     }
   }
 
@@ -20,7 +27,8 @@ public sealed interface Source {
       EVENTS,
       PROFILES,
       CATALOG,
-      TRIGGERS
+      TRIGGERS,
+      TRANSITIONS
     }
 
     @Override
@@ -33,10 +41,9 @@ public sealed interface Source {
    * The records of files, gzipped where they end in {@code .gz}. Each file is read once, and again
    * when it has changed.
    *
-   * @param folder in which they lie
-   * @param pattern of their names, such as {@code orders-*.csv}
+   * @param pattern of their names below the folder, such as {@code orders-*.csv}
    */
-  record Files(Path folder, String pattern, Format format) implements Source {
+  record Files(Folder folder, String pattern, Format format) implements Source {
     /** What stands in them. */
     public enum Format {
       CSV,
@@ -47,7 +54,7 @@ public sealed interface Source {
 
     @Override
     public String toString() {
-      return "files " + folder.resolve(pattern) + ' ' + format.name().toLowerCase(Locale.ROOT);
+      return "files " + folder + pattern + ' ' + format.name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -1,10 +1,9 @@
 package dev.nudge.customer.ingest;
 
 import dev.nudge.customer.collection.Collection;
-import dev.nudge.customer.collection.Collection.Combine;
 import dev.nudge.customer.collection.Collection.Index;
-import dev.nudge.engine.document.Problem;
-import dev.nudge.engine.document.Suggestion;
+import dev.nudge.customer.store.Store;
+import dev.nudge.customer.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
 
@@ -24,9 +22,6 @@ import javax.sql.DataSource;
  * beginning beside the former and takes its place when it has caught up.
  */
 final class CollectionTable {
-  /** What PostgreSQL reads first, so that what is wrong is found here. */
-  private static final String EXPLAIN = "explain (format json) ";
-
   private final Collection collection;
   private final TransformSql sql;
   private final List<String> columns;
@@ -45,41 +40,48 @@ final class CollectionTable {
   static CollectionTable open(DataSource database, Collection collection)
       throws SQLException, RefusedException {
     TransformSql sql = new TransformSql(collection);
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try (Statement statement = connection.createStatement()) {
-        // Of two that start at once, one makes what is missing.
-        statement.execute("select pg_advisory_xact_lock(hashtext('nudge collections'))");
-        if (isNew(connection, collection)) {
-          refuseWhatDependsOnBatches(connection, collection, sql);
-          make(statement, collection, sql);
-        }
-        List<String> columns = columns(connection, sql);
-        check(collection, columns);
-        index(statement, collection, sql);
-        CollectionTable table = new CollectionTable(collection, sql, columns);
-        if (!isSeen(connection, collection)) {
-          table.show(connection);
-        }
-        connection.commit();
-        return table;
-      } catch (SQLException e) {
-        connection.rollback();
-        if (isOfTheDocument(e)) {
-          throw new RefusedException(sql.shape(EXPLAIN).problem(e));
-        }
-        throw e;
-      } catch (RefusedException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
+    try {
+      return Transaction.of(database, connection -> open(connection, collection, sql));
+    } catch (SQLException e) {
+      if (TableCheck.isOfTheDocument(e)) {
+        throw new RefusedException(sql.shape(TableCheck.EXPLAIN).problem(e));
       }
+      throw e;
+    }
+  }
+
+  private static CollectionTable open(
+      Connection connection, Collection collection, TransformSql sql)
+      throws SQLException, RefusedException {
+    alone(connection);
+    if (isNew(connection, collection)) {
+      TableCheck.refuseWhatDependsOnBatches(connection, collection, sql);
+      make(connection, collection, sql);
+    }
+    List<String> columns = columns(connection, sql);
+    TableCheck.refuseMissingColumns(collection, columns);
+    index(connection, collection, sql);
+    Sums.keep(connection, collection, sql);
+    CollectionTable table = new CollectionTable(collection, sql, columns);
+    if (!seen(connection).containsKey(collection.id())) {
+      table.show(connection);
+    }
+    return table;
+  }
+
+  /** Of two that make or remove tables at once, one waits until the other's transaction ends. */
+  static void alone(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_xact_lock(hashtext('nudge collections'))");
     }
   }
 
   Collection collection() {
     return collection;
+  }
+
+  TransformSql sql() {
+    return sql;
   }
 
   /** With its schema. */
@@ -99,36 +101,43 @@ final class CollectionTable {
   private static boolean isNew(Connection connection, Collection collection) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into customer.collection (id, fingerprint) values (?, ?) on conflict do nothing")) {
+            """
+            insert into customer.collection (id, fingerprint) values (?, ?)
+            on conflict (id, fingerprint) do update set unused_since = null
+            returning xmax = 0
+            """)) {
       insert.setString(1, collection.id());
       insert.setString(2, collection.fingerprint());
-      return insert.executeUpdate() == 1;
+      try (ResultSet row = insert.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
     }
   }
 
-  private static void make(Statement statement, Collection collection, TransformSql sql)
+  private static void make(Connection connection, Collection collection, TransformSql sql)
       throws SQLException, RefusedException {
     String table = sql.table();
+    String shape = collection.byDay() ? sql.table("_shape") : table;
     try (PreparedStatement create =
-        statement
-            .getConnection()
-            .prepareStatement(sql.shape("create table " + table + " as ").driverText())) {
+            connection.prepareStatement(sql.shape("create table " + shape + " as ").driverText());
+        Statement statement = connection.createStatement()) {
       create.execute();
-    }
-    List<String> columns = columns(statement.getConnection(), sql);
-    for (String key : collection.key()) {
-      if (!columns.contains(key)) {
-        throw new RefusedException(
-            error(collection, "the transform gives no column '" + key + "', which is of the key"));
+      if (collection.byDay()) {
+        statement.execute(
+            "create table " + table + " (like " + shape + ") partition by range (event_time)");
+        statement.execute("drop table " + shape);
       }
+      TableCheck.refuseMissingColumns(collection, columns(connection, sql));
+      statement.execute(
+          "alter table "
+              + table
+              + " add primary key ("
+              + TransformSql.list(collection.key())
+              + ")");
     }
-    statement.execute(
-        "alter table " + table + " add primary key (" + TransformSql.list(collection.key()) + ")");
     try (PreparedStatement insert =
-        statement
-            .getConnection()
-            .prepareStatement(
-                "insert into customer.tally (id, fingerprint, read, refused) values (?, ?, 0, 0)")) {
+        connection.prepareStatement(
+            "insert into customer.tally (id, fingerprint, read, refused) values (?, ?, 0, 0)")) {
       insert.setString(1, collection.id());
       insert.setString(2, collection.fingerprint());
       insert.executeUpdate();
@@ -151,96 +160,24 @@ final class CollectionTable {
     }
   }
 
-  private static void check(Collection collection, List<String> columns) throws RefusedException {
-    Map<String, Combine> combine = collection.combine();
-    for (String column : combine.keySet()) {
-      if (!columns.contains(column)) {
-        throw new RefusedException(
-            error(
-                collection,
-                "'combine' names '"
-                    + column
-                    + "', which the transform does not give"
-                    + Suggestion.didYouMean(column, columns)));
-      }
-    }
-    for (String column : columns) {
-      if (!combine.isEmpty()
-          && !combine.containsKey(column)
-          && !collection.key().contains(column)) {
-        throw new RefusedException(
-            error(
-                collection,
-                "'combine' does not say how two values of '" + column + "' become one"));
-      }
-    }
-    if (collection.retention().isPresent() && !columns.contains(TransformSql.EVENT_TIME)) {
-      throw new RefusedException(
-          error(
-              collection,
-              "'retention' goes by the column event_time, which the transform does not give"));
-    }
-  }
-
-  /**
-   * A batch is whatever was there to be read: what looks at several records at once would give
-   * other rows each time.
-   */
-  private static void refuseWhatDependsOnBatches(
-      Connection connection, Collection collection, TransformSql sql)
-      throws SQLException, RefusedException {
-    try (PreparedStatement explain = connection.prepareStatement(sql.shape(EXPLAIN).driverText());
-        ResultSet rows = explain.executeQuery()) {
-      rows.next();
-      Optional<String> node = Plans.overAllRecords(rows.getString(1));
-      if (node.isPresent()) {
-        throw new RefusedException(
-            error(
-                collection,
-                "the transform looks at several records at once ("
-                    + node.get()
-                    + "), but which are read together is chance: look at one record, and do the rest"
-                    + " in a query"));
-      }
-    }
-  }
-
-  private static void index(Statement statement, Collection collection, TransformSql sql)
+  private static void index(Connection connection, Collection collection, TransformSql sql)
       throws SQLException {
-    for (Index index : collection.indexes()) {
-      String columns =
-          String.join(", ", index.columns().stream().map(CollectionTable::indexed).toList());
-      CRC32C name = new CRC32C();
-      name.update((columns + index.gin()).getBytes(StandardCharsets.UTF_8));
-      statement.execute(
-          "create index if not exists "
-              + TransformSql.quoted(
-                  collection.id()
-                      + '_'
-                      + collection.fingerprint()
-                      + '_'
-                      + Long.toHexString(name.getValue()))
-              + " on "
-              + sql.table()
-              + (index.gin() ? " using gin (" : " (")
-              + columns
-              + ")");
-    }
-  }
-
-  private static String indexed(String column) {
-    int space = column.indexOf(' ');
-    return space < 0
-        ? TransformSql.quoted(column)
-        : TransformSql.quoted(column.substring(0, space)) + column.substring(space);
-  }
-
-  private static boolean isSeen(Connection connection, Collection collection) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("select 1 from customer.collection where id = ? and live")) {
-      query.setString(1, collection.id());
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.next();
+    try (Statement statement = connection.createStatement()) {
+      for (Index index : collection.indexes()) {
+        String over = sql.indexed(index);
+        CRC32C name = new CRC32C();
+        name.update(over.getBytes(StandardCharsets.UTF_8));
+        statement.execute(
+            "create index if not exists "
+                + TransformSql.quoted(
+                    collection.id()
+                        + '_'
+                        + collection.fingerprint()
+                        + '_'
+                        + Long.toHexString(name.getValue()))
+                + " on "
+                + sql.table()
+                + over);
       }
     }
   }
@@ -251,22 +188,15 @@ final class CollectionTable {
    * @return whether they did not see it yet
    */
   boolean show(DataSource database, DependentViews dependent) throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        boolean isNew = show(connection);
-        if (isNew) {
-          dependent.restore(connection);
-        }
-        connection.commit();
-        return isNew;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
-    }
+    return Transaction.of(
+        database,
+        connection -> {
+          boolean isNew = show(connection);
+          if (isNew) {
+            dependent.restore(connection);
+          }
+          return isNew;
+        });
   }
 
   private boolean show(Connection connection) throws SQLException {
@@ -295,9 +225,7 @@ final class CollectionTable {
       statement.execute("drop view if exists " + sql.view() + " cascade");
       statement.execute("create view " + sql.view() + " as " + sql.viewOf(columns));
       for (String fingerprint : before) {
-        statement.execute(
-            "drop table if exists customer."
-                + TransformSql.quoted(collection.id() + '_' + fingerprint));
+        drop(statement, collection.id(), fingerprint);
       }
     }
     try (PreparedStatement forget =
@@ -308,6 +236,58 @@ final class CollectionTable {
       forget.executeUpdate();
     }
     return true;
+  }
+
+  /** Removes a table that queries do not see, and what is summed up of it. */
+  static void drop(Statement statement, String id, String fingerprint) throws SQLException {
+    Sums.drop(statement, id, fingerprint);
+    statement.execute(
+        "drop table if exists customer." + TransformSql.quoted(id + '_' + fingerprint));
+  }
+
+  /**
+   * Until the end of a transaction nobody else writes this table, nor what is summed up of it: two
+   * that did would wait for each other, row by row in another order. The transaction ends without
+   * waiting for the disk: what a server that dies forgets, it forgets as a whole, how far was read
+   * included, and it is read again.
+   */
+  void lock(Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            """
+            select set_config('synchronous_commit', 'off', true)
+            from customer.tally where id = ? and fingerprint = ? for update
+            """)) {
+      lock.setString(1, collection.id());
+      lock.setString(2, collection.fingerprint());
+      lock.execute();
+    }
+  }
+
+  /** The collections that queries see, and which definition of each. */
+  static Map<String, String> seen(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("select id, fingerprint from customer.collection where live")) {
+      Map<String, String> seen = new HashMap<>();
+      while (rows.next()) {
+        seen.put(rows.getString(1), rows.getString(2));
+      }
+      return seen;
+    }
+  }
+
+  /** Queries do not see a collection any more. Its table stays, for when it comes back. */
+  static void hide(Connection connection, String id) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "drop view if exists " + Store.DATA + '.' + TransformSql.quoted(id) + " cascade");
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement("update customer.collection set live = false where id = ?")) {
+      update.setString(1, id);
+      update.executeUpdate();
+    }
   }
 
   /** How far each source was read. */
@@ -327,33 +307,12 @@ final class CollectionTable {
     }
   }
 
-  /** Removes some rows that are older than the collection keeps; says how many. */
-  int forget(Connection connection, int most) throws SQLException {
-    if (collection.retention().isEmpty()) {
-      return 0;
-    }
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeUpdate(
-          "delete from "
-              + sql.table()
-              + " where ctid in (select ctid from "
-              + sql.table()
-              + " where event_time < "
-              + sql.oldest()
-              + " limit "
-              + most
-              + ")");
-    }
-  }
-
-  /** Whether PostgreSQL complains of what somebody wrote, and not of itself. */
-  private static boolean isOfTheDocument(SQLException said) {
-    String state = said.getSQLState();
-    return state != null
-        && (state.startsWith("42") || state.startsWith("22") || state.startsWith("0A"));
-  }
-
-  private static Problem error(Collection collection, String text) {
-    return Problem.error(collection.transform().text().position(), text);
+  /**
+   * Makes partitions for these records.
+   *
+   * @return whether any was missing
+   */
+  boolean makeDays(Connection connection, List<InputRecord> rows) throws SQLException {
+    return collection.byDay() && new DayPartitions(sql).make(connection, rows);
   }
 }

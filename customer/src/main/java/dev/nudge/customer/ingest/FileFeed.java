@@ -1,49 +1,50 @@
 package dev.nudge.customer.ingest;
 
 import dev.nudge.customer.collection.Source;
+import dev.nudge.customer.file.FileFolder;
+import dev.nudge.customer.file.FoundFile;
+import dev.nudge.customer.file.RecordFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Feeds a collection from files, on a thread of its own: each is read once, in the order of their
- * names, and again when it has changed. It looks for files every two seconds.
+ * names, and again when it has changed.
  */
 final class FileFeed implements Feed {
   private static final Logger log = LoggerFactory.getLogger(FileFeed.class);
   private static final int BATCH = 2_000;
-  private static final long LOOK_MILLIS = 2_000;
+  private static final Duration AGAIN = Duration.ofMinutes(1);
 
   /** Stands for the row behind the last of a file, whatever its number. */
   private static final long WHOLE = Long.MAX_VALUE;
 
   private final DataSource database;
   private final CollectionTable table;
-  private final Source.Files files;
+  private final FileFolder folder;
   private final Ingest ingest;
   private final DependentViews dependent;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
+  private boolean isShown;
   private volatile long behind = -1;
-  private boolean said;
+  private volatile @Nullable String trouble;
 
-  /** Files of which it has been said that they cannot be read. */
-  private final Set<String> unreadable = new HashSet<>();
+  /** Files that cannot be read, by their address, and when to try again. */
+  private final Map<String, Instant> unreadable = new HashMap<>();
 
   FileFeed(
       DataSource database,
@@ -53,7 +54,7 @@ final class FileFeed implements Feed {
       DependentViews dependent) {
     this.database = database;
     this.table = table;
-    this.files = files;
+    folder = FileFolder.of(files);
     this.dependent = dependent;
     ingest = new Ingest(database, table, refusals);
     thread = new Thread(this::run, "nudge-collection-" + table.collection().id());
@@ -70,72 +71,74 @@ final class FileFeed implements Feed {
     return behind;
   }
 
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   private void run() {
     do {
       try {
         look();
-        said = false;
       } catch (IOException | SQLException | RuntimeException e) {
-        if (!said) {
-          log.warn("{} begins anew in {} ms", thread.getName(), LOOK_MILLIS, e);
-          said = true;
-        }
+        trouble(String.valueOf(e.getMessage()), e);
       }
-    } while (!stopped(LOOK_MILLIS));
+    } while (!stopped(folder.interval()));
+  }
+
+  /** Says it once, however often it comes again. */
+  private void trouble(String text, Exception cause) {
+    if (!text.equals(trouble)) {
+      log.warn("{} tries again, and again: {}", thread.getName(), text);
+      log.debug("{}", thread.getName(), cause);
+      trouble = text;
+    }
   }
 
   private void look() throws IOException, SQLException {
     Map<String, Long> positions = ingest.positions();
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> folder = Files.newDirectoryStream(files.folder(), files.pattern())) {
-      folder.forEach(found::add);
-    } catch (NoSuchFileException e) {
-      // It may come.
-    }
-    Collections.sort(found);
-    Map<Path, String> unread = new LinkedHashMap<>();
-    for (Path file : found) {
-      String address = address(file);
-      if (positions.getOrDefault(address, 0L) < WHOLE) {
-        unread.put(file, address);
-      }
-    }
-    unreadable.retainAll(unread.values());
+    List<FoundFile> unread =
+        folder.look().stream()
+            .filter(file -> positions.getOrDefault(file.address(), 0L) < WHOLE)
+            .toList();
+    unreadable.keySet().retainAll(unread.stream().map(FoundFile::address).toList());
     long left = unread.size();
     behind = left;
-    for (Map.Entry<Path, String> file : unread.entrySet()) {
-      String address = file.getValue();
+    for (FoundFile file : unread) {
+      if (unreadable.getOrDefault(file.address(), Instant.MIN).isAfter(Instant.now())) {
+        continue;
+      }
       try {
-        read(file.getKey(), address, positions.getOrDefault(address, 0L));
+        read(file, positions.getOrDefault(file.address(), 0L));
         behind = --left;
       } catch (IOException e) {
         // It stays behind, is tried again, and keeps no other from being read.
-        if (unreadable.add(address)) {
-          log.warn("{} goes on without a file: {}", thread.getName(), e.getMessage());
-        }
+        unreadable.put(file.address(), Instant.now().plus(AGAIN));
+        trouble("goes on without a file: " + e.getMessage(), e);
       }
       if (stop.getCount() == 0) {
         return;
       }
     }
-    table.show(database, dependent);
+    if (!isShown) {
+      table.show(database, dependent);
+      isShown = true;
+    }
+    if (unreadable.isEmpty()) {
+      trouble = null;
+    }
   }
 
-  /** A file that has changed is another one. */
-  private static String address(Path file) throws IOException {
-    return file.toUri() + "#" + Files.getLastModifiedTime(file).toMillis() + '-' + Files.size(file);
-  }
-
-  private void read(Path file, String address, long done) throws IOException, SQLException {
-    long time = Files.getLastModifiedTime(file).toMillis();
+  private void read(FoundFile file, long done) throws IOException, SQLException {
+    String address = file.address();
     long row = 0;
     long kept = done;
     List<InputRecord> rows = new ArrayList<>();
-    try (RecordFile records = RecordFile.open(file, files.format())) {
+    try (RecordFile records = folder.open(file)) {
       for (String record = records.next(); record != null; record = records.next()) {
         row++;
         if (row > done && !record.isBlank()) {
-          rows.add(new InputRecord(address, row, time, null, record));
+          rows.add(new InputRecord(address, row, file.time(), null, record));
         }
         if (rows.size() == BATCH) {
           ingest.take(rows, Map.of(address, kept), Map.of(address, row));
@@ -150,9 +153,9 @@ final class FileFeed implements Feed {
     ingest.take(rows, Map.of(address, kept), Map.of(address, WHOLE));
   }
 
-  private boolean stopped(long millis) {
+  private boolean stopped(Duration time) {
     try {
-      return stop.await(millis, TimeUnit.MILLISECONDS);
+      return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
@@ -167,5 +170,6 @@ final class FileFeed implements Feed {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    folder.close();
   }
 }

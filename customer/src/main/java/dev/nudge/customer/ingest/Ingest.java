@@ -1,14 +1,16 @@
 package dev.nudge.customer.ingest;
 
+import dev.nudge.customer.collection.Collection;
+import dev.nudge.customer.store.Transaction;
 import dev.nudge.stream.SetAside;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -27,11 +29,14 @@ final class Ingest {
       """;
   private static final String TALLY =
       """
-      update customer.tally set read = read + ?, refused = refused + ?
+      update customer.tally set read = read + ?, refused = refused + ?, outdated = outdated + ?
       where id = ? and fingerprint = ?
       """;
 
   private static final String NO_VALUE = "23502";
+
+  /** There is no partition for a row; the same as of a broken check, of which a table has none. */
+  private static final String NOT_THAT_DAY = "23514";
 
   private final DataSource database;
   private final CollectionTable table;
@@ -43,6 +48,12 @@ final class Ingest {
     this.table = table;
     this.refusals = refusals;
     insert = table.insert();
+  }
+
+  /** What became of the records of a batch that are not in the table. */
+  private static final class Tally {
+    private int refused;
+    private int outdated;
   }
 
   /** Somebody else feeds the same table, and was first. */
@@ -71,21 +82,35 @@ final class Ingest {
    */
   void take(List<InputRecord> rows, Map<String, Long> from, Map<String, Long> to)
       throws SQLException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      try (PreparedStatement statement = connection.prepareStatement(insert)) {
-        // First the positions: whoever comes second waits here, and sees that it is too late.
-        move(connection, from, to);
-        int refused = rows.isEmpty() ? 0 : insert(connection, statement, rows);
-        count(connection, rows.size(), refused);
-        connection.commit();
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
+    Transaction.of(
+        database,
+        connection -> {
+          table.lock(connection);
+          // First the positions: whoever comes second sees that it is too late.
+          move(connection, from, to);
+          Tally tally = new Tally();
+          List<InputRecord> readable = readable(rows, tally);
+          if (!readable.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(insert)) {
+              insert(connection, statement, readable, tally);
+            }
+          }
+          count(connection, rows.size(), tally);
+          return tally;
+        });
+  }
+
+  private List<InputRecord> readable(List<InputRecord> rows, Tally tally) {
+    List<InputRecord> readable = new ArrayList<>();
+    for (InputRecord row : rows) {
+      if (row.wrong() == null) {
+        readable.add(row);
+      } else {
+        refusals.refused(table.collection(), row, row.wrong());
+        tally.refused++;
       }
     }
+    return readable;
   }
 
   private void move(Connection connection, Map<String, Long> from, Map<String, Long> to)
@@ -97,98 +122,77 @@ final class Ingest {
         update.setString(3, position.getKey());
         update.setLong(4, position.getValue());
         update.setLong(5, from.getOrDefault(position.getKey(), 0L));
-        if (update.executeUpdate() == 0) {
-          throw new OvertakenException(position.getKey());
+        update.addBatch();
+      }
+      for (int moved : update.executeBatch()) {
+        if (moved == 0) {
+          throw new OvertakenException(String.join(", ", to.keySet()));
         }
       }
     }
   }
 
-  private void count(Connection connection, int read, int refused) throws SQLException {
+  private void count(Connection connection, int read, Tally tally) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(TALLY)) {
       update.setLong(1, read);
-      update.setLong(2, refused);
-      update.setString(3, table.collection().id());
-      update.setString(4, table.collection().fingerprint());
+      update.setLong(2, tally.refused);
+      update.setLong(3, tally.outdated);
+      update.setString(4, table.collection().id());
+      update.setString(5, table.collection().fingerprint());
       update.executeUpdate();
     }
   }
 
-  private int insert(Connection connection, PreparedStatement statement, List<InputRecord> rows)
+  private void insert(
+      Connection connection, PreparedStatement statement, List<InputRecord> rows, Tally tally)
       throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      bind(connection, statement, rows);
-      statement.executeUpdate();
+      RecordArrays.bind(connection, statement, rows);
+      try (ResultSet outdated = statement.executeQuery()) {
+        outdated.next();
+        tally.outdated += outdated.getInt(1);
+      }
       connection.releaseSavepoint(before);
-      return 0;
     } catch (SQLException e) {
       if (!SetAside.isOfValues(e)) {
         throw e;
       }
       connection.rollback(before);
       connection.releaseSavepoint(before);
-      if (rows.size() == 1) {
-        refusals.refused(table.collection(), rows.get(0), reason(e));
-        return 1;
+      if (NOT_THAT_DAY.equals(e.getSQLState()) && table.makeDays(connection, rows)) {
+        insert(connection, statement, rows, tally);
+      } else if (rows.size() == 1) {
+        refusals.refused(table.collection(), rows.get(0), reason(table.collection(), e));
+        tally.refused++;
+      } else {
+        int half = rows.size() / 2;
+        insert(connection, statement, rows.subList(0, half), tally);
+        insert(connection, statement, rows.subList(half, rows.size()), tally);
       }
-      int half = rows.size() / 2;
-      return insert(connection, statement, rows.subList(0, half))
-          + insert(connection, statement, rows.subList(half, rows.size()));
     }
   }
 
-  private static String reason(SQLException e) {
+  static String noValue(String key) {
+    return "no value for '" + key + "', which is of the key";
+  }
+
+  /** Why a record is refused. */
+  static String reason(Collection collection, SQLException e) {
     String text = String.valueOf(e.getMessage());
     if (e instanceof PSQLException of && of.getServerErrorMessage() != null) {
       ServerErrorMessage said = of.getServerErrorMessage();
       if (NO_VALUE.equals(e.getSQLState()) && said.getColumn() != null) {
-        return "no value for '" + said.getColumn() + "', which is of the key";
+        return noValue(said.getColumn());
       }
       text = said.getMessage() == null ? text : said.getMessage();
+    }
+    if (collection.byDay() && NOT_THAT_DAY.equals(e.getSQLState())) {
+      return "its event_time is more than " + DayPartitions.DAYS_AHEAD + " days ahead";
     }
     if (text.startsWith("cannot call populate_composite")) {
       return "the record is no JSON object";
     }
     return text.lines().findFirst().orElse("refused");
-  }
-
-  private static void bind(
-      Connection connection, PreparedStatement statement, List<InputRecord> rows)
-      throws SQLException {
-    array(
-        connection,
-        statement,
-        1,
-        "text",
-        rows,
-        row -> row.record() == null ? null : storable(row.record()));
-    array(
-        connection,
-        statement,
-        2,
-        "text",
-        rows,
-        row -> row.key() == null ? null : storable(row.key()));
-    array(connection, statement, 3, "text", rows, InputRecord::source);
-    array(connection, statement, 4, "bigint", rows, InputRecord::position);
-    array(connection, statement, 5, "timestamptz", rows, row -> new Timestamp(row.time()));
-  }
-
-  /** Text without the character 0, which PostgreSQL has not: such a record would fail the batch. */
-  private static String storable(String text) {
-    return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
-  }
-
-  private static void array(
-      Connection connection,
-      PreparedStatement statement,
-      int parameter,
-      String type,
-      List<InputRecord> rows,
-      Function<InputRecord, ? extends Object> value)
-      throws SQLException {
-    statement.setArray(
-        parameter, connection.createArrayOf(type, rows.stream().map(value).toArray()));
   }
 }

@@ -1,10 +1,13 @@
 package dev.nudge.customer.ingest;
 
+import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.collection.Source;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.CatalogEntry;
+import dev.nudge.engine.mapping.ChangeReader;
+import dev.nudge.engine.mapping.ChangeReader.Change;
 import dev.nudge.engine.mapping.Layout;
 import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.ProfileUpdate;
@@ -27,11 +30,18 @@ final class RecordForm {
 
   private final Map<String, Form> forms = new LinkedHashMap<>();
   private final JsonWriter writer = new JsonWriter();
+  private @Nullable ChangeReader changes;
 
-  /** For the topics of a source that is one or several of them. */
-  static RecordForm of(Source source, LiveStreams live) {
+  /** For the topics of a collection's source that is one or several of them. */
+  static RecordForm of(Collection collection, LiveStreams live) {
+    Source source = collection.source();
     RecordForm form = new RecordForm();
     if (source instanceof Source.Topic topic) {
+      form.changes =
+          topic
+              .envelope()
+              .map(format -> new ChangeReader(format, collection.input().keySet()))
+              .orElse(null);
       form.forms.put(topic.name(), RecordForm::asItIs);
     } else if (source instanceof Source.Stream stream) {
       switch (stream.kind()) {
@@ -56,6 +66,8 @@ final class RecordForm {
                     .map(reader -> form.mapped(reader, form::entry))
                     .orElse(RecordForm::asItIs));
         case TRIGGERS -> live.triggers().forEach(name -> form.forms.put(name, RecordForm::asItIs));
+        case TRANSITIONS ->
+            live.transitions().ifPresent(name -> form.forms.put(name, RecordForm::asItIs));
       }
     }
     return form;
@@ -70,17 +82,41 @@ final class RecordForm {
    * Adds what a record says: nothing where the live system rejects it, several rows where it holds
    * several events.
    *
-   * @param deletions whether a record without a value is one
+   * @param deletions whether rows that are gone are wanted: a record without a value, or the change
+   *     that deletes one
    */
   void read(ConsumerRecord<byte[], byte[]> record, boolean deletions, List<InputRecord> into) {
     Form form = forms.get(record.topic());
     String key = record.key() == null ? null : text(record.key());
-    if (record.value() == null) {
+    if (changes != null) {
+      readChanges(changes, record, key, deletions, into);
+    } else if (record.value() == null) {
       if (deletions && key != null) {
         into.add(row(record, key, null));
       }
     } else if (form != null) {
       form.read(record, json -> into.add(row(record, key, json)));
+    }
+  }
+
+  private void readChanges(
+      ChangeReader changes,
+      ConsumerRecord<byte[], byte[]> record,
+      @Nullable String key,
+      boolean deletions,
+      List<InputRecord> into) {
+    if (record.value() == null) {
+      return; // follows the change that deleted the row
+    }
+    Parsed<List<Change>> read = changes.read(record.value());
+    if (read instanceof Parsed.Rejected<List<Change>> rejected) {
+      into.add(row(record, key, text(record.value())).unreadable(rejected.rejection().toString()));
+      return;
+    }
+    for (Change change : ((Parsed.Accepted<List<Change>>) read).value()) {
+      if (deletions || !change.deleted()) {
+        into.add(row(record, key, text(writer.writeValue(change.row()))));
+      }
     }
   }
 

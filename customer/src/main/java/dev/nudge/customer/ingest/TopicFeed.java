@@ -4,10 +4,12 @@ import dev.nudge.stream.Following;
 import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.SetAside;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,9 +28,13 @@ final class TopicFeed implements Feed, Following.Reader {
 
   private static final long MOST_CHARACTERS = 16L << 20;
 
+  /** A transaction has its price: that of a row is a small part of it. */
+  private static final Duration GATHERED = Duration.ofMillis(50);
+
   private final DataSource database;
   private final CollectionTable table;
   private final Ingest ingest;
+  private final Writes writes;
   private final RecordForm form;
   private final Following following;
   private final DependentViews dependent;
@@ -36,7 +42,7 @@ final class TopicFeed implements Feed, Following.Reader {
   private List<InputRecord> rows = new ArrayList<>();
   private long characters;
   private Map<String, Long> from = new HashMap<>();
-  private Map<String, Long> to = new HashMap<>();
+  private final Map<TopicPartition, Long> passed = new HashMap<>();
   private Map<TopicPartition, Long> ends = Map.of();
   private @Nullable Consumer<byte[], byte[]> consumer;
   private boolean isShown;
@@ -54,15 +60,21 @@ final class TopicFeed implements Feed, Following.Reader {
       CollectionTable table,
       RecordForm form,
       Refusals refusals,
-      DependentViews dependent) {
+      DependentViews dependent,
+      Writes writes) {
     this.database = database;
     this.table = table;
     this.form = form;
     this.dependent = dependent;
+    this.writes = writes;
     ingest = new Ingest(database, table, refusals);
     following =
         new Following(
-            clients, aside, form.topics(), "nudge-collection-" + table.collection().id(), this);
+            clients.gathering(GATHERED),
+            aside,
+            form.topics(),
+            "nudge-collection-" + table.collection().id(),
+            this);
   }
 
   @Override
@@ -73,6 +85,11 @@ final class TopicFeed implements Feed, Following.Reader {
   @Override
   public long behind() {
     return behind;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return following.trouble();
   }
 
   @Override
@@ -93,7 +110,6 @@ final class TopicFeed implements Feed, Following.Reader {
       consumer.seek(partition, madeAnew ? start : Math.max(start, stored));
       from.put(source(partition), stored);
     }
-    to = new HashMap<>();
     clear();
     this.consumer = consumer;
     lookBehind();
@@ -114,19 +130,21 @@ final class TopicFeed implements Feed, Following.Reader {
 
   @Override
   public void pass(ConsumerRecord<byte[], byte[]> record) {
-    to.put(source(new TopicPartition(record.topic(), record.partition())), record.offset() + 1);
+    passed.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
   }
 
   @Override
   public void keep(boolean now) {
-    if (!to.isEmpty()) {
+    if (!passed.isEmpty()) {
+      Map<String, Long> to = new HashMap<>();
+      passed.forEach((partition, next) -> to.put(source(partition), next));
       try {
         ingest.take(rows, from, to);
+        writes.written(table.collection(), rows);
       } catch (SQLException e) {
         throw new IllegalStateException("cannot feed '" + name() + "'", e);
       }
       from.putAll(to);
-      to = new HashMap<>();
       clear();
     }
     lookBehind();
@@ -158,6 +176,7 @@ final class TopicFeed implements Feed, Following.Reader {
   private void clear() {
     rows = new ArrayList<>();
     characters = 0;
+    passed.clear();
   }
 
   private String name() {

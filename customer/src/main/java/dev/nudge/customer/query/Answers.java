@@ -66,7 +66,8 @@ final class Answers {
     }
   }
 
-  private Answer ask(ReadyQuery ready, Arguments arguments, Format format) throws QueryFailed {
+  /** A new answer, whatever the query says of how long one is kept. */
+  Answer ask(ReadyQuery ready, Arguments arguments, Format format) throws QueryFailed {
     long began = System.nanoTime();
     Rows rows = run.page(ready, arguments);
     byte[] body = format.write(ready.query(), arguments, rows);

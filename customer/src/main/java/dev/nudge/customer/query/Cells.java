@@ -3,7 +3,6 @@ package dev.nudge.customer.query;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -22,31 +21,6 @@ final class Cells {
   private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
   private Cells() {}
-
-  static List<Column> columns(ResultSetMetaData answer) throws SQLException {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 1; i <= answer.getColumnCount(); i++) {
-      columns.add(new Column(answer.getColumnLabel(i), type(answer.getColumnTypeName(i))));
-    }
-    return columns;
-  }
-
-  private static String type(String of) {
-    if (of.startsWith("_")) {
-      return type(of.substring(1)) + "[]";
-    }
-    return switch (of) {
-      case "int2", "int4", "int8", "oid", "serial", "bigserial", "smallserial" -> "integer";
-      case "numeric", "float4", "float8" -> "number";
-      case "bool" -> "boolean";
-      case "timestamptz" -> "timestamp";
-      case "timestamp" -> "local_timestamp";
-      case "date" -> "date";
-      case "interval" -> "duration";
-      case "json", "jsonb" -> "json";
-      default -> "text";
-    };
-  }
 
   static List<@Nullable Object> row(ResultSet rows, List<Column> columns) throws SQLException {
     List<@Nullable Object> cells = new ArrayList<>(columns.size());

@@ -1,12 +1,15 @@
 package dev.nudge.customer.query;
 
 import dev.nudge.customer.sql.BoundSql;
+import dev.nudge.customer.sql.SqlText;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.document.Text;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +35,24 @@ final class Check {
    * @throws SQLException if the store cannot be asked
    */
   Optional<ReadyQuery> ready(Query query, List<Problem> problems) throws SQLException {
-    BoundSql planned = BoundSql.of("explain ", query.sql(), "", query::type);
-    BoundSql page =
-        BoundSql.of("select * from (\n", query.sql(), "\n) q limit ? offset ?", query::type);
+    return ready(query, query.sql(), problems);
+  }
+
+  /**
+   * The query, answered by another statement that has the same parameters and columns.
+   *
+   * @param statement nothing of it is told where it does not fit the store
+   */
+  Optional<ReadyQuery> instead(ReadyQuery ready, String statement) throws SQLException {
+    SqlText sql = SqlText.of(Text.of(ready.query().name(), statement)).statements().get(0);
+    return ready(ready.query(), sql, new ArrayList<>())
+        .filter(other -> other.columns().equals(ready.columns()));
+  }
+
+  private Optional<ReadyQuery> ready(Query query, SqlText sql, List<Problem> problems)
+      throws SQLException {
+    BoundSql planned = BoundSql.of("explain ", sql, "", query::type);
+    BoundSql page = BoundSql.of("select * from (\n", sql, "\n) q limit ? offset ?", query::type);
     try (Connection connection = readers.getConnection()) {
       Reading.begin(connection, MOST_MILLIS);
       try {
@@ -81,7 +99,7 @@ final class Check {
     try (PreparedStatement statement =
         connection.prepareStatement(Reading.anew(page.driverText()))) {
       ResultSetMetaData answer = statement.getMetaData();
-      List<Column> columns = Cells.columns(answer);
+      List<Column> columns = Column.of(answer);
       return areNamed(query, columns, problems) ? Optional.of(columns) : Optional.empty();
     } catch (SQLException e) {
       if (Reading.kind(e) != QueryFailed.Reason.UNFIT) {

@@ -59,7 +59,7 @@ public enum Format {
     return bytes.toByteArray();
   }
 
-  private static JsonGenerator generator(ByteArrayOutputStream bytes) {
+  static JsonGenerator generator(ByteArrayOutputStream bytes) {
     return FACTORY.createGenerator(ObjectWriteContext.empty(), bytes);
   }
 
@@ -92,7 +92,7 @@ public enum Format {
     }
   }
 
-  private static void row(JsonGenerator json, List<Column> columns, List<@Nullable Object> row) {
+  static void row(JsonGenerator json, List<Column> columns, List<@Nullable Object> row) {
     json.writeStartObject();
     for (int i = 0; i < columns.size(); i++) {
       json.writeName(columns.get(i).name());

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Reads one parameter of a header; every mistake becomes a problem at its place. */
 final class ParameterReader {
   /** What every query can be called with. */
-  static final Set<String> OF_ALL = Set.of("limit", "offset", "format");
+  static final Set<String> OF_ALL = Set.of("limit", "offset", "format", "version");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
   private static final String LIST = "[]";

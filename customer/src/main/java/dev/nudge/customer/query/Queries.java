@@ -17,14 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All queries that can be called: those that Nudge brings, and those of a folder, which is looked
- * at each second. One with a mistake is left out and reported, and its version before stays. Safe
- * for use by several threads.
+ * All queries that can be called: those that Nudge brings, those that people have saved, and those
+ * of a folder. It is looked at all of them each second. One with a mistake is left out and
+ * reported, and its version before stays. Safe for use by several threads.
  */
 public final class Queries implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Queries.class);
@@ -67,8 +68,8 @@ public final class Queries implements AutoCloseable {
   /** Why the store did not answer in this look: the others need not wait for it too. */
   private Optional<SQLException> silence = Optional.empty();
 
-  private Queries(Store store, Optional<Path> folder) {
-    files = new QueryFiles(folder);
+  private Queries(Store store, Optional<Path> folder, Supplier<Map<String, String>> saved) {
+    files = new QueryFiles(folder, saved);
     check = new Check(store.reading());
     answers = new Answers(new Run(store.reading()));
   }
@@ -78,9 +79,20 @@ public final class Queries implements AutoCloseable {
    *
    * @param folder of the user's own queries; it need not be there yet
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // it has no result, and ends with this
   public static Queries open(Store store, Optional<Path> folder) {
-    Queries queries = new Queries(store, folder);
+    return open(store, folder, Map::of);
+  }
+
+  /**
+   * Reads and checks all there are.
+   *
+   * @param folder of the user's own queries; it need not be there yet
+   * @param saved the texts, by name, of those that people have saved
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // it has no result, and ends with this
+  public static Queries open(
+      Store store, Optional<Path> folder, Supplier<Map<String, String>> saved) {
+    Queries queries = new Queries(store, folder, saved);
     queries.look();
     queries.clock.scheduleWithFixedDelay(queries::look, 1, 1, TimeUnit.SECONDS);
     return queries;
@@ -96,6 +108,16 @@ public final class Queries implements AutoCloseable {
     return Optional.ofNullable(entries.get(name)).flatMap(Entry::ready);
   }
 
+  /** Where the text of this name stands. */
+  public Optional<Origin> origin(String name) {
+    return Optional.ofNullable(entries.get(name)).map(entry -> entry.source().origin());
+  }
+
+  /** The text of this name as it is now, also where it has mistakes. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(entries.get(name)).map(entry -> entry.source().text());
+  }
+
   /** The names of all there are, also of those with mistakes. */
   public Collection<String> names() {
     return entries.keySet();
@@ -104,7 +126,7 @@ public final class Queries implements AutoCloseable {
   /** What is wrong with the files of the folder as they are now. */
   public List<Problem> problems() {
     return entries.values().stream()
-        .filter(entry -> !entry.source().shipped())
+        .filter(entry -> entry.source().origin() != Origin.SHIPPED)
         .flatMap(entry -> entry.problems().stream())
         .toList();
   }
@@ -131,7 +153,8 @@ public final class Queries implements AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Looks at once, where one need not wait for the next second. */
+  public synchronized void look() {
     silence = Optional.empty();
     try {
       Map<String, Entry> before = entries;
@@ -177,8 +200,17 @@ public final class Queries implements AutoCloseable {
         throw silence.get();
       }
       Optional<ReadyQuery> ready = check.ready(query.get(), problems);
+      Optional<ReadyQuery> fast =
+          ready.isPresent() && source.fast().isPresent()
+              ? check.instead(ready.get(), source.fast().get())
+              : Optional.empty();
+      boolean again = ready.isEmpty() || (source.fast().isPresent() && fast.isEmpty());
       return new Entry(
-          source, ready.or(() -> stays), List.copyOf(problems), ready.isEmpty(), System.nanoTime());
+          source,
+          fast.or(() -> ready).or(() -> stays),
+          List.copyOf(problems),
+          again,
+          System.nanoTime());
     } catch (SQLException e) {
       silence = Optional.of(e);
       problems.add(
@@ -193,7 +225,7 @@ public final class Queries implements AutoCloseable {
     if (before != null && before.problems().equals(entry.problems())) {
       return;
     }
-    if (entry.source().shipped()) {
+    if (entry.source().origin() == Origin.SHIPPED) {
       entry.problems().forEach(problem -> log.info("query waits for its collection: {}", problem));
       return;
     }

@@ -1,7 +1,7 @@
 package dev.nudge.customer.query;
 
+import dev.nudge.customer.store.Shipped;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,44 +12,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The files of queries: those that Nudge brings, and those of a folder, of which one of the same
- * name replaces it. A file is read again when its time or its size has changed.
+ * The texts of queries: those that Nudge brings, those that people have saved, and the files of a
+ * folder. Of several of one name the last of these holds. A file is read again when its time or its
+ * size has changed.
  */
 final class QueryFiles {
   private static final int MOST_FILES = 1_000;
-  private static final String SHIPPED = "/dev/nudge/customer/queries/";
+  private static final String SHIPPED = "queries/";
   private static final String LIST = "all.txt";
+  private static final String FAST = ".fast" + QueryReader.ENDING;
 
   /**
    * A file as it was read.
    *
    * @param label what to call it in messages
    * @param text what it holds, or why that is not known
-   * @param shipped whether Nudge brings it
+   * @param fast another statement with the same answer, which is asked where it fits the store
    */
-  record Source(String label, String text, Optional<String> unread, boolean shipped) {}
+  record Source(
+      String label, String text, Optional<String> unread, Origin origin, Optional<String> fast) {
+    Source(String label, String text, Optional<String> unread, Origin origin) {
+      this(label, text, unread, origin, Optional.empty());
+    }
+  }
 
   private record Stamped(long time, long bytes, Source source) {}
 
   private final Optional<Path> folder;
+  private final Supplier<Map<String, String>> saved;
   private final Map<String, Source> shipped = new TreeMap<>();
   private final Map<Path, Stamped> known = new HashMap<>();
 
-  QueryFiles(Optional<Path> folder) {
+  QueryFiles(Optional<Path> folder, Supplier<Map<String, String>> saved) {
     this.folder = folder;
-    for (String file : resource(LIST).lines().filter(line -> !line.isBlank()).toList()) {
-      shipped.put(
-          QueryReader.name(file),
-          new Source("shipped/" + file, resource(file), Optional.empty(), true));
+    this.saved = saved;
+    List<String> files =
+        Shipped.text(SHIPPED + LIST).lines().filter(line -> !line.isBlank()).toList();
+    for (String file : files) {
+      if (!file.endsWith(FAST)) {
+        String name = QueryReader.name(file);
+        Optional<String> fast =
+            Optional.of(name + FAST)
+                .filter(files::contains)
+                .map(quick -> Shipped.text(SHIPPED + quick));
+        shipped.put(
+            name,
+            new Source(
+                "shipped/" + file,
+                Shipped.text(SHIPPED + file),
+                Optional.empty(),
+                Origin.SHIPPED,
+                fast));
+      }
     }
   }
 
   /** All of this moment, by the names of the queries. */
   Map<String, Source> read() throws IOException {
     Map<String, Source> all = new TreeMap<>(shipped);
+    saved
+        .get()
+        .forEach(
+            (name, text) ->
+                all.put(
+                    name,
+                    new Source(
+                        "saved/" + name + QueryReader.ENDING,
+                        text,
+                        Optional.empty(),
+                        Origin.SAVED)));
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
       known.clear();
       return all;
@@ -83,14 +118,14 @@ final class QueryFiles {
       if (before != null && before.time() == time && before.bytes() == bytes) {
         return before.source();
       }
-      Source source = new Source(label, text(file, bytes), Optional.empty(), false);
+      Source source = new Source(label, text(file, bytes), Optional.empty(), Origin.FILE);
       known.put(file, new Stamped(time, bytes, source));
       return source;
     } catch (CharacterCodingException e) {
-      return new Source(label, "", Optional.of("the file is not UTF-8"), false);
+      return new Source(label, "", Optional.of("the file is not UTF-8"), Origin.FILE);
     } catch (IOException e) {
       return new Source(
-          label, "", Optional.of("the file cannot be read: " + e.getMessage()), false);
+          label, "", Optional.of("the file cannot be read: " + e.getMessage()), Origin.FILE);
     }
   }
 
@@ -102,16 +137,5 @@ final class QueryFiles {
         .newDecoder()
         .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
         .toString();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = QueryFiles.class.getResourceAsStream(SHIPPED + name)) {
-      if (in == null) {
-        throw new IllegalStateException("not in this build: " + SHIPPED + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

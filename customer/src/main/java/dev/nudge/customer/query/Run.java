@@ -26,8 +26,6 @@ final class Run {
   /** Of one page, about; what is longer ends earlier and says that there is more. */
   static final long MOST_CHARACTERS = 16L << 20;
 
-  private static final String OUTDATED = "0A000";
-
   /** Rows that the driver holds at once. */
   private static final int FETCHED = 256;
 
@@ -39,19 +37,10 @@ final class Run {
 
   /** One page. */
   Rows page(ReadyQuery ready, Arguments arguments) throws QueryFailed {
-    Query query = ready.query();
     try {
-      try {
-        return page(ready, arguments, false);
-      } catch (SQLException e) {
-        // What this connection had prepared is of a view that has been replaced; the pool drops it.
-        if (OUTDATED.equals(e.getSQLState())) {
-          return page(ready, arguments, true);
-        }
-        throw e;
-      }
+      return Reading.read(anew -> page(ready, arguments, anew));
     } catch (SQLException e) {
-      throw failed(query, e);
+      throw failed(ready, e);
     }
   }
 
@@ -64,13 +53,14 @@ final class Run {
     Query query = ready.query();
     try (Connection connection = readers.getConnection()) {
       String sql = ready.page().driverText();
+      long until = System.nanoTime() + query.timeout().toNanos();
       Reading.begin(connection, (int) query.timeout().toMillis());
       try (PreparedStatement statement =
           connection.prepareStatement(anew ? Reading.anew(sql) : sql)) {
         bind(connection, statement, query, ready.page(), arguments);
         statement.setFetchSize(FETCHED);
         try (ResultSet rows = statement.executeQuery()) {
-          return read(rows, arguments.limit());
+          return read(rows, arguments.limit(), until);
         }
       } finally {
         Reading.end(connection);
@@ -78,11 +68,39 @@ final class Run {
     }
   }
 
-  private static Rows read(ResultSet answer, int limit) throws SQLException {
-    List<Column> columns = Cells.columns(answer.getMetaData());
+  /** What PostgreSQL tells of how it answers with one page, as JSON. It runs the query for that. */
+  String explained(ReadyQuery ready, Arguments arguments) throws QueryFailed {
+    Query query = ready.query();
+    try (Connection connection = readers.getConnection()) {
+      Reading.begin(connection, (int) query.timeout().toMillis());
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              Reading.anew("explain (analyze, format json) " + ready.page().driverText()))) {
+        bind(connection, statement, query, ready.page(), arguments);
+        try (ResultSet told = statement.executeQuery()) {
+          told.next();
+          return told.getString(1);
+        }
+      } finally {
+        Reading.end(connection);
+      }
+    } catch (SQLException e) {
+      throw failed(ready, e);
+    }
+  }
+
+  /**
+   * The server counts the time of each part that is fetched by itself, so that many slow parts
+   * would take as many times as long.
+   */
+  private static Rows read(ResultSet answer, int limit, long until) throws SQLException {
+    List<Column> columns = Column.of(answer.getMetaData());
     List<List<@Nullable Object>> rows = new ArrayList<>();
     long characters = 0;
     while (answer.next()) {
+      if (System.nanoTime() - until > 0) {
+        throw Reading.tooSlow();
+      }
       if (rows.size() == limit || characters > MOST_CHARACTERS) {
         return new Rows(columns, rows, true);
       }
@@ -151,7 +169,8 @@ final class Run {
         : value.toString();
   }
 
-  private static QueryFailed failed(Query query, SQLException e) {
+  private static QueryFailed failed(ReadyQuery ready, SQLException e) {
+    Query query = ready.query();
     QueryFailed.Reason reason = Reading.kind(e);
     String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     said = said.startsWith("ERROR: ") ? said.substring("ERROR: ".length()) : said;
@@ -168,6 +187,7 @@ final class Run {
           case UNAVAILABLE -> "the store of customers does not answer: " + said;
           case UNFIT -> name + " does not fit the collections any more: " + said;
         },
+        ready.page().problem(e),
         e);
   }
 }

@@ -23,6 +23,9 @@ public final class Store implements AutoCloseable {
   /** Of the views that queries see. */
   public static final String DATA = "data";
 
+  /** After which a reading statement is given up where nothing else is said. */
+  public static final int USUAL_MILLIS = 5_000;
+
   private static final int WRITERS = 8;
   private static final int READERS = 12;
   private static final String NOT_ALLOWED = "42501";
@@ -115,6 +118,7 @@ public final class Store implements AutoCloseable {
         statement.execute("alter role " + role + " password '" + password + "'");
         statement.execute("alter role " + role + " set search_path = " + DATA);
         statement.execute("alter role " + role + " set default_transaction_read_only = on");
+        statement.execute("alter role " + role + " set statement_timeout = " + USUAL_MILLIS);
         statement.execute("alter role " + role + " set timezone = 'UTC'");
         statement.execute("alter role " + role + " set intervalstyle = 'iso_8601'");
         statement.execute("alter role " + role + " set standard_conforming_strings = on");

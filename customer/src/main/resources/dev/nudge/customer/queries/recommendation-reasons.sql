@@ -23,5 +23,6 @@ select interest.product_id as interest, interest.types, interest.last,
 from interest
 join purchases on interest.product_id = any (purchases.items)
 where purchases.items @> array[interest.product_id, :product]
+  and cardinality(purchases.items) <= 100
   and :product not in (select product_id from interest)
 order by purchases.event_time desc, purchases.purchase_id, interest

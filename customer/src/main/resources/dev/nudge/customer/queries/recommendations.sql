@@ -21,11 +21,11 @@ with
     where user_id = :userid and event_time > at and product_id is not null
       and (type in ('view', 'cart', 'add') or type = 'remove' and :removals)
   ),
-  -- 3. Which purchases, of anybody, hold one of these things?
+  -- 3. Which purchases, of anybody, hold one of these things? More than a hundred say nothing of taste.
   baskets as (
     select user_id, purchase_id, items
     from purchases
-    where items && array(select product_id from interest)
+    where items && array(select product_id from interest) and cardinality(items) <= 100
   ),
   -- 4. What was bought with which of them?
   together as (

@@ -3,15 +3,27 @@ package dev.nudge.customer.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.customer.collection.Collection.Combine;
+import dev.nudge.customer.collection.Collection.Index;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.mapping.ChangeFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CollectionReaderTest {
+  private static final String DOCUMENT =
+      """
+      id: orders
+      source: {files: %s%s}
+      transform: select * from _input
+      key: id
+      """;
+
   private final List<Problem> problems = new ArrayList<>();
 
   private List<Collection> read(String yaml) {
@@ -34,11 +46,13 @@ class CollectionReaderTest {
                 indexes:
                   - columns: [user_id, event_time desc]
                   - gin: items
+                  - prefix: order_id
+                  - words: [user_id, lines]
                 """)
             .get(0);
     assertThat(problems).isEmpty();
     assertThat(orders.id()).isEqualTo("orders");
-    assertThat(orders.source()).isEqualTo(new Source.Topic("shop.orders"));
+    assertThat(orders.source()).isEqualTo(new Source.Topic("shop.orders", Optional.empty()));
     assertThat(orders.input())
         .containsExactly(
             Map.entry("id", "text"),
@@ -50,8 +64,10 @@ class CollectionReaderTest {
     assertThat(orders.retention()).contains(Duration.ofDays(365));
     assertThat(orders.indexes())
         .containsExactly(
-            new Collection.Index(List.of("user_id", "event_time desc"), false),
-            new Collection.Index(List.of("items"), true));
+            new Index(Index.For.COLUMNS, List.of("user_id", "event_time desc")),
+            new Index(Index.For.GIN, List.of("items")),
+            new Index(Index.For.PREFIX, List.of("order_id")),
+            new Index(Index.For.WORDS, List.of("user_id", "lines")));
   }
 
   @Test
@@ -66,7 +82,82 @@ class CollectionReaderTest {
                 .get(0)
                 .source())
         .isEqualTo(
-            new Source.Files(Path.of("/shop/data"), "products-*.csv.gz", Source.Files.Format.CSV));
+            new Source.Files(
+                new Folder.Local(Path.of("/shop/data")),
+                "products-*.csv.gz",
+                Source.Files.Format.CSV));
+  }
+
+  @Test
+  void filesLieInBuckets() {
+    assertThat(files("s3://shop/orders/2026/o-*.csv.gz", ""))
+        .isEqualTo(
+            new Source.Files(
+                bucket("shop", "orders/2026/"), "o-*.csv.gz", Source.Files.Format.CSV));
+    assertThat(files("s3://shop", ", format: json"))
+        .isEqualTo(new Source.Files(bucket("shop", ""), "**", Source.Files.Format.JSON));
+    assertThat(files("s3://shop/orders/part-", ", format: parquet"))
+        .isEqualTo(
+            new Source.Files(bucket("shop", "orders/"), "part-**", Source.Files.Format.PARQUET));
+    assertThat(files("s3://shop/a.csv", ", endpoint: 'http://localhost:9000', region: eu-west-1"))
+        .isEqualTo(
+            new Source.Files(
+                new Folder.Bucket(
+                    "shop",
+                    "",
+                    Optional.of(URI.create("http://localhost:9000")),
+                    Optional.of("eu-west-1")),
+                "a.csv",
+                Source.Files.Format.CSV));
+  }
+
+  @Test
+  void whatIsNoBucketIsSaid() {
+    assertThat(mistakes("s3://Shop_1/a.csv", ""))
+        .containsExactly("'files': expected a bucket, such as s3://shop/orders/*.parquet");
+    assertThat(mistakes("s3://shop/*/a.csv", ""))
+        .containsExactly(
+            "'files': only the last part of a name may hold *; s3://shop/orders/ is all that is in"
+                + " it");
+    assertThat(mistakes("s3://shop/orders/", ""))
+        .containsExactly(
+            "the name does not say what stands in it: add 'format: csv', json or parquet");
+    assertThat(mistakes("s3://shop/a.csv", ", endpoint: localhost"))
+        .containsExactly("'endpoint': expected an address such as https://s3.example.com");
+    assertThat(mistakes("a.csv", ", region: eu-west-1"))
+        .containsExactly("'region' goes with a bucket: files: s3://BUCKET/PREFIX");
+  }
+
+  private static Folder bucket(String name, String prefix) {
+    return new Folder.Bucket(name, prefix, Optional.empty(), Optional.empty());
+  }
+
+  private Source files(String files, String more) {
+    return read(DOCUMENT.formatted(files, more)).get(0).source();
+  }
+
+  private List<String> mistakes(String files, String more) {
+    problems.clear();
+    read(DOCUMENT.formatted(files, more));
+    return problems.stream().map(Problem::text).toList();
+  }
+
+  @Test
+  void aTopicMayHoldChangesOfATableInAnyEnvelopeThatMappingsKnow() {
+    String yaml = "id: a\nsource: {%s}\nkey: id\ntransform: select id from _input";
+
+    assertThat(read(yaml.formatted("topic: a, envelope: debezium")))
+        .extracting(Collection::source)
+        .containsExactly(new Source.Topic("a", Optional.of(ChangeFormat.DEBEZIUM)));
+    assertThat(problems).isEmpty();
+    read(yaml.formatted("topic: a, envelope: debesium"));
+    read(yaml.formatted("stream: events, envelope: debezium"));
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "c.yaml:2:30: error: 'envelope': expected one of debezium, canal, maxwell, got 'debesium',"
+                + " did you mean 'debezium'?",
+            "c.yaml:2:26: error: 'envelope' goes with 'topic'");
   }
 
   @Test
@@ -82,6 +173,8 @@ class CollectionReaderTest {
                 indexes:
                   - {columns: "a; b"}
                   - {}
+                  - prefix: a desc
+                  - words: [a, b, c]
                 """))
         .isEmpty();
     assertThat(problems)
@@ -102,8 +195,11 @@ class CollectionReaderTest {
             "c.yaml:3:33: error: 'total': expected a type of PostgreSQL, such as text, bigint,"
                 + " numeric, boolean, timestamptz, jsonb or text[], got 'numeric; drop table x'",
             "c.yaml:7:15: error: expected a column such as user_id or event_time desc",
-            "c.yaml:8:5: error: expected either 'columns', for order and equality, or 'gin', for"
-                + " what is in an array or object");
+            "c.yaml:8:5: error: expected one of 'columns', for order and equality, 'prefix', for what"
+                + " a text begins with, 'gin', for what is in an array or object, and 'words', for"
+                + " search",
+            "c.yaml:9:13: error: expected a column such as user_id",
+            "c.yaml:10:5: error: 'words' is of an id and an object, such as [user_id, profile]");
   }
 
   @Test

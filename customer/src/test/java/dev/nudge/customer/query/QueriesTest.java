@@ -194,7 +194,9 @@ class QueriesTest {
     file("breaks-out", "select id from customers) q, (select 1 as n");
     run("create table customer.secrets as select 'key' as word");
     try (Queries queries = Queries.open(store, Optional.of(folder))) {
-      assertThat(queries.all()).map(ready -> ready.query().name()).containsExactly("columns");
+      assertThat(queries.all())
+          .map(ready -> ready.query().name())
+          .containsExactly("columns", "segment-members", "segment-size", "segment-size-over-time");
       assertThat(queries.problems())
           .map(Problem::toString)
           .map(text -> text.substring(folder.toString().length() + 1))
@@ -272,6 +274,19 @@ class QueriesTest {
       assertThatThrownBy(() -> ask(queries, "zero", Format.JSON, "n", "0"))
           .hasMessage("'zero' has no answer for these values: division by zero");
       assertThat(ask(queries, "zero", Format.NDJSON, "n", "1")).isEqualTo("{\"n\":1}\n");
+    }
+  }
+
+  @Test
+  void aQueryOfManySlowRowsEndsAtItsTimeoutToo() throws Exception {
+    // 900 rows of 2 ms: more than a second in all, and less in each part that is fetched.
+    Files.writeString(
+        folder.resolve("dripping.sql"),
+        "/*\ndescription: Slow.\ntimeout: 1s\n*/\n"
+            + "select n, pg_sleep(0.002) is null as slept from generate_series(1, 900) as n");
+    try (Queries queries = Queries.open(store, Optional.of(folder))) {
+      assertThatThrownBy(() -> ask(queries, "dripping", Format.JSON))
+          .hasMessageStartingWith("'dripping' took longer than its timeout of 1s");
     }
   }
 

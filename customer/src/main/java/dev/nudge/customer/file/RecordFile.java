@@ -1,6 +1,6 @@
-package dev.nudge.customer.ingest;
+package dev.nudge.customer.file;
 
-import dev.nudge.customer.collection.Source;
+import dev.nudge.customer.collection.Source.Files.Format;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -21,12 +21,12 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A file as records of JSON, in its order, whatever its format. */
-interface RecordFile extends Closeable {
+public interface RecordFile extends Closeable {
   /** The next record; null behind the last. */
   @Nullable String next() throws IOException;
 
   /** Opens a file; gzipped where its name ends in {@code .gz}. */
-  static RecordFile open(Path file, Source.Files.Format format) throws IOException {
+  static RecordFile open(Path file, Format format) throws IOException {
     return switch (format) {
       case JSON -> lines(file);
       // Fields are texts, whatever they look like; what is empty is missing.
