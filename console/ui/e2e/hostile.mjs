@@ -25,9 +25,7 @@ if (executablePath === undefined) {
   console.log("hostile: skipped, no Chromium found (set CHROMIUM to one)");
   process.exit(0);
 }
-const { NUDGE_URL: running, NUDGE_PASSWORD: password } = process.env;
-const system =
-  running === undefined ? await start() : { url: running, password, stop: async () => undefined };
+const system = await start();
 const browser = await launch();
 const wrong = [];
 
@@ -144,6 +142,26 @@ try {
   await call(page, "POST", "/api/tokens", { name: longWord.slice(0, 100), scopes: ["read"] });
   await call(page, "POST", "/api/accounts", { name: longWord.slice(0, 100), role: "viewer" });
 
+  // What is asked for in SQL, and what boards are called, is text too.
+  const quoted = all.replaceAll("'", "''");
+  const sql = `/*\ndescription: ${JSON.stringify(`${all} ${longWord}`)}\n*/\nselect '${quoted}' as text, '${longWord}' as "column ${longWord.slice(0, 50)}", 1 as number`;
+  await call(page, "POST", "/api/saved-queries", { name: "hostile", text: sql });
+  await call(page, "POST", "/api/saved-queries/hostile/publish", { revision: 1 });
+  const panels = ["number", "table", "list", "chart"].map((show) => ({
+    title: `${all} ${longWord}`,
+    show,
+    query: "hostile",
+  }));
+  await call(page, "POST", "/api/boards", {
+    name: "hostile",
+    text: JSON.stringify({
+      title: `${all} ${longWord}`,
+      description: all,
+      parameters: { unused: { label: longWord, default: all } },
+      panels: [...panels, { show: "table", query: "not-there", title: all }],
+    }),
+  });
+
   // The job takes a campaign a moment after it is published.
   const users = [`ann ${all}`, longWord];
   const wide = {
@@ -176,8 +194,22 @@ try {
     ["editor with long words", "/campaigns/hostile-long/edit"],
     ["trial", "/campaigns/hostile-long/edit?try"],
     ["people", "/people"],
+    ["segments", "/segments"],
+    ["no such segment", `/segments/${longWord}`],
+    ["people, searched", `/people?q=${encodeURIComponent(all.slice(0, 150))}`],
     ["person", person, hostile[0]],
+    ["person, why", `${person}&why=hostile`, hostile[0]],
     ["person of one long word", `/people?user=${longWord}`],
+    ["collections", "/data"],
+    ["collection", "/data/collections/activity"],
+    ["no such collection", `/data/collections/${longWord}`],
+    ["queries", "/data/queries", hostile[0]],
+    ["query", "/data/queries/hostile"],
+    ["new query", "/data/queries/new"],
+    ["boards", "/data/boards", hostile[0]],
+    ["board", "/boards/hostile", hostile[0]],
+    ["board in the editor", "/boards/hostile/edit"],
+    ["board of a customer", `/boards/customer?userid=${encodeURIComponent(users[0])}`],
     ["access", "/access", longWord.slice(0, 50)],
     ["no such page", `/${encodeURIComponent(all.replaceAll(/[/.]/g, ""))}`],
     ["no such campaign", `/campaigns/${encodeURIComponent(longWord)}`],

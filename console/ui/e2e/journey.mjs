@@ -117,11 +117,69 @@ try {
     );
   });
 
+  await step("ask the data in SQL, and publish the query", async () => {
+    await page.goto(`${system.url}/data/queries/new`);
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(
+      "/*\ndescription: What happens.\nparameters:\n  least: {type: integer, default: 1}\n*/\n" +
+        "select type, count(*) as number from activity group by type having count(*) >= :least",
+    );
+    await page.getByLabel("least").fill("2");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByRole("cell", { name: "purchase" }).waitFor();
+    await page.getByLabel("Name, such as big-spenders").fill("what-happens");
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByText("version 1 is live").waitFor();
+    const answer = await page.request.get(`${system.url}/api/queries/what-happens?least=1`);
+    assert.equal(answer.status(), 200);
+  });
+
+  await step("put it on a board", async () => {
+    await page.goto(`${system.url}/boards/new`);
+    await page.getByLabel("Query", { exact: true }).first().fill("what-happens");
+    await page.getByRole("option", { name: "what-happens" }).click();
+    await page.getByLabel("Title", { exact: true }).fill("By type");
+    await page.getByRole("button", { name: "Add panel" }).click();
+    await page.getByRole("heading", { name: "By type" }).waitFor();
+    await page.getByLabel("Name, such as my-shop").fill("journey");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.waitForURL(/\/boards\/journey/);
+    await page.getByRole("cell", { name: "purchase", exact: true }).waitFor();
+  });
+
+  await step("find the shopper, and see what happens as it happens", async () => {
+    const shopper = await shop.locator("aside .quiet.small").first().innerText();
+    await page.goto(`${system.url}/people`);
+    await page.getByRole("searchbox").fill(shopper.toUpperCase().slice(0, -1));
+    await page.getByRole("link", { name: shopper }).click();
+    await page.getByRole("heading", { name: "What happened" }).waitFor();
+    await page.getByRole("button", { name: "journey" }).first().waitFor();
+    const timeline = page.getByRole("list", { name: "What happened" }).getByRole("listitem");
+    const newest = await timeline.first().innerText();
+    await shop
+      .getByRole("button", { name: /^Put .* in the cart$/ })
+      .first()
+      .click();
+    await page.waitForFunction(
+      (before) => document.querySelector("ol[aria-label='What happened'] li")?.innerText !== before,
+      newest,
+    );
+  });
+
   for (const path of [
     "live",
+    "people",
     "campaigns",
     "campaigns/abandoned-cart",
     "campaigns/abandoned-cart/edit",
+    "data",
+    "data/collections/activity",
+    "data/queries",
+    "data/queries/customer",
+    "data/boards",
+    "boards/customer?userid=u4",
+    "boards/journey/edit",
     "access",
   ]) {
     await step(`/${path} is accessible`, async () => {

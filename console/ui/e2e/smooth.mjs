@@ -1,6 +1,7 @@
 // Whether the pages stay smooth: 10,000 campaigns in the list, and a feed of 2,000 triggers a second. Reports the time
 // from frame to frame, as the browser has it.   node e2e/smooth.mjs [CAMPAIGNS] [TRIGGERS A SECOND] [SECONDS]
 import { launch, signIn } from "./browser.mjs";
+import { call, collect, shares } from "./measure.mjs";
 import { start } from "./system.mjs";
 
 const [campaigns, perSecond, seconds] = [10_000, 2_000, 20].map((usual, index) =>
@@ -11,21 +12,6 @@ const system = await start();
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
 const page = await context.newPage();
-
-async function call(path, body) {
-  return page.evaluate(
-    async ([where, what]) => {
-      const token = /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? "";
-      const answer = await fetch(where, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": token },
-        body: JSON.stringify(what),
-      });
-      return { status: answer.status, body: await answer.json().catch(() => undefined) };
-    },
-    [path, body],
-  );
-}
 
 /** Frame times in milliseconds while something is done. */
 async function frames(act) {
@@ -44,9 +30,7 @@ async function frames(act) {
     cancelAnimationFrame(window.frameLoop);
     return window.frameTimes;
   });
-  const sorted = times.sort((left, right) => left - right);
-  const at = (share) => sorted[Math.ceil(share * sorted.length) - 1].toFixed(1);
-  return `${sorted.length} frames, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`;
+  return `${times.length} frames, ${shares(times)}`;
 }
 
 try {
@@ -57,7 +41,7 @@ try {
   for (let from = 0; from < campaigns; from += 50) {
     await Promise.all(
       Array.from({ length: Math.min(50, campaigns - from) }, (_, offset) =>
-        call("/api/campaigns", { text: document(from + offset) }),
+        call(page, "/api/campaigns", { text: document(from + offset) }),
       ),
     );
   }
@@ -74,11 +58,11 @@ try {
       })),
   );
 
-  await call("/api/campaigns", {
+  await call(page, "/api/campaigns", {
     text: 'id: flood\nname: Flood\npattern:\n  steps:\n    - {name: it, event: tick}\noffer: {text: "${it.id}"}\n',
   });
-  await call("/api/campaigns/flood/publish", { revision: 1 });
-  const token = await call("/api/tokens", { name: "flood", scopes: ["collect"] });
+  await call(page, "/api/campaigns/flood/publish", { revision: 1 });
+  const token = await call(page, "/api/tokens", { name: "flood", scopes: ["collect"] });
   await page.goto(`${system.url}/live`);
   await page.getByRole("heading", { name: "Live" }).waitFor();
   let sent = 0;
@@ -89,17 +73,7 @@ try {
       type: "tick",
     }));
     sent += size;
-    const answer = await fetch(`${system.url}/api/events`, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json",
-        Authorization: `Bearer ${token.body.token ?? token.body.text}`,
-      },
-      body: JSON.stringify(events),
-    });
-    if (answer.status !== 202) {
-      console.log(`a batch was answered with ${answer.status}`);
-    }
+    await collect(system, token.body.token, events);
   };
   const timer = setInterval(() => void send(), (200 / perSecond) * 1000);
   await page.waitForTimeout(5_000);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { env } from "node:process";
 import { fileURLToPath } from "node:url";
 
 const nudge = fileURLToPath(new URL("../../../nudge", import.meta.url));
@@ -20,8 +21,15 @@ function freePort() {
   });
 }
 
-/** Resolves to {url, password, stop} when everything runs; what it says goes to stderr if it does not. */
+/**
+ * Resolves to {url, password, stop} when everything runs; what it says goes to stderr if it does not. One that runs
+ * already is taken where NUDGE_URL and NUDGE_PASSWORD say which, and goes on.
+ */
 export async function start() {
+  const { NUDGE_URL: running, NUDGE_PASSWORD: known } = env;
+  if (running !== undefined) {
+    return { url: running, password: known, stop: async () => undefined };
+  }
   const data = mkdtempSync(join(tmpdir(), "nudge-e2e-"));
   const [kafka, web] = [await freePort(), await freePort()];
   const process = spawn(

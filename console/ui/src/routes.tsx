@@ -38,6 +38,63 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("./people/PeoplePage")).PeoplePage }),
           },
           {
+            path: "data",
+            lazy: async () => ({ Component: (await import("./data/CollectionsPage")).CollectionsPage }),
+          },
+          {
+            path: "data/collections/new",
+            lazy: async () => ({ Component: (await import("./data/EditCollectionPage")).NewCollectionPage }),
+          },
+          {
+            path: "data/collections/:id/edit",
+            lazy: async () => ({ Component: (await import("./data/EditCollectionPage")).EditCollectionPage }),
+          },
+          {
+            path: "data/collections/:id",
+            lazy: async () => ({ Component: (await import("./data/CollectionPage")).CollectionPage }),
+          },
+          {
+            path: "data/queries",
+            lazy: async () => ({ Component: (await import("./workbench/QueriesPage")).QueriesPage }),
+          },
+          {
+            path: "data/queries/new",
+            lazy: async () => ({ Component: (await import("./workbench/QueryPage")).NewQueryPage }),
+          },
+          {
+            path: "data/queries/:name",
+            lazy: async () => ({ Component: (await import("./workbench/QueryPage")).QueryPage }),
+          },
+          {
+            path: "data/boards",
+            lazy: async () => ({ Component: (await import("./boards/BoardsPage")).BoardsPage }),
+          },
+          { path: "boards", element: <Navigate to="/data/boards" replace /> },
+          {
+            path: "boards/new",
+            lazy: async () => ({ Component: (await import("./boards/EditBoardPage")).NewBoardPage }),
+          },
+          {
+            path: "boards/:name",
+            lazy: async () => ({ Component: (await import("./boards/BoardPage")).BoardPage }),
+          },
+          {
+            path: "boards/:name/edit",
+            lazy: async () => ({ Component: (await import("./boards/EditBoardPage")).EditBoardPage }),
+          },
+          {
+            path: "people/:user",
+            lazy: async () => ({ Component: (await import("./people/PersonPage")).PersonRoute }),
+          },
+          {
+            path: "segments",
+            lazy: async () => ({ Component: (await import("./segments/SegmentsPage")).SegmentsPage }),
+          },
+          {
+            path: "segments/:id",
+            lazy: async () => ({ Component: (await import("./segments/SegmentPage")).SegmentPage }),
+          },
+          {
             path: "access",
             lazy: async () => ({ Component: (await import("./access/AccessPage")).AccessPage }),
           },

@@ -1,16 +1,17 @@
-import { ActionIcon, Button, Checkbox, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, MultiSelect, TextInput, Tooltip } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
+import { listedQueries } from "../api/data";
 import { tokens } from "../api/queries";
 import { CopyId } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import css from "./Access.module.css";
 
-const scopes = ["read", "edit", "publish", "collect"] as const;
+const scopes = ["read", "edit", "publish", "collect", "query"] as const;
 type Scope = (typeof scopes)[number];
 
 export function Tokens() {
@@ -19,10 +20,21 @@ export function Tokens() {
   const { data, error } = useQuery(tokens);
   const [name, setName] = useState("");
   const [wanted, setWanted] = useState<Scope[]>(["collect"]);
+  const [asked, setAsked] = useState<string[]>([]);
+  const forQueries = wanted.includes("query");
+  const { data: known } = useQuery({ ...listedQueries, enabled: forQueries });
   const refresh = () => queries.invalidateQueries({ queryKey: tokens.queryKey });
   const add = useMutation({
-    mutationFn: () => answer(api.POST("/api/tokens", { body: { name, scopes: wanted } })),
-    onSuccess: () => setName(""),
+    mutationFn: () =>
+      answer(
+        api.POST("/api/tokens", {
+          body: { name, scopes: wanted, ...(forQueries ? { queries: asked } : {}) },
+        }),
+      ),
+    onSuccess: () => {
+      setName("");
+      setAsked([]);
+    },
     onSettled: refresh,
   });
   const remove = useMutation({
@@ -49,7 +61,9 @@ export function Tokens() {
           {(data ?? []).map((token) => (
             <tr key={token.id}>
               <td>{token.name}</td>
-              <td className="quiet">{token.scopes.map((scope) => scope.toLowerCase()).join(", ")}</td>
+              <td className="quiet">
+                {[...token.scopes.map((scope) => scope.toLowerCase()), ...token.queries].join(", ")}
+              </td>
               <td className="number">
                 <Tooltip label={t("access.revoke")}>
                   <ActionIcon
@@ -94,7 +108,20 @@ export function Tokens() {
             ))}
           </div>
         </Checkbox.Group>
-        <Button type="submit" loading={add.isPending} disabled={wanted.length === 0}>
+        {forQueries && (
+          <MultiSelect
+            label={t("access.queries")}
+            searchable
+            data={(known?.queries ?? []).map((query) => query.name)}
+            value={asked}
+            onChange={setAsked}
+          />
+        )}
+        <Button
+          type="submit"
+          loading={add.isPending}
+          disabled={wanted.length === 0 || (forQueries && asked.length === 0)}
+        >
           {t("access.makeToken")}
         </Button>
       </form>

@@ -143,3 +143,17 @@ export const products = queryOptions({
   queryFn: () => answer(api.GET("/api/shop/products")),
   staleTime: Infinity,
 });
+
+/** Customers, as somebody types; without a search those who were seen last. */
+export const people = (search: string) =>
+  queryOptions({
+    queryKey: ["people", search],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/people", { params: { query: { search, limit: 30 } }, signal })),
+  });
+
+export const openRuns = (user: string) =>
+  queryOptions({
+    queryKey: ["runs", user],
+    queryFn: ({ signal }) => answer(api.GET("/api/live/runs", { params: { query: { user } }, signal })),
+  });

@@ -40,6 +40,60 @@ export interface paths {
         patch: operations["changeAccount"];
         trace?: never;
     };
+    "/api/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All boards */
+        get: operations["boards"];
+        put?: never;
+        /** Save a new board */
+        post: operations["createBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a text is, or its mistakes at their places */
+        post: operations["checkBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A board, its text, and who changed it */
+        get: operations["board"];
+        /** Change a board; 409 where somebody else has changed it since */
+        put: operations["changeBoard"];
+        post?: never;
+        /** Remove a board; 409 where it has changed */
+        delete: operations["removeBoard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -297,6 +351,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a collection on some records of its source, without taking any */
+        post: operations["previewCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A collection, and the latest that it refused */
+        get: operations["collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of a collection */
+        get: operations["collectionDocument"];
+        /** Save a collection in the folder of collections, from which it is fed a second later */
+        put: operations["saveCollection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Some of a collection's rows, with columns */
+        get: operations["collectionRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -351,6 +474,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is written of a customer, as server-sent events
+         * @description An event is called written, and names the collections that have something new of the customer, when they can be asked for it. Whoever comes again asks for all.
+         */
+        get: operations["personStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which campaigns a person is in the middle of, and for how long yet
+         * @description The runs are those that the job told of, up to twenty steps, the latest first. When they end comes of the campaign, run over the person's latest events.
+         */
+        get: operations["openRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/stream": {
         parameters: {
             query?: never;
@@ -363,6 +526,60 @@ export interface paths {
          * @description Events are called trigger, transition and numbers; where several come at once, data is an array of them. The id says where to go on: sent as Last-Event-ID (or lastEventId), it resumes without a gap.
          */
         get: operations["liveStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Customers, by what their id or profile has
+         * @description Each word of the search is the beginning of a word of the id or of a value of the profile, in any case. Without a search, those who were seen last.
+         */
+        get: operations["people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same of up to 1,000 customers */
+        post: operations["lookUpPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a customer, and which segments */
+        get: operations["lookUpPerson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,15 +614,136 @@ export interface paths {
         };
         /**
          * Ask a query, with parameters in the address
-         * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Nudge-Next-Offset is the offset of the next page, where there is one.
+         * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Of a query that was saved here, version asks an earlier one than the live. Nudge-Next-Offset is the offset of the next page, where there is one.
          */
         get: operations["query"];
         put?: never;
         /**
          * Ask a query, with parameters in the body
-         * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Nudge-Next-Offset is the offset of the next page, where there is one.
+         * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Of a query that was saved here, version asks an earlier one than the live. Nudge-Next-Offset is the offset of the next page, where there is one.
          */
         post: operations["postQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queries that were saved, drafts too */
+        get: operations["savedQueries"];
+        put?: never;
+        /** Save a new query, as a draft */
+        post: operations["createQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-queries/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a query, its draft, its versions, and who did what */
+        get: operations["savedQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-queries/{name}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the draft; 409 where somebody else has changed it since */
+        put: operations["changeQueryDraft"];
+        post?: never;
+        /** Throw the draft away, and a query that was never published with it */
+        delete: operations["discardQueryDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-queries/{name}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another version live, or none */
+        post: operations["liveQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-queries/{name}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft a version, and live; 422 with the places of its mistakes */
+        post: operations["publishQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All segments, how large each is and was */
+        get: operations["segments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers a condition holds for, from a sample where they are many */
+        post: operations["reach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -621,6 +959,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workbench/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mistakes at their places, parameters and columns; nothing is run */
+        post: operations["checkQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How the store answers a query; it is run for that */
+        post: operations["explainQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workbench/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a query that nobody has saved, as the role and within the bounds of all */
+        post: operations["runQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -646,6 +1035,69 @@ export interface components {
             detail: string;
             /** Format: int32 */
             version?: number;
+        };
+        Board: {
+            description: string;
+            panels: components["schemas"]["BoardPanel"][];
+            parameters: components["schemas"]["BoardParameter"][];
+            /** Format: int64 */
+            refreshMillis: number;
+            title: string;
+        };
+        BoardChange: {
+            /** Format: int64 */
+            revision: number;
+            text: string;
+        };
+        BoardDocument: {
+            audit: components["schemas"]["DataAuditLine"][];
+            board?: components["schemas"]["Board"];
+            name: string;
+            /** @enum {string} */
+            origin: "SHIPPED" | "FILE" | "SAVED";
+            problems: components["schemas"]["Mistake"][];
+            /** Format: int64 */
+            revision: number;
+            text: string;
+        };
+        BoardDraft: {
+            text: string;
+        };
+        BoardLine: {
+            description: string;
+            name: string;
+            /** @enum {string} */
+            origin: "SHIPPED" | "FILE" | "SAVED";
+            title: string;
+        };
+        BoardList: {
+            boards: components["schemas"]["BoardLine"][];
+            problems: components["schemas"]["FileMistake"][];
+        };
+        BoardPanel: {
+            beside?: string;
+            column?: string;
+            /** @enum {string} */
+            kind?: "LINE" | "BARS";
+            query: string;
+            /** Format: int32 */
+            rows: number;
+            /** @enum {string} */
+            show: "NUMBER" | "TABLE" | "CHART" | "LIST";
+            title: string;
+            unit: string;
+            /** Format: int32 */
+            width: number;
+            with: {
+                [key: string]: string;
+            };
+            x?: string;
+            y: string[];
+        };
+        BoardParameter: {
+            label: string;
+            name: string;
+            standard: string;
         };
         Bucket: {
             /** Format: int64 */
@@ -727,6 +1179,15 @@ export interface components {
             name?: string;
             problems: components["schemas"]["Mistake"][];
         };
+        CheckedBoard: {
+            board?: components["schemas"]["Board"];
+            problems: components["schemas"]["Mistake"][];
+        };
+        CheckedQuery: {
+            columns: components["schemas"]["Column"][];
+            parameters: components["schemas"]["ListedParameter"][];
+            problems: components["schemas"]["Mistake"][];
+        };
         Circle: {
             id: string;
             /** @enum {string} */
@@ -734,13 +1195,43 @@ export interface components {
             label: string;
             step?: string;
         };
+        CollectionChange: {
+            text: string;
+            version?: string;
+        };
+        CollectionDetail: {
+            combine: components["schemas"]["Named"][];
+            indexes: string[];
+            input: components["schemas"]["Named"][];
+            refusals: components["schemas"]["Refused"][];
+            retention?: string;
+            status: components["schemas"]["ListedCollection"];
+            transform: string;
+        };
+        CollectionDocument: {
+            file?: string;
+            text: string;
+            version: string;
+        };
         CollectionList: {
             collections: components["schemas"]["ListedCollection"][];
             problems: components["schemas"]["FileMistake"][];
         };
+        CollectionPreview: {
+            columns: components["schemas"]["Column"][];
+            problems: components["schemas"]["Mistake"][];
+            tried: components["schemas"]["TriedRecord"][];
+            unread?: string;
+        };
+        CollectionText: {
+            text: string;
+        };
         Column: {
             name: string;
             type: string;
+        };
+        Condition: {
+            expression: string;
         };
         Cost: {
             /** Format: int64 */
@@ -761,6 +1252,14 @@ export interface components {
         Credentials: {
             name: string;
             password: string;
+        };
+        DataAuditLine: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            version?: number;
         };
         DraftChange: {
             /** Format: int64 */
@@ -799,6 +1298,14 @@ export interface components {
             line: number;
             text: string;
         };
+        FoundPerson: {
+            lastSeen?: string;
+            name?: string;
+            profile: {
+                [key: string]: string;
+            };
+            user: string;
+        };
         Funnel: {
             /** Format: int64 */
             fired: number;
@@ -818,11 +1325,24 @@ export interface components {
             /** Format: int64 */
             time: number;
         };
+        Ids: {
+            ids: string[];
+        };
+        KeptBoard: {
+            name: string;
+            /** Format: int64 */
+            revision: number;
+        };
         KeptDraft: {
             /** Format: int64 */
             draftRevision: number;
             id: string;
             problems: components["schemas"]["Mistake"][];
+        };
+        KeptQuery: {
+            /** Format: int64 */
+            draftRevision: number;
+            name: string;
         };
         LatestVisitor: {
             category: string;
@@ -857,12 +1377,15 @@ export interface components {
             id: string;
             key: string[];
             /** Format: int64 */
+            outdated: number;
+            /** Format: int64 */
             read: number;
             /** Format: int64 */
             refused: number;
             /** Format: int64 */
             rows: number;
             source: string;
+            trouble?: string;
         };
         ListedParameter: {
             description: string;
@@ -880,6 +1403,8 @@ export interface components {
             columns: components["schemas"]["Column"][];
             description: string;
             name: string;
+            /** @enum {string} */
+            origin: "SHIPPED" | "FILE" | "SAVED";
             parameters: components["schemas"]["ListedParameter"][];
             /** Format: int32 */
             rows: number;
@@ -887,6 +1412,18 @@ export interface components {
             /** Format: int64 */
             timeoutMillis: number;
             version: string;
+        };
+        ListedSegment: {
+            complete: boolean;
+            description: string;
+            failure?: string;
+            id: string;
+            /** Format: int64 */
+            lookedAt: number;
+            /** Format: int64 */
+            size: number;
+            sizes: components["schemas"]["SegmentSize"][];
+            who: string;
         };
         ListedToken: {
             /** Format: date-time */
@@ -899,6 +1436,10 @@ export interface components {
             name: string;
             queries: string[];
             scopes: string[];
+        };
+        LiveTag: {
+            /** Format: int32 */
+            version: number;
         };
         MadeAccount: {
             /** Format: date-time */
@@ -938,12 +1479,32 @@ export interface components {
             severity: "error" | "warning";
             text: string;
         };
+        Named: {
+            column: string;
+            is: string;
+        };
+        NewBoard: {
+            name: string;
+            text: string;
+        };
         NewCampaign: {
+            text: string;
+        };
+        NewQuery: {
+            name: string;
             text: string;
         };
         NewestVersion: {
             /** Format: int32 */
             version: number;
+        };
+        OpenRun: {
+            campaign: string;
+            /** Format: int32 */
+            count: number;
+            due?: string;
+            name: string;
+            step: string;
         };
         Outcome: {
             /** Format: int32 */
@@ -971,6 +1532,50 @@ export interface components {
             visitingNow: number;
             /** Format: int64 */
             visitors15m: number;
+        };
+        People: {
+            more: boolean;
+            people: components["schemas"]["FoundPerson"][];
+        };
+        Person: {
+            average_purchase?: number;
+            favourite_categories: string[];
+            /** Format: date-time */
+            first_seen?: string;
+            /** Format: date-time */
+            last_purchase?: string;
+            /** Format: date-time */
+            last_seen?: string;
+            open_cart: string[];
+            /** Format: int64 */
+            orders: number;
+            profile: {
+                [key: string]: unknown;
+            };
+            segments: string[];
+            total_spend?: number;
+            user_id: string;
+        };
+        Plan: {
+            /** Format: double */
+            planMillis: number;
+            /** Format: double */
+            runMillis: number;
+            top: components["schemas"]["PlanStep"];
+        };
+        PlanStep: {
+            details: string[];
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            millis: number;
+            name: string;
+            on: string;
+            /** Format: double */
+            rows: number;
+            steps: components["schemas"]["PlanStep"][];
+            /** Format: double */
+            times: number;
         };
         Point: {
             /** Format: double */
@@ -1006,6 +1611,11 @@ export interface components {
             name: string;
             url: string;
         };
+        PublishedQuery: {
+            name: string;
+            /** Format: int32 */
+            version: number;
+        };
         QueryAnswer: {
             columns: components["schemas"]["Column"][];
             name: string;
@@ -1015,14 +1625,97 @@ export interface components {
             }[];
             version: string;
         };
+        QueryDocument: {
+            audit: components["schemas"]["DataAuditLine"][];
+            draft?: string;
+            /** Format: int64 */
+            draftRevision: number;
+            /** Format: int32 */
+            live: number;
+            name: string;
+            /** @enum {string} */
+            origin: "SHIPPED" | "FILE" | "SAVED";
+            text?: string;
+            versions: components["schemas"]["QueryVersion"][];
+        };
+        QueryDraftChange: {
+            /** Format: int64 */
+            revision: number;
+            text: string;
+        };
         QueryList: {
             problems: components["schemas"]["FileMistake"][];
             queries: components["schemas"]["ListedQuery"][];
+        };
+        QueryPublication: {
+            /** Format: int64 */
+            revision: number;
+        };
+        QueryText: {
+            name?: string;
+            text: string;
+        };
+        QueryTry: {
+            name?: string;
+            parameters: {
+                [key: string]: string[];
+            };
+            text: string;
+        };
+        QueryVersion: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            number: number;
+            text: string;
+        };
+        ReachAnswer: {
+            exact: boolean;
+            /** Format: int32 */
+            lookedAt: number;
+            /** Format: int64 */
+            of: number;
+            /** Format: int64 */
+            people: number;
+        };
+        Refused: {
+            /** Format: date-time */
+            at: string;
+            place: string;
+            reason: string;
+            record: string;
         };
         Rejected: {
             /** Format: int32 */
             index: number;
             reason: string;
+        };
+        SavedQueryLine: {
+            /** Format: date-time */
+            changed: string;
+            changedBy: string;
+            draft: boolean;
+            /** Format: int32 */
+            live: number;
+            name: string;
+            /** Format: int32 */
+            newest: number;
+        };
+        SegmentList: {
+            problems: components["schemas"]["FileMistake"][];
+            segments: components["schemas"]["ListedSegment"][];
+            untold: string[];
+        };
+        SegmentSize: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            size: number;
+        };
+        SeveralPeople: {
+            people: components["schemas"]["Person"][];
+            unknown: string[];
         };
         Snapshot: {
             /** Format: double */
@@ -1090,6 +1783,12 @@ export interface components {
             unusable: number;
             /** Format: int64 */
             users: number;
+        };
+        TriedRecord: {
+            place: string;
+            record?: string;
+            refused?: string;
+            rows: string[];
         };
         TriggerRecord: {
             campaign: string;
@@ -1276,6 +1975,198 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListedAccount"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    boards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    createBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBoard"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptBoard"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    checkBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedBoard"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    changeBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptBoard"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    removeBoard: {
+        parameters: {
+            query: {
+                revision: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -1838,6 +2729,167 @@ export interface operations {
             };
         };
     };
+    previewCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPreview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    collection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    collectionDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    saveCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    collectionRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     collect: {
         parameters: {
             query?: never;
@@ -1929,6 +2981,68 @@ export interface operations {
             };
         };
     };
+    personStream: {
+        parameters: {
+            query: {
+                user: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    openRuns: {
+        parameters: {
+            query: {
+                user: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenRun"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     liveStream: {
         parameters: {
             query?: {
@@ -1952,6 +3066,102 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: {
+                search?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    lookUpPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ids"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeveralPeople"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    lookUpPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description A problem */
@@ -1997,6 +3207,7 @@ export interface operations {
     query: {
         parameters: {
             query?: {
+                version?: number;
                 limit?: number;
                 offset?: number;
                 format?: "json" | "csv" | "ndjson";
@@ -2057,6 +3268,295 @@ export interface operations {
                     "application/json": components["schemas"]["QueryAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    savedQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQueryLine"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    createQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuery"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptQuery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    savedQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    changeQueryDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryDraftChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptQuery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    discardQueryDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    liveQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedQuery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    publishQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryPublication"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedQuery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    reach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Condition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachAnswer"];
                 };
             };
             /** @description A problem */
@@ -2581,6 +4081,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Words"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    checkQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedQuery"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    explainQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    runQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryAnswer"];
                 };
             };
             /** @description A problem */

@@ -16,6 +16,7 @@ export type SeenProperty = Schemas["PropertyWords"];
 export type Vocabulary = Schemas["Words"];
 export type Share = Schemas["Count"];
 export type Account = Schemas["ListedAccount"];
+export type FoundPerson = Schemas["FoundPerson"];
 export type Product = Schemas["Product"];
 export type ShopVisitor = Schemas["Visitor"];
 export type ProblemDocument = Partial<Schemas["ProblemBody"]>;

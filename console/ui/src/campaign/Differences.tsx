@@ -1,13 +1,21 @@
 import { yaml } from "@codemirror/lang-yaml";
 import { unifiedMergeView } from "@codemirror/merge";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { appearance } from "../editor/code/appearance";
 
 /** Two documents as one, with what went and what came. */
-export function Differences({ before, after }: { before: string; after: string }) {
+export function Differences({
+  before,
+  after,
+  language,
+}: {
+  before: string;
+  after: string;
+  language?: Extension;
+}) {
   const { t } = useTranslation();
   const parent = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,7 +28,7 @@ export function Differences({ before, after }: { before: string; after: string }
         doc: after,
         extensions: [
           lineNumbers(),
-          yaml(),
+          language ?? yaml(),
           appearance,
           EditorState.readOnly.of(true),
           EditorView.editable.of(false),
@@ -36,7 +44,7 @@ export function Differences({ before, after }: { before: string; after: string }
       }),
     });
     return () => view.destroy();
-  }, [before, after, t]);
+  }, [before, after, language, t]);
   return before === after ? (
     <p className="quiet">{t("campaign.same")}</p>
   ) : (

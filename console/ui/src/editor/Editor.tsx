@@ -2,12 +2,13 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { IconFlask, IconUpload } from "@tabler/icons-react";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useBlocker, useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { CampaignDetail } from "../api/types";
 import { useMay } from "../api/permission";
 import { check, vocabulary as seen } from "../api/queries";
+import { segments } from "../api/segments";
 import { EmptyState } from "../parts/EmptyState";
 import { Waiting } from "../parts/Waiting";
 import { PageHead } from "../shell/PageHead";
@@ -44,6 +45,8 @@ export function Editor({
   const [settled] = useDebouncedValue(text, 250);
   const checked = useQuery({ ...check(settled), placeholderData: (old) => old });
   const { data: vocabulary } = useQuery(seen);
+  const { data: listed } = useQuery(segments);
+  const segmentIds = useMemo(() => (listed?.segments ?? []).map((one) => one.id), [listed]);
   const problems = checked.data?.problems ?? [];
   const broken = problems.some((problem) => problem.severity.toLowerCase() === "error");
   const saving = useSaving({ id, detail, text, initial, reload });
@@ -63,7 +66,6 @@ export function Editor({
       },
       { replace: true },
     );
-  useLeaveWarning(saving.dirty, t("editor.leave"));
   useSaveKey(saving.save);
   const view = reading.view;
   const steps = view?.parts;
@@ -174,7 +176,7 @@ export function Editor({
                   text={text}
                   onChange={setText}
                   problems={problems}
-                  known={{ vocabulary, view }}
+                  known={{ vocabulary, view, segments: segmentIds }}
                   lit={litLines}
                   onLine={onLine}
                   label={t("editor.yaml")}
@@ -194,30 +196,6 @@ export function Editor({
       {trying && <TryPanel text={settled} broken={broken} close={() => setTrying(false)} />}
     </>
   );
-}
-
-function useLeaveWarning(dirty: boolean, question: string) {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
-  );
-  useEffect(() => {
-    if (blocker.state === "blocked") {
-      if (window.confirm(question)) {
-        blocker.proceed();
-      } else {
-        blocker.reset();
-      }
-    }
-  }, [blocker, question]);
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (dirty) {
-        event.preventDefault();
-      }
-    };
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [dirty]);
 }
 
 function useSaveKey(save: () => Promise<unknown>) {

@@ -1,12 +1,12 @@
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { answer, api } from "../api/client";
 import type { CampaignDetail } from "../api/types";
 import { Failure, sentence } from "../api/failure";
+import { useLeaveWarning } from "../parts/useLeaveWarning";
 import { PublishQuestion } from "./PublishQuestion";
 
 type Kept = { id: string; revision: number };
@@ -26,14 +26,13 @@ export function useSaving({
   reload: () => void;
 }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const queries = useQueryClient();
   const [saved, setSaved] = useState(initial);
   const [isSaving, setIsSaving] = useState(false);
   const revision = useRef(detail?.draftRevision ?? 0);
-  const [leaving, setLeaving] = useState<string>();
   const isNew = id === undefined;
   const dirty = text !== saved;
+  const leave = useLeaveWarning(dirty);
 
   const refresh = useCallback(async () => {
     await queries.invalidateQueries({ queryKey: ["campaigns"] });
@@ -96,20 +95,10 @@ export function useSaving({
       await refresh();
       notifications.show({ message: t("editor.savedNow") });
       if (isNew) {
-        setLeaving(`/campaigns/${kept.id}/edit`);
+        leave(`/campaigns/${kept.id}/edit`);
       }
     }
-  }, [dirty, isNew, refresh, store, t]);
-
-  // Leaves only after the state says that nothing is unsaved, so that nobody is asked for nothing.
-  useEffect(() => {
-    if (dirty || leaving === undefined) {
-      return undefined;
-    }
-    // After all effects of this render: one of them tells the router that nothing is unsaved any more.
-    const timer = setTimeout(() => void navigate(leaving, { replace: true }));
-    return () => clearTimeout(timer);
-  }, [dirty, leaving, navigate]);
+  }, [dirty, isNew, leave, refresh, store, t]);
 
   const publishNow = async () => {
     const kept =
@@ -126,7 +115,7 @@ export function useSaving({
       );
       await refresh();
       notifications.show({ message: t("editor.published", { version }) });
-      void navigate(`/campaigns/${kept.id}`);
+      leave(`/campaigns/${kept.id}`);
     } catch (error) {
       notifications.show({ color: "red", title: t("editor.notPublished"), message: sentence(error) });
     }
@@ -142,7 +131,7 @@ export function useSaving({
     });
 
   return {
-    dirty: dirty || false,
+    dirty,
     isSaving,
     save,
     publish,

@@ -9,9 +9,14 @@ export type Figures = {
   money(value: number): string;
   clock(time: string | number): string;
   hour(time: string | number): string;
+  day(time: string | number): string;
   exact(time: string | number): string;
+  /** The time of today, and the day with it of another. */
+  shortTime(time: string | number): string;
   ago(time: string | number, now: number): string;
   millis(value: number): string;
+  /** How long something is yet, in its two largest units. */
+  left(millis: number): string;
   bytes(value: number): string;
 };
 
@@ -43,6 +48,7 @@ export function figuresOf(language: string): Figures {
     second: "2-digit",
     hourCycle: "h23",
   });
+  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
   const figures: Figures = {
     whole: (value) => whole.format(value),
@@ -52,6 +58,11 @@ export function figuresOf(language: string): Figures {
     money: (value) => money.format(value),
     clock: (time) => clock.format(new Date(time)),
     hour: (time) => hour.format(new Date(time)),
+    day: (time) => day.format(new Date(time)),
+    shortTime: (time) =>
+      new Date(time).toDateString() === new Date().toDateString()
+        ? clock.format(new Date(time))
+        : `${day.format(new Date(time))} ${hour.format(new Date(time))}`,
     exact: (time) => exact.format(new Date(time)),
     ago: (time, now) => ago(relative, new Date(time).getTime(), now),
     bytes: (value) =>
@@ -60,6 +71,7 @@ export function figuresOf(language: string): Figures {
         : value < 1e6
           ? `${tenth.format(value / 1e3)} kB`
           : `${tenth.format(value / 1e6)} MB`,
+    left: (millis) => left(language, millis),
     millis: (value) => `${(value < 10 ? tenth : whole).format(value)} ms`,
   };
   cache.set(language, figures);
@@ -82,6 +94,30 @@ function ago(format: Intl.RelativeTimeFormat, time: number, now: number): string
     return format.format(Math.round(seconds / 86_400), "day");
   }
   return format.format(Math.round(seconds / (30 * 86_400)), "month");
+}
+
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+function left(language: string, millis: number): string {
+  let seconds = Math.max(0, Math.round(millis / 1000));
+  const largest = Math.max(
+    0,
+    units.findIndex(([, size]) => seconds >= size),
+  );
+  const from = seconds === 0 ? units.length - 1 : largest;
+  return units
+    .slice(from, from + 2)
+    .map(([unit, size]) => {
+      const count = Math.floor(seconds / size);
+      seconds -= count * size;
+      return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "narrow" }).format(count);
+    })
+    .join(" ");
 }
 
 export function useFigures(): Figures {

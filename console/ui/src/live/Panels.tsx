@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Snapshot } from "../api/types";
 import { Panel } from "../parts/Panel";
+import { personPath } from "../parts/personPath";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Shares } from "../parts/Shares";
 import css from "./Live.module.css";
@@ -26,7 +27,7 @@ export function Panels({ panels }: { panels: Snapshot["panels"] }) {
           <ul className={css.top}>
             {panels.latestVisitors.map(({ user, time, type }) => (
               <li key={user}>
-                <Link className="link cut grow" to={`/people?user=${encodeURIComponent(user)}`}>
+                <Link className="link cut grow" to={personPath(user)}>
                   {user}
                 </Link>
                 <span className="cut quiet">{type}</span>

@@ -1,4 +1,3 @@
-import type { TFunction } from "i18next";
 import { useCallback, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../api/types";
@@ -6,6 +5,7 @@ import type { Transition } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "../parts/Panel";
 import type { Feed } from "../stream/Feed";
+import { kindText } from "./kindText";
 import css from "./Live.module.css";
 
 /** The log of the state machines: each move of a run, in the campaign's own words where it has them. */
@@ -56,11 +56,4 @@ export function TransitionLog({ feed, before }: { feed: Feed<Transition>; before
       )}
     </Panel>
   );
-}
-
-const kinds = ["started", "advanced", "completed", "cancelled", "expired", "skipped", "dropped"] as const;
-
-function kindText(kind: string, t: TFunction): string {
-  const known = kinds.find((each) => each === kind);
-  return known === undefined ? kind : t(`transition.${known}`);
 }

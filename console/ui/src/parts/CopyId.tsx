@@ -1,6 +1,7 @@
 import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconTerminal2 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { curl } from "./curl";
 
 export function CopyId({ value, label }: { value: string; label?: string }) {
   const { t } = useTranslation();
@@ -10,8 +11,7 @@ export function CopyId({ value, label }: { value: string; label?: string }) {
 /** Copies the request behind a number, ready for a terminal. */
 export function CopyCurl({ path }: { path: string }) {
   const { t } = useTranslation();
-  const command = `curl -H "Authorization: Bearer $NUDGE_TOKEN" '${location.origin}${path}'`;
-  return <Copy value={command} label={t("action.copyCurl")} terminal />;
+  return <Copy value={curl(location.origin + path)} label={t("action.copyCurl")} terminal />;
 }
 
 function Copy({ value, label, terminal = false }: { value: string; label: string; terminal?: boolean }) {

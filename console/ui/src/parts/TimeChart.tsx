@@ -16,6 +16,7 @@ export function TimeChart({
   unit,
   points,
   kind,
+  axis = "hour",
   height = 180,
   end,
 }: {
@@ -23,6 +24,7 @@ export function TimeChart({
   unit: string;
   points: Point[];
   kind: "line" | "bars";
+  axis?: "hour" | "day";
   height?: number;
   end?: ReactNode;
 }) {
@@ -40,7 +42,7 @@ export function TimeChart({
     withLegend: false,
     gridAxis: "x" as const,
     tickLine: "none" as const,
-    xAxisProps: { tickFormatter: (time: number) => figures.hour(time), minTickGap: 48 },
+    xAxisProps: { tickFormatter: (time: number) => figures[axis](time), minTickGap: 48 },
     yAxisProps: { width: 44, tickFormatter: (value: number) => figures.short(value) },
     tooltipProps: {
       labelFormatter: (time: ReactNode) => (typeof time === "number" ? figures.exact(time) : time),

@@ -6,6 +6,7 @@ import { useFigures } from "../i18n/figures";
 import { CopyId } from "./CopyId";
 import css from "./TriggerDetail.module.css";
 import { offerText } from "./offerText";
+import { personPath } from "./personPath";
 
 /** One trigger: what went out, and which events made it. */
 export function TriggerDetail({ trigger, close }: { trigger: Trigger | undefined; close: () => void }) {
@@ -34,7 +35,7 @@ function Body({ trigger }: { trigger: Trigger }) {
       <dl className={css.facts}>
         <dt>{t("trigger.person")}</dt>
         <dd className="row">
-          <Link className="link" to={`/people?user=${encodeURIComponent(trigger.user)}`}>
+          <Link className="link" to={personPath(trigger.user)}>
             {trigger.user}
           </Link>
           <CopyId value={trigger.user} />

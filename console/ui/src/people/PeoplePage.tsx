@@ -1,79 +1,53 @@
-import { TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { IconSearch, IconUserSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconUserSearch } from "@tabler/icons-react";
+import { useQuery, keepPreviousData } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
-import { live } from "../api/queries";
-import { CopyId } from "../parts/CopyId";
+import { useSearchParams } from "react-router";
+import { people } from "../api/queries";
 import { EmptyState } from "../parts/EmptyState";
+import { FailureNote } from "../parts/FailureNote";
+import { useValues } from "../parts/useValues";
+import { Waiting } from "../parts/Waiting";
 import { PageBody, PageHead } from "../shell/PageHead";
-import css from "./People.module.css";
-import { PersonStory } from "./PersonStory";
-import { PersonTriggers } from "./PersonTriggers";
+import { FoundPeople } from "./FoundPeople";
+import { PeopleTabs } from "./PeopleTabs";
+import { PersonPage } from "./PersonPage";
+import { SearchBox } from "./SearchBox";
 
-/** For whoever has a customer on the phone: what this person got, and why, or why not. */
+/** For whoever has a customer on the phone: find them as one types. */
 export function PeoplePage() {
+  const [params] = useSearchParams();
+  const user = params.get("user");
+  return user === null || user === "" ? <Search /> : <PersonPage key={user} user={user} />;
+}
+
+function Search() {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
-  const user = params.get("user") ?? "";
-  const [typed, setTyped] = useState(user);
-  const { data } = useQuery(live);
+  const [values, change] = useValues();
+  const typed = [values["q"] ?? ""].flat()[0] ?? "";
+  const [sought] = useDebouncedValue(typed, 100);
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...people(sought),
+    placeholderData: keepPreviousData,
+  });
   return (
     <>
-      <PageHead title={t("shell.people")} />
+      <PageHead title={t("shell.people")} beside={<PeopleTabs />} />
       <PageBody>
-        <form
-          className={css.search}
-          onSubmit={(event) => {
-            event.preventDefault();
-            setParams(typed.trim() === "" ? {} : { user: typed.trim() });
-          }}
-        >
-          <TextInput
-            data-search
-            size="sm"
-            type="search"
-            aria-label={t("people.search")}
-            placeholder={t("people.search")}
-            leftSection={<IconSearch size={15} />}
-            rightSection={<kbd className="key">/</kbd>}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        </form>
-        {user === "" ? (
+        <SearchBox typed={typed} onType={(text) => change("q", text)} />
+        {error !== null ? (
+          <FailureNote error={error} again={() => void refetch()} />
+        ) : data === undefined ? (
+          <Waiting />
+        ) : data.people.length === 0 ? (
           <EmptyState
             icon={IconUserSearch}
-            title={t("people.first")}
-            text={
-              <>
-                {t("people.firstText")}
-                {data !== undefined && data.panels.latestVisitors.length > 0 && (
-                  <span className={css.latest}>
-                    {data.panels.latestVisitors.slice(0, 5).map((visitor) => (
-                      <Link
-                        key={visitor.user}
-                        to={`/people?user=${encodeURIComponent(visitor.user)}`}
-                        onClick={() => setTyped(visitor.user)}
-                      >
-                        {visitor.user}
-                      </Link>
-                    ))}
-                  </span>
-                )}
-              </>
-            }
+            title={t(sought === "" ? "people.first" : "people.nobody")}
+            text={t(sought === "" ? "people.firstText" : "people.nobodyText")}
           />
         ) : (
-          <div className={css.person} key={user}>
-            <h2 className="row">
-              {user} <CopyId value={user} />
-            </h2>
-            <div className={css.columns}>
-              <PersonTriggers user={user} />
-              <PersonStory user={user} />
-            </div>
+          <div aria-busy={isPlaceholderData}>
+            <FoundPeople people={data.people} more={data.more} typed={sought} />
           </div>
         )}
       </PageBody>

@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { campaign, campaigns, isRunning, story } from "../api/queries";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
@@ -14,13 +15,27 @@ import { titleOf } from "../parts/titleOf";
 /** Why this person got a campaign, or why not: the campaign is run over the person's events, and tells. */
 export function PersonStory({ user }: { user: string }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [params, setParams] = useSearchParams();
+  const chosen = params.get("why");
+  const choose = (campaign: string | null) =>
+    setParams(
+      (old) => {
+        const next = new URLSearchParams(old);
+        if (campaign === null) {
+          next.delete("why");
+        } else {
+          next.set("why", campaign);
+        }
+        return next;
+      },
+      { replace: true },
+    );
   const [search, setSearch] = useState("");
   const { data: list } = useQuery(
     campaigns({ q: search, state: "", sort: "-changed", offset: 0, limit: 30 }),
   );
   const { data: detail, error: unknown } = useQuery({ ...campaign(chosen ?? ""), enabled: chosen !== null });
-  const { run, id, trial, failure } = useTrial();
+  const { run, id, trial, failure, triedText } = useTrial();
   const text = detail?.text ?? detail?.draft;
   useEffect(() => {
     if (text != null) {
@@ -28,10 +43,16 @@ export function PersonStory({ user }: { user: string }) {
     }
     // The trial starts when a campaign's text has come, and not again when only `run` is a new function.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [text, user]);
-  const ready = id !== undefined && trial !== undefined && !isRunning(trial.state);
+  }, [chosen, text, user]);
+  // Until the text of another campaign has come, what is told is of the one before.
+  const isOfChosen = text != null && triedText === text;
+  const ready = isOfChosen && id !== undefined && trial !== undefined && !isRunning(trial.state);
   const told = useQuery({ ...story(id ?? "", user), enabled: ready });
   const error = unknown ?? failure ?? told.error;
+  const options = (list?.items ?? []).map((item) => ({ value: item.id, label: titleOf(item) }));
+  if (chosen !== null && !options.some(({ value }) => value === chosen)) {
+    options.unshift({ value: chosen, label: detail === undefined ? chosen : titleOf(detail) });
+  }
   return (
     <Panel
       title={t("people.why")}
@@ -40,11 +61,11 @@ export function PersonStory({ user }: { user: string }) {
           aria-label={t("people.campaign")}
           placeholder={t("people.campaign")}
           searchable
-          w={240}
+          w="min(240px, 50vw)"
           value={chosen}
-          onChange={setChosen}
+          onChange={choose}
           onSearchChange={setSearch}
-          data={(list?.items ?? []).map((item) => ({ value: item.id, label: titleOf(item) }))}
+          data={options}
           filter={({ options }) => options}
         />
       }
@@ -53,7 +74,7 @@ export function PersonStory({ user }: { user: string }) {
         <p className={css.none}>{t("people.chooseCampaign")}</p>
       ) : error !== null ? (
         <FailureNote error={error} />
-      ) : told.data === undefined ? (
+      ) : told.data === undefined || !isOfChosen ? (
         <Waiting height={160} />
       ) : (
         <StoryView entries={told.data} />

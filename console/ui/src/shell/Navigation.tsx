@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import {
   IconActivity,
   IconApi,
+  IconDatabase,
   IconKeyboard,
   IconKey,
   IconShoppingBag,
@@ -10,7 +11,7 @@ import {
   IconUserSearch,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { NavLink } from "react-router";
+import { Link, NavLink, useLocation } from "react-router";
 import { covers } from "../api/permission";
 import { session } from "../api/queries";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -20,25 +21,33 @@ import css from "./Shell.module.css";
 import { openKeyboardHelp } from "./keys";
 import { SignOut } from "./SignOut";
 
+/** The first address is the screen's own; whatever lies below one of them belongs to it. */
 const screens = [
-  { to: "/live", text: "shell.live", icon: IconActivity },
-  { to: "/campaigns", text: "shell.campaigns", icon: IconSpeakerphone },
-  { to: "/people", text: "shell.people", icon: IconUserSearch },
-  { to: "/shop", text: "shell.shop", icon: IconShoppingBag },
+  { at: ["/live"], text: "shell.live", icon: IconActivity },
+  { at: ["/campaigns"], text: "shell.campaigns", icon: IconSpeakerphone },
+  { at: ["/people", "/segments"], text: "shell.people", icon: IconUserSearch },
+  { at: ["/data", "/boards"], text: "shell.data", icon: IconDatabase },
+  { at: ["/shop"], text: "shell.shop", icon: IconShoppingBag },
 ] as const;
 
 export function Navigation() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   const { data: who } = useQuery({ ...session, enabled: false });
   return (
     <nav className={css.side} aria-label={t("shell.navigation")}>
       <NavLink to="/live" className={css.brand ?? ""}>
         <Mark /> Nudge
       </NavLink>
-      {screens.map(({ to, text, icon: Icon }) => (
-        <NavLink key={to} to={to} className={css.item ?? ""}>
+      {screens.map(({ at, text, icon: Icon }) => (
+        <Link
+          key={text}
+          to={at[0]}
+          className={css.item}
+          aria-current={at.some((place) => `${pathname}/`.startsWith(`${place}/`)) ? "page" : undefined}
+        >
           <Icon size={17} stroke={1.7} aria-hidden /> {t(text)}
-        </NavLink>
+        </Link>
       ))}
       <div className={css.foot}>
         {covers(who?.role, "admin") && (

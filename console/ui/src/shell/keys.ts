@@ -3,7 +3,7 @@ import { useNavigate } from "react-router";
 
 export type Shortcut = {
   keys: string[];
-  text: "search" | "live" | "campaigns" | "people" | "shop" | "new" | "help";
+  text: "search" | "live" | "campaigns" | "people" | "data" | "shop" | "new" | "help";
 };
 
 export const shortcuts: Shortcut[] = [
@@ -11,12 +11,19 @@ export const shortcuts: Shortcut[] = [
   { keys: ["g", "l"], text: "live" },
   { keys: ["g", "c"], text: "campaigns" },
   { keys: ["g", "p"], text: "people" },
+  { keys: ["g", "d"], text: "data" },
   { keys: ["g", "s"], text: "shop" },
   { keys: ["n"], text: "new" },
   { keys: ["?"], text: "help" },
 ];
 
-const places: Record<string, string> = { l: "/live", c: "/campaigns", p: "/people", s: "/shop" };
+const places: Record<string, string> = {
+  l: "/live",
+  c: "/campaigns",
+  p: "/people",
+  d: "/data",
+  s: "/shop",
+};
 const opened = new EventTarget();
 
 export function openKeyboardHelp(): void {

@@ -42,7 +42,8 @@ const sizes = { xs: "0.75rem", sm: "0.875rem", md: "0.875rem", lg: "1rem", xl: "
 /** The one place for colours, text sizes and spacing. */
 export const theme = createTheme({
   primaryColor: "amber",
-  primaryShade: { light: 7, dark: 5 },
+  // The lightest on which white words can be read, in the dark too.
+  primaryShade: 7,
   autoContrast: true,
   colors: { amber, gray, dark },
   black: "#1c1917",

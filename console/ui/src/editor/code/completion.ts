@@ -5,7 +5,11 @@ import { measureSubjects, propertiesOf, stepSubjects } from "../names";
 import { place } from "./keyPath";
 import { isExpression, keysAt, valuesAt } from "./schema";
 
-export type Known = { vocabulary: Vocabulary | undefined; view: View | undefined };
+export type Known = {
+  vocabulary: Vocabulary | undefined;
+  view: View | undefined;
+  segments: readonly string[];
+};
 
 const functions = [
   "has",
@@ -19,6 +23,7 @@ const functions = [
   "string",
   "timestamp",
   "duration",
+  "segment",
 ];
 
 /** What may be written at a place: keys and values by the campaign's schema, names by what was seen on the stream. */
@@ -65,7 +70,18 @@ function typeOptions({ vocabulary }: Known): Completion[] {
   }));
 }
 
-function expression(context: CompletionContext, { vocabulary, view }: Known): CompletionResult | null {
+function expression(
+  context: CompletionContext,
+  { vocabulary, view, segments }: Known,
+): CompletionResult | null {
+  const named = context.matchBefore(/\bsegment\(\s*['"][\w-]*/);
+  if (named !== null) {
+    return {
+      from: named.from + named.text.search(/[\w-]*$/),
+      options: segments.map((label) => ({ label, type: "constant" })),
+      validFor: /^[\w-]*$/,
+    };
+  }
   const member = context.matchBefore(/(event|profile)\.\w*/);
   if (member !== null) {
     const owner = member.text.split(".")[0] ?? "";

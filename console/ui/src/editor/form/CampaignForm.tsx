@@ -2,16 +2,19 @@ import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { vocabulary as seen } from "../../api/queries";
+import { addRow } from "../cel/rows";
 import { put } from "../document/edit";
 import type { View } from "../document/view";
 import { measureSubjects, profileSubjects } from "../names";
 import type { Edit } from "../useDraft";
+import { AudienceReach } from "./AudienceReach";
 import { ConditionRows } from "./ConditionRows";
 import css from "./Form.module.css";
 import { MeasuresSection } from "./MeasuresSection";
 import { OfferSection } from "./OfferSection";
 import { PaceSection, PatternSection } from "./PatternSection";
 import { Section } from "./Section";
+import { SegmentChoice } from "./SegmentChoice";
 
 export function CampaignForm({
   view,
@@ -54,6 +57,10 @@ export function CampaignForm({
           subjects={profileSubjects(vocabulary)}
           others={measureSubjects(view)}
         />
+        <div className="row">
+          <SegmentChoice onChoose={(condition) => set("audience", addRow(view.audience, condition))} />
+          <AudienceReach audience={view.audience} measures={view.measures.map(({ name }) => name)} />
+        </div>
       </Section>
       <PatternSection view={view} edit={edit} vocabulary={vocabulary} lit={lit} onLight={onLight} />
       <MeasuresSection view={view} edit={edit} vocabulary={vocabulary} />

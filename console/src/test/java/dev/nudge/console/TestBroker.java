@@ -1,6 +1,7 @@
 package dev.nudge.console;
 
 import dev.nudge.broker.EmbeddedKafka;
+import dev.nudge.stream.NewTopics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ public final class TestBroker {
       wanted.add(new NewTopic(name, partitions, (short) 1));
     }
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-      admin.createTopics(wanted).all().get();
+      NewTopics.make(admin, wanted);
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

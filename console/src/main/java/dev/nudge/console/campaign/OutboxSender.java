@@ -2,9 +2,9 @@ package dev.nudge.console.campaign;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.LazyProducer;
 import dev.nudge.stream.RecordBound;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -46,10 +45,9 @@ class OutboxSender implements SmartLifecycle {
   private final Outbox outbox;
   private final Versions versions;
   private final TransactionTemplate transaction;
-  private final KafkaClients clients;
   private final String topic;
   private final Semaphore work = new Semaphore(0);
-  private @Nullable Producer<byte[], byte[]> producer;
+  private final LazyProducer producer;
   private volatile @Nullable Thread thread;
 
   OutboxSender(
@@ -61,8 +59,8 @@ class OutboxSender implements SmartLifecycle {
     this.outbox = outbox;
     this.versions = versions;
     this.transaction = transaction;
-    this.clients = clients;
     this.topic = settings.topics().campaigns();
+    this.producer = new LazyProducer(clients, PATIENCE, topic);
   }
 
   /** Looks into the outbox as soon as the transaction in which this is called has ended. */
@@ -124,11 +122,11 @@ class OutboxSender implements SmartLifecycle {
           log.warn("campaigns wait in the outbox: Kafka or the database does not answer", e);
           said = true;
         }
-        letGo();
+        producer.letGo();
         sleep();
       }
     }
-    letGo();
+    producer.letGo();
   }
 
   /** Whether there may be more. */
@@ -136,7 +134,7 @@ class OutboxSender implements SmartLifecycle {
     if (outbox.unsent(1).isEmpty()) {
       return false;
     }
-    Producer<byte[], byte[]> open = opened();
+    Producer<byte[], byte[]> open = producer.get();
     Boolean more =
         transaction.execute(
             status -> {
@@ -197,29 +195,6 @@ class OutboxSender implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private Producer<byte[], byte[]> opened() {
-    Producer<byte[], byte[]> open = producer;
-    if (open == null) {
-      // A producer that names a topic which is not there may make it, and make it wrong.
-      try (Consumer<byte[], byte[]> consumer = clients.consumer()) {
-        if (KafkaClients.partitions(consumer, List.of(topic)).isEmpty()) {
-          throw new IllegalStateException("there is no topic '" + topic + "' yet");
-        }
-      }
-      open = clients.producer(PATIENCE);
-      producer = open;
-    }
-    return open;
-  }
-
-  private void letGo() {
-    Producer<byte[], byte[]> open = producer;
-    producer = null;
-    if (open != null) {
-      open.close(Duration.ZERO);
     }
   }
 

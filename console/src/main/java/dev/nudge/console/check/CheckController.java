@@ -18,6 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "check")
 class CheckController {
+  private final KnownSegments segments;
+
+  CheckController(KnownSegments segments) {
+    this.segments = segments;
+  }
+
   /** A document, YAML or JSON. */
   record CampaignText(@NotNull @Size(max = 1_000_000) String text) {}
 
@@ -59,7 +65,7 @@ class CheckController {
       operationId = "check",
       summary = "Check a campaign: mistakes at their places, its cost, a drawing of its pattern")
   CheckResult check(@Valid @RequestBody CampaignText document) {
-    Checked checked = Checked.of(document.text());
+    Checked checked = Checked.of(document.text(), segments.names());
     Optional<CampaignSet> set = checked.compiled();
     String id = checked.id().orElse(null);
     return new CheckResult(

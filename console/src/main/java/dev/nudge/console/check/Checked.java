@@ -30,6 +30,15 @@ public record Checked(
 
   /** Reads a document, YAML or JSON. */
   public static Checked of(String text) {
+    return of(text, Optional.empty());
+  }
+
+  /**
+   * The same, with warnings of segments that are not there.
+   *
+   * @param segments the names of all that there are, if they are known
+   */
+  public static Checked of(String text, Optional<Set<String>> segments) {
     List<Problem> read = new ArrayList<>();
     List<CampaignDocument> documents = CampaignReader.read(NAME, text, read);
     if (documents.size() > 1) {
@@ -45,7 +54,8 @@ public record Checked(
         CampaignSet.compile(
             List.of(
                 new Published(
-                    campaign.with(Campaign.Status.LIVE, Instant.EPOCH), 1, Instant.EPOCH)));
+                    campaign.with(Campaign.Status.LIVE, Instant.EPOCH), 1, Instant.EPOCH)),
+            segments);
     Set<Problem> all = new LinkedHashSet<>(read);
     all.addAll(compiled.problems());
     List<Problem> problems = all.stream().sorted(Comparator.comparing(Problem::at)).toList();

@@ -2,16 +2,17 @@ package dev.nudge.console.collect;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.engine.SegmentEvents;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.LazyProducer;
 import dev.nudge.stream.RecordBound;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,15 +38,14 @@ final class Collector {
   private static final int MOST_EVENTS = 10_000;
   private static final int PATIENCE_MILLIS = 10_000;
 
-  private final KafkaClients clients;
   private final RecordBound bound;
   private final Optional<String> topic;
   private final Clock clock;
   private final AtomicLong underWay = new AtomicLong();
-  private @Nullable Producer<byte[], byte[]> producer;
+  private final LazyProducer producer;
 
   Collector(KafkaClients clients, RecordBound bound, ConsoleSettings settings, Clock clock) {
-    this.clients = clients;
+    producer = new LazyProducer(clients, PATIENCE_MILLIS);
     this.bound = bound;
     this.topic = settings.topics().canonicalEvents();
     this.clock = clock;
@@ -111,7 +110,10 @@ final class Collector {
       Parsed<Event> parsed = reader.read(body, part.from(), part.to(), now);
       if (parsed instanceof Parsed.Accepted<Event> accepted) {
         Event event = accepted.value();
-        if (own.isEmpty() || own.get().equals(event.user())) {
+        if (SegmentEvents.is(event.type())) {
+          rejected.add(
+              new Rejected(i, "'" + event.type() + "' is an event that only Nudge itself writes"));
+        } else if (own.isEmpty() || own.get().equals(event.user())) {
           byte[] key = event.user().getBytes(StandardCharsets.UTF_8);
           byte[] value = writer.write(event);
           // The canonical form may be larger than what was sent.
@@ -162,7 +164,8 @@ final class Collector {
         };
     for (Ready event : events) {
       try {
-        producer()
+        producer
+            .get()
             .send(
                 new ProducerRecord<>(to, event.key(), event.value()),
                 (place, e) -> {
@@ -182,22 +185,8 @@ final class Collector {
     return done;
   }
 
-  /** Made when it is first needed: a console may run without anybody who collects. */
-  private synchronized Producer<byte[], byte[]> producer() {
-    Producer<byte[], byte[]> made = producer;
-    if (made == null) {
-      made = clients.producer(PATIENCE_MILLIS);
-      producer = made;
-    }
-    return made;
-  }
-
   @PreDestroy
-  synchronized void close() {
-    Producer<byte[], byte[]> made = producer;
-    if (made != null) {
-      made.close(Duration.ofSeconds(2));
-      producer = null;
-    }
+  void close() {
+    producer.close();
   }
 }

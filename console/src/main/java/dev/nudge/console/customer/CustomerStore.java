@@ -1,25 +1,28 @@
 package dev.nudge.console.customer;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.check.KnownSegments;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.customer.Customers;
 import dev.nudge.customer.RejectedTopic;
-import dev.nudge.customer.collection.Collection;
-import dev.nudge.customer.collection.CollectionFiles;
+import dev.nudge.customer.ingest.LatestRefusals;
 import dev.nudge.customer.ingest.LiveStreams;
+import dev.nudge.customer.person.PersonSearch;
 import dev.nudge.customer.query.Queries;
+import dev.nudge.customer.query.Workbench;
 import dev.nudge.customer.store.Database;
 import dev.nudge.customer.store.Store;
-import dev.nudge.engine.document.Problem;
 import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.SetAside;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +35,18 @@ import org.springframework.stereotype.Component;
  * without it, and tries again each few seconds.
  */
 @Component
-public final class CustomerStore {
+public final class CustomerStore implements KnownSegments {
   /** Of {@link ConsoleSettings#properties}: the folder of the user's own queries. */
   static final String QUERIES = "nudge.queries";
 
   /** The same: the folder of the user's own collections. */
   static final String COLLECTIONS = "nudge.collections";
+
+  /** The same: the folder of the user's own segments. */
+  static final String SEGMENTS = "nudge.segments";
+
+  /** The same: the zone of customers whose profile names none. */
+  static final String ZONE = "nudge.zone";
 
   private static final Logger log = LoggerFactory.getLogger(CustomerStore.class);
   private static final long AGAIN_MILLIS = 5_000;
@@ -46,11 +55,14 @@ public final class CustomerStore {
   private final ConsoleSettings settings;
   private final KafkaClients clients;
   private final SetAside aside;
+  private final SavedQueryTable saved;
   private @Nullable Store store;
   private @Nullable RejectedTopic rejected;
+  private volatile @Nullable LatestRefusals refusals;
+  private volatile @Nullable Workbench workbench;
   private volatile @Nullable Customers customers;
+  private volatile @Nullable Audiences audiences;
   private volatile @Nullable Queries queries;
-  private volatile List<Problem> mistakes = List.of();
   private volatile String reason = "the store of customers is not open yet";
   private boolean closed;
 
@@ -58,10 +70,12 @@ public final class CustomerStore {
       ConsoleSettings settings,
       KafkaClients clients,
       SetAside aside,
+      SavedQueryTable saved,
       JdbcConnectionDetails details) {
     this.settings = settings;
     this.clients = clients;
     this.aside = aside;
+    this.saved = saved;
     database =
         new Database(
             details.getJdbcUrl(), text(details.getUsername()), text(details.getPassword()));
@@ -94,11 +108,66 @@ public final class CustomerStore {
     return open;
   }
 
-  /** What is wrong with collections, in their files and with what they ask for. */
-  List<Problem> problems() {
-    List<Problem> all = new ArrayList<>(mistakes);
-    all.addAll(customers().problems());
-    return all;
+  /**
+   * For queries that nobody has published.
+   *
+   * @throws ApiException 503 with what to do, where there is no store
+   */
+  Workbench workbench() {
+    Workbench open = workbench;
+    if (open == null) {
+      throw ApiException.unavailable(reason);
+    }
+    return open;
+  }
+
+  /**
+   * Segments, and customers by their ids.
+   *
+   * @throws ApiException 503 with what to do, where there is no store
+   */
+  Audiences audiences() {
+    Audiences open = audiences;
+    if (open == null) {
+      throw ApiException.unavailable(reason);
+    }
+    return open;
+  }
+
+  /**
+   * What collections refused lately.
+   *
+   * @throws ApiException 503 with what to do, where there is no store
+   */
+  LatestRefusals refusals() {
+    LatestRefusals told = refusals;
+    if (told == null) {
+      throw ApiException.unavailable(reason);
+    }
+    return told;
+  }
+
+  /**
+   * The search for customers.
+   *
+   * @throws ApiException 503 with what to do, where there is no store
+   */
+  PersonSearch people() {
+    return new PersonSearch(reading());
+  }
+
+  /**
+   * Connections that may read what queries see.
+   *
+   * @throws ApiException 503 with what to do, where there is no store
+   */
+  public DataSource reading() {
+    return customers().store().reading();
+  }
+
+  @Override
+  public Optional<Set<String>> names() {
+    return Optional.ofNullable(audiences).flatMap(open -> open.segments().names());
   }
 
   /** The queries, where there is a store. */
@@ -117,7 +186,11 @@ public final class CustomerStore {
       if (customers == null) {
         customers = customers(opened);
       }
-      queries = Queries.open(opened, folder(QUERIES));
+      workbench = new Workbench(opened);
+      if (audiences == null) {
+        audiences = Audiences.start(opened, folder(SEGMENTS), zone(), clients, settings.topics());
+      }
+      queries = Queries.open(opened, folder(QUERIES), saved::live);
     } catch (IOException | SQLException e) {
       String text = String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
       if (!text.equals(reason)) {
@@ -128,15 +201,16 @@ public final class CustomerStore {
   }
 
   private Customers customers(Store opened) throws SQLException {
-    List<Problem> problems = new ArrayList<>();
-    List<Collection> own =
-        folder(COLLECTIONS).map(path -> CollectionFiles.read(path, problems)).orElse(List.of());
-    problems.forEach(problem -> log.error("collection not taken: {}", problem));
-    mistakes = List.copyOf(problems);
     RejectedTopic told =
         rejected == null ? new RejectedTopic(clients, settings.topics().rejected()) : rejected;
     rejected = told;
-    return Customers.start(opened, clients, aside, streams(settings.topics()), own, told);
+    LatestRefusals latest = new LatestRefusals(told);
+    refusals = latest;
+    LiveStreams live = streams(settings.topics());
+    Optional<Path> own = folder(COLLECTIONS);
+    return own.isPresent()
+        ? Customers.start(opened, clients, aside, live, own.get(), latest)
+        : Customers.start(opened, clients, aside, live, List.of(), latest);
   }
 
   private static LiveStreams streams(ConsoleSettings.Topics topics) {
@@ -144,14 +218,20 @@ public final class CustomerStore {
         topics.events().stream().map(CustomerStore::topic).toList(),
         topic(topics.profiles()),
         topic(topics.catalog()),
-        topics.triggers());
+        topics.triggers(),
+        Optional.of(topics.transitions()));
   }
 
   private static LiveStreams.Topic topic(ConsoleSettings.Source source) {
     return new LiveStreams.Topic(source.topic(), source.mapping());
   }
 
-  private Optional<Path> folder(String property) {
+  private ZoneId zone() {
+    return ZoneId.of(settings.properties().getOrDefault(ZONE, "UTC"));
+  }
+
+  /** A folder of the settings, if there is one. */
+  Optional<Path> folder(String property) {
     return Optional.ofNullable(settings.properties().get(property))
         .filter(path -> !path.isEmpty())
         .map(Path::of);
@@ -160,6 +240,10 @@ public final class CustomerStore {
   @PreDestroy
   synchronized void close() {
     closed = true;
+    Audiences kept = audiences;
+    if (kept != null) {
+      kept.segments().close();
+    }
     Customers fed = customers;
     if (fed != null) {
       fed.close();

@@ -3,6 +3,7 @@ package dev.nudge.console.customer;
 import dev.nudge.console.account.Permission;
 import dev.nudge.customer.query.Access;
 import dev.nudge.customer.query.Column;
+import dev.nudge.customer.query.Origin;
 import dev.nudge.customer.query.Parameter;
 import dev.nudge.customer.query.Query;
 import dev.nudge.customer.query.ReadyQuery;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query as the list has it.
  *
- * @param version changes with its file
+ * @param version changes with its text
+ * @param origin where its text stands: with Nudge, in a file, or saved in the database
  * @param summary the first sentence of the description
  * @param access the least role that may call it; a token needs the scope of the same right
  * @param timeoutMillis how long the store may take
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ListedQuery(
     String name,
     String version,
+    Origin origin,
     String summary,
     String description,
     String access,
@@ -61,11 +64,12 @@ record ListedQuery(
     }
   }
 
-  static ListedQuery of(ReadyQuery ready) {
+  static ListedQuery of(ReadyQuery ready, Origin origin) {
     Query query = ready.query();
     return new ListedQuery(
         query.name(),
         query.version(),
+        origin,
         query.summary(),
         query.description(),
         query.access().name().toLowerCase(Locale.ROOT),

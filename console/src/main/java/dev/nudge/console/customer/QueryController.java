@@ -7,6 +7,7 @@ import dev.nudge.customer.query.Answer;
 import dev.nudge.customer.query.Arguments;
 import dev.nudge.customer.query.Column;
 import dev.nudge.customer.query.Format;
+import dev.nudge.customer.query.Origin;
 import dev.nudge.customer.query.Queries;
 import dev.nudge.customer.query.QueryFailed;
 import dev.nudge.customer.query.ReadyQuery;
@@ -53,15 +54,19 @@ class QueryController {
   static final String NEXT = "Nudge-Next-Offset";
 
   private static final String FORMAT = "format";
+  private static final String VERSION = "version";
   private static final String CALL =
       "The parameters are those of the query: 'GET /api/queries' lists them, and each query has an"
           + " operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON."
+          + " Of a query that was saved here, version asks an earlier one than the live."
           + " Nudge-Next-Offset is the offset of the next page, where there is one.";
 
   private final CustomerStore store;
+  private final SavedQueries saved;
 
-  QueryController(CustomerStore store) {
+  QueryController(CustomerStore store, SavedQueries saved) {
     this.store = store;
+    this.saved = saved;
   }
 
   /**
@@ -70,19 +75,6 @@ class QueryController {
    * @param problems of files that are not taken as they are now
    */
   record QueryList(List<ListedQuery> queries, List<FileMistake> problems) {}
-
-  /**
-   * Something wrong in the file of a query.
-   *
-   * @param line from 1
-   * @param column from 1, in characters
-   */
-  record FileMistake(String file, int line, int column, String text) {
-    static FileMistake of(Problem problem) {
-      return new FileMistake(
-          problem.at().file(), problem.at().line(), problem.at().column(), problem.text());
-    }
-  }
 
   /**
    * An answer in JSON.
@@ -124,7 +116,12 @@ class QueryController {
   QueryList all() {
     Queries queries = store.queries();
     return new QueryList(
-        queries.all().stream().map(ListedQuery::of).toList(),
+        queries.all().stream()
+            .map(
+                ready ->
+                    ListedQuery.of(
+                        ready, queries.origin(ready.query().name()).orElse(Origin.SHIPPED)))
+            .toList(),
         queries.problems().stream().map(FileMistake::of).toList());
   }
 
@@ -134,6 +131,7 @@ class QueryController {
       summary = "Ask a query, with parameters in the address",
       description = CALL,
       parameters = {
+        @Parameter(name = "version", in = ParameterIn.QUERY, schema = @Schema(type = "integer")),
         @Parameter(name = "limit", in = ParameterIn.QUERY, schema = @Schema(type = "integer")),
         @Parameter(name = "offset", in = ParameterIn.QUERY, schema = @Schema(type = "integer")),
         @Parameter(
@@ -148,13 +146,14 @@ class QueryController {
   ResponseEntity<byte[]> get(
       @PathVariable String name, HttpServletRequest request, Authentication caller)
       throws HttpMediaTypeNotAcceptableException {
-    ReadyQuery query = find(name, caller);
+    ReadyQuery query = find(name, request, caller);
     Format format = format(request);
     Map<String, List<String>> given = new LinkedHashMap<>();
     request
         .getParameterMap()
         .forEach((parameter, values) -> given.put(parameter, Arrays.asList(values)));
     given.remove(FORMAT);
+    given.remove(VERSION);
     try {
       return answer(query, Arguments.of(query.query(), given), format);
     } catch (WrongArguments e) {
@@ -185,10 +184,10 @@ class QueryController {
   ResponseEntity<byte[]> post(
       @PathVariable String name, HttpServletRequest request, Authentication caller)
       throws IOException, HttpMediaTypeNotAcceptableException {
-    ReadyQuery query = find(name, caller);
+    ReadyQuery query = find(name, request, caller);
     Format format = format(request);
     for (String parameter : request.getParameterMap().keySet()) {
-      if (!parameter.equals(FORMAT)) {
+      if (!parameter.equals(FORMAT) && !parameter.equals(VERSION)) {
         throw ApiException.badRequest(
             "'" + parameter + "' stands in the address: a POST has its parameters in the body");
       }
@@ -201,33 +200,37 @@ class QueryController {
     }
   }
 
-  private ReadyQuery find(String name, Authentication authentication) {
+  private ReadyQuery find(String name, HttpServletRequest request, Authentication authentication) {
     Caller caller = Caller.of(authentication);
     boolean named = caller.queries().contains(name);
     // Whoever may not read learns nothing of other queries, not even that they are there.
     if (!named && !caller.permissions().contains(Permission.READ)) {
       throw new AccessDeniedException("this token is for other queries");
     }
-    Queries queries = store.queries();
-    ReadyQuery query =
-        queries
-            .find(name)
-            .orElseThrow(
-                () -> {
-                  List<Problem> problems = queries.problems(name);
-                  return ApiException.notFound(
-                      problems.isEmpty()
-                          ? "there is no query '"
-                              + name
-                              + "'"
-                              + Suggestion.didYouMean(name, queries.names())
-                          : "the query '" + name + "' is left out: " + problems.get(0));
-                });
+    String version = request.getParameter(VERSION);
+    ReadyQuery query = version == null ? live(name) : saved.version(name, version);
     Permission needed = ListedQuery.permission(query.query().access());
     if (!named && !caller.permissions().contains(needed)) {
       throw new AccessDeniedException("this query is not for everybody");
     }
     return query;
+  }
+
+  private ReadyQuery live(String name) {
+    Queries queries = store.queries();
+    return queries
+        .find(name)
+        .orElseThrow(
+            () -> {
+              List<Problem> problems = queries.problems(name);
+              return ApiException.notFound(
+                  problems.isEmpty()
+                      ? "there is no query '"
+                          + name
+                          + "'"
+                          + Suggestion.didYouMean(name, queries.names())
+                      : "the query '" + name + "' is left out: " + problems.get(0));
+            });
   }
 
   private ResponseEntity<byte[]> answer(ReadyQuery query, Arguments arguments, Format format) {
@@ -240,19 +243,17 @@ class QueryController {
       headers.setETag("W/\"" + answer.tag() + "\"");
       // Asked for again each time, and then mostly not sent again.
       headers.setCacheControl(CacheControl.noCache().cachePrivate());
-      headers.add(
-          "Server-Timing", "store;dur=" + TimeUnit.NANOSECONDS.toMicros(answer.nanos()) / 1e3);
+      headers.add("Server-Timing", timing(answer));
       answer.next().ifPresent(next -> headers.add(NEXT, Integer.toString(next)));
       return ResponseEntity.ok().headers(headers).body(answer.body());
     } catch (QueryFailed e) {
-      String text = String.valueOf(e.getMessage());
-      throw switch (e.reason()) {
-        case SLOW -> ApiException.tooSlow(text);
-        case VALUES -> ApiException.unusable(text, List.of());
-        case UNAVAILABLE -> ApiException.unavailable(text, 1);
-        case UNFIT -> ApiException.unavailable(text);
-      };
+      throw QueryFailures.of(e);
     }
+  }
+
+  /** How long the store took, as the header says it. */
+  static String timing(Answer answer) {
+    return "store;dur=" + TimeUnit.NANOSECONDS.toMicros(answer.nanos()) / 1e3;
   }
 
   /** What is asked for in the address, or else by Accept. */

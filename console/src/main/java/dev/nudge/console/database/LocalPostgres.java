@@ -47,7 +47,7 @@ public final class LocalPostgres implements AutoCloseable {
             // A test would not mind to lose its last commits; we do.
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "60")
-            .setServerConfig("shared_buffers", "64MB");
+            .setServerConfig("shared_buffers", "256MB");
     if (port != 0) {
       builder.setPort(port);
     }

@@ -125,7 +125,13 @@ public final class Streams {
         });
   }
 
-  private Runnable takeSeat(HttpServletRequest request) {
+  /**
+   * A place among those who read streams, for one that is made elsewhere.
+   *
+   * @return gives it back
+   * @throws ApiException if there are too many readers
+   */
+  public Runnable takeSeat(HttpServletRequest request) {
     String caller = String.valueOf(request.getRemoteUser());
     String address = Origin.of(request.getRemoteAddr());
     refuse(byCaller.take(caller), BY_CALLER + " streams of '" + caller + "'");

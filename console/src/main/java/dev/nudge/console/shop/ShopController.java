@@ -6,6 +6,7 @@ import dev.nudge.console.live.Kind;
 import dev.nudge.console.live.Streams;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.stream.KafkaClients;
+import dev.nudge.stream.LazyProducer;
 import io.github.bucket4j.Bucket;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,9 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,7 +52,6 @@ class ShopController {
   private final Visitors visitors;
   private final Products products;
   private final Streams streams;
-  private final KafkaClients clients;
   private final JsonMapper json;
   private final ConsoleSettings.Source profiles;
 
@@ -63,7 +61,7 @@ class ShopController {
           .addLimit(limit -> limit.capacity(50).refillGreedy(10, Duration.ofSeconds(1)))
           .build();
 
-  private @Nullable Producer<byte[], byte[]> producer;
+  private final LazyProducer producer;
 
   ShopController(
       ShopSettings settings,
@@ -77,7 +75,7 @@ class ShopController {
     this.visitors = visitors;
     this.products = products;
     this.streams = streams;
-    this.clients = clients;
+    producer = new LazyProducer(clients, PATIENCE_MILLIS);
     this.json = json;
     this.profiles = console.topics().profiles();
   }
@@ -143,7 +141,8 @@ class ShopController {
               + " write");
     }
     try {
-      producer()
+      producer
+          .get()
           .send(
               new ProducerRecord<>(
                   profiles.topic(), user.getBytes(StandardCharsets.UTF_8), profile))
@@ -156,21 +155,8 @@ class ShopController {
     }
   }
 
-  private synchronized Producer<byte[], byte[]> producer() {
-    Producer<byte[], byte[]> made = producer;
-    if (made == null) {
-      made = clients.producer(PATIENCE_MILLIS);
-      producer = made;
-    }
-    return made;
-  }
-
   @PreDestroy
-  synchronized void close() {
-    Producer<byte[], byte[]> made = producer;
-    if (made != null) {
-      made.close(Duration.ofSeconds(2));
-      producer = null;
-    }
+  void close() {
+    producer.close();
   }
 }
