@@ -27,6 +27,7 @@ final class CommandGroups {
             "triggers",
             "rejected",
             "query",
+            "connect",
             "simulate"));
   }
 

@@ -3,6 +3,7 @@ package dev.nudge.app;
 import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
+import dev.nudge.app.connect.ConnectCommand;
 import dev.nudge.app.explain.ExplainCommand;
 import dev.nudge.app.importer.ImportCommand;
 import dev.nudge.app.input.InputException;
@@ -124,6 +125,7 @@ public final class Nudge {
     all.put("triggers", () -> new TriggersCommand(terminal));
     all.put("rejected", () -> new RejectedCommand(terminal));
     all.put("query", () -> new QueryCommand(terminal));
+    all.put("connect", () -> ConnectCommand.on(terminal));
     all.put("simulate", () -> new SimulateCommand(terminal));
     all.put("bench", () -> BenchCommand.on(terminal));
     all.put("test", TestCommand::new);

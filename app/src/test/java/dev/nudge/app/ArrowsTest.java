@@ -15,7 +15,8 @@ import java.util.List;
 @AnalyzeClasses(packages = "dev.nudge", importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
   private static final List<String> MODULES =
-      List.of("engine", "importer", "broker", "stream", "customer", "job", "console", "app");
+      List.of(
+          "engine", "importer", "broker", "stream", "connect", "customer", "job", "console", "app");
 
   /** A module knows these and none of the others. */
   private static ArchRule knows(String module, String... known) {
@@ -39,11 +40,14 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule theStreamKnowsNobody = knows("stream");
 
+  @ArchTest static final ArchRule connectKnowsNobody = knows("connect");
+
   @ArchTest
   static final ArchRule customersKnowTheEngineAndTheStream = knows("customer", "engine", "stream");
 
   @ArchTest
-  static final ArchRule theJobKnowsTheEngineAndTheImporter = knows("job", "engine", "importer");
+  static final ArchRule theJobKnowsTheEngineTheImporterAndTheStream =
+      knows("job", "engine", "importer", "stream");
 
   @ArchTest
   static final ArchRule theConsoleKnowsCustomersAndNotTheJob =

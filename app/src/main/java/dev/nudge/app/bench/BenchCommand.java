@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "  nudge bench load --campaigns 10000",
       "  nudge bench memory --views 5000",
       "  nudge bench latency --events 1000",
-      "  nudge bench publish --campaigns 10000"
+      "  nudge bench publish --campaigns 10000",
+      "  nudge bench customer --customers 100000"
     })
 public final class BenchCommand implements Runnable {
   @Spec
@@ -40,7 +41,8 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new LoadBench(terminal))
         .addSubcommand(new MemoryBench(terminal))
         .addSubcommand(new LatencyBench(terminal))
-        .addSubcommand(new PublishBench(terminal));
+        .addSubcommand(new PublishBench(terminal))
+        .addSubcommand(new CustomerBench(terminal));
   }
 
   @Override

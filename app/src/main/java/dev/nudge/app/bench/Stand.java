@@ -2,6 +2,7 @@ package dev.nudge.app.bench;
 
 import dev.nudge.app.cluster.CheckpointFolder;
 import dev.nudge.app.cluster.EmbeddedFlink;
+import dev.nudge.app.terminal.Failure;
 import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;
@@ -9,6 +10,7 @@ import dev.nudge.job.settings.Flag;
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.settings.SettingsInput;
 import dev.nudge.job.settings.SettingsReader;
+import dev.nudge.stream.NewTopics;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.configuration.Configuration;
@@ -53,6 +56,7 @@ final class Stand implements Closeable {
   private final EmbeddedKafka kafka;
   private final List<EmbeddedFlink> flinks = new ArrayList<>();
   private final KafkaProducer<String, String> producer;
+  private final AtomicReference<Exception> failed = new AtomicReference<>();
   final Settings settings;
 
   private Stand(TemporaryFolder folder, EmbeddedKafka kafka) {
@@ -137,17 +141,46 @@ final class Stand implements Closeable {
     return flink;
   }
 
-  private void make(String topic) throws Exception {
+  /** Where Kafka is. */
+  String bootstrap() {
+    return kafka.bootstrap();
+  }
+
+  /** Returns when all that was sent is written. */
+  void flush() {
+    producer.flush();
+    rethrow();
+  }
+
+  /** Makes a topic. */
+  void make(String topic) throws Exception {
     try (Admin admin = Admin.create(settings.kafka().client())) {
       int partitions = settings.topics().partitions();
-      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+      NewTopics.make(admin, List.of(new NewTopic(topic, partitions, (short) 1)));
     }
   }
 
-  /** Writes a record, and does not wait for it: whoever waits for its effect sees it fail. */
+  /**
+   * Writes a record, and does not wait for it: a failure is thrown by the next call, or by {@link
+   * #flush}.
+   */
   @SuppressWarnings("FutureReturnValueIgnored")
   void send(String topic, String key, String value) {
-    producer.send(new ProducerRecord<>(topic, key, value));
+    rethrow();
+    producer.send(
+        new ProducerRecord<>(topic, key, value),
+        (metadata, failure) -> {
+          if (failure != null) {
+            failed.compareAndSet(null, failure);
+          }
+        });
+  }
+
+  private void rethrow() {
+    Exception failure = failed.get();
+    if (failure != null) {
+      throw Failure.system("Kafka did not take a record: " + failure);
+    }
   }
 
   /** Reads what comes to a topic from now on. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -77,12 +78,27 @@ public record CampaignFiles(
    * and patterns, also of a document that has other mistakes.
    */
   public List<Problem> allProblems() {
+    return allProblems(Optional.empty());
+  }
+
+  /**
+   * The same, with warnings of segments that are not there.
+   *
+   * @param segments the names of all that there are, if they are known
+   */
+  public List<Problem> allProblems(Optional<Set<String>> segments) {
     Set<Problem> all = new LinkedHashSet<>(problems);
     all.addAll(
         CampaignSet.compile(
-                campaigns().stream().map(campaign -> published(campaign, Instant.EPOCH)).toList())
+                campaigns().stream().map(campaign -> published(campaign, Instant.EPOCH)).toList(),
+                segments)
             .problems());
     return all.stream().sorted(Comparator.comparing(Problem::at)).toList();
+  }
+
+  /** The names of the segments among some paths; nothing where there is none, or a mistake. */
+  public static Optional<Set<String>> segmentsAmong(List<Path> paths) {
+    return DataFiles.read(paths).segmentNames();
   }
 
   /** The campaigns, those of documents with mistakes included. */
@@ -111,7 +127,7 @@ public record CampaignFiles(
           found
               .filter(CampaignFiles::isCampaignFile)
               .filter(Files::isRegularFile)
-              .filter(file -> !DataFiles.isCollection(file))
+              .filter(file -> !DataFiles.isDocumentOfData(file))
               .sorted()
               .toList();
       if (files.isEmpty()) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     sortOptions = false,
     description = {
-      "Read campaigns, queries, collections or a mapping, and say all that is wrong.",
+      "Read campaigns, mappings and documents of data, and say what is wrong.",
       "",
       "Every mistake of every document is reported at once, one line each, as"
           + " FILE:LINE:COLUMN: error: TEXT. A warning does not stop a campaign.",
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
           + " matches), the events they keep, bytes of memory beside those events, and timers."
           + " Where nothing in the campaign limits the runs, the cap does, marked with a *.",
       "",
-      "Of queries (*.sql) and collections the form is checked: keys, parameters, one statement. Whether their"
+      "Of queries (*.sql), collections and boards the form is checked: keys, parameters, one statement. Whether their"
           + " columns are there is known where they run; 'nudge query' says so.",
       "",
       "With --sample, it says what the mapping makes of a file's first 10,000 lines: the first"
@@ -109,7 +109,7 @@ public final class CheckCommand implements Callable<Integer> {
         sample == null ? Optional.empty() : Optional.of(Sample.read(sample, lines));
     DataFiles data = DataFiles.read(paths);
     CampaignFiles files = CampaignFiles.read(data.others());
-    List<Problem> problems = new ArrayList<>(files.allProblems());
+    List<Problem> problems = new ArrayList<>(files.allProblems(data.segmentNames()));
     problems.addAll(data.problems());
     long errors = CampaignFiles.errors(problems);
     Map<String, CampaignSet> alone = alone(files);
@@ -117,6 +117,8 @@ public final class CheckCommand implements Callable<Integer> {
       Map<String, Object> all = asJson(files, problems, errors, alone);
       all.put("queries", (long) data.queries());
       all.put("collections", (long) data.collections());
+      all.put("boards", (long) data.boards());
+      all.put("segments", (long) data.segments().size());
       read.ifPresent(found -> all.put("sample", found.asJson()));
       terminal.write(new JsonWriter().writeValue(all));
       terminal.line("");
@@ -148,6 +150,10 @@ public final class CheckCommand implements Callable<Integer> {
               + (data.collections() == 0
                   ? ""
                   : Table.count(data.collections(), "collection") + ", ")
+              + (data.boards() == 0 ? "" : Table.count(data.boards(), "board") + ", ")
+              + (data.segments().isEmpty()
+                  ? ""
+                  : Table.count(data.segments().size(), "segment") + ", ")
               + Table.count(errors, "error")
               + (problems.size() > errors
                   ? ", " + Table.count(problems.size() - errors, "warning")

@@ -1,9 +1,12 @@
 package dev.nudge.app.check;
 
 import dev.nudge.app.terminal.Failure;
+import dev.nudge.customer.board.BoardReader;
 import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.collection.CollectionReader;
 import dev.nudge.customer.query.QueryReader;
+import dev.nudge.customer.segment.Segment;
+import dev.nudge.customer.segment.SegmentReader;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import java.io.IOException;
@@ -17,20 +20,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The queries and collections among some paths, checked for their form: whether their tables and
- * columns are there is known where they run.
+ * The queries, collections, segments and boards among some paths, checked for their form: whether
+ * their tables and columns are there is known where they run.
  *
  * @param queries how many files of queries there are
  * @param collections how many collections
+ * @param segments those without a mistake
+ * @param boards how many files of boards
  * @param problems found in them
  * @param others the paths that are left: those with something else
  */
-record DataFiles(int queries, int collections, List<Problem> problems, List<Path> others) {
-  /** Reads queries and collections, also those in folders at any depth. */
+record DataFiles(
+    int queries,
+    int collections,
+    List<Segment> segments,
+    int boards,
+    List<Problem> problems,
+    List<Path> others) {
+  /** The names of the segments, where there are some and nothing is wrong. */
+  Optional<Set<String>> segmentNames() {
+    return segments.isEmpty() || CampaignFiles.errors(problems) > 0
+        ? Optional.empty()
+        : Optional.of(segments.stream().map(Segment::id).collect(Collectors.toSet()));
+  }
+
+  /** Reads all of these, also those in folders at any depth. */
   static DataFiles read(List<Path> paths) {
     Map<Path, Path> files = new LinkedHashMap<>();
     List<Path> others = new ArrayList<>();
@@ -58,10 +79,18 @@ record DataFiles(int queries, int collections, List<Problem> problems, List<Path
     List<Problem> problems = new ArrayList<>();
     int queries = 0;
     int collections = 0;
+    int boards = 0;
+    List<Segment> segments = new ArrayList<>();
+    SegmentReader reader = new SegmentReader();
     for (Path file : files.values()) {
       if (isQuery(file)) {
         read(file, text -> QueryReader.read(file.toString(), text, problems), problems);
         queries++;
+      } else if (isBoard(file)) {
+        read(file, text -> BoardReader.read(file.toString(), text, problems), problems);
+        boards++;
+      } else if (isSegment(file)) {
+        read(file, text -> segments.addAll(reader.read(file.toString(), text, problems)), problems);
       } else {
         List<Collection> found = new ArrayList<>();
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
@@ -72,7 +101,8 @@ record DataFiles(int queries, int collections, List<Problem> problems, List<Path
         collections += found.size();
       }
     }
-    return new DataFiles(queries, collections, List.copyOf(problems), others);
+    return new DataFiles(
+        queries, collections, List.copyOf(segments), boards, List.copyOf(problems), others);
   }
 
   private static void read(Path file, Consumer<String> reader, List<Problem> problems) {
@@ -98,19 +128,38 @@ record DataFiles(int queries, int collections, List<Problem> problems, List<Path
   }
 
   private static boolean isData(Path file) {
-    return isQuery(file) || isCollection(file);
+    return isQuery(file) || isDocumentOfData(file);
+  }
+
+  /** Whether it is YAML of a collection, a segment or a board. */
+  static boolean isDocumentOfData(Path file) {
+    return isCollection(file) || isSegment(file) || isBoard(file);
   }
 
   private static boolean isQuery(Path file) {
     return file.toString().endsWith(QueryReader.ENDING);
   }
 
-  /** Whether it is YAML with a transform, which nothing else has. */
+  /** Whether it is YAML of collections. */
   static boolean isCollection(Path file) {
+    return isYaml(file, CollectionReader::isCollection);
+  }
+
+  /** Whether it is YAML that says who, which nothing else does. */
+  static boolean isSegment(Path file) {
+    return isYaml(file, SegmentReader::isSegment);
+  }
+
+  /** Whether it is YAML with panels, which nothing else has. */
+  static boolean isBoard(Path file) {
+    return isYaml(file, BoardReader::isBoard);
+  }
+
+  private static boolean isYaml(Path file, Predicate<String> what) {
     try {
       return CampaignFiles.isCampaignFile(file)
           && Files.isRegularFile(file)
-          && CollectionReader.isCollection(Files.readString(file, StandardCharsets.ISO_8859_1));
+          && what.test(Files.readString(file, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       // Whoever reads it says what is wrong.
       return false;

@@ -2,6 +2,7 @@ package dev.nudge.app.kafka;
 
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.job.settings.Settings;
+import dev.nudge.stream.NewTopics;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,10 +12,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -127,6 +130,15 @@ public final class Cluster implements Closeable {
     }
   }
 
+  /** Makes those of these topics that are not there, as the broker makes topics. */
+  public void make(Collection<String> topics) {
+    List<NewTopic> wanted =
+        topics.stream()
+            .map(topic -> new NewTopic(topic, Optional.empty(), Optional.empty()))
+            .toList();
+    call(() -> NewTopics.make(admin, wanted));
+  }
+
   /** A producer that writes every record once and in order. Its memory is bounded. */
   public KafkaProducer<byte[], byte[]> producer() {
     Map<String, Object> properties = new HashMap<>();
@@ -199,8 +211,12 @@ public final class Cluster implements Closeable {
   }
 
   private static <T> T get(KafkaFuture<T> future) {
+    return call(future::get);
+  }
+
+  private static <T> T call(Call<T> call) {
     try {
-      return future.get();
+      return call.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KafkaException cause) {
         throw cause;
@@ -210,5 +226,9 @@ public final class Cluster implements Closeable {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted", e);
     }
+  }
+
+  private interface Call<T> {
+    T get() throws ExecutionException, InterruptedException;
   }
 }

@@ -23,16 +23,30 @@ public final class Deliveries implements Closeable {
   }
 
   /**
-   * Sends a record.
+   * Sends a record, which is as old as now.
    *
    * @param value empty for a record without a value
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
   public void send(String topic, String key, byte[] value) {
+    send(topic, key, value, null);
+  }
+
+  /**
+   * Sends a record.
+   *
+   * @param value empty for a record without a value
+   * @param time of the record, in milliseconds since 1970-01-01T00:00Z; null for now
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+  public void send(String topic, String key, byte[] value, @Nullable Long time) {
     check();
     producer.send(
         new ProducerRecord<>(
-            topic, key.getBytes(StandardCharsets.UTF_8), value.length == 0 ? null : value),
+            topic,
+            null,
+            time,
+            key.getBytes(StandardCharsets.UTF_8),
+            value.length == 0 ? null : value),
         (place, e) -> {
           if (e != null) {
             failed.compareAndSet(null, e);

@@ -10,12 +10,15 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,9 +101,18 @@ public final class PublishCommand implements Callable<Integer> {
     return publish(options.settings(terminal));
   }
 
+  /** The names of the segments of this folder, where there are some. */
+  private static Optional<Set<String>> segments(Settings settings) {
+    String named = settings.customer().segments();
+    Path folder = Path.of(named.isEmpty() ? "segments" : named);
+    return Files.isDirectory(folder)
+        ? CampaignFiles.segmentsAmong(List.of(folder))
+        : Optional.empty();
+  }
+
   private int publish(Settings settings) throws IOException {
     CampaignFiles files = CampaignFiles.read(paths);
-    List<Problem> problems = files.allProblems();
+    List<Problem> problems = files.allProblems(segments(settings));
     problems.forEach(problem -> terminal.say(problem.toString()));
     long errors = CampaignFiles.errors(problems);
     if (errors > 0) {

@@ -1,5 +1,6 @@
 package dev.nudge.app.up;
 
+import dev.nudge.app.connect.ConnectPlace;
 import dev.nudge.app.terminal.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -135,12 +136,22 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("postgres");
   }
 
+  /** Of connectors: their documents, and where a process that runs them answers. */
+  Path connectors() {
+    return ConnectPlace.folder(folder);
+  }
+
   Path checkpoints() {
     return folder.resolve("checkpoints");
   }
 
   Path logs() {
     return folder.resolve("logs");
+  }
+
+  /** Of the grocery shop that is demonstrated. */
+  Path groceries() {
+    return folder.resolve("groceries");
   }
 
   /** For files that need not outlive the process; empty at the start. */

@@ -2,6 +2,7 @@ package dev.nudge.app.up;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nudge.app.live.Showcase;
+import dev.nudge.app.simulate.GrocerySimulation;
 import dev.nudge.app.simulate.Shop;
 import dev.nudge.app.simulate.Simulation;
 import dev.nudge.app.terminal.Failure;
@@ -21,7 +22,10 @@ import org.slf4j.LoggerFactory;
 final class Demo implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Demo.class);
   private static final List<String> EXAMPLES =
-      List.of("examples/ecommerce/campaigns", "examples/fashion-offers/campaigns");
+      List.of(
+          "examples/ecommerce/campaigns",
+          "examples/fashion-offers/campaigns",
+          "examples/customer-360/campaigns");
 
   /** Few and quick shoppers: something fires every second or two, which a person can read. */
   private static final Shop SHOP = Shop.of(12, 60, 20261120);
@@ -31,6 +35,7 @@ final class Demo implements AutoCloseable {
   private final CountDownLatch shown = new CountDownLatch(1);
   private volatile Runnable stop = () -> {};
   private @Nullable Simulation simulation;
+  private @Nullable GrocerySimulation groceries;
 
   private Demo() {}
 
@@ -40,8 +45,7 @@ final class Demo implements AutoCloseable {
    * @throws Failure if they are not there
    */
   static List<Path> examples() {
-    Path home = Path.of(System.getProperty("nudge.home", ""));
-    List<Path> examples = EXAMPLES.stream().map(home::resolve).toList();
+    List<Path> examples = EXAMPLES.stream().map(home()::resolve).toList();
     for (Path example : examples) {
       if (!Files.isDirectory(example)) {
         throw Failure.input(
@@ -51,18 +55,24 @@ final class Demo implements AutoCloseable {
     return examples;
   }
 
+  /** The checkout. */
+  static Path home() {
+    return Path.of(System.getProperty("nudge.home", ""));
+  }
+
   /**
-   * Publishes the examples, then opens the shop; without examples there is nothing to see. The
+   * Publishes the examples, then opens the shops; without examples there is nothing to see. The
    * triggers are kept until they are asked for.
    */
-  static Demo start(List<Path> examples, Settings settings, Terminal terminal)
+  static Demo start(List<Path> examples, Settings settings, DataFolder data, Terminal terminal)
       throws IOException, InterruptedException {
     Demo demo = new Demo();
     if (!examples.isEmpty()) {
       Showcase.publish(examples, settings, terminal);
       demo.read(settings, terminal);
       demo.simulation = Simulation.start(SHOP, settings);
-      log.info("shoppers are in the shop: {}", SHOP);
+      demo.groceries = GrocerySimulation.start(data.groceries(), settings);
+      log.info("shoppers are in the shops: {}", SHOP);
     }
     return demo;
   }
@@ -98,9 +108,12 @@ final class Demo implements AutoCloseable {
     shown.countDown();
   }
 
-  /** Closes the shop. */
+  /** Closes the shops. */
   @Override
   public void close() {
+    if (groceries != null) {
+      groceries.close();
+    }
     if (simulation != null) {
       simulation.close();
     }

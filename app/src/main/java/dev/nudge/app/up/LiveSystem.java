@@ -2,8 +2,10 @@ package dev.nudge.app.up;
 
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.app.cluster.JobFailure;
+import dev.nudge.app.connect.ConnectPlace;
 import dev.nudge.app.up.StartReport.Started;
 import dev.nudge.broker.EmbeddedKafka;
+import dev.nudge.connect.ConnectServer;
 import dev.nudge.console.database.LocalPostgres;
 import dev.nudge.job.settings.Settings;
 import java.io.IOException;
@@ -26,11 +28,17 @@ final class LiveSystem {
   private final EmbeddedKafka kafka;
   private final EmbeddedFlink flink;
   private final Future<Optional<Office>> office;
+  private final Future<ConnectServer> connect;
 
-  private LiveSystem(EmbeddedKafka kafka, EmbeddedFlink flink, Future<Optional<Office>> office) {
+  private LiveSystem(
+      EmbeddedKafka kafka,
+      EmbeddedFlink flink,
+      Future<Optional<Office>> office,
+      Future<ConnectServer> connect) {
     this.kafka = kafka;
     this.flink = flink;
     this.office = office;
+    this.connect = connect;
   }
 
   /**
@@ -101,11 +109,19 @@ final class LiveSystem {
                 settings.console().port() == 0
                     ? Optional.<Office>empty()
                     : Optional.of(office(settings, data, job, shop, report)));
+    var connect =
+        async(
+            "connect",
+            () -> {
+              get(job);
+              return ConnectServer.start(
+                  ConnectPlace.settings(settings, data.connectors(), get(kafka).bootstrap()));
+            });
     return async(
         "system",
         () -> {
           get(job);
-          return new LiveSystem(get(kafka), get(flink), office);
+          return new LiveSystem(get(kafka), get(flink), office, connect);
         });
   }
 
@@ -150,6 +166,7 @@ final class LiveSystem {
   Optional<Long> stop() throws InterruptedException {
     Optional<Long> checkpoint = Optional.empty();
     closeOffice();
+    closeConnect();
     try {
       checkpoint = Optional.of(flink.checkpoint());
       flink.cancel();
@@ -169,6 +186,14 @@ final class LiveSystem {
       } catch (ExecutionException e) {
         log.debug("the console did not start", e);
       }
+    }
+  }
+
+  private void closeConnect() throws InterruptedException {
+    try {
+      connect.get().close();
+    } catch (ExecutionException e) {
+      log.error("connectors could not run", e.getCause());
     }
   }
 

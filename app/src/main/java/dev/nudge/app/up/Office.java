@@ -82,6 +82,11 @@ final class Office implements AutoCloseable {
     properties.put("nudge.collections", collections.isEmpty() ? "collections" : collections);
     String queries = settings.customer().queries();
     properties.put("nudge.queries", queries.isEmpty() ? "queries" : queries);
+    String boards = settings.customer().boards();
+    properties.put("nudge.boards", boards.isEmpty() ? "boards" : boards);
+    String segments = settings.customer().segments();
+    properties.put("nudge.segments", segments.isEmpty() ? "segments" : segments);
+    properties.put("nudge.zone", settings.time().zone().getId());
     properties.put(Console.TRUSTED_PROXIES, settings.console().trustedProxies());
     if (!settings.console().config().isEmpty()) {
       properties.put("spring.config.import", "file:" + settings.console().config());

@@ -71,14 +71,15 @@ final class OneProcess {
     Path checkpoints = data.checkpoints();
     Optional<Path> from = checkpoint(new CheckpointFolder(checkpoints));
     StartReport report = new StartReport(terminal);
+    Settings shown = examples.isEmpty() ? settings : GroceryFolder.of(settings, data);
     Future<LiveSystem> starting =
-        LiveSystem.start(settings, data, checkpoints, from, work, !examples.isEmpty(), report);
+        LiveSystem.start(shown, data, checkpoints, from, work, !examples.isEmpty(), report);
     if (stoppedBefore(starting, stop)) {
       terminal.say("stopped before it was ready");
       return;
     }
     LiveSystem system = LiveSystem.get(starting);
-    try (Demo demo = Demo.start(examples, settings, terminal)) {
+    try (Demo demo = Demo.start(examples, settings, data, terminal)) {
       if (stoppedBefore(system.office(), stop)) {
         return;
       }

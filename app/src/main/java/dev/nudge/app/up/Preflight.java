@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,8 @@ final class Preflight {
             PROBE_MILLIS,
             "default.api.timeout.ms",
             PROBE_MILLIS);
-    try (Admin admin = Admin.create(settings)) {
+    Admin admin = Admin.create(settings);
+    try {
       return admin.listTopics().names().get(PROBE_MILLIS, TimeUnit.MILLISECONDS).contains(topic)
           ? "what looks like another nudge"
           : "another Kafka";
@@ -123,6 +125,9 @@ final class Preflight {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "another program";
+    } finally {
+      // Without a bound it would wait for an answer of what listens there, which may never come.
+      admin.close(Duration.ofMillis(PROBE_MILLIS));
     }
   }
 }

@@ -30,4 +30,35 @@ final class LiveBenchTest {
     assertThat(bench.out())
         .contains("200 campaigns written at once", "written to in use", "started again");
   }
+
+  @Test
+  void customerEndsWithOneLineForPrograms() {
+    Command bench =
+        Command.nudge(
+            "bench",
+            "customer",
+            "--customers",
+            200,
+            "--activities",
+            2_000,
+            "--purchases",
+            400,
+            "--products",
+            50,
+            "--requests",
+            20,
+            "--seconds",
+            2,
+            "--writes",
+            200);
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out().lines().toList())
+        .last()
+        .asString()
+        .matches(
+            "\\{\"bench\":\"customer\",\"p99_ms\":\\{\"fresh\":[0-9.]+,\"customer\":[0-9.]+,"
+                + "\"recommendations\":[0-9.]+,\"recommendations_under_writes\":[0-9.]+\\},"
+                + "\"ingest_per_s\":[0-9]+\\}");
+  }
 }

@@ -75,6 +75,52 @@ class CheckCommandTest {
   }
 
   @Test
+  void aCollectionWithoutATransformIsNoCampaign() throws IOException {
+    Path orders =
+        write("orders.yaml", "id: orders\nsource: {topic: orders}\ntransfrom: select 1\nkey: id\n");
+
+    assertThat(nudge("check", orders).out())
+        .startsWith(
+            "%s:3:1: error: unknown key 'transfrom', did you mean 'transform'?".formatted(orders));
+  }
+
+  @Test
+  void segmentsAreCheckedWithTheTypesOfWhatTheyAsk() throws IOException {
+    write("spenders.yaml", "id: spenders\nwho: customer.total_spend > 100.0\n");
+    write("others.yaml", "id: others\nwho: segment('spenders') || customer.orders > 'two'\n");
+
+    Command check = nudge("check", folder);
+
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .startsWith(folder.resolve("others.yaml") + ":2:45: error: ")
+        .hasLineCount(1);
+    assertThat(check.err()).isEqualTo("1 segment, 1 error\n");
+
+    write("others.yaml", "id: others\nwho: segment('spenders') || customer.orders > 2\n");
+    assertThat(nudge("check", folder).out())
+        .isEqualTo(
+            folder.resolve("others.yaml")
+                + ":2:6: error: a segment cannot go by other segments; write their conditions here\n");
+  }
+
+  @Test
+  void ofASegmentThatIsNotAmongThoseThatAreThereItWarns() throws IOException {
+    Path campaign =
+        write(
+            "vip.yaml",
+            "id: vip\naudience: segment('spender')\npattern: {steps: [{name: v, event: view}]}\n");
+    assertThat(nudge("check", folder).out()).doesNotContain("warning");
+
+    write("spenders.yaml", "id: spenders\nwho: customer.total_spend > 100.0\n");
+    Command check = nudge("check", folder);
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out())
+        .startsWith(
+            campaign + ":2:11: warning: there is no segment 'spender', did you mean 'spenders'?\n");
+  }
+
+  @Test
   void ofAMappingAndASampleItShowsEventsRejectionsAndTimesThatLookLikeSeconds() throws IOException {
     Path sample =
         write(

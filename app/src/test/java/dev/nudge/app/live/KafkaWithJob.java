@@ -6,6 +6,7 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.stream.NewTopics;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public final class KafkaWithJob implements AutoCloseable {
       for (String topic : List.of("nudge.events", "nudge.triggers", "nudge.rejected")) {
         topics.add(new NewTopic(topic, 2, (short) 1));
       }
-      admin.createTopics(topics).all().get();
+      NewTopics.make(admin, topics);
     }
     job.start();
   }
@@ -77,7 +78,7 @@ public final class KafkaWithJob implements AutoCloseable {
   /** Makes one more topic. */
   public void topic(String name) {
     try (Admin admin = Admin.create(clients())) {
-      admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
+      NewTopics.make(admin, List.of(new NewTopic(name, 2, (short) 1)));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

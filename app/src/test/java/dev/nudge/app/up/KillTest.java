@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.app.Command;
 import dev.nudge.app.FreePort;
-import dev.nudge.app.Main;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +32,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,13 +43,16 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code nudge up} is killed at random moments, also while it starts, and started again, with
  * events coming all the while. In the end its triggers are those of an undisturbed run over the
- * same log: that of {@code nudge replay}, which knows nothing of Flink or checkpoints.
+ * same log: that of {@code nudge replay}, which knows nothing of Flink or checkpoints; and what is
+ * kept of customers is what the log says.
  */
 @Tag("slow")
 final class KillTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(5);
   private static final int USERS = 300;
+  private static final Pattern EVENT =
+      Pattern.compile("\"id\":\"(\\w+)\".*\"type\":\"(\\w+)\".*\"price\":([0-9.]+)");
   private static final Pattern ID = Pattern.compile("\\{\"id\":\"([0-9a-f]+)\"");
 
   /** A deadline, a sequence and a measure, all of seconds. */
@@ -76,22 +86,23 @@ final class KillTest {
   private Path folder;
 
   private final Random random = new Random(20261120);
-  private String bootstrap;
-  private Process process;
-  private int starts;
+  private UpProcess up;
 
   @AfterEach
-  void end() {
-    if (process != null) {
-      process.destroyForcibly();
-    }
+  void end() throws InterruptedException {
+    up.close();
   }
 
   @Test
   void killedTenTimesItFiresWhatAnUndisturbedRunFires() throws Exception {
-    List<String> fired = killed(10, "read_uncommitted");
+    List<String> fired = killed(10, "read_uncommitted", "console.port=" + FreePort.find());
 
     assertThat(new TreeSet<>(fired)).containsExactlyElementsOf(expected());
+    List<BigDecimal> said = ofTheLog();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptions() // PostgreSQL may still start
+        .untilAsserted(() -> assertThat(stored()).isEqualTo(said));
   }
 
   @Test
@@ -104,24 +115,27 @@ final class KillTest {
 
   /** The ids of the triggers that can be read in the end, in no order. */
   private List<String> killed(int kills, String isolation, String... sets) throws Exception {
-    List<String> command = command(sets);
-    start(command);
-    awaitReady();
+    String[] all = Arrays.copyOf(sets, sets.length + 1);
+    // This machine may be busy, and what is late is not what is asked here.
+    all[sets.length] = "time.slack=3s";
+    up = new UpProcess(folder, Map.of(), all);
+    up.start();
+    up.awaitReady();
     publish();
     Load load = new Load();
     load.start();
     for (int kill = 1; kill <= kills; kill++) {
       // From the start on: sometimes it is not ready yet.
       pass(Duration.ofMillis(2_000 + random.nextInt(20_000)));
-      process.destroyForcibly().waitFor();
-      start(command);
+      up.kill();
+      up.start();
     }
-    awaitReady();
+    up.awaitReady();
     load.finish();
 
     Set<String> expected = expected();
     List<String> fired = new ArrayList<>();
-    try (KafkaConsumer<String, String> triggers = consumer("nudge.triggers", isolation)) {
+    try (KafkaConsumer<String, String> triggers = up.reader("nudge.triggers", isolation)) {
       Awaitility.await()
           .atMost(PATIENCE)
           .until(
@@ -163,7 +177,7 @@ final class KillTest {
 
   /** All events of the topic, partition after partition. */
   private List<String> log() {
-    try (KafkaConsumer<String, String> events = consumer("nudge.events", "read_uncommitted")) {
+    try (KafkaConsumer<String, String> events = up.reader("nudge.events", "read_uncommitted")) {
       Map<TopicPartition, Long> ends = events.endOffsets(events.assignment());
       List<List<String>> partitions = new ArrayList<>();
       ends.keySet().forEach(partition -> partitions.add(new ArrayList<>()));
@@ -177,75 +191,51 @@ final class KillTest {
     }
   }
 
-  private List<String> command(String... sets) throws IOException {
-    int port = FreePort.find();
-    bootstrap = "127.0.0.1:" + port;
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "up",
-                "--data",
-                folder.resolve("data").toString(),
-                "--set",
-                "local.kafka_port=" + port,
-                "--set",
-                "local.metrics_port=0",
-                "--set",
-                "local.flink_port=0",
-                "--set",
-                "console.port=0",
-                // This machine may be busy, and what is late is not what is asked here.
-                "--set",
-                "time.slack=3s"));
-    for (String set : sets) {
-      command.addAll(List.of("--set", set));
+  /** Events, purchases, what was paid, and orders of customers, as PostgreSQL has them. */
+  private List<BigDecimal> stored() throws IOException, SQLException {
+    String port = Files.readAllLines(up.data().resolve("postgres/data/postmaster.pid")).get(3);
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select (select count(*) from data.activity), count(*), sum(total),
+                  (select sum(orders) from data.customers)
+                from data.purchases
+                """)) {
+      row.next();
+      List<BigDecimal> numbers = new ArrayList<>();
+      for (int column = 1; column <= 4; column++) {
+        numbers.add(row.getBigDecimal(column).setScale(1));
+      }
+      return numbers;
     }
-    return command;
   }
 
-  private void start(List<String> command) throws IOException {
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("up-" + ++starts + ".txt").toFile())
-            .start();
-  }
-
-  private void awaitReady() throws IOException {
-    Path shown = folder.resolve("up-" + starts + ".txt");
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> !process.isAlive() || Files.readString(shown).contains("ready in"));
-    assertThat(Files.readString(shown)).contains("ready in");
+  /** The same, counted over the log; an event may stand there twice. */
+  private List<BigDecimal> ofTheLog() {
+    Map<String, BigDecimal> paid = new HashMap<>();
+    Set<String> events = new HashSet<>();
+    for (String event : log()) {
+      Matcher parts = EVENT.matcher(event);
+      assertThat(parts.find()).as(event).isTrue();
+      events.add(parts.group(1));
+      if (parts.group(2).equals("purchase")) {
+        paid.put(parts.group(1), new BigDecimal(parts.group(3)));
+      }
+    }
+    BigDecimal orders = BigDecimal.valueOf(paid.size()).setScale(1);
+    BigDecimal total = paid.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return List.of(BigDecimal.valueOf(events.size()).setScale(1), orders, total, orders);
   }
 
   private void publish() throws IOException {
     Path file = folder.resolve("campaigns.yaml");
     Files.writeString(file, CAMPAIGNS.formatted(Instant.now().minusSeconds(60)));
-    Command publish = Command.nudge("publish", file, "--bootstrap", bootstrap);
+    Command publish = Command.nudge("publish", file, "--bootstrap", up.bootstrap());
     assertThat(publish.exitCode()).as(publish.err()).isZero();
-  }
-
-  private KafkaConsumer<String, String> consumer(String topic, String isolation) {
-    KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", isolation),
-            new StringDeserializer(),
-            new StringDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 
   private static String id(ConsumerRecord<String, String> trigger) {
@@ -285,7 +275,7 @@ final class KillTest {
           new KafkaProducer<>(
               Map.of(
                   "bootstrap.servers",
-                  bootstrap,
+                  up.bootstrap(),
                   "linger.ms",
                   0,
                   "delivery.timeout.ms",

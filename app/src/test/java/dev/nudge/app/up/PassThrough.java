@@ -5,6 +5,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Retention;
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.settings.Wait;
+import dev.nudge.stream.NewTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -76,20 +77,19 @@ final class PassThrough implements Work {
         new Settings.Flink(2, Duration.ofSeconds(1), "", Settings.StateBackend.HEAP),
         new Settings.Local(data.toString(), "127.0.0.1", kafkaPort, metricsPort, 0),
         new Settings.Console(0, 0, "", "", "", false),
-        new Settings.Customer("", ""));
+        new Settings.Customer("", "", "", ""),
+        new Settings.Connect(""));
   }
 
   private static void makeTopics(Settings settings) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.kafka().bootstrap()))) {
       var there = admin.listTopics().names().get();
-      admin
-          .createTopics(
-              List.of("nudge.events", "nudge.triggers", "nudge.campaigns").stream()
-                  .filter(name -> !there.contains(name))
-                  .map(name -> new NewTopic(name, 2, (short) 1))
-                  .toList())
-          .all()
-          .get();
+      NewTopics.make(
+          admin,
+          List.of("nudge.events", "nudge.triggers", "nudge.campaigns").stream()
+              .filter(name -> !there.contains(name))
+              .map(name -> new NewTopic(name, 2, (short) 1))
+              .toList());
     }
   }
 
