@@ -39,7 +39,8 @@ record Example(String name) {
             "dynamic-marketing",
             "gaming-crm",
             "retention",
-            "dynamic-cep")
+            "dynamic-cep",
+            "customer-360")
         .map(Example::new);
   }
 

@@ -17,6 +17,7 @@ import dev.nudge.job.settings.Flag;
 import dev.nudge.job.settings.Settings;
 import dev.nudge.job.settings.SettingsInput;
 import dev.nudge.job.settings.SettingsReader;
+import dev.nudge.stream.NewTopics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -134,10 +135,7 @@ final class Laboratory implements AutoCloseable {
 
   private void make(String topic, Map<String, String> configuration) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-      admin
-          .createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(configuration)))
-          .all()
-          .get();
+      NewTopics.make(admin, List.of(new NewTopic(topic, 1, (short) 1).configs(configuration)));
     }
   }
 
