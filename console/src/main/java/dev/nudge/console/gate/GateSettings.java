@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bodies that are being read at once
  * @param bodiesByAddress of these, from one address
  * @param bodyBytes of all bodies that are held at once; 0 for a 32nd of the heap
- * @param headTime from the connection, or the last answer, until a head is there
+ * @param headTime from the connection, or the last answer, until a head is there, in whole seconds
  * @param bodyTime until a body is there
  * @param writeTime until a caller has taken something of what is sent
  * @param healthPort of this machine alone, where nothing but health is answered; 0 for none

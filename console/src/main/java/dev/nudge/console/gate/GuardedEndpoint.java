@@ -23,7 +23,7 @@ final class GuardedEndpoint extends NioEndpoint {
   private final Map<SocketChannel, Guest> guests = new ConcurrentHashMap<>();
   private Shares shares = new Shares(Integer.MAX_VALUE, Integer.MAX_VALUE);
   private Proxies proxies = Proxies.NONE;
-  private long headNanos = TimeUnit.MINUTES.toNanos(1);
+  private int headSeconds = 60;
   private int writeMillis = 60_000;
   private @Nullable ScheduledExecutorService clock;
 
@@ -31,7 +31,7 @@ final class GuardedEndpoint extends NioEndpoint {
   void guard(Shares connections, Proxies trusted, Duration head, Duration write) {
     shares = connections;
     proxies = trusted;
-    headNanos = head.toNanos();
+    headSeconds = (int) head.plusNanos(999_999_999).toSeconds();
     writeMillis = (int) write.toMillis();
   }
 
@@ -95,9 +95,8 @@ final class GuardedEndpoint extends NioEndpoint {
   }
 
   private void closeTheLate() {
-    long now = System.nanoTime();
     for (Guest guest : guests.values()) {
-      if (guest.isLate(now, headNanos)) {
+      if (guest.isLate(headSeconds)) {
         SocketWrapperBase<NioChannel> wrapper = connections.get(guest.channel());
         if (wrapper == null) {
           leave(guest);

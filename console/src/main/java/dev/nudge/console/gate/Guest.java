@@ -2,17 +2,22 @@ package dev.nudge.console.gate;
 
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, and since when it has been waited for a request of it. */
+/**
+ * One connection, and how long it has been waited for a request of it. The time is counted in looks
+ * of the clock, one a second: while the whole machine stands still there is none, and nobody is late
+ * for what only this side has not read.
+ */
 final class Guest {
-  private static final long SERVED = Long.MAX_VALUE;
+  private static final int SERVED = -1;
   private static final ThreadLocal<@Nullable Guest> PRESENT = new ThreadLocal<>();
 
   private final SocketChannel channel;
   private final String origin;
   private final AtomicBoolean gone = new AtomicBoolean();
-  private volatile long waitedForSince = System.nanoTime();
+  private final AtomicInteger waited = new AtomicInteger();
 
   Guest(SocketChannel channel, String origin) {
     this.channel = channel;
@@ -44,19 +49,18 @@ final class Guest {
   static void isServed() {
     Guest guest = PRESENT.get();
     if (guest != null) {
-      guest.waitedForSince = SERVED;
+      guest.waited.set(SERVED);
     }
   }
 
   /** If it was served, the next request is waited for from now on. */
   void mayGoOn() {
-    if (waitedForSince == SERVED) {
-      waitedForSince = System.nanoTime();
-    }
+    waited.compareAndSet(SERVED, 0);
   }
 
-  boolean isLate(long now, long nanos) {
-    long since = waitedForSince;
-    return since != SERVED && now - since > nanos;
+  /** One look of the clock: whether it was waited for at so many looks before this one. */
+  boolean isLate(int looks) {
+    int before = waited.get();
+    return before != SERVED && waited.compareAndSet(before, before + 1) && before >= looks;
   }
 }
