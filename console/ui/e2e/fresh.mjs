@@ -1,10 +1,13 @@
-// How long it takes from sending an event until it stands on the open page of a person: alone, and while others come.
-//   node e2e/fresh.mjs [EVENTS] [EVENTS A SECOND OF OTHERS]
+// How long it takes from sending an event until it stands on the open page of a person: alone, and while others come,
+// once these have come for a while.
+//   node e2e/fresh.mjs [EVENTS] [EVENTS A SECOND OF OTHERS] [SECONDS BEFORE]
 import { launch, signIn } from "./browser.mjs";
 import { call, collect, shares } from "./measure.mjs";
 import { start } from "./system.mjs";
 
-const [events, others] = [100, 300].map((usual, index) => Number(process.argv[2 + index] ?? usual));
+const [events, others, before] = [100, 300, 60].map((usual, index) =>
+  Number(process.argv[2 + index] ?? usual),
+);
 
 const system = await start();
 const browser = await launch();
@@ -45,6 +48,7 @@ try {
     }));
     void collect(system, token, crowded);
   }, 100);
+  await page.waitForTimeout(before * 1_000);
   console.log(
     `event to open page, beside ${others} a second: ${await freshness(token, "fresh-1", events, 1_000)}`,
   );
