@@ -2,21 +2,18 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.measure.MeasurePlan;
-import dev.nudge.engine.state.Keyed;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +27,7 @@ public final class CampaignSet {
   private final Interest ofOtherTypes;
   private final Set<Long> measures;
   private final LookBacks lookBacks;
-  private final Keyed<List<CompiledCampaign>> byPattern;
+  private final Fingerprints<List<CompiledCampaign>> byPattern;
 
   /**
    * One version of a campaign, made live.
@@ -56,26 +53,27 @@ public final class CampaignSet {
    */
   public record Compiled(CampaignSet campaigns, List<Problem> problems) {}
 
-  CampaignSet(List<CompiledCampaign> campaigns) {
+  /**
+   * A set.
+   *
+   * @param indexed whether an event is to find by its values what it concerns; else its type alone
+   *     decides, which costs as much as there is of that type, and is otherwise the same
+   */
+  CampaignSet(List<CompiledCampaign> campaigns, boolean indexed) {
     this.campaigns = campaigns;
     this.zone = ZoneId.of("UTC");
-    this.byType = new HashMap<>();
-    this.byPattern = new Keyed<>();
-    Index index = new Index(campaigns);
-    index.byType.forEach((type, entry) -> byType.put(type, entry.interest()));
-    ofOtherTypes = index.ofOtherTypes.interest();
-    measures = index.measures;
+    Interests interests = new Interests(campaigns);
+    byType = indexed ? interests.indexed() : interests.plain();
+    ofOtherTypes = indexed ? interests.indexedOfOtherTypes() : interests.plainOfOtherTypes();
+    measures = interests.measures();
     lookBacks = LookBacks.of(campaigns);
+    Map<Long, List<CompiledCampaign>> versions = new HashMap<>();
     for (CompiledCampaign campaign : campaigns) {
       if (campaign.program() != null) {
-        List<CompiledCampaign> versions = byPattern.get(campaign.patternKey());
-        if (versions == null) {
-          versions = new ArrayList<>(1);
-          byPattern.put(campaign.patternKey(), versions);
-        }
-        versions.add(campaign);
+        versions.computeIfAbsent(campaign.patternKey(), key -> new ArrayList<>(1)).add(campaign);
       }
     }
+    byPattern = new Fingerprints<>(versions);
   }
 
   private CampaignSet(CampaignSet other, ZoneId zone) {
@@ -104,6 +102,13 @@ public final class CampaignSet {
    */
   public static Compiled compile(List<Published> published, Optional<Set<String>> segments) {
     return compile(published, new Publications(false, segments));
+  }
+
+  /** The same as {@link #compile}, without an index: slower, for tests that compare the two. */
+  static Compiled compileUnindexed(List<Published> published) {
+    Publications publications = new Publications(false, Optional.empty());
+    publications.withoutIndex();
+    return compile(published, publications);
   }
 
   /**
@@ -220,6 +225,11 @@ public final class CampaignSet {
     return campaigns.get(index);
   }
 
+  /** The campaigns that own a pattern, by its key. */
+  Fingerprints<List<CompiledCampaign>> byPattern() {
+    return byPattern;
+  }
+
   Interest interest(String eventType) {
     return byType.getOrDefault(eventType, ofOtherTypes);
   }
@@ -245,75 +255,5 @@ public final class CampaignSet {
       }
     }
     return null;
-  }
-
-  /** Collects, for each event type, what it concerns. */
-  private static final class Index {
-    private final Map<String, Entry> byType = new HashMap<>();
-    private final Entry ofOtherTypes = new Entry();
-    private final Set<Long> measures = new HashSet<>();
-
-    private static final class Entry {
-      final List<Interest.Measured> measures = new ArrayList<>();
-      final List<CompiledCampaign> conditions = new ArrayList<>();
-      final List<CompiledCampaign> patterns = new ArrayList<>();
-
-      Interest interest() {
-        return new Interest(
-            measures.toArray(Interest.Measured[]::new),
-            conditions.toArray(CompiledCampaign[]::new),
-            patterns.toArray(CompiledCampaign[]::new));
-      }
-    }
-
-    Index(List<CompiledCampaign> campaigns) {
-      for (CompiledCampaign campaign : campaigns) {
-        types(campaign).forEach(type -> byType.computeIfAbsent(type, t -> new Entry()));
-      }
-      for (CompiledCampaign campaign : campaigns) {
-        for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
-          MeasurePlan plan = measure.plan();
-          if (measures.add(plan.fingerprint())) {
-            Interest.Measured measured = new Interest.Measured(plan, campaign.index());
-            concerned(plan.eventTypes()).forEach(entry -> entry.measures.add(measured));
-          }
-        }
-        if (campaign.program() != null) {
-          concerned(campaign.program().eventTypes()).forEach(entry -> entry.patterns.add(campaign));
-        } else {
-          concerned(ofMeasures(campaign)).forEach(entry -> entry.conditions.add(campaign));
-        }
-      }
-    }
-
-    /** The types that a campaign names. */
-    private static Set<String> types(CompiledCampaign campaign) {
-      Set<String> types = new TreeSet<>();
-      for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
-        measure.plan().eventTypes().ifPresent(types::addAll);
-      }
-      if (campaign.program() != null) {
-        campaign.program().eventTypes().ifPresent(types::addAll);
-      }
-      return types;
-    }
-
-    /** The types that can change one of its measures; empty for all. */
-    private static Optional<Set<String>> ofMeasures(CompiledCampaign campaign) {
-      boolean all =
-          campaign.measures().stream().anyMatch(measure -> measure.plan().eventTypes().isEmpty());
-      return all ? Optional.empty() : Optional.of(types(campaign));
-    }
-
-    private Collection<Entry> concerned(Optional<Set<String>> types) {
-      List<Entry> entries = new ArrayList<>();
-      if (types.isPresent()) {
-        types.get().forEach(type -> entries.add(byType.get(type)));
-      } else {
-        entries.addAll(byType.values());
-        entries.add(ofOtherTypes);
-      }
-      return entries;
-    }
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs campaigns over events. One detector serves one thread and any number of users; all it
  * remembers of a user is in the {@link UserState} it is given. The cost of an event is that of the
- * measures, conditions and patterns that its type concerns.
+ * measures, conditions and patterns that its type and its values concern, and of what the user has
+ * under way.
  *
  * <p>For one event, in this order:
  *
@@ -55,6 +56,7 @@ public final class Detector {
   private final Matcher matcher = new Matcher();
   private final Measuring measuring;
   private final Watch watch;
+  private final Interest.Selection selection = new Interest.Selection();
   private boolean[] wasTrue = new boolean[8];
   private final UnknownZones unknownZones = new UnknownZones();
   private @Nullable Narrator narrator;
@@ -157,6 +159,11 @@ public final class Detector {
       state.profile = SegmentEvents.learn(event, state.profile);
     }
     if (!interest.isNone()) {
+      if (keeps || narrator != null || !state.history.isEmpty()) {
+        interest.selectAll(selection);
+      } else {
+        interest.select(event, state, campaigns.byPattern(), selection);
+      }
       detect(event, interest, state, output);
     }
     if (keeps) {
@@ -174,33 +181,37 @@ public final class Detector {
     watch.begin(state, output);
     frame.event = event;
     frame.now = state.clock;
-    CompiledCampaign[] conditions = interest.conditions();
-    if (conditions.length > wasTrue.length) {
-      wasTrue = new boolean[conditions.length];
+    int conditions = selection.conditions.size();
+    if (conditions > wasTrue.length) {
+      wasTrue = new boolean[conditions];
     }
-    for (int i = 0; i < conditions.length; i++) {
+    for (int i = 0; i < conditions; i++) {
+      CompiledCampaign campaign = interest.condition(selection.conditions.at(i));
       wasTrue[i] = true; // one that fails does not fire
       try {
-        weighBefore(i, conditions[i], event);
+        weighBefore(i, campaign, event);
       } catch (RuntimeException | StackOverflowError e) {
-        watch.failed(conditions[i], event, state.clock, e);
+        watch.failed(campaign, event, state.clock, e);
       }
     }
-    for (Interest.Measured measured : interest.measures()) {
+    for (int i = 0; i < selection.measures.size(); i++) {
+      Interest.Measured measured = interest.measure(selection.measures.at(i));
       try {
         measuring.update(measured, event, state);
       } catch (RuntimeException | StackOverflowError e) {
         watch.failed(campaigns.campaign(measured.owner()), event, state.clock, e);
       }
     }
-    for (int i = 0; i < conditions.length; i++) {
+    for (int i = 0; i < conditions; i++) {
+      CompiledCampaign campaign = interest.condition(selection.conditions.at(i));
       try {
-        weighAfter(i, conditions[i], event);
+        weighAfter(i, campaign, event);
       } catch (RuntimeException | StackOverflowError e) {
-        watch.failed(conditions[i], event, state.clock, e);
+        watch.failed(campaign, event, state.clock, e);
       }
     }
-    for (CompiledCampaign campaign : interest.patterns()) {
+    for (int i = 0; i < selection.patterns.size(); i++) {
+      CompiledCampaign campaign = interest.pattern(selection.patterns.at(i));
       if (campaign.appliesAt(event.time())) {
         try {
           match(campaign, state);

@@ -1,16 +1,26 @@
 package dev.nudge.engine;
 
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.KeyForm;
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.index.Fingerprints;
+import dev.nudge.engine.index.Found;
+import dev.nudge.engine.index.PredicateIndex;
 import dev.nudge.engine.measure.MeasurePlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an event of one type concerns.
- *
- * @param measures that may take it in
- * @param conditions campaigns without a pattern that one of these measures may make true
- * @param patterns campaigns whose pattern it may move
+ * What events of one type concern: measures that may take one in, campaigns without a pattern that
+ * one of these measures may make true, campaigns whose pattern it may move. All in the order of the
+ * set.
  */
-@SuppressWarnings("ArrayRecordComponent") // read in the inner loop, never handed out
-record Interest(Measured[] measures, CompiledCampaign[] conditions, CompiledCampaign[] patterns) {
+final class Interest {
+  private final Measured[] measures;
+  private final CompiledCampaign[] conditions;
+  private final CompiledCampaign[] patterns;
+  private final @Nullable Index index;
+
   /**
    * A measure, however many campaigns use it.
    *
@@ -18,7 +28,150 @@ record Interest(Measured[] measures, CompiledCampaign[] conditions, CompiledCamp
    */
   record Measured(MeasurePlan plan, int owner) {}
 
+  /**
+   * Finds the few of them that an event may change. All numbers are places in the interest's own
+   * lists, but for those of {@code needing}.
+   *
+   * @param measures those whose condition the event may satisfy
+   * @param conditions those that any event may make true, by what their audience asks
+   * @param patterns those that it may begin
+   * @param ofMeasure for each measure, the conditions that are false as long as it has seen nothing
+   * @param needing the same by the measure's fingerprint, as numbers in the set
+   * @param correlates whether a pattern fails for an event that has too large a value
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read in the inner loop, never handed out
+  record Index(
+      PredicateIndex measures,
+      PredicateIndex conditions,
+      PredicateIndex patterns,
+      int[][] ofMeasure,
+      Fingerprints<int[]> needing,
+      boolean correlates) {}
+
+  /** What one event concerns of it: places in its lists, ascending. For one thread. */
+  static final class Selection {
+    final Found measures = new Found();
+    final Found conditions = new Found();
+    final Found patterns = new Found();
+    private final Register register = new Register();
+  }
+
+  /** An interest; without an index, every event concerns all of it. */
+  Interest(
+      List<Measured> measures,
+      List<CompiledCampaign> conditions,
+      List<CompiledCampaign> patterns,
+      @Nullable Index index) {
+    this.measures = measures.toArray(Measured[]::new);
+    this.conditions = conditions.toArray(CompiledCampaign[]::new);
+    this.patterns = patterns.toArray(CompiledCampaign[]::new);
+    this.index = index;
+  }
+
   boolean isNone() {
     return measures.length == 0 && conditions.length == 0 && patterns.length == 0;
+  }
+
+  Measured measure(int place) {
+    return measures[place];
+  }
+
+  CompiledCampaign condition(int place) {
+    return conditions[place];
+  }
+
+  CompiledCampaign pattern(int place) {
+    return patterns[place];
+  }
+
+  /** Selects all of it. */
+  void selectAll(Selection into) {
+    into.measures.fill(measures.length);
+    into.conditions.fill(conditions.length);
+    into.patterns.fill(patterns.length);
+  }
+
+  /**
+   * Selects what an event may change for a user of whom no events are kept: for any other, a
+   * measure could begin with what was before.
+   *
+   * @param versions the campaigns that own a pattern
+   */
+  void select(
+      Event event,
+      UserState state,
+      Fingerprints<List<CompiledCampaign>> versions,
+      Selection into) {
+    if (index == null) {
+      selectAll(into);
+      return;
+    }
+    into.measures.clear();
+    into.conditions.clear();
+    into.patterns.clear();
+    index.measures.find(event, state.profile, into.register, into.measures);
+    into.measures.settle();
+    selectConditions(event, state, index, into);
+    if (patterns.length > 0) {
+      selectPatterns(event, state, index, versions, into);
+    }
+  }
+
+  private void selectConditions(Event event, UserState state, Index by, Selection into) {
+    if (conditions.length == 0) {
+      return;
+    }
+    by.conditions.find(event, state.profile, into.register, into.conditions);
+    for (int i = 0; i < into.measures.size(); i++) {
+      into.conditions.addAll(by.ofMeasure[into.measures.at(i)]);
+    }
+    for (int i = 0; i < state.measures.size(); i++) {
+      int[] needing = by.needing.get(state.measures.keyAt(i));
+      if (needing != null) {
+        for (int number : needing) {
+          addPlace(conditions, number, into.conditions);
+        }
+      }
+    }
+    into.conditions.settle();
+  }
+
+  private void selectPatterns(
+      Event event,
+      UserState state,
+      Index by,
+      Fingerprints<List<CompiledCampaign>> versions,
+      Selection into) {
+    if (by.correlates && event.properties().weight() > KeyForm.BYTES) {
+      into.patterns.fill(patterns.length); // a value in it may be too large to correlate by
+      return;
+    }
+    by.patterns.find(event, state.profile, into.register, into.patterns);
+    for (int i = 0; i < state.patterns.size(); i++) {
+      List<CompiledCampaign> owners = versions.get(state.patterns.keyAt(i));
+      if (owners != null) {
+        for (int j = 0; j < owners.size(); j++) {
+          addPlace(patterns, owners.get(j).index(), into.patterns);
+        }
+      }
+    }
+    into.patterns.settle();
+  }
+
+  /** Adds the place of a campaign of the set, if it is among these at all. */
+  private static void addPlace(CompiledCampaign[] among, int number, Found into) {
+    int from = 0;
+    int to = among.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (among[middle].index() < number) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    if (from < among.length && among[from].index() == number) {
+      into.add(from);
+    }
   }
 }

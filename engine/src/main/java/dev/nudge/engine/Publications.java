@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Publications {
   private final Map<String, List<Version>> byId = new TreeMap<>();
   private final CampaignCompiler compiler;
+  private boolean indexed;
 
   /**
    * One version.
@@ -34,6 +35,12 @@ public final class Publications {
 
   Publications(boolean observable, Optional<Set<String>> segments) {
     compiler = new CampaignCompiler(observable, segments);
+    indexed = !observable; // who observes wants to hear of all that was looked at
+  }
+
+  /** From here on, sets find by type alone what an event concerns: for tests. */
+  void withoutIndex() {
+    indexed = false;
   }
 
   /**
@@ -118,6 +125,6 @@ public final class Publications {
         }
       }
     }
-    return new CampaignSet(List.copyOf(all));
+    return new CampaignSet(List.copyOf(all), indexed);
   }
 }

@@ -2,6 +2,7 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Weight;
+import java.util.List;
 
 /** The root of an expression that goes through or builds something: gives it its budget. */
 final class BudgetNode extends Node {
@@ -38,6 +39,16 @@ final class BudgetNode extends Node {
     frame.budget = outer;
     frame.bytes = outerBytes;
     return kind;
+  }
+
+  @Override
+  boolean answers() {
+    return root.answers();
+  }
+
+  @Override
+  public List<AccessPredicate> access() {
+    return root.access();
   }
 
   /** Takes from the bytes that are left; false where there are not so many. */

@@ -2,6 +2,9 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <}, {@code <=}, {@code >} and {@code >=}. */
@@ -54,10 +57,16 @@ final class CompareNode extends Node {
         : leave(frame, relation.holds(order));
   }
 
+  @Override
+  boolean answers() {
+    return true;
+  }
+
   /** A comparison with a number: {@code event.price > 200.0}. */
   private static final class WithNumber extends Node {
     private final Order.Relation relation;
     private final Node operand;
+    private final ConstantNode constant;
     private final Kind kind;
     private final long word;
     private final double number;
@@ -66,6 +75,7 @@ final class CompareNode extends Node {
     WithNumber(Order.Relation relation, Node operand, ConstantNode constant) {
       this.relation = relation;
       this.operand = operand;
+      this.constant = constant;
       this.kind = constant.kind;
       this.word = constant.word;
       this.number = Double.longBitsToDouble(word);
@@ -94,6 +104,21 @@ final class CompareNode extends Node {
         }
       }
       return leave(frame, relation.holds(order));
+    }
+
+    @Override
+    boolean answers() {
+      return true;
+    }
+
+    @Override
+    public Optional<Set<Integer>> compares() {
+      return Access.compared(operand, constant);
+    }
+
+    @Override
+    public List<AccessPredicate> access() {
+      return Access.compare(this, operand, relation, constant);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ==} and {@code !=}. */
@@ -46,6 +49,26 @@ final class EqualNode extends Node {
     return leave(frame, wanted == Equality.equal(first, word, ref, second, frame.word, frame.ref));
   }
 
+  @Override
+  boolean answers() {
+    return true;
+  }
+
+  @Override
+  public Optional<Set<Integer>> compares() {
+    Optional<Set<Integer>> compared = Access.compared(left, right);
+    return compared.isPresent() ? compared : Access.compared(right, left);
+  }
+
+  @Override
+  public List<AccessPredicate> access() {
+    if (!wanted) {
+      return List.of();
+    }
+    List<AccessPredicate> access = Access.equal(this, left, right);
+    return access.isEmpty() ? Access.equal(this, right, left) : access;
+  }
+
   /** An equality with a string: {@code event.type == 'cart'}. */
   private static final class ToText extends Node {
     private final Node operand;
@@ -66,6 +89,16 @@ final class EqualNode extends Node {
         case STRING -> leave(frame, wanted == text.equals(frame.ref));
         default -> leave(frame, !wanted);
       };
+    }
+
+    @Override
+    boolean answers() {
+      return true;
+    }
+
+    @Override
+    public List<AccessPredicate> access() {
+      return wanted ? Access.texts(operand, Set.of(text)) : List.of();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.nudge.engine.expression;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Looks into one event. */
 abstract class EventNode extends Node {
@@ -98,6 +99,11 @@ abstract class EventNode extends Node {
     Kind look(Event event, Frame frame) {
       return property.load(event.properties(), frame);
     }
+
+    @Override
+    public Optional<AccessPredicate.Read> read() {
+      return Access.ofEvent(source, property.name());
+    }
   }
 
   /** Whether an event has a property. */
@@ -112,6 +118,11 @@ abstract class EventNode extends Node {
     @Override
     Kind look(Event event, Frame frame) {
       return leave(frame, property.in(event.properties()));
+    }
+
+    @Override
+    boolean answers() {
+      return true;
     }
   }
 }

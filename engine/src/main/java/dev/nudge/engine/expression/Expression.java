@@ -1,6 +1,9 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A compiled expression. Stateless: one serves all threads. */
 public interface Expression {
@@ -9,4 +12,25 @@ public interface Expression {
    * leaves an {@link EvaluationError} in {@code frame.ref}. Never throws.
    */
   Kind evaluate(Frame frame);
+
+  /**
+   * What can be told of it without evaluating it: where any one of these does not hold, it is
+   * false, and raises no error. None where nothing can be told.
+   */
+  default List<AccessPredicate> access() {
+    return List.of();
+  }
+
+  /**
+   * The measures that it compares with constant numbers, by their index in the scope, if it does
+   * nothing else: then it fails only where one of them is no number.
+   */
+  default Optional<Set<Integer>> compares() {
+    return Optional.empty();
+  }
+
+  /** The property that it reads as it is, if it does nothing else. */
+  default Optional<AccessPredicate.Read> read() {
+    return Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code in}. */
 final class InNode extends Node {
@@ -45,6 +46,18 @@ final class InNode extends Node {
     };
   }
 
+  @Override
+  boolean answers() {
+    return true;
+  }
+
+  @Override
+  public List<AccessPredicate> access() {
+    return whole instanceof ConstantNode constant && constant.ref instanceof List<?> list
+        ? Access.among(this, element, list)
+        : List.of();
+  }
+
   /** {@code event.type in ['view', 'cart']}. */
   private static final class AmongTexts extends Node {
     private final Node element;
@@ -63,6 +76,18 @@ final class InNode extends Node {
         case STRING -> leave(frame, texts.contains(ref(frame)));
         default -> leave(frame, false);
       };
+    }
+
+    @Override
+    boolean answers() {
+      return true;
+    }
+
+    @Override
+    public List<AccessPredicate> access() {
+      Set<String> all = new TreeSet<>();
+      texts.forEach(text -> all.add((String) text));
+      return Access.texts(element, all);
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The logical operators. {@code &&} and {@code ||} absorb an error on one side where the other side
@@ -52,6 +55,21 @@ abstract class LogicNode extends Node {
       frame.ref = error;
       return Kind.ERROR;
     }
+
+    @Override
+    boolean answers() {
+      return true;
+    }
+
+    @Override
+    public Optional<Set<Integer>> compares() {
+      return Access.compared(left.compares(), right.compares());
+    }
+
+    @Override
+    public List<AccessPredicate> access() {
+      return decides == 0 ? Access.both(left, right) : Access.either(left, right);
+    }
   }
 
   /** {@code !}. */
@@ -71,6 +89,11 @@ abstract class LogicNode extends Node {
         return kind;
       }
       return kind == Kind.ERROR ? kind : fail(frame, mismatch.of(kind));
+    }
+
+    @Override
+    boolean answers() {
+      return true;
     }
   }
 

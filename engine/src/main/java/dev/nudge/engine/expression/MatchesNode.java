@@ -47,6 +47,11 @@ final class MatchesNode extends Node {
         : leave(frame, Kind.ERROR, outcome);
   }
 
+  @Override
+  boolean answers() {
+    return true;
+  }
+
   private Object compiled(String source) {
     int hash = source.hashCode();
     int place = (hash ^ (hash >>> 16)) & (known.length - 1);

@@ -33,7 +33,7 @@ abstract class NameNode extends Node {
 
   /** A measure. */
   static final class Measured extends NameNode {
-    private final int measure;
+    final int measure;
 
     Measured(int measure) {
       this.measure = measure;

@@ -2,11 +2,25 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A part of a compiled expression, and an expression itself. Immutable but for inline caches. */
 abstract class Node implements Expression {
   @Override
   public abstract Kind evaluate(Frame frame);
+
+  /** Whether it gives a truth value or an error, and never anything else. */
+  boolean answers() {
+    return false;
+  }
+
+  /**
+   * The property whose value it gives, where there is one; what it gives where there is none is its
+   * own.
+   */
+  Optional<AccessPredicate.Read> comparand() {
+    return read();
+  }
 
   /** Leaves a truth value. */
   static Kind leave(Frame frame, boolean value) {

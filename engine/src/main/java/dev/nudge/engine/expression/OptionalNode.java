@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.util.Optional;
 
 /**
  * What may be missing: {@code event.?price}, and what is asked of it. There is no value of its own
@@ -52,6 +53,11 @@ abstract class OptionalNode extends Node {
       Kind kind = optional.evaluate(frame);
       return isNone(kind, frame) ? otherwise.evaluate(frame) : kind;
     }
+
+    @Override
+    Optional<AccessPredicate.Read> comparand() {
+      return optional instanceof OfName named ? named.member.comparand() : Optional.empty();
+    }
   }
 
   /** {@code x.hasValue()}. */
@@ -66,6 +72,11 @@ abstract class OptionalNode extends Node {
     public Kind evaluate(Frame frame) {
       Kind kind = optional.evaluate(frame);
       return kind == Kind.ERROR && !isNone(kind, frame) ? kind : leave(frame, kind != Kind.ERROR);
+    }
+
+    @Override
+    boolean answers() {
+      return true;
     }
   }
 

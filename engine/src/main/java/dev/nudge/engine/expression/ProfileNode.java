@@ -2,6 +2,7 @@ package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Profile;
+import java.util.Optional;
 
 /** Looks into the user's profile. */
 abstract class ProfileNode extends Node {
@@ -34,6 +35,11 @@ abstract class ProfileNode extends Node {
     public Kind evaluate(Frame frame) {
       return tag.load(frame.profile.properties(), frame);
     }
+
+    @Override
+    public Optional<AccessPredicate.Read> read() {
+      return Optional.of(new AccessPredicate.Read(AccessPredicate.Owner.PROFILE, tag.name()));
+    }
   }
 
   /** The age that was told, or else that which follows from the birth date. */
@@ -63,6 +69,11 @@ abstract class ProfileNode extends Node {
           frame,
           tag.in(frame.profile.properties())
               || (tag.name().equals(Profile.AGE) && frame.age() >= 0));
+    }
+
+    @Override
+    boolean answers() {
+      return true;
     }
   }
 }

@@ -49,4 +49,9 @@ final class SegmentNode extends Node {
         ? leave(frame, ((List<?>) ref(frame)).contains(name))
         : fail(frame, mismatch.of(kind));
   }
+
+  @Override
+  boolean answers() {
+    return true;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.event.Kind;
+import java.util.List;
 
 /** {@code s.contains(t)}, {@code s.startsWith(t)} and {@code s.endsWith(t)}. */
 final class TextTestNode extends Node {
@@ -35,5 +36,17 @@ final class TextTestNode extends Node {
     return first == Kind.STRING && second == Kind.STRING
         ? leave(frame, test.holds((String) whole, (String) ref(frame)))
         : fail(frame, mismatch.of(first, second));
+  }
+
+  @Override
+  public List<AccessPredicate> access() {
+    return part instanceof ConstantNode constant && constant.ref instanceof String literal
+        ? Access.part(text, literal)
+        : List.of();
+  }
+
+  @Override
+  boolean answers() {
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.AccessPredicate;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.EvaluationError.Reason;
 import dev.nudge.engine.expression.Expression;
@@ -64,6 +65,11 @@ final class Intake {
 
   int elements() {
     return sequence.size();
+  }
+
+  /** What can be told of {@code where} without evaluating it. */
+  List<AccessPredicate> access() {
+    return where == null ? List.of() : where.access();
   }
 
   /** Whether {@code where} holds for the current event. */

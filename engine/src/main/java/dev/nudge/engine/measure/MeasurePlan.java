@@ -5,6 +5,7 @@ import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.AccessPredicate;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.expression.Scope;
@@ -138,6 +139,31 @@ public final class MeasurePlan {
   /** Whether an event of this type could change it; a few nanoseconds. */
   public boolean isAffectedBy(Event event) {
     return types.contain(event.type());
+  }
+
+  /**
+   * Whether an end of its window follows the user's calendar: then what becomes of it depends on
+   * when it is looked at, for the user may move to another zone.
+   */
+  public boolean followsCalendar() {
+    return extent.turns();
+  }
+
+  /**
+   * An event for which one of these does not hold changes nothing; none for a measure whose every
+   * event counts. A measure that {@link #followsCalendar} has none.
+   */
+  public List<AccessPredicate> access() {
+    return followsCalendar() ? List.of() : intake.access();
+  }
+
+  /** Whether it has a number for every user and event, also over nothing. */
+  public boolean hasAlwaysANumber() {
+    return !grouped()
+        && switch (aggregate) {
+          case COUNT, DISTINCT, SUM -> true;
+          case MIN, MAX, AVG, TOP, FIRST, LAST -> false;
+        };
   }
 
   /** Equal for equal measures: the first 8 bytes of the SHA-256 of {@link #canonical}. */

@@ -1,0 +1,89 @@
+package dev.nudge.engine.index;
+
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Register;
+import dev.nudge.engine.expression.AccessPredicate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The access predicates over one property. */
+final class ByProperty {
+  private final String name;
+  private final Map<String, int[]> texts = new HashMap<>();
+  private final int[] ofTexts;
+  private final Ranges ranges;
+  private final int[] ofRanges;
+  private final Words words;
+  private final int[] ofWords;
+
+  private ByProperty(Builder builder) {
+    name = builder.name;
+    builder.texts.forEach((text, numbers) -> texts.put(text, numbers.toArray()));
+    ofTexts = builder.ofTexts.toArray();
+    ranges = builder.ranges.build();
+    ofRanges = builder.ofRanges.toArray();
+    words = builder.words.build();
+    ofWords = builder.ofWords.toArray();
+  }
+
+  /** Adds the numbers of the predicates that hold. */
+  void find(Properties properties, Register register, Found into) {
+    int slot = properties.shape().slot(name);
+    if (slot < 0) {
+      into.addAll(ofTexts);
+      into.addAll(ofRanges);
+      into.addAll(ofWords);
+      return;
+    }
+    Kind kind = properties.load(slot, register);
+    if (kind == Kind.STRING && register.ref instanceof String text) {
+      int[] found = texts.get(text);
+      if (found != null) {
+        into.addAll(found);
+      }
+      words.find(text, into);
+      into.addAll(ofRanges);
+      return;
+    }
+    into.addAll(ofWords);
+    double number = kind.isNumber() ? kind.toDouble(register.word) : Double.NaN;
+    if (Double.isNaN(number)) {
+      into.addAll(ofRanges);
+    } else {
+      ranges.find(number, into);
+    }
+  }
+
+  /** Collects predicates. */
+  static final class Builder {
+    private final String name;
+    private final Map<String, Numbers> texts = new HashMap<>();
+    private final Numbers ofTexts = new Numbers();
+    private final Ranges.Builder ranges = new Ranges.Builder();
+    private final Numbers ofRanges = new Numbers();
+    private final Words.Builder words = new Words.Builder();
+    private final Numbers ofWords = new Numbers();
+
+    Builder(String name) {
+      this.name = name;
+    }
+
+    void add(AccessPredicate.OfProperty predicate, int number) {
+      if (predicate instanceof AccessPredicate.Texts of) {
+        of.texts().forEach(text -> texts.computeIfAbsent(text, t -> new Numbers()).add(number));
+        ofTexts.add(number);
+      } else if (predicate instanceof AccessPredicate.Range range) {
+        ranges.add(range, number);
+        ofRanges.add(number);
+      } else if (predicate instanceof AccessPredicate.Part part) {
+        words.add(part.text(), number);
+        ofWords.add(number);
+      }
+    }
+
+    ByProperty build() {
+      return new ByProperty(this);
+    }
+  }
+}
