@@ -72,7 +72,7 @@ final class RandomCampaigns {
   private String measured() {
     return "m"
         + random.nextInt(measures)
-        + one(List.of(" >= ", " == ", " > ", " < ", " != "))
+        + one(List.of(" >= ", " > ", " < "))
         + random.nextInt(4);
   }
 
@@ -81,15 +81,16 @@ final class RandomCampaigns {
     StringBuilder text = new StringBuilder("{aggregate: " + aggregate);
     if (!aggregate.equals("count")) {
       text.append(", value: event.n");
-    } else if (in(5)) {
+    }
+    boolean sequence = aggregate.equals("count") && in(5);
+    if (sequence) {
       text.append(", sequence: [{event: a}, {event: b, where: \"")
           .append(condition(true, 0))
           .append("\"}]");
-    }
-    if (!in(4)) {
+    } else if (!in(4)) {
       text.append(", event: ").append(in(4) ? "['0', a]" : "'" + one(TYPES) + "'");
     }
-    if (!in(3)) {
+    if (!sequence && !in(3)) {
       text.append(", where: \"").append(condition(true, 1)).append('"');
     }
     if (in(5)) {
@@ -154,14 +155,14 @@ final class RandomCampaigns {
 
   private String repetition() {
     StringBuilder text = new StringBuilder();
-    if (in(4)) {
+    if (in(6)) {
       text.append(", optional: true");
     }
     if (in(3)) {
       boolean open = in(2);
       text.append(open ? ", times: {min: " + (1 + random.nextInt(3)) + "}" : ", times: 2");
       if (in(3)) {
-        text.append(", loop: ").append(one(List.of("strict", "relaxed", "combinations")));
+        text.append(", loop: ").append(one(List.of("consecutive", "relaxed", "combinations")));
       }
       if (open && in(4)) {
         text.append(", until: \"").append(condition(true, 0)).append('"');
@@ -212,7 +213,7 @@ final class RandomCampaigns {
     String k = of + ".k";
     String n = of + ".n";
     String text = "'" + one(TEXTS) + "'";
-    String number = one(List.of("0", "1", "2", "1.0", "1.5", "2.5"));
+    String number = one(List.of("0", "1", "2", "1.0", "1.5"));
     return switch (random.nextInt(event ? 22 : 17)) {
       case 0, 1, 2 -> k + " == " + text;
       case 3 -> text + " == " + k;
@@ -224,7 +225,7 @@ final class RandomCampaigns {
       case 10 -> n + " in [1, 2]";
       case 11 -> "has(" + k + ") && " + k + " == " + text;
       case 12 -> k + ".contains(" + text + ")";
-      case 13 -> k + ".matches('" + one(List.of("^ab", "b+c?", "a.c$", "(x|b)", "(?i)AB", "ab|x")) + "')";
+      case 13 -> k + ".matches('" + one(List.of("^ab", "b+c?", "^abc?$", "x[a-c]*", "a.c$", "(x|b)", "(?i)AB", "ab|x")) + "')";
       case 14 -> k + " == " + text + " || " + k + " == 'b'";
       case 15 -> of + ".?k.orValue('b') == " + text;
       case 16 -> of + ".flag && " + k + " == " + text;

@@ -3,6 +3,7 @@ package dev.nudge.engine.expression;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.nudge.engine.event.Kind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,13 @@ final class MatchesNode extends Node {
     return outcome instanceof Pattern pattern
         ? leave(frame, pattern.matcher((String) whole).find())
         : leave(frame, Kind.ERROR, outcome);
+  }
+
+  @Override
+  public List<AccessPredicate> access() {
+    return regex instanceof ConstantNode constant && constant.ref instanceof String source
+        ? Access.part(text, RegexLiteral.of(source))
+        : List.of();
   }
 
   @Override
