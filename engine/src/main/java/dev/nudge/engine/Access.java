@@ -57,19 +57,29 @@ final class Access {
   }
 
   /**
+   * Whether nothing but a measure that takes an event in changes anything of a campaign without a
+   * pattern: its condition cannot fail, and there is nothing else that could.
+   */
+  static boolean followsMeasures(CompiledCampaign campaign) {
+    return campaign.audience() == null && neverFails(campaign);
+  }
+
+  /**
    * For a campaign without a pattern: what its audience asks, where nothing else of it can fail.
    */
   static List<AccessPredicate> ofCondition(CompiledCampaign campaign) {
+    return neverFails(campaign) ? ofAudience(campaign) : List.of();
+  }
+
+  private static boolean neverFails(CompiledCampaign campaign) {
     Expression when = campaign.when();
     if (when == null || followsCalendar(campaign)) {
-      return List.of();
+      return false;
     }
     Optional<Set<Integer>> compared = when.compares();
-    boolean neverFails =
-        compared.isPresent()
-            && compared.get().stream()
-                .allMatch(measure -> campaign.measures().get(measure).plan().hasAlwaysANumber());
-    return neverFails ? ofAudience(campaign) : List.of();
+    return compared.isPresent()
+        && compared.get().stream()
+            .allMatch(measure -> campaign.measures().get(measure).plan().hasAlwaysANumber());
   }
 
   private static List<AccessPredicate> ofAudience(CompiledCampaign campaign) {

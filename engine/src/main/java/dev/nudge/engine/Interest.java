@@ -7,6 +7,7 @@ import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.index.Found;
 import dev.nudge.engine.index.PredicateIndex;
 import dev.nudge.engine.measure.MeasurePlan;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class Interest {
   private final Measured[] measures;
   private final CompiledCampaign[] conditions;
   private final CompiledCampaign[] patterns;
+  private final int[] conditionNumbers;
+  private final int[] patternNumbers;
   private final @Nullable Index index;
 
   /**
@@ -35,8 +38,9 @@ final class Interest {
    * @param measures those whose condition the event may satisfy
    * @param conditions those that any event may make true, by what their audience asks
    * @param patterns those that it may begin
-   * @param ofMeasure for each measure, the conditions that are false as long as it has seen nothing
-   * @param needing the same by the measure's fingerprint, as numbers in the set
+   * @param ofMeasure for each measure, the conditions that may become true when it takes an event
+   * @param needing by a measure's fingerprint, the conditions that are to be asked at every event
+   *     once it has seen one, as numbers in the set
    * @param correlates whether a pattern fails for an event that has too large a value
    */
   @SuppressWarnings("ArrayRecordComponent") // read in the inner loop, never handed out
@@ -65,6 +69,8 @@ final class Interest {
     this.measures = measures.toArray(Measured[]::new);
     this.conditions = conditions.toArray(CompiledCampaign[]::new);
     this.patterns = patterns.toArray(CompiledCampaign[]::new);
+    this.conditionNumbers = numbers(this.conditions);
+    this.patternNumbers = numbers(this.patterns);
     this.index = index;
   }
 
@@ -129,7 +135,7 @@ final class Interest {
       int[] needing = by.needing.get(state.measures.keyAt(i));
       if (needing != null) {
         for (int number : needing) {
-          addPlace(conditions, number, into.conditions);
+          addPlace(conditionNumbers, number, into.conditions);
         }
       }
     }
@@ -151,27 +157,26 @@ final class Interest {
       List<CompiledCampaign> owners = versions.get(state.patterns.keyAt(i));
       if (owners != null) {
         for (int j = 0; j < owners.size(); j++) {
-          addPlace(patterns, owners.get(j).index(), into.patterns);
+          addPlace(patternNumbers, owners.get(j).index(), into.patterns);
         }
       }
     }
     into.patterns.settle();
   }
 
-  /** Adds the place of a campaign of the set, if it is among these at all. */
-  private static void addPlace(CompiledCampaign[] among, int number, Found into) {
-    int from = 0;
-    int to = among.length;
-    while (from < to) {
-      int middle = (from + to) >>> 1;
-      if (among[middle].index() < number) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
+  private static int[] numbers(CompiledCampaign[] campaigns) {
+    int[] numbers = new int[campaigns.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = campaigns[i].index();
     }
-    if (from < among.length && among[from].index() == number) {
-      into.add(from);
+    return numbers;
+  }
+
+  /** Adds the place of a campaign of the set, if it is among these at all. */
+  private static void addPlace(int[] among, int number, Found into) {
+    int place = Arrays.binarySearch(among, number);
+    if (place >= 0) {
+      into.add(place);
     }
   }
 }

@@ -22,6 +22,7 @@ final class Interests {
   private final Set<Long> measures = new HashSet<>();
   private final List<CompiledCampaign> campaigns;
   private final Map<Integer, List<Opening>> openings = new HashMap<>();
+  private final Set<Integer> following = new HashSet<>();
   private final Map<Integer, MeasurePlan> needs = new HashMap<>();
   private final Map<Integer, List<AccessPredicate>> audiences = new HashMap<>();
   private Fingerprints<int[]> needing = new Fingerprints<>(Map.of());
@@ -105,6 +106,10 @@ final class Interests {
       if (campaign.program() != null) {
         continue;
       }
+      if (Access.followsMeasures(campaign)) {
+        following.add(campaign.index());
+        continue;
+      }
       List<AccessPredicate> ofAudience = Access.ofCondition(campaign);
       Optional<MeasurePlan> needed = Access.needs(campaign);
       if (needed.isPresent() && (ofAudience.isEmpty() || !needed.get().access().isEmpty())) {
@@ -132,11 +137,21 @@ final class Interests {
     List<List<Integer>> ofMeasure = new ArrayList<>();
     entry.measures.forEach(measure -> ofMeasure.add(new ArrayList<>(0)));
     for (int i = 0; i < entry.conditions.size(); i++) {
-      MeasurePlan needed = needs.get(entry.conditions.get(i).index());
-      if (needed == null) {
-        ofConditions.add(i, audiences.getOrDefault(entry.conditions.get(i).index(), List.of()));
-      } else if (placeOf.containsKey(needed.fingerprint())) {
-        ofMeasure.get(placeOf.get(needed.fingerprint())).add(i);
+      CompiledCampaign campaign = entry.conditions.get(i);
+      MeasurePlan needed = needs.get(campaign.index());
+      List<MeasurePlan> touching = new ArrayList<>();
+      if (following.contains(campaign.index())) {
+        campaign.measures().forEach(measure -> touching.add(measure.plan()));
+      } else if (needed != null) {
+        touching.add(needed);
+      } else {
+        ofConditions.add(i, audiences.getOrDefault(campaign.index(), List.of()));
+      }
+      for (MeasurePlan plan : touching) {
+        Integer place = placeOf.get(plan.fingerprint());
+        if (place != null) {
+          ofMeasure.get(place).add(i);
+        }
       }
     }
     PredicateIndex.Builder ofPatterns = new PredicateIndex.Builder();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nudge bench replay",
       "  NUDGE_JAVA_OPTS=-Xmx512m nudge bench replay --events 1000000",
+      "  nudge bench campaigns",
       "  nudge bench load --campaigns 10000",
       "  nudge bench memory --views 5000",
       "  nudge bench latency --events 1000",
@@ -38,6 +39,7 @@ public final class BenchCommand implements Runnable {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new ReplayBench(terminal))
         .addSubcommand(new EngineBench(terminal))
+        .addSubcommand(new CampaignsBench(terminal))
         .addSubcommand(new LoadBench(terminal))
         .addSubcommand(new MemoryBench(terminal))
         .addSubcommand(new LatencyBench(terminal))

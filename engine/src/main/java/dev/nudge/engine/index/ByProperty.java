@@ -10,7 +10,7 @@ import java.util.Map;
 /** The access predicates over one property. */
 final class ByProperty {
   private final String name;
-  private final Map<String, int[]> texts = new HashMap<>();
+  private final TextTable texts;
   private final int[] ofTexts;
   private final Ranges ranges;
   private final int[] ofRanges;
@@ -19,7 +19,7 @@ final class ByProperty {
 
   private ByProperty(Builder builder) {
     name = builder.name;
-    builder.texts.forEach((text, numbers) -> texts.put(text, numbers.toArray()));
+    texts = new TextTable(builder.texts);
     ofTexts = builder.ofTexts.toArray();
     ranges = builder.ranges.build();
     ofRanges = builder.ofRanges.toArray();
@@ -38,10 +38,7 @@ final class ByProperty {
     }
     Kind kind = properties.load(slot, register);
     if (kind == Kind.STRING && register.ref instanceof String text) {
-      int[] found = texts.get(text);
-      if (found != null) {
-        into.addAll(found);
-      }
+      texts.find(text, into);
       words.find(text, into);
       into.addAll(ofRanges);
       return;
@@ -58,7 +55,7 @@ final class ByProperty {
   /** Collects predicates. */
   static final class Builder {
     private final String name;
-    private final Map<String, Numbers> texts = new HashMap<>();
+    private final Map<Integer, Numbers> texts = new HashMap<>();
     private final Numbers ofTexts = new Numbers();
     private final Ranges.Builder ranges = new Ranges.Builder();
     private final Numbers ofRanges = new Numbers();
@@ -71,7 +68,9 @@ final class ByProperty {
 
     void add(AccessPredicate.OfProperty predicate, int number) {
       if (predicate instanceof AccessPredicate.Texts of) {
-        of.texts().forEach(text -> texts.computeIfAbsent(text, t -> new Numbers()).add(number));
+        of.texts()
+            .forEach(
+                text -> texts.computeIfAbsent(text.hashCode(), t -> new Numbers()).add(number));
         ofTexts.add(number);
       } else if (predicate instanceof AccessPredicate.Range range) {
         ranges.add(range, number);

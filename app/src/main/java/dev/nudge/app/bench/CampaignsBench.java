@@ -1,0 +1,199 @@
+package dev.nudge.app.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.nudge.app.check.CampaignFiles;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Table;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Detector;
+import dev.nudge.engine.Output;
+import dev.nudge.engine.UserState;
+import dev.nudge.engine.campaign.CampaignDocument;
+import dev.nudge.engine.campaign.CampaignReader;
+import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nudge bench campaigns}. */
+@Command(
+    name = "campaigns",
+    sortOptions = false,
+    description =
+        "What an event costs with few and with many campaigns, of which as many concern it.")
+final class CampaignsBench implements Callable<Integer> {
+  private static final int FEW = 10;
+  private static final int MANY = 10_000;
+  private static final int MOST = 100_000;
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "How many events in a round (default: ${DEFAULT-VALUE}).",
+      defaultValue = "100000")
+  private int count;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Of how many users (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1000")
+  private int users;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often, after two to warm up (default: ${DEFAULT-VALUE}).",
+      defaultValue = "7")
+  private int rounds;
+
+  @Option(
+      names = "--most",
+      description = "Also with 100,000 campaigns: needs 4 GiB of heap, and minutes to compile.")
+  private boolean most;
+
+  CampaignsBench(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (count < 1 || users < 1 || rounds < 1) {
+      throw Failure.usage("--events, --users and --rounds are at least 1");
+    }
+    List<Integer> sizes = most ? List.of(FEW, MANY, MOST) : List.of(FEW, MANY);
+    List<String> head = new ArrayList<>(List.of("campaigns", "triggers"));
+    sizes.forEach(size -> head.add("ns an event with " + Table.number(size)));
+    sizes.stream().skip(1).forEach(size -> head.add(Table.number(size) + " to 10"));
+    Table table = new Table().row(head.toArray(String[]::new));
+    for (CampaignMix mix : CampaignMix.values()) {
+      measure(mix.words(), List.of(mix), sizes, table);
+    }
+    Map<Integer, Double> together =
+        measure("all together", List.of(CampaignMix.values()), sizes, table);
+    terminal.draw("");
+    terminal.line(
+        Table.count(count, "event")
+            + " of "
+            + Table.count(users, "user")
+            + " in memory, one thread, medians of "
+            + Table.count(rounds, "round"));
+    table.lines("  ").forEach(terminal::line);
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode ratios = json.createObjectNode();
+    sizes.stream()
+        .skip(1)
+        .forEach(size -> ratios.put(size + "_to_10", rounded(together.get(size), together)));
+    ObjectNode line = json.createObjectNode().put("bench", "campaigns");
+    line.set("ratios", ratios);
+    terminal.line(json.writeValueAsString(line));
+    return Failure.OK;
+  }
+
+  private static double rounded(double seconds, Map<Integer, Double> all) {
+    return Math.round(seconds / all.get(FEW) * 100) / 100.0;
+  }
+
+  /** The seconds of a round by the number of campaigns. */
+  private Map<Integer, Double> measure(
+      String what, List<CampaignMix> mixes, List<Integer> sizes, Table table) throws Exception {
+    List<Shop> shops = new ArrayList<>();
+    for (int size : sizes) {
+      terminal.draw(what + ": compiling " + Table.count(size, "campaign") + " ...");
+      int things = Math.max(1, size / mixes.size());
+      shops.add(
+          new Shop(
+              compile(CampaignMix.documents(mixes, size)),
+              CampaignMix.events(mixes, count, users, things),
+              things));
+    }
+    for (int round = -1; round <= rounds; round++) {
+      terminal.draw(what + (round > 0 ? ": round " + round + " of " + rounds : ": warming up"));
+      for (Shop shop : shops) {
+        shop.round(round > 0, users);
+      }
+    }
+    Map<Integer, Double> medians = new HashMap<>();
+    List<String> row = new ArrayList<>(List.of(what));
+    row.add(String.join(" / ", shops.stream().map(shop -> Table.number(shop.triggers)).toList()));
+    for (int i = 0; i < sizes.size(); i++) {
+      medians.put(sizes.get(i), shops.get(i).seconds.median());
+      row.add(Table.number(Math.round(shops.get(i).seconds.median() * 1e9 / count)));
+    }
+    sizes.stream()
+        .skip(1)
+        .forEach(
+            size ->
+                row.add(String.format(Locale.ROOT, "%.2f", medians.get(size) / medians.get(FEW))));
+    table.row(row.toArray(String[]::new));
+    return medians;
+  }
+
+  private static CampaignSet compile(List<String> documents) {
+    List<Problem> problems = new ArrayList<>();
+    List<CampaignSet.Published> published = new ArrayList<>(documents.size());
+    for (int i = 0; i < documents.size(); i++) {
+      for (CampaignDocument read :
+          CampaignReader.read(i + ".yaml", documents.get(i), problems)) {
+        published.add(CampaignFiles.published(read.campaign(), Instant.EPOCH));
+      }
+    }
+    CampaignSet.Compiled compiled = CampaignSet.compile(published);
+    problems.addAll(compiled.problems());
+    if (compiled.campaigns().size() != documents.size()) {
+      throw Failure.system("a generated campaign is wrong: " + problems.get(0));
+    }
+    return compiled.campaigns();
+  }
+
+  /** Campaigns, the events for them, and how long each round took. */
+  private static final class Shop {
+    final Rounds seconds = new Rounds();
+    long triggers;
+    private final CampaignSet campaigns;
+    private final List<Event> events;
+    private final int things;
+
+    Shop(CampaignSet campaigns, List<Event> events, int things) {
+      this.campaigns = campaigns;
+      this.events = events;
+      this.things = things;
+    }
+
+    void round(boolean counts, int users) throws Exception {
+      Detector detector = new Detector(campaigns);
+      Map<String, UserState> states = new HashMap<>();
+      for (int i = 0; i < users; i++) {
+        UserState state = new UserState("u" + i);
+        detector.onProfile(
+            Properties.of(Map.of("group", CampaignMix.group(i, things))),
+            OptionalLong.empty(),
+            state);
+        states.put(state.user(), state);
+      }
+      triggers = 0;
+      Output output = Output.triggersTo(trigger -> triggers++);
+      System.gc();
+      (counts ? seconds : new Rounds())
+          .measure(
+              () -> {
+                for (Event event : events) {
+                  detector.onEvent(event, states.get(event.user()), output);
+                }
+              });
+    }
+  }
+}
