@@ -29,9 +29,7 @@ final class Access {
     List<Opening> openings = new ArrayList<>();
     for (Opening opening : Opening.of(campaign.program())) {
       openings.add(
-          opening.startsUnasked()
-              ? new Opening(opening.types(), ofAudience, true)
-              : opening);
+          opening.startsUnasked() ? new Opening(opening.types(), ofAudience, true) : opening);
     }
     return openings;
   }
@@ -46,7 +44,8 @@ final class Access {
     }
     MeasurePlan best = null;
     for (AccessPredicate predicate : campaign.when().access()) {
-      if (predicate instanceof AccessPredicate.Measured measured && isFalseAtFirst(campaign, measured)) {
+      if (predicate instanceof AccessPredicate.Measured measured
+          && isFalseAtFirst(campaign, measured)) {
         MeasurePlan plan = campaign.measures().get(measured.measure()).plan();
         if (best == null || (best.access().isEmpty() && !plan.access().isEmpty())) {
           best = plan;
@@ -94,8 +93,7 @@ final class Access {
   private static boolean isFalseAtFirst(
       CompiledCampaign campaign, AccessPredicate.Measured measured) {
     Frame frame = new Frame();
-    frame.measures =
-        (measure, into) -> campaign.measures().get(measure).plan().loadEmpty(into);
+    frame.measures = (measure, into) -> campaign.measures().get(measure).plan().loadEmpty(into);
     return measured.condition().evaluate(frame) == Kind.BOOL && frame.word == 0;
   }
 }

@@ -104,10 +104,7 @@ final class Interest {
    * @param versions the campaigns that own a pattern
    */
   void select(
-      Event event,
-      UserState state,
-      Fingerprints<List<CompiledCampaign>> versions,
-      Selection into) {
+      Event event, UserState state, Fingerprints<List<CompiledCampaign>> versions, Selection into) {
     if (index == null) {
       selectAll(into);
       return;

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects, for each event type, what it concerns, and how to find the little that one event does. */
+/**
+ * Collects, for each event type, what it concerns, and how to find the little that one event does.
+ */
 final class Interests {
   private final Map<String, Entry> byType = new HashMap<>();
   private final Entry ofOtherTypes = new Entry();

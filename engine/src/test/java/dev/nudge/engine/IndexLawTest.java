@@ -70,9 +70,11 @@ class IndexLawTest {
       }
     }
     int first = 1 + random.nextInt(published.size() + 1);
-    List<CampaignSet.Published> before =
-        published.subList(0, Math.min(first, published.size()));
-    Retention retention = random.nextInt(4) == 0 ? Retention.AUTO : random.nextInt(8) == 0 ? Retention.of(Duration.ofDays(1)) : Retention.NONE;
+    List<CampaignSet.Published> before = published.subList(0, Math.min(first, published.size()));
+    Retention retention =
+        random.nextInt(4) == 0
+            ? Retention.AUTO
+            : random.nextInt(8) == 0 ? Retention.of(Duration.ofDays(1)) : Retention.NONE;
     Side indexed = new Side(retention, true);
     Side plain = new Side(retention, false);
     List<Event> events = made.events(40);

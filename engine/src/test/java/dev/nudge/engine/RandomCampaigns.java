@@ -70,10 +70,7 @@ final class RandomCampaigns {
   }
 
   private String measured() {
-    return "m"
-        + random.nextInt(measures)
-        + one(List.of(" >= ", " > ", " < "))
-        + random.nextInt(4);
+    return "m" + random.nextInt(measures) + one(List.of(" >= ", " > ", " < ")) + random.nextInt(4);
   }
 
   private String measure() {
@@ -110,7 +107,9 @@ final class RandomCampaigns {
   private String pattern() {
     StringBuilder text = new StringBuilder();
     if (in(4)) {
-      text.append("  correlate_by: ").append(one(List.of("event.k", "event.n", "event.n % 2", "event.user"))).append('\n');
+      text.append("  correlate_by: ")
+          .append(one(List.of("event.k", "event.n", "event.n % 2", "event.user")))
+          .append('\n');
     }
     if (in(8)) {
       text.append("  among: \"").append(condition(true, 1)).append("\"\n");
@@ -134,7 +133,9 @@ final class RandomCampaigns {
       text.append("  within: ").append(3 + random.nextInt(12)).append("s\n");
     }
     String skip = one(List.of("", "no_skip", "to_next", "past_last_event", "{to_last: s0}"));
-    return skip.isEmpty() ? text.toString() : text.append("  skip: ").append(skip).append('\n').toString();
+    return skip.isEmpty()
+        ? text.toString()
+        : text.append("  skip: ").append(skip).append('\n').toString();
   }
 
   private String group(boolean first) {
@@ -225,14 +226,17 @@ final class RandomCampaigns {
       case 10 -> n + " in [1, 2]";
       case 11 -> "has(" + k + ") && " + k + " == " + text;
       case 12 -> k + ".contains(" + text + ")";
-      case 13 -> k + ".matches('" + one(List.of("^ab", "b+c?", "^abc?$", "x[a-c]*", "a.c$", "(x|b)", "(?i)AB", "ab|x")) + "')";
+      case 13 ->
+          k
+              + ".matches('"
+              + one(List.of("^ab", "b+c?", "^abc?$", "x[a-c]*", "a.c$", "(x|b)", "(?i)AB", "ab|x"))
+              + "')";
       case 14 -> k + " == " + text + " || " + k + " == 'b'";
       case 15 -> of + ".?k.orValue('b') == " + text;
       case 16 -> of + ".flag && " + k + " == " + text;
       case 17 -> "event.type != '" + one(TYPES) + "'";
       case 18 -> n + " / event.m > 0";
-      case 19 ->
-          steps > 0 && in(2) ? n + " > s" + random.nextInt(steps) + ".n" : "segment('s1')";
+      case 19 -> steps > 0 && in(2) ? n + " > s" + random.nextInt(steps) + ".n" : "segment('s1')";
       case 20 -> measures > 0 ? measured() : "event.k.startsWith(" + text + ")";
       default -> "event.list.exists(x, x == 1)";
     };
@@ -270,7 +274,9 @@ final class RandomCampaigns {
       properties.put("k", in(10) ? value() : in(150) ? "ab".repeat(3_000) : one(TEXTS));
     }
     if (!in(6)) {
-      properties.put("n", in(10) ? value() : in(3) ? random.nextInt(4) + 0.5 : (Object) (long) random.nextInt(4));
+      properties.put(
+          "n",
+          in(10) ? value() : in(3) ? random.nextInt(4) + 0.5 : (Object) (long) random.nextInt(4));
     }
     if (in(2)) {
       properties.put("m", (long) random.nextInt(2));
@@ -285,7 +291,17 @@ final class RandomCampaigns {
   }
 
   private Object value() {
-    return one(List.of(Null.NULL, "1", 1L, -0.0, true, List.of("ab"), Map.of("k", "ab"), Double.NaN, Long.MAX_VALUE));
+    return one(
+        List.of(
+            Null.NULL,
+            "1",
+            1L,
+            -0.0,
+            true,
+            List.of("ab"),
+            Map.of("k", "ab"),
+            Double.NaN,
+            Long.MAX_VALUE));
   }
 
   /** A profile update. */

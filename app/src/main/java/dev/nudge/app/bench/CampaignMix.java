@@ -17,10 +17,10 @@ enum CampaignMix {
     @Override
     String body(int number) {
       return """
-          pattern:
-            steps:
-              - {name: look, event: view, where: event.product == 'p-%d'}
-          """
+      pattern:
+        steps:
+          - {name: look, event: view, where: event.product == 'p-%d'}
+      """
           .formatted(number);
     }
   },
@@ -28,10 +28,10 @@ enum CampaignMix {
     @Override
     String body(int number) {
       return """
-          pattern:
-            steps:
-              - {name: look, event: view, where: event.price >= %d && event.price < %d}
-          """
+      pattern:
+        steps:
+          - {name: look, event: view, where: event.price >= %d && event.price < %d}
+      """
           .formatted(number, number + 1);
     }
   },
@@ -39,10 +39,10 @@ enum CampaignMix {
     @Override
     String body(int number) {
       return """
-          pattern:
-            steps:
-              - {name: word, event: search, where: "event.word.matches('^shop/word-%d-[a-z]+$')"}
-          """
+      pattern:
+        steps:
+          - {name: word, event: search, where: "event.word.matches('^shop/word-%d-[a-z]+$')"}
+      """
           .formatted(number);
     }
   },
@@ -50,12 +50,12 @@ enum CampaignMix {
     @Override
     String body(int number) {
       return """
-          pattern:
-            steps:
-              - {name: look, event: view, where: event.product == 'p-%1$d'}
-              - {name: cart, event: cart, where: event.product == 'p-%1$d'}
-            within: 10m
-          """
+      pattern:
+        steps:
+          - {name: look, event: view, where: event.product == 'p-%1$d'}
+          - {name: cart, event: cart, where: event.product == 'p-%1$d'}
+        within: 10m
+      """
           .formatted(number);
     }
   },
@@ -63,10 +63,10 @@ enum CampaignMix {
     @Override
     String body(int number) {
       return """
-          measures:
-            looks: {aggregate: count, event: view, where: event.product == 'p-%d', over: %ds}
-          when: looks >= 3
-          """
+      measures:
+        looks: {aggregate: count, event: view, where: event.product == 'p-%d', over: %ds}
+      when: looks >= 3
+      """
           .formatted(number, 600 + number % 3000);
     }
   },
@@ -74,11 +74,11 @@ enum CampaignMix {
     @Override
     String body(int number) {
       return """
-          audience: profile.group == 'g-%d'
-          pattern:
-            steps:
-              - {name: look, event: view}
-          """
+      audience: profile.group == 'g-%d'
+      pattern:
+        steps:
+          - {name: look, event: view}
+      """
           .formatted(number);
     }
   };

@@ -82,8 +82,7 @@ final class CampaignsBench implements Callable<Integer> {
     for (CampaignMix mix : CampaignMix.values()) {
       measure(mix.words(), List.of(mix), sizes, table);
     }
-    Map<Integer, Double> together =
-        measure("all together", List.of(CampaignMix.values()), sizes, table);
+    List<Double> together = measure("all together", List.of(CampaignMix.values()), sizes, table);
     terminal.draw("");
     terminal.line(
         Table.count(count, "event")
@@ -94,21 +93,18 @@ final class CampaignsBench implements Callable<Integer> {
     table.lines("  ").forEach(terminal::line);
     ObjectMapper json = new ObjectMapper();
     ObjectNode ratios = json.createObjectNode();
-    sizes.stream()
-        .skip(1)
-        .forEach(size -> ratios.put(size + "_to_10", rounded(together.get(size), together)));
+    for (int i = 1; i < sizes.size(); i++) {
+      double ratio = together.get(i) / together.get(0);
+      ratios.put(sizes.get(i) + "_to_10", Math.round(ratio * 100) / 100.0);
+    }
     ObjectNode line = json.createObjectNode().put("bench", "campaigns");
     line.set("ratios", ratios);
     terminal.line(json.writeValueAsString(line));
     return Failure.OK;
   }
 
-  private static double rounded(double seconds, Map<Integer, Double> all) {
-    return Math.round(seconds / all.get(FEW) * 100) / 100.0;
-  }
-
-  /** The seconds of a round by the number of campaigns. */
-  private Map<Integer, Double> measure(
+  /** The seconds of a round for each number of campaigns. */
+  private List<Double> measure(
       String what, List<CampaignMix> mixes, List<Integer> sizes, Table table) throws Exception {
     List<Shop> shops = new ArrayList<>();
     for (int size : sizes) {
@@ -126,18 +122,13 @@ final class CampaignsBench implements Callable<Integer> {
         shop.round(round > 0, users);
       }
     }
-    Map<Integer, Double> medians = new HashMap<>();
+    List<Double> medians = shops.stream().map(shop -> shop.seconds.median()).toList();
     List<String> row = new ArrayList<>(List.of(what));
     row.add(String.join(" / ", shops.stream().map(shop -> Table.number(shop.triggers)).toList()));
-    for (int i = 0; i < sizes.size(); i++) {
-      medians.put(sizes.get(i), shops.get(i).seconds.median());
-      row.add(Table.number(Math.round(shops.get(i).seconds.median() * 1e9 / count)));
+    medians.forEach(seconds -> row.add(Table.number(Math.round(seconds * 1e9 / count))));
+    for (double seconds : medians.subList(1, medians.size())) {
+      row.add(String.format(Locale.ROOT, "%.2f", seconds / medians.get(0)));
     }
-    sizes.stream()
-        .skip(1)
-        .forEach(
-            size ->
-                row.add(String.format(Locale.ROOT, "%.2f", medians.get(size) / medians.get(FEW))));
     table.row(row.toArray(String[]::new));
     return medians;
   }
@@ -146,8 +137,7 @@ final class CampaignsBench implements Callable<Integer> {
     List<Problem> problems = new ArrayList<>();
     List<CampaignSet.Published> published = new ArrayList<>(documents.size());
     for (int i = 0; i < documents.size(); i++) {
-      for (CampaignDocument read :
-          CampaignReader.read(i + ".yaml", documents.get(i), problems)) {
+      for (CampaignDocument read : CampaignReader.read(i + ".yaml", documents.get(i), problems)) {
         published.add(CampaignFiles.published(read.campaign(), Instant.EPOCH));
       }
     }
@@ -191,7 +181,8 @@ final class CampaignsBench implements Callable<Integer> {
           .measure(
               () -> {
                 for (Event event : events) {
-                  detector.onEvent(event, states.get(event.user()), output);
+                  detector.onEvent(
+                      event, states.computeIfAbsent(event.user(), UserState::new), output);
                 }
               });
     }

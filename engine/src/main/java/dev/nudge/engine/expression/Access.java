@@ -17,16 +17,16 @@ final class Access {
 
   /** Of {@code operand == text}, or of {@code operand in texts}. */
   static List<AccessPredicate> texts(Node operand, Set<String> texts) {
-    return operand.comparand().<List<AccessPredicate>>map(read -> List.of(new Texts(read, texts)))
+    return operand
+        .comparand()
+        .<List<AccessPredicate>>map(read -> List.of(new Texts(read, texts)))
         .orElse(List.of());
   }
 
   /** Of {@code operand == constant}, where that is a number. */
   static List<AccessPredicate> equal(Node condition, Node operand, Node constant) {
     return constant instanceof ConstantNode known
-        ? number(known)
-            .map(number -> range(condition, operand, number, number))
-            .orElse(List.of())
+        ? number(known).map(number -> range(condition, operand, number, number)).orElse(List.of())
         : List.of();
   }
 
@@ -38,8 +38,7 @@ final class Access {
       return List.of();
     }
     return switch (relation) {
-      case LESS, LESS_OR_EQUAL ->
-          range(condition, operand, Double.NEGATIVE_INFINITY, number.get());
+      case LESS, LESS_OR_EQUAL -> range(condition, operand, Double.NEGATIVE_INFINITY, number.get());
       case GREATER, GREATER_OR_EQUAL ->
           range(condition, operand, number.get(), Double.POSITIVE_INFINITY);
     };
@@ -65,7 +64,9 @@ final class Access {
   static List<AccessPredicate> part(Node operand, String text) {
     return text.isEmpty()
         ? List.of()
-        : operand.comparand().<List<AccessPredicate>>map(read -> List.of(new Part(read, text)))
+        : operand
+            .comparand()
+            .<List<AccessPredicate>>map(read -> List.of(new Part(read, text)))
             .orElse(List.of());
   }
 
@@ -74,7 +75,8 @@ final class Access {
     if (operand instanceof NameNode.Measured measured) {
       return List.of(new AccessPredicate.Measured(measured.measure, condition));
     }
-    return operand.comparand()
+    return operand
+        .comparand()
         .<List<AccessPredicate>>map(read -> List.of(new Range(read, least, greatest)))
         .orElse(List.of());
   }

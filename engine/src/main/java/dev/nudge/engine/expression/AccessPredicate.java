@@ -52,13 +52,11 @@ public sealed interface AccessPredicate {
    */
   record Range(Read read, double least, double greatest) implements OfProperty {
     Range or(Range other) {
-      return new Range(
-          read, Math.min(least, other.least), Math.max(greatest, other.greatest));
+      return new Range(read, Math.min(least, other.least), Math.max(greatest, other.greatest));
     }
 
     Range and(Range other) {
-      return new Range(
-          read, Math.max(least, other.least), Math.min(greatest, other.greatest));
+      return new Range(read, Math.max(least, other.least), Math.min(greatest, other.greatest));
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.Map;
 final class TextTable {
   private static final long FREE = -1;
 
-  /** The hash above, below it the number, or, negative, the place of several in {@link #several}. */
+  /**
+   * The hash above, below it the number, or, negative, the place of several in {@link #several}.
+   */
   private final long[] entries;
 
   private final int[][] several;

@@ -13,7 +13,8 @@ import java.util.List;
  * <p>Aho and Corasick, "Efficient string matching: an aid to bibliographic search", CACM 1975.
  */
 final class Words {
-  // A node is a number; 0 is the root. An edge lies in an open hash table under its node and letter.
+  // A node is a number; 0 is the root. An edge lies in an open hash table under its node and
+  // letter.
   private final long[] edges;
   private final int[] targets;
   private final int[] fail;

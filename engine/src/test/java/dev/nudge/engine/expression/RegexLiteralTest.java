@@ -37,7 +37,10 @@ final class RegexLiteralTest {
   void whatMatchesHoldsTheText(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder regex = new StringBuilder();
-    String[] parts = {"a", "b", "c", ".", "*", "+", "?", "{0}", "{1,2}", "[ab]", "[^a]", "\\.", "^", "$", "\\d", "{", "}", "]"};
+    String[] parts = {
+      "a", "b", "c", ".", "*", "+", "?", "{0}", "{1,2}", "[ab]", "[^a]", "\\.", "^", "$", "\\d",
+      "{", "}", "]"
+    };
     for (int i = 1 + random.nextInt(6); i > 0; i--) {
       regex.append(parts[random.nextInt(parts.length)]);
     }
