@@ -19,6 +19,9 @@ final class MatchesNode extends Node {
   private final Mismatch mismatch = new Mismatch("matches()");
   private final @Nullable Known[] known;
 
+  /** Once somebody asked: reading a regular expression takes long. */
+  private @Nullable List<AccessPredicate> access;
+
   /** A regular expression met before: a pattern or the error that it is. */
   private record Known(String regex, Object outcome) {}
 
@@ -50,9 +53,15 @@ final class MatchesNode extends Node {
 
   @Override
   public List<AccessPredicate> access() {
-    return regex instanceof ConstantNode constant && constant.ref instanceof String source
-        ? Access.part(text, RegexLiteral.of(source))
-        : List.of();
+    List<AccessPredicate> found = access;
+    if (found == null) { // found twice by two threads, it is the same
+      found =
+          regex instanceof ConstantNode constant && constant.ref instanceof String source
+              ? Access.part(text, RegexLiteral.of(source))
+              : List.of();
+      access = found;
+    }
+    return found;
   }
 
   @Override
