@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions of campaigns as they are published, edited, paused and ended: each is compiled once,
- * when it comes. {@link #campaigns} makes a set of all of them, which costs some ten milliseconds
- * for ten thousand. Not safe for use by several threads.
+ * when it comes. {@link #campaigns} makes a set of all of them, which costs about a hundred
+ * milliseconds for ten thousand. Not safe for use by several threads.
  */
 public final class Publications {
   private final Map<String, List<Version>> byId = new TreeMap<>();
