@@ -41,7 +41,7 @@ final class Interests {
     for (CompiledCampaign campaign : campaigns) {
       types(campaign).forEach(this::name);
       if (campaign.program() != null) {
-        List<Opening> found = Access.openings(campaign);
+        List<Opening> found = CampaignAccess.openings(campaign);
         // Also where events of every type may move a run, one of these only may begin it.
         found.forEach(opening -> opening.types().forEach(this::name));
         openings.put(campaign.index(), found);
@@ -108,12 +108,12 @@ final class Interests {
       if (campaign.program() != null) {
         continue;
       }
-      if (Access.followsMeasures(campaign)) {
+      if (CampaignAccess.followsMeasures(campaign)) {
         following.add(campaign.index());
         continue;
       }
-      List<AccessPredicate> ofAudience = Access.ofCondition(campaign);
-      Optional<MeasurePlan> needed = Access.needs(campaign);
+      List<AccessPredicate> ofAudience = CampaignAccess.ofCondition(campaign);
+      Optional<MeasurePlan> needed = CampaignAccess.needs(campaign);
       if (needed.isPresent() && (ofAudience.isEmpty() || !needed.get().access().isEmpty())) {
         needs.put(campaign.index(), needed.get());
         numbers

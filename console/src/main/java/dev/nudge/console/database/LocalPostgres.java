@@ -70,10 +70,11 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  /** What is asked for often stays here: a part of the machine's memory that leaves room for all. */
+  /**
+   * What is asked for often stays here: a part of the machine's memory that leaves room for all.
+   */
   private static String sharedBuffers() {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long part = (system.getTotalMemorySize() >> 20) / MEMORY_PARTS;
     return Math.max(LEAST_BUFFERS, Math.min(MOST_BUFFERS, part)) + "MB";
   }

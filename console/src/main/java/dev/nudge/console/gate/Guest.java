@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, and how long it has been waited for a request of it. The time is counted in looks
- * of the clock, one a second: while the whole machine stands still there is none, and nobody is late
- * for what only this side has not read.
+ * of the clock, one a second: while the whole machine stands still there is none, and nobody is
+ * late for what only this side has not read.
  */
 final class Guest {
   private static final int SERVED = -1;

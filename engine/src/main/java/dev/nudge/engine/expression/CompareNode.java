@@ -113,12 +113,12 @@ final class CompareNode extends Node {
 
     @Override
     public Optional<Set<Integer>> compares() {
-      return Access.compared(operand, constant);
+      return AccessPredicates.compared(operand, constant);
     }
 
     @Override
     public List<AccessPredicate> access() {
-      return Access.compare(this, operand, relation, constant);
+      return AccessPredicates.compare(this, operand, relation, constant);
     }
   }
 }

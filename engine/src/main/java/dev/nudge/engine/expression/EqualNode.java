@@ -56,8 +56,8 @@ final class EqualNode extends Node {
 
   @Override
   public Optional<Set<Integer>> compares() {
-    Optional<Set<Integer>> compared = Access.compared(left, right);
-    return compared.isPresent() ? compared : Access.compared(right, left);
+    Optional<Set<Integer>> compared = AccessPredicates.compared(left, right);
+    return compared.isPresent() ? compared : AccessPredicates.compared(right, left);
   }
 
   @Override
@@ -65,8 +65,8 @@ final class EqualNode extends Node {
     if (!wanted) {
       return List.of();
     }
-    List<AccessPredicate> access = Access.equal(this, left, right);
-    return access.isEmpty() ? Access.equal(this, right, left) : access;
+    List<AccessPredicate> access = AccessPredicates.equal(this, left, right);
+    return access.isEmpty() ? AccessPredicates.equal(this, right, left) : access;
   }
 
   /** An equality with a string: {@code event.type == 'cart'}. */
@@ -98,7 +98,7 @@ final class EqualNode extends Node {
 
     @Override
     public List<AccessPredicate> access() {
-      return wanted ? Access.texts(operand, Set.of(text)) : List.of();
+      return wanted ? AccessPredicates.texts(operand, Set.of(text)) : List.of();
     }
   }
 }

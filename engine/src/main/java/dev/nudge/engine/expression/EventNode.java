@@ -102,7 +102,7 @@ abstract class EventNode extends Node {
 
     @Override
     public Optional<AccessPredicate.Read> read() {
-      return Access.ofEvent(source, property.name());
+      return AccessPredicates.ofEvent(source, property.name());
     }
   }
 

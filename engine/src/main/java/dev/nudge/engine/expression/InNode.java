@@ -54,7 +54,7 @@ final class InNode extends Node {
   @Override
   public List<AccessPredicate> access() {
     return whole instanceof ConstantNode constant && constant.ref instanceof List<?> list
-        ? Access.among(this, element, list)
+        ? AccessPredicates.among(this, element, list)
         : List.of();
   }
 
@@ -87,7 +87,7 @@ final class InNode extends Node {
     public List<AccessPredicate> access() {
       Set<String> all = new TreeSet<>();
       texts.forEach(text -> all.add((String) text));
-      return Access.texts(element, all);
+      return AccessPredicates.texts(element, all);
     }
   }
 }

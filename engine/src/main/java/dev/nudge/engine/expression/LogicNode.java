@@ -63,12 +63,14 @@ abstract class LogicNode extends Node {
 
     @Override
     public Optional<Set<Integer>> compares() {
-      return Access.compared(left.compares(), right.compares());
+      return AccessPredicates.compared(left.compares(), right.compares());
     }
 
     @Override
     public List<AccessPredicate> access() {
-      return decides == 0 ? Access.both(left, right) : Access.either(left, right);
+      return decides == 0
+          ? AccessPredicates.both(left, right)
+          : AccessPredicates.either(left, right);
     }
   }
 

@@ -57,7 +57,7 @@ final class MatchesNode extends Node {
     if (found == null) { // found twice by two threads, it is the same
       found =
           regex instanceof ConstantNode constant && constant.ref instanceof String source
-              ? Access.part(text, RegexLiteral.of(source))
+              ? AccessPredicates.part(text, RegexLiteral.of(source))
               : List.of();
       access = found;
     }

@@ -41,7 +41,7 @@ final class TextTestNode extends Node {
   @Override
   public List<AccessPredicate> access() {
     return part instanceof ConstantNode constant && constant.ref instanceof String literal
-        ? Access.part(text, literal)
+        ? AccessPredicates.part(text, literal)
         : List.of();
   }
 

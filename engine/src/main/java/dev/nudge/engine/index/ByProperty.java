@@ -55,12 +55,12 @@ final class ByProperty {
   /** Collects predicates. */
   static final class Builder {
     private final String name;
-    private final Map<Integer, Numbers> texts = new HashMap<>();
-    private final Numbers ofTexts = new Numbers();
+    private final Map<Integer, NumberList> texts = new HashMap<>();
+    private final NumberList ofTexts = new NumberList();
     private final Ranges.Builder ranges = new Ranges.Builder();
-    private final Numbers ofRanges = new Numbers();
+    private final NumberList ofRanges = new NumberList();
     private final Words.Builder words = new Words.Builder();
-    private final Numbers ofWords = new Numbers();
+    private final NumberList ofWords = new NumberList();
 
     Builder(String name) {
       this.name = name;
@@ -70,7 +70,7 @@ final class ByProperty {
       if (predicate instanceof AccessPredicate.Texts of) {
         of.texts()
             .forEach(
-                text -> texts.computeIfAbsent(text.hashCode(), t -> new Numbers()).add(number));
+                text -> texts.computeIfAbsent(text.hashCode(), t -> new NumberList()).add(number));
         ofTexts.add(number);
       } else if (predicate instanceof AccessPredicate.Range range) {
         ranges.add(range, number);

@@ -39,7 +39,7 @@ public final class PredicateIndex {
 
   /** Collects conditions. */
   public static final class Builder {
-    private final Numbers plain = new Numbers();
+    private final NumberList plain = new NumberList();
     private final Map<AccessPredicate.Read, ByProperty.Builder> properties = new LinkedHashMap<>();
 
     /** An index of nothing. */

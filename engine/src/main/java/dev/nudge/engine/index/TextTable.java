@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers by text, found by the text's hash alone: two texts of one hash are taken for the same,
+ * NumberList by text, found by the text's hash alone: two texts of one hash are taken for the same,
  * which costs a condition that is asked in vain. So a look-up touches one or two lines of memory,
  * however many texts there are.
  */
@@ -20,7 +20,7 @@ final class TextTable {
 
   private final int[][] several;
 
-  TextTable(Map<Integer, Numbers> byHash) {
+  TextTable(Map<Integer, NumberList> byHash) {
     int capacity = Integer.highestOneBit(Math.max(2, byHash.size())) * 4;
     entries = new long[capacity];
     Arrays.fill(entries, FREE);

@@ -30,8 +30,8 @@ final class Words {
     nextEnd = new int[nodes];
     numbers = new int[nodes][];
     for (int i = 0; i < nodes; i++) {
-      Numbers at = builder.ends.get(i);
-      numbers[i] = at == null ? Numbers.NONE : at.toArray();
+      NumberList at = builder.ends.get(i);
+      numbers[i] = at == null ? NumberList.NONE : at.toArray();
     }
     edges = builder.edges;
     targets = builder.targets;
@@ -102,7 +102,7 @@ final class Words {
   static final class Builder {
     private long[] edges = new long[16];
     private int[] targets = new int[16];
-    private final List<Numbers> ends = new ArrayList<>();
+    private final List<NumberList> ends = new ArrayList<>();
     private int[] firstChild = new int[8];
     private int[] sibling = new int[8];
     private char[] letters = new char[8];
@@ -117,9 +117,9 @@ final class Words {
       for (int i = 0; i < word.length(); i++) {
         node = child(node, word.charAt(i));
       }
-      Numbers at = ends.get(node);
+      NumberList at = ends.get(node);
       if (at == null) {
-        at = new Numbers();
+        at = new NumberList();
         ends.set(node, at);
       }
       at.add(number);

@@ -3,7 +3,7 @@ package dev.nudge.engine.index;
 import java.util.Arrays;
 
 /** Collects numbers for an index that does not change any more. */
-final class Numbers {
+final class NumberList {
   static final int[] NONE = new int[0];
 
   private int[] numbers = NONE;

@@ -15,10 +15,10 @@ import java.util.Set;
  * Which events may begin or change something of a campaign, as far as that can be told from its
  * expressions: what an index is made of. Whoever is passed over fires nothing and counts nothing.
  */
-final class Access {
+final class CampaignAccess {
   private static final List<Opening> ANY = List.of(new Opening(List.of(), List.of(), false));
 
-  private Access() {}
+  private CampaignAccess() {}
 
   /** The events that may begin its pattern. */
   static List<Opening> openings(CompiledCampaign campaign) {

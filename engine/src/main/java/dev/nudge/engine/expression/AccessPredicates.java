@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The access predicates of the nodes that have some. */
-final class Access {
-  private Access() {}
+final class AccessPredicates {
+  private AccessPredicates() {}
 
   /** Of {@code operand == text}, or of {@code operand in texts}. */
   static List<AccessPredicate> texts(Node operand, Set<String> texts) {
