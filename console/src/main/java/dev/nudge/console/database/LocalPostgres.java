@@ -1,10 +1,8 @@
 package dev.nudge.console.database;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.nudge.console.ConsoleSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +14,6 @@ import java.util.Optional;
  */
 public final class LocalPostgres implements AutoCloseable {
   private static final Duration STARTING = Duration.ofSeconds(60);
-
-  /** One part of so many of the machine's memory, and in megabytes at least and at most. */
-  private static final int MEMORY_PARTS = 32;
-
-  private static final long LEAST_BUFFERS = 256;
-  private static final long MOST_BUFFERS = 1024;
 
   private final EmbeddedPostgres server;
   private final OwnerWatch watch;
@@ -55,7 +47,7 @@ public final class LocalPostgres implements AutoCloseable {
             // A test would not mind to lose its last commits; we do.
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "60")
-            .setServerConfig("shared_buffers", sharedBuffers());
+            .setServerConfig("shared_buffers", "256MB");
     if (port != 0) {
       builder.setPort(port);
     }
@@ -68,15 +60,6 @@ public final class LocalPostgres implements AutoCloseable {
       watch.close();
       throw e;
     }
-  }
-
-  /**
-   * What is asked for often stays here: a part of the machine's memory that leaves room for all.
-   */
-  private static String sharedBuffers() {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long part = (system.getTotalMemorySize() >> 20) / MEMORY_PARTS;
-    return Math.max(LEAST_BUFFERS, Math.min(MOST_BUFFERS, part)) + "MB";
   }
 
   /** How a console finds it. */
