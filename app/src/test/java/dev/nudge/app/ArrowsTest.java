@@ -16,7 +16,16 @@ import java.util.List;
 class ArrowsTest {
   private static final List<String> MODULES =
       List.of(
-          "engine", "importer", "broker", "stream", "connect", "customer", "job", "console", "app");
+          "engine",
+          "importer",
+          "settings",
+          "broker",
+          "stream",
+          "connect",
+          "customer",
+          "job",
+          "console",
+          "app");
 
   /** A module knows these and none of the others. */
   private static ArchRule knows(String module, String... known) {
@@ -36,6 +45,8 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule theImporterKnowsTheEngineAlone = knows("importer", "engine");
 
+  @ArchTest static final ArchRule settingsKnowTheEngineAlone = knows("settings", "engine");
+
   @ArchTest static final ArchRule theBrokerKnowsNobody = knows("broker");
 
   @ArchTest static final ArchRule theStreamKnowsNobody = knows("stream");
@@ -46,18 +57,18 @@ class ArrowsTest {
   static final ArchRule customersKnowTheEngineAndTheStream = knows("customer", "engine", "stream");
 
   @ArchTest
-  static final ArchRule theJobKnowsTheEngineTheImporterAndTheStream =
-      knows("job", "engine", "importer", "stream");
+  static final ArchRule theJobKnowsTheEngineTheImporterSettingsAndTheStream =
+      knows("job", "engine", "importer", "settings", "stream");
 
   @ArchTest
   static final ArchRule theConsoleKnowsCustomersAndNotTheJob =
       knows("console", "engine", "stream", "customer");
 
   @ArchTest
-  static final ArchRule streamAndCustomersStandOnNoFramework =
+  static final ArchRule settingsStreamAndCustomersStandOnNoFramework =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.nudge.stream..", "dev.nudge.customer..")
+          .resideInAnyPackage("dev.nudge.settings..", "dev.nudge.stream..", "dev.nudge.customer..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "org.apache.flink..");

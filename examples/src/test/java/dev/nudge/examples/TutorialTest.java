@@ -10,7 +10,7 @@ import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.database.LocalPostgres;
 import dev.nudge.job.Topics;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.nudge.job;
 
 import dev.nudge.engine.document.Suggestion;
-import dev.nudge.job.settings.Flag;
+import dev.nudge.settings.Flag;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

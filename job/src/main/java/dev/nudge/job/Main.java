@@ -2,10 +2,10 @@ package dev.nudge.job;
 
 import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.document.Problem;
-import dev.nudge.job.settings.Configuration;
-import dev.nudge.job.settings.Settings;
-import dev.nudge.job.settings.SettingsInput;
-import dev.nudge.job.settings.SettingsReader;
+import dev.nudge.settings.Configuration;
+import dev.nudge.settings.Settings;
+import dev.nudge.settings.SettingsInput;
+import dev.nudge.settings.SettingsReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;

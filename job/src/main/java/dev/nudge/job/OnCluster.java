@@ -1,7 +1,7 @@
 package dev.nudge.job;
 
-import dev.nudge.job.settings.Entry;
-import dev.nudge.job.settings.Origin;
+import dev.nudge.settings.Entry;
+import dev.nudge.settings.Origin;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -27,7 +27,7 @@ final class OnCluster {
 
   /** What is to be told to a cluster that says this of itself. */
   static Configuration configuration(
-      dev.nudge.job.settings.Configuration said, ReadableConfig cluster) {
+      dev.nudge.settings.Configuration said, ReadableConfig cluster) {
     Configuration job = NudgeJob.configuration(said.settings());
     for (String key : cluster.toMap().keySet()) {
       job.removeKey(key);

@@ -1,7 +1,7 @@
 package dev.nudge.job;
 
-import dev.nudge.job.settings.Settings;
 import dev.nudge.job.size.Bounds;
+import dev.nudge.settings.Settings;
 import dev.nudge.stream.NewTopics;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.nudge.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nudge.job.settings.Flag;
+import dev.nudge.settings.Flag;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.nudge.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.job.settings.Flag;
-import dev.nudge.job.settings.SettingsInput;
-import dev.nudge.job.settings.SettingsReader;
+import dev.nudge.settings.Flag;
+import dev.nudge.settings.SettingsInput;
+import dev.nudge.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

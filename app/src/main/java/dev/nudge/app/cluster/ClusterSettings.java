@@ -1,7 +1,7 @@
 package dev.nudge.app.cluster;
 
 import dev.nudge.job.NudgeJob;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;

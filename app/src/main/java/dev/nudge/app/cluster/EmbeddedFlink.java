@@ -1,6 +1,6 @@
 package dev.nudge.app.cluster;
 
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.nudge.app.connect;
 
 import dev.nudge.connect.ConnectSettings;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.nudge.app.kafka;
 
 import dev.nudge.app.terminal.Failure;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.List;
 
 /** Finds where canonical JSON may be written. */

@@ -1,7 +1,7 @@
 package dev.nudge.app.kafka;
 
 import dev.nudge.app.terminal.Failure;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import dev.nudge.stream.NewTopics;
 import java.io.Closeable;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.json.IsoTime;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

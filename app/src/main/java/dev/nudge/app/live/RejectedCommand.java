@@ -5,7 +5,7 @@ import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.json.IsoTime;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

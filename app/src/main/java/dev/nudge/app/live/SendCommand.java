@@ -10,7 +10,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.mapping.Layout;
 import dev.nudge.engine.mapping.Mapping;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.TopicReader;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

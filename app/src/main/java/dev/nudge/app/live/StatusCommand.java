@@ -7,7 +7,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.DocumentText;
 import dev.nudge.engine.document.Suggestion;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.nudge.app.live;
 
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.time.Duration;
 
 /**

@@ -2,7 +2,7 @@ package dev.nudge.app.live;
 
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.TopicReader;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;

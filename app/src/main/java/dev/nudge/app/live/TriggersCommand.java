@@ -7,7 +7,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.document.Notation;
 import dev.nudge.engine.json.IsoTime;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

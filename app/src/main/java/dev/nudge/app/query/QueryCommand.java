@@ -4,7 +4,7 @@ import dev.nudge.app.config.SettingsOptions;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.nudge.app.simulate;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.nudge.app.kafka.Cluster;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

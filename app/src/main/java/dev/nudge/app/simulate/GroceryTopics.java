@@ -4,7 +4,7 @@ import dev.nudge.app.kafka.CanonicalTopic;
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.Deliveries;
 import dev.nudge.engine.json.JsonWriter;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package dev.nudge.app.simulate;
 import dev.nudge.app.kafka.CanonicalTopic;
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.kafka.Deliveries;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.List;
 
 /** Records of the topics that the settings name. */

@@ -9,7 +9,7 @@ import dev.nudge.app.terminal.Progress;
 import dev.nudge.app.terminal.Share;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

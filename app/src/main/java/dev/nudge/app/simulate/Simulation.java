@@ -3,7 +3,7 @@ package dev.nudge.app.simulate;
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.app.simulate.ShopEvents.Kind;
 import dev.nudge.app.simulate.ShopSimulator.Product;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.nudge.app.simulate.Shop;
 import dev.nudge.app.simulate.Simulation;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.nudge.app.up;
 
 import dev.nudge.app.simulate.GrocerySimulation;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.nudge.app.up;
 
 import dev.nudge.job.NudgeJob;
 import dev.nudge.job.Topics;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**

@@ -7,7 +7,7 @@ import dev.nudge.app.up.StartReport.Started;
 import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.connect.ConnectServer;
 import dev.nudge.console.database.LocalPostgres;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.nudge.app.up;
 import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.database.LocalPostgres;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

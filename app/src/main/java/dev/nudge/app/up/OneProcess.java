@@ -5,7 +5,7 @@ import dev.nudge.app.cluster.JobFailure;
 import dev.nudge.app.logging.LogFile;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.nudge.app.up;
 
 import dev.nudge.app.terminal.Failure;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

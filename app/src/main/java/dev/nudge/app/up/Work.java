@@ -1,6 +1,6 @@
 package dev.nudge.app.up;
 
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the system runs. */

@@ -3,9 +3,9 @@ package dev.nudge.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.app.FreePort;
-import dev.nudge.job.settings.Flag;
-import dev.nudge.job.settings.SettingsInput;
-import dev.nudge.job.settings.SettingsReader;
+import dev.nudge.settings.Flag;
+import dev.nudge.settings.SettingsInput;
+import dev.nudge.settings.SettingsReader;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

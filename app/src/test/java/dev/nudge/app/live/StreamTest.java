@@ -6,7 +6,7 @@ import dev.nudge.app.Command;
 import dev.nudge.app.Nudge;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Trigger;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.nudge.app.kafka.Cluster;
 import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.job.Topics;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

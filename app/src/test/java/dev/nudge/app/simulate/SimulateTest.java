@@ -8,7 +8,7 @@ import dev.nudge.app.live.KafkaWithJob;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.Parsed;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

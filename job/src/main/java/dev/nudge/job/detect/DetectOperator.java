@@ -6,7 +6,7 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.rejected.Guard;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.rejected.Guard;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedRecords;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.job.message.Message;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

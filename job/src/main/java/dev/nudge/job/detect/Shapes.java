@@ -5,7 +5,7 @@ import dev.nudge.engine.TriggerShape;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.importer.crm.CrmTrigger;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

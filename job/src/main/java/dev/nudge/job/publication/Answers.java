@@ -6,7 +6,7 @@ import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedCounts;
 import dev.nudge.job.rejected.RejectedRecords;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

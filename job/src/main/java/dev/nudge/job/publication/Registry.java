@@ -18,7 +18,7 @@ import dev.nudge.job.message.VersionForm;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedCounts;
 import dev.nudge.job.rejected.RejectedRecords;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.nudge.job.rejected;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Outgoing;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.nudge.job.sink;
 
 import dev.nudge.engine.Trigger;
 import dev.nudge.job.message.Outgoing;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;

@@ -4,7 +4,7 @@ import dev.nudge.engine.mapping.CatalogEntry;
 import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.message.Message;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

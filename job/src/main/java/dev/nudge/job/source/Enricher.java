@@ -5,7 +5,7 @@ import com.maxmind.db.Reader;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,7 +4,7 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.OutgoingForm;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;

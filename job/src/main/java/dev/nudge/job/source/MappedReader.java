@@ -6,7 +6,7 @@ import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.rejected.RejectedRecords;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

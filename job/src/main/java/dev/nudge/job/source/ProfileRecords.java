@@ -4,7 +4,7 @@ import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import dev.nudge.job.message.Message;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Profile updates. */

@@ -4,7 +4,7 @@ import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.job.rejected.RejectedRecords;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

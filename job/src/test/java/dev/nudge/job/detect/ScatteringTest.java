@@ -9,7 +9,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Message.Origin;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.List;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;

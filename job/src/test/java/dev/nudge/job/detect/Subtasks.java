@@ -3,7 +3,7 @@ package dev.nudge.job.detect;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.OutgoingForm;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

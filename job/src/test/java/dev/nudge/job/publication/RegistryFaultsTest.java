@@ -9,7 +9,7 @@ import dev.nudge.job.message.OutgoingForm;
 import dev.nudge.job.message.RecordId;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.message.VersionForm;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

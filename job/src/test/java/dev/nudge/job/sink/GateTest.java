@@ -3,8 +3,8 @@ package dev.nudge.job.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.job.message.Outgoing;
-import dev.nudge.job.settings.Settings;
 import dev.nudge.job.size.Bounds;
+import dev.nudge.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
