@@ -3,7 +3,7 @@ import type { StoryEntry } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import css from "./Story.module.css";
 import { checksOf, noteText, propertiesText, type Check } from "./story";
-import { scenes, timeOf, verdicts } from "./story";
+import { occurrences, timeOf, verdicts } from "./story";
 
 /** What happened to one user, event by event, and what the campaign made of it. */
 export function StoryView({ entries }: { entries: StoryEntry[] }) {
@@ -17,15 +17,17 @@ export function StoryView({ entries }: { entries: StoryEntry[] }) {
         </p>
       ))}
       <ol className={css.story}>
-        {scenes(entries).map((scene, index) => (
-          <li key={index} className={css.scene} data-kind={scene.head.kind}>
-            <time className={css.time} dateTime={timeOf(scene)}>
-              {timeOf(scene) === "" ? "" : figures.clock(timeOf(scene))}
+        {occurrences(entries).map((occurrence, index) => (
+          <li key={index} className={css.occurrence} data-kind={occurrence.head.kind}>
+            <time className={css.time} dateTime={timeOf(occurrence)}>
+              {timeOf(occurrence) === "" ? "" : figures.clock(timeOf(occurrence))}
             </time>
             <div className="grow">
-              <div className={css.head}>{noteText(scene.head, t, figures)}</div>
-              {scene.head.kind === "event" && <div className="quiet small">{propertiesText(scene.head)}</div>}
-              {scene.notes.map((note, at) => (
+              <div className={css.head}>{noteText(occurrence.head, t, figures)}</div>
+              {occurrence.head.kind === "event" && (
+                <div className="quiet small">{propertiesText(occurrence.head)}</div>
+              )}
+              {occurrence.notes.map((note, at) => (
                 <div key={at} className={css.note} data-kind={note.kind}>
                   {noteText(note, t, figures)}
                   {checksOf(note).map((check, number) => (

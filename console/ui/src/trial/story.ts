@@ -3,14 +3,14 @@ import type { StoryEntry } from "../api/types";
 import type { Figures } from "../i18n/figures";
 import { offerText } from "../parts/offerText";
 
-export type Scene = { head: StoryEntry; notes: StoryEntry[] };
+export type Occurrence = { head: StoryEntry; notes: StoryEntry[] };
 export type Check = { text: string; holds: boolean; values: string };
 
 const heads = ["event", "deadline"];
 
 /** Each event or deadline with the notes that follow it; what is still open at the end comes last. */
-export function scenes(entries: readonly StoryEntry[]): Scene[] {
-  const found: Scene[] = [];
+export function occurrences(entries: readonly StoryEntry[]): Occurrence[] {
+  const found: Occurrence[] = [];
   for (const entry of entries) {
     if (entry.kind === "verdict") {
       continue;
@@ -44,8 +44,8 @@ function record(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-export function timeOf(scene: Scene): string {
-  return text(scene.head["time"]);
+export function timeOf(occurrence: Occurrence): string {
+  return text(occurrence.head["time"]);
 }
 
 export function propertiesText(event: StoryEntry): string {

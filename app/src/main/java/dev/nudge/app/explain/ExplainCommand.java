@@ -73,7 +73,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OneUser one = given.job().oneUser(user, new LinkedHashSet<>(only), terminal);
-    Story story = Story.of(one.dossier());
+    Story story = Story.of(one.input());
     if (json) {
       JsonWriter writer = new JsonWriter();
       story

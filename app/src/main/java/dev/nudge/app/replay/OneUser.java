@@ -6,7 +6,7 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
-import dev.nudge.engine.story.Dossier;
+import dev.nudge.engine.story.StoryInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,10 +17,10 @@ import java.util.Set;
 /**
  * What was read of one user.
  *
- * @param dossier all that a replay would give to the detector of this user
+ * @param input all that a replay would give to the detector of this user
  * @param rejectedLines how many lines of the file, of whatever user, could not be used
  */
-public record OneUser(Dossier dossier, long rejectedLines) {
+public record OneUser(StoryInput input, long rejectedLines) {
 
   /** Picks them out of what is read. */
   static final class Reader {
@@ -101,7 +101,7 @@ public record OneUser(Dossier dossier, long rejectedLines) {
         Instant publication,
         int repeats) {
       return new OneUser(
-          new Dossier(
+          new StoryInput(
               user,
               campaigns,
               compiled,

@@ -5,8 +5,8 @@ import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
-import dev.nudge.engine.story.Dossier;
 import dev.nudge.engine.story.Story;
+import dev.nudge.engine.story.StoryInput;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -107,7 +107,7 @@ class OpenRunsController {
     Instant published = Instant.ofEpochMilli(events.get(0).time());
     Story story =
         Story.of(
-            new Dossier(
+            new StoryInput(
                 user,
                 List.of(draft.live(published)),
                 draft.compile(published, true).campaigns(),

@@ -8,8 +8,8 @@ import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.mapping.ProfileUpdate;
-import dev.nudge.engine.story.Dossier;
 import dev.nudge.engine.story.Story;
+import dev.nudge.engine.story.StoryInput;
 import dev.nudge.stream.Extent;
 import java.time.Duration;
 import java.time.Instant;
@@ -293,7 +293,7 @@ final class Trial {
     known.ifPresent(extent -> profiles.read(extent, Optional.of(user), () -> false, updates::add));
     return Optional.of(
         Story.of(
-            new Dossier(
+            new StoryInput(
                 user,
                 List.of(draft.live(published)),
                 draft.compile(published, true).campaigns(),

@@ -51,7 +51,8 @@ final class Conclusion {
         .forEach(
             (id, values) -> {
               boolean concerned =
-                  story.scenes().stream().anyMatch(scene -> scene.notes().containsKey(id));
+                  story.occurrences().stream()
+                      .anyMatch(occurrence -> occurrence.notes().containsKey(id));
               if (!values.isEmpty() && concerned) {
                 rows.add(
                     List.of(
@@ -73,7 +74,7 @@ final class Conclusion {
     lines.add("In the end:");
     Map<String, String> all = new LinkedHashMap<>();
     story.verdicts().forEach(verdict -> all.put(verdict.campaign(), sentence(verdict)));
-    story.dossier().idle().forEach((id, why) -> all.put(id, "not run - " + why));
+    story.input().idle().forEach((id, why) -> all.put(id, "not run - " + why));
     rows(all.entrySet().stream().map(row -> List.of(row.getKey(), row.getValue())).toList());
   }
 

@@ -10,27 +10,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The scenes without the deadlines of attempts that began, took nothing more and expired: that they
- * were in vain is said where they begin.
+ * Occurrences without the deadlines of attempts that began, took nothing more and expired: that
+ * they were in vain is said where they begin.
  */
 final class Folded {
   /** How often an attempt is told of. */
   private final Map<Key, Integer> told = new HashMap<>();
 
   private final Set<Key> expired = new HashSet<>();
-  private final List<Scene> scenes = new ArrayList<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
 
   private record Key(String campaign, int attempt) {}
 
-  Folded(List<Scene> all) {
-    for (Scene scene : all) {
-      scene.notes().forEach((id, notes) -> notes.forEach(note -> count(id, note)));
+  Folded(List<Occurrence> all) {
+    for (Occurrence occurrence : all) {
+      occurrence.notes().forEach((id, notes) -> notes.forEach(note -> count(id, note)));
     }
     all.forEach(this::fold);
   }
 
-  List<Scene> scenes() {
-    return scenes;
+  List<Occurrence> occurrences() {
+    return occurrences;
   }
 
   boolean isInVain(String campaign, int attempt) {
@@ -59,9 +59,9 @@ final class Folded {
     told.merge(new Key(id, attempt), 1, Integer::sum);
   }
 
-  private void fold(Scene scene) {
+  private void fold(Occurrence occurrence) {
     Map<String, List<Note>> left = new LinkedHashMap<>();
-    scene
+    occurrence
         .notes()
         .forEach(
             (id, notes) -> {
@@ -70,8 +70,14 @@ final class Folded {
                 left.put(id, rest);
               }
             });
-    if (scene.event().isPresent() || !left.isEmpty()) {
-      scenes.add(new Scene(scene.time(), scene.clock(), scene.event(), scene.dropped(), left));
+    if (occurrence.event().isPresent() || !left.isEmpty()) {
+      occurrences.add(
+          new Occurrence(
+              occurrence.time(),
+              occurrence.clock(),
+              occurrence.event(),
+              occurrence.dropped(),
+              left));
     }
   }
 

@@ -27,12 +27,12 @@ final class JsonStory {
 
   static List<Map<String, Object>> write(Story story) {
     JsonStory json = new JsonStory(story);
-    story.dossier().unknownZones().forEach(json::unknownZone);
+    story.input().unknownZones().forEach(json::unknownZone);
     if (!story.refused().isEmpty()) {
       json.refused(story.refused());
     }
-    json.story.scenes().forEach(json::scene);
-    json.end(story.dossier());
+    json.story.occurrences().forEach(json::occurrence);
+    json.end(story.input());
     return json.objects;
   }
 
@@ -46,7 +46,7 @@ final class JsonStory {
   private void unknownZone(String named) {
     Map<String, Object> object = add("unknown_timezone");
     object.put("timezone", named);
-    object.put("used", story.dossier().compiled().zone().getId());
+    object.put("used", story.input().compiled().zone().getId());
   }
 
   private void refused(List<Rejection> refused) {
@@ -55,19 +55,21 @@ final class JsonStory {
     object.put("first", refused.get(0).toString());
   }
 
-  private void scene(Scene scene) {
-    Map<String, Object> object = add(scene.event().isPresent() ? "event" : "deadline");
-    object.put("time", IsoTime.format(scene.time()));
-    scene.event().ifPresent(event -> object.put("event", event(event)));
-    if (scene.event().isPresent() && scene.time() != scene.clock()) {
-      object.put("clock", IsoTime.format(scene.clock()));
+  private void occurrence(Occurrence occurrence) {
+    Map<String, Object> object = add(occurrence.event().isPresent() ? "event" : "deadline");
+    object.put("time", IsoTime.format(occurrence.time()));
+    occurrence.event().ifPresent(event -> object.put("event", event(event)));
+    if (occurrence.event().isPresent() && occurrence.time() != occurrence.clock()) {
+      object.put("clock", IsoTime.format(occurrence.clock()));
     }
-    if (!scene.dropped().isEmpty()) {
-      object.put("rejected", scene.dropped());
+    if (!occurrence.dropped().isEmpty()) {
+      object.put("rejected", occurrence.dropped());
     }
     // A late event is decided upon at the user's clock, which is the time of the trigger, too.
-    long now = Math.max(scene.time(), scene.clock());
-    scene.notes().forEach((campaign, notes) -> notes.forEach(note -> note(now, campaign, note)));
+    long now = Math.max(occurrence.time(), occurrence.clock());
+    occurrence
+        .notes()
+        .forEach((campaign, notes) -> notes.forEach(note -> note(now, campaign, note)));
   }
 
   private static Map<String, Object> event(Event event) {
@@ -212,7 +214,7 @@ final class JsonStory {
     return all;
   }
 
-  private void end(Dossier given) {
+  private void end(StoryInput input) {
     for (UnderWay run : story.open()) {
       Map<String, Object> object = add("open");
       object.put("campaign", run.campaign());
@@ -234,7 +236,7 @@ final class JsonStory {
         object.put("measures", measures);
       }
     }
-    given
+    input
         .idle()
         .forEach(
             (id, why) -> {

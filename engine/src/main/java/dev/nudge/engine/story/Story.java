@@ -10,8 +10,8 @@ import java.util.Map;
  * replay of the same events fires.
  */
 public final class Story {
-  private final Dossier dossier;
-  private final List<Scene> scenes;
+  private final StoryInput input;
+  private final List<Occurrence> occurrences;
   private final List<UnderWay> open;
   private final Map<String, Map<String, Object>> measures;
   private final List<Verdict> verdicts;
@@ -23,7 +23,7 @@ public final class Story {
   /**
    * A story.
    *
-   * @param scenes in order
+   * @param occurrences in order
    * @param open what is under way in the end
    * @param measures the last values, by campaign and name
    * @param verdicts one a campaign, in the order of the documents
@@ -32,8 +32,8 @@ public final class Story {
    * @param end when the story ends: the same, or later, where it is told until then
    */
   Story(
-      Dossier dossier,
-      List<Scene> scenes,
+      StoryInput input,
+      List<Occurrence> occurrences,
       List<UnderWay> open,
       Map<String, Map<String, Object>> measures,
       List<Verdict> verdicts,
@@ -41,8 +41,8 @@ public final class Story {
       List<Rejection> refused,
       long clock,
       long end) {
-    this.dossier = dossier;
-    this.scenes = List.copyOf(scenes);
+    this.input = input;
+    this.occurrences = List.copyOf(occurrences);
     this.open = List.copyOf(open);
     this.measures = measures;
     this.verdicts = List.copyOf(verdicts);
@@ -53,8 +53,8 @@ public final class Story {
   }
 
   /** Tells it; the time it takes is that of a replay of the user's events, a few times over. */
-  public static Story of(Dossier dossier) {
-    return Teller.tell(dossier);
+  public static Story of(StoryInput input) {
+    return StoryReplay.run(input);
   }
 
   /** For people: lines of plain text, seldom longer than 100 characters, times in UTC. */
@@ -80,12 +80,12 @@ public final class Story {
     return refused;
   }
 
-  Dossier dossier() {
-    return dossier;
+  StoryInput input() {
+    return input;
   }
 
-  List<Scene> scenes() {
-    return scenes;
+  List<Occurrence> occurrences() {
+    return occurrences;
   }
 
   List<UnderWay> open() {

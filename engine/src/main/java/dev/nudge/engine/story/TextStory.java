@@ -24,7 +24,7 @@ final class TextStory {
   private static final int MISFITS = 2;
 
   private final Story story;
-  private final Dossier given;
+  private final StoryInput input;
   private final Map<String, Campaign> campaigns = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final Folded folded;
@@ -33,12 +33,12 @@ final class TextStory {
 
   private TextStory(Story story) {
     this.story = story;
-    this.given = story.dossier();
-    this.folded = new Folded(story.scenes());
-    given.campaigns().forEach(campaign -> campaigns.put(campaign.id().value(), campaign));
+    this.input = story.input();
+    this.folded = new Folded(story.occurrences());
+    input.campaigns().forEach(campaign -> campaigns.put(campaign.id().value(), campaign));
     this.column =
-        story.scenes().stream()
-            .flatMap(scene -> scene.notes().keySet().stream())
+        story.occurrences().stream()
+            .flatMap(occurrence -> occurrence.notes().keySet().stream())
             .mapToInt(String::length)
             .filter(length -> length <= LONGEST_ID)
             .max()
@@ -50,14 +50,14 @@ final class TextStory {
   }
 
   private List<String> write() {
-    int events = given.events().size();
+    int events = input.events().size();
     lines.add(
-        given.user()
+        input.user()
             + ": "
             + events
             + (events == 1 ? " event" : " events")
-            + (given.later() > 0 ? ", and " + given.later() + " later than this story" : ""));
-    given
+            + (input.later() > 0 ? ", and " + input.later() + " later than this story" : ""));
+    input
         .unknownZones()
         .forEach(
             named ->
@@ -67,7 +67,7 @@ final class TextStory {
                         + "' is no time zone"
                         + ZoneSuggestion.didYouMean(named)
                         + "; the days are those of "
-                        + given.compiled().zone().getId()));
+                        + input.compiled().zone().getId()));
     if (!story.refused().isEmpty()) {
       lines.add(
           "profile updates that were not taken: "
@@ -75,17 +75,17 @@ final class TextStory {
               + ", the first: "
               + story.refused().get(0));
     }
-    List<Scene> quiet = new ArrayList<>();
-    for (Scene scene : folded.scenes()) {
-      if (scene.notes().isEmpty() && scene.dropped().isEmpty()) {
+    List<Occurrence> quiet = new ArrayList<>();
+    for (Occurrence occurrence : folded.occurrences()) {
+      if (occurrence.notes().isEmpty() && occurrence.dropped().isEmpty()) {
         if (!quiet.isEmpty()
-            && !Wording.day(quiet.get(0).time()).equals(Wording.day(scene.time()))) {
+            && !Wording.day(quiet.get(0).time()).equals(Wording.day(occurrence.time()))) {
           quiet(quiet);
         }
-        quiet.add(scene);
+        quiet.add(occurrence);
       } else {
         quiet(quiet);
-        scene(scene);
+        occurrence(occurrence);
       }
     }
     quiet(quiet);
@@ -102,26 +102,27 @@ final class TextStory {
     }
   }
 
-  private void scene(Scene scene) {
-    day(scene.time());
-    String time = Wording.time(scene.time(), scene.time());
-    String what = scene.event().map(TextStory::told).orElse("deadline");
+  private void occurrence(Occurrence occurrence) {
+    day(occurrence.time());
+    String time = Wording.time(occurrence.time(), occurrence.time());
+    String what = occurrence.event().map(TextStory::told).orElse("deadline");
     lines.addAll(Paragraph.of(time + "  ", INDENT + "  ", what));
-    if (scene.dropped().equals("repeat")) {
-      lines.add(INDENT + "a repeat of " + scene.event().map(Event::id).orElse("") + ": taken once");
-    } else if (!scene.dropped().isEmpty()) {
+    if (occurrence.dropped().equals("repeat")) {
+      lines.add(
+          INDENT + "a repeat of " + occurrence.event().map(Event::id).orElse("") + ": taken once");
+    } else if (!occurrence.dropped().isEmpty()) {
       lines.add(
           INDENT
               + "rejected as late: the user's clock is at "
-              + Wording.time(scene.clock(), scene.time()));
-    } else if (scene.event().isPresent() && scene.time() < scene.clock()) {
+              + Wording.time(occurrence.clock(), occurrence.time()));
+    } else if (occurrence.event().isPresent() && occurrence.time() < occurrence.clock()) {
       lines.add(
           INDENT
               + "late: for patterns, it happens at "
-              + Wording.time(scene.clock(), scene.time()));
+              + Wording.time(occurrence.clock(), occurrence.time()));
     }
-    long now = Math.max(scene.time(), scene.clock());
-    scene
+    long now = Math.max(occurrence.time(), occurrence.clock());
+    occurrence
         .notes()
         .forEach(
             (id, notes) -> {
@@ -200,15 +201,15 @@ final class TextStory {
   }
 
   /** Events that came to nothing, in one line. */
-  private void quiet(List<Scene> scenes) {
-    if (scenes.isEmpty()) {
+  private void quiet(List<Occurrence> occurrences) {
+    if (occurrences.isEmpty()) {
       return;
     }
-    Scene first = scenes.get(0);
-    Scene last = scenes.get(scenes.size() - 1);
+    Occurrence first = occurrences.get(0);
+    Occurrence last = occurrences.get(occurrences.size() - 1);
     day(first.time());
     String time = Wording.time(first.time(), first.time());
-    if (scenes.size() == 1) {
+    if (occurrences.size() == 1) {
       lines.addAll(
           Paragraph.of(
               time + "  ",
@@ -216,13 +217,14 @@ final class TextStory {
               first.event().map(TextStory::told).orElse("deadline") + " - changes nothing"));
     } else {
       Map<String, Integer> types = new LinkedHashMap<>();
-      scenes.forEach(
-          scene -> scene.event().ifPresent(event -> types.merge(event.type(), 1, Integer::sum)));
+      occurrences.forEach(
+          occurrence ->
+              occurrence.event().ifPresent(event -> types.merge(event.type(), 1, Integer::sum)));
       lines.addAll(
           Paragraph.of(
               time + "  ",
               INDENT + "  ",
-              scenes.size()
+              occurrences.size()
                   + " events that change nothing, until "
                   + Wording.time(last.time(), first.time())
                   + ": "
@@ -232,7 +234,7 @@ final class TextStory {
                               (type.getValue() > 1 ? type.getValue() + " x " : "") + type.getKey())
                       .collect(Collectors.joining(", "))));
     }
-    scenes.clear();
+    occurrences.clear();
   }
 
   private static String told(Event event) {

@@ -12,16 +12,18 @@ import java.util.Set;
 
 /** The conditions that one event was tried on, and how they came out. */
 final class Trials {
-  private final Chapter chapter;
-  private final List<Heard> trials;
+  private final CampaignTrace trace;
+  private final List<ExplainedObservation> trials;
 
   /** The steps whose misfit has ended an attempt, which says it all. */
   private final Set<String> told = new HashSet<>();
 
-  Trials(Chapter chapter, List<Heard> heard) {
-    this.chapter = chapter;
+  Trials(CampaignTrace trace, List<ExplainedObservation> observations) {
+    this.trace = trace;
     this.trials =
-        heard.stream().filter(each -> each.observation() instanceof Observation.Tried).toList();
+        observations.stream()
+            .filter(each -> each.observation() instanceof Observation.Tried)
+            .toList();
   }
 
   /** A note of each trial that came out against its step. */
@@ -32,8 +34,8 @@ final class Trials {
   }
 
   /** The trial that ended an attempt. */
-  Optional<Heard> culprit(List<Wait> waits, Attempt attempt) {
-    for (Heard trial : trials) {
+  Optional<ExplainedObservation> culprit(List<Wait> waits, Attempt attempt) {
+    for (ExplainedObservation trial : trials) {
       if (!concerns(trial, attempt)) {
         continue;
       }
@@ -66,11 +68,11 @@ final class Trials {
                         .map(one -> concerns(trial, one))
                         .orElse(((Observation.Tried) trial.observation()).trial().run().isEmpty()))
         .findFirst()
-        .map(Heard::reasons)
+        .map(ExplainedObservation::reasons)
         .orElse(List.of());
   }
 
-  private Optional<Note> unfit(Heard trial) {
+  private Optional<Note> unfit(ExplainedObservation trial) {
     Observation.Tried tried = (Observation.Tried) trial.observation();
     String step = part(trial);
     if (ends(trial)) {
@@ -96,36 +98,36 @@ final class Trials {
       cause = new Note.Misfit.Script(tried.trial().error().map(EvaluationError::detail));
     }
     return Optional.of(
-        new Note.Unfit(numberOf(tried), step, chapter.isAbsent(step), cause, trial.reasons()));
+        new Note.Unfit(numberOf(tried), step, trace.isAbsent(step), cause, trial.reasons()));
   }
 
   private Optional<Integer> numberOf(Observation.Tried tried) {
     return tried
         .trial()
         .run()
-        .flatMap(run -> chapter.attempt(run.attempt()))
+        .flatMap(run -> trace.attempt(run.attempt()))
         .map(attempt -> attempt.number);
   }
 
-  private boolean concerns(Heard trial, Attempt attempt) {
+  private boolean concerns(ExplainedObservation trial, Attempt attempt) {
     Observation.Tried tried = (Observation.Tried) trial.observation();
     return tried.trial().run().isEmpty() || numberOf(tried).equals(Optional.of(attempt.number));
   }
 
-  static boolean held(Heard trial) {
+  static boolean held(ExplainedObservation trial) {
     return ((Observation.Tried) trial.observation()).trial().held();
   }
 
-  private static boolean ends(Heard trial) {
+  private static boolean ends(ExplainedObservation trial) {
     return ((Observation.Tried) trial.observation()).trial().ends();
   }
 
   /** The step that happened and ended an attempt; nothing where an {@code until} did. */
-  static String happened(Heard trial) {
+  static String happened(ExplainedObservation trial) {
     return ends(trial) ? "" : part(trial);
   }
 
-  private static String part(Heard trial) {
+  private static String part(ExplainedObservation trial) {
     return ((Observation.Tried) trial.observation()).trial().part();
   }
 }

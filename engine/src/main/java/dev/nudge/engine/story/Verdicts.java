@@ -8,30 +8,30 @@ import java.util.Set;
 
 /** Why a campaign did not fire, in one line: how far it came, and what was missing. */
 final class Verdicts {
-  private final Chapter chapter;
-  private final Dossier given;
+  private final CampaignTrace trace;
+  private final StoryInput input;
   private final long end;
 
-  private Verdicts(Chapter chapter, Dossier given, long end) {
-    this.chapter = chapter;
-    this.given = given;
+  private Verdicts(CampaignTrace trace, StoryInput input, long end) {
+    this.trace = trace;
+    this.input = input;
     this.end = end;
   }
 
-  static Verdict of(Chapter chapter, Dossier given, long end) {
+  static Verdict of(CampaignTrace trace, StoryInput input, long end) {
     return new Verdict(
-        chapter.campaign().id().value(),
-        chapter.fired(),
-        chapter.fired().isEmpty() ? new Verdicts(chapter, given, end).reason() : "");
+        trace.campaign().id().value(),
+        trace.fired(),
+        trace.fired().isEmpty() ? new Verdicts(trace, input, end).reason() : "");
   }
 
   private String reason() {
-    long published = chapter.campaign().published().orElse(given.publication()).toEpochMilli();
-    if (given.events().stream().noneMatch(event -> event.time() >= published)) {
+    long published = trace.campaign().published().orElse(input.publication()).toEpochMilli();
+    if (input.events().stream().noneMatch(event -> event.time() >= published)) {
       return "not concerned - published at " + Wording.time(published, end) + ", after all events";
     }
     Optional<Attempt> best =
-        chapter.attempts().stream()
+        trace.attempts().stream()
             .max(
                 Comparator.<Attempt, Boolean>comparing(attempt -> attempt.completed)
                     .thenComparingInt(attempt -> attempt.reached)
@@ -39,22 +39,22 @@ final class Verdicts {
                         attempt -> attempt.took.values().stream().mapToInt(n -> n).sum())
                     .thenComparingInt(attempt -> attempt.number));
     if (best.isPresent()) {
-      return (chapter.isOpen() ? "not fired yet - " : "not fired - ")
+      return (trace.isOpen() ? "not fired yet - " : "not fired - ")
           + which(best.get())
           + attempt(best.get());
     }
-    return chapter.miss().map(miss -> "not fired - " + miss(miss)).orElseGet(this::notConcerned);
+    return trace.miss().map(miss -> "not fired - " + miss(miss)).orElseGet(this::notConcerned);
   }
 
   private String notConcerned() {
-    Set<String> types = Steps.of(chapter.campaign()).beginning();
+    Set<String> types = Steps.of(trace.campaign()).beginning();
     return types.isEmpty()
         ? "not concerned - no event that could begin it"
         : "not concerned - no event of type " + String.join(" or ", types);
   }
 
   private String which(Attempt attempt) {
-    int all = chapter.attempts().size();
+    int all = trace.attempts().size();
     return all == 1 ? "" : "attempt " + attempt.number + " of " + all + " came farthest: ";
   }
 
@@ -63,9 +63,9 @@ final class Verdicts {
     if (attempt.completed) {
       return "a match at " + when + ", but " + attempt.silent.map(this::silence).orElse("silent");
     }
-    int all = chapter.steps().size();
+    int all = trace.steps().size();
     String done = Math.min(attempt.reached, all) + " of " + all + (all == 1 ? " step" : " steps");
-    String wanted = Steps.of(chapter.campaign()).wanted(attempt.waits, attempt.took);
+    String wanted = Steps.of(trace.campaign()).wanted(attempt.waits, attempt.took);
     return switch (attempt.ended.orElse(Transition.Kind.ADVANCED)) {
       case EXPIRED -> done + ", then waited for " + wanted + " until " + when;
       case CANCELLED ->
@@ -98,8 +98,8 @@ final class Verdicts {
     return switch (verdict) {
       case WHEN -> "'when' did not hold" + missed();
       case AUDIENCE -> "the user was not in the audience" + missed();
-      case FROM -> "'from' is later: " + bound(chapter.campaign().from());
-      case UNTIL -> "'until' had passed: " + bound(chapter.campaign().until());
+      case FROM -> "'from' is later: " + bound(trace.campaign().from());
+      case UNTIL -> "'until' had passed: " + bound(trace.campaign().until());
       case PAUSED -> "paused: did not fire";
       case FIRED -> "did not fire";
     };
@@ -110,16 +110,16 @@ final class Verdicts {
   }
 
   private String missed() {
-    return chapter
+    return trace
         .miss()
-        .map(Chapter.Miss::note)
+        .map(CampaignTrace.Miss::note)
         .map(
             note ->
                 note instanceof Note.Silent silent ? ": " + Wording.failed(silent.failed()) : "")
         .orElse("");
   }
 
-  private String miss(Chapter.Miss miss) {
+  private String miss(CampaignTrace.Miss miss) {
     String at = Wording.time(miss.time(), end) + ": ";
     Note note = miss.note();
     if (note instanceof Note.Weighed weighed) {
@@ -127,6 +127,6 @@ final class Verdicts {
           ? "'when' was true all the time"
           : "'when' never came true; last at " + at + Wording.failed(weighed.is());
     }
-    return "nothing began; last at " + at + Sentences.of(note, chapter.campaign(), miss.time());
+    return "nothing began; last at " + at + Sentences.of(note, trace.campaign(), miss.time());
   }
 }

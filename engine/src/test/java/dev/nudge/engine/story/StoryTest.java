@@ -49,7 +49,8 @@ class StoryTest {
     int story = text.indexOf(STORY);
 
     String told =
-        String.join("\n", Story.of(dossier(text.substring(0, events), lines(text))).lines()) + "\n";
+        String.join("\n", Story.of(storyInput(text.substring(0, events), lines(text))).lines())
+            + "\n";
 
     String expected = text.substring(story + STORY.length());
     if (Boolean.getBoolean("golden.update")) {
@@ -63,7 +64,7 @@ class StoryTest {
   @MethodSource("stories")
   void machinesHearAllOfIt(String name) throws IOException {
     String text = Files.readString(FOLDER.resolve(name));
-    Story story = Story.of(dossier(text.substring(0, text.indexOf(EVENTS)), lines(text)));
+    Story story = Story.of(storyInput(text.substring(0, text.indexOf(EVENTS)), lines(text)));
 
     List<Map<String, Object>> objects = story.objects();
 
@@ -91,7 +92,7 @@ class StoryTest {
         .toList();
   }
 
-  private static Dossier dossier(String documents, List<String> lines) {
+  private static StoryInput storyInput(String documents, List<String> lines) {
     List<Problem> problems = new ArrayList<>();
     List<Campaign> campaigns =
         CampaignReader.read("story.yaml", documents, problems).stream()
@@ -125,7 +126,7 @@ class StoryTest {
         events.add(TestCampaigns.event("e" + events.size(), "u1 " + line));
       }
     }
-    return new Dossier(
+    return new StoryInput(
         "u1",
         campaigns,
         compiled.campaigns(),

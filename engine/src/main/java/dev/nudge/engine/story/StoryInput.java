@@ -25,7 +25,7 @@ import java.util.Map;
  * @param later how many events of the user are not in it, because they come after {@code until}
  * @param repeats how many of the user's last events are known, to drop one that comes again
  */
-public record Dossier(
+public record StoryInput(
     String user,
     List<Campaign> campaigns,
     CampaignSet compiled,

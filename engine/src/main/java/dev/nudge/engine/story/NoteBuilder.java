@@ -13,33 +13,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one campaign made of one event or deadline: what was heard becomes notes. */
-final class Turn {
-  private final Chapter chapter;
-  private final List<Heard> heard;
+/** What one campaign made of one event or deadline: observations become notes. */
+final class NoteBuilder {
+  private final CampaignTrace trace;
+  private final List<ExplainedObservation> observations;
   private final List<Standing> open;
   private final Trials trials;
   private final List<Note> notes = new ArrayList<>();
   private final Set<Integer> begun = new HashSet<>();
   private final Set<Integer> advanced = new HashSet<>();
   private final Set<Integer> completed = new HashSet<>();
-  private Optional<Heard> weighed = Optional.empty();
+  private Optional<ExplainedObservation> weighed = Optional.empty();
 
-  Turn(Chapter chapter, List<Heard> heard, List<Standing> open) {
-    this.chapter = chapter;
-    this.heard = heard;
+  NoteBuilder(CampaignTrace trace, List<ExplainedObservation> observations, List<Standing> open) {
+    this.trace = trace;
+    this.observations = observations;
     this.open = open;
-    this.trials = new Trials(chapter, heard);
+    this.trials = new Trials(trace, observations);
   }
 
   List<Note> notes() {
-    heard.forEach(this::hear);
+    observations.forEach(this::take);
     List<Note> all = trials.unfit();
     all.addAll(notes);
     return all;
   }
 
-  private void hear(Heard each) {
+  private void take(ExplainedObservation each) {
     Observation observation = each.observation();
     if (observation instanceof Observation.Moved moved) {
       moved(moved);
@@ -67,7 +67,7 @@ final class Turn {
 
   private void began(Observation.Moved moved) {
     Standing run = moved.runs().get(0);
-    Attempt attempt = chapter.begin(run, moved.about().time(), begun);
+    Attempt attempt = trace.begin(run, moved.about().time(), begun);
     begun.add(attempt.number);
     List<Wait> waits = waits(moved.runs());
     follow(attempt, moved, waits);
@@ -82,7 +82,7 @@ final class Turn {
 
   private void advanced(Observation.Moved moved) {
     Standing run = moved.runs().get(0);
-    Attempt attempt = chapter.attempt(run);
+    Attempt attempt = trace.attempt(run);
     List<Wait> waits = waits(moved.runs());
     follow(attempt, moved, waits);
     if (advanced.add(attempt.number)) {
@@ -111,9 +111,7 @@ final class Turn {
       reached =
           Math.max(
               reached,
-              wait.kind() == Wait.Kind.NOTHING
-                  ? chapter.steps().size()
-                  : chapter.indexOf(wait.step()));
+              wait.kind() == Wait.Kind.NOTHING ? trace.steps().size() : trace.indexOf(wait.step()));
     }
     if (reached >= attempt.reached) {
       attempt.reached = reached;
@@ -124,7 +122,7 @@ final class Turn {
   }
 
   private void completed(Observation.Moved moved) {
-    Attempt attempt = chapter.attempt(moved.runs().get(0));
+    Attempt attempt = trace.attempt(moved.runs().get(0));
     attempt.completed = true;
     attempt.endedAt = moved.about().time();
     completed.add(attempt.number);
@@ -138,13 +136,13 @@ final class Turn {
   }
 
   private void ended(Observation.Moved moved) {
-    Attempt attempt = chapter.attempt(moved.runs().get(0));
+    Attempt attempt = trace.attempt(moved.runs().get(0));
     boolean goesOn = open.stream().anyMatch(run -> run.attempt() == moved.runs().get(0).attempt());
     if (completed.contains(attempt.number) || (goesOn && advanced.contains(attempt.number))) {
       return;
     }
     List<Wait> waits = waits(moved.runs());
-    Optional<Heard> culprit =
+    Optional<ExplainedObservation> culprit =
         moved.kind() == Transition.Kind.CANCELLED
             ? trials.culprit(waits, attempt)
             : Optional.empty();
@@ -157,7 +155,7 @@ final class Turn {
       attempt.ended = Optional.of(moved.kind());
       attempt.endedAt = moved.about().time();
       attempt.endedBy = by;
-      attempt.endedChecks = culprit.map(Heard::reasons).orElse(List.of());
+      attempt.endedChecks = culprit.map(ExplainedObservation::reasons).orElse(List.of());
     }
     Endings.add(
         notes,
@@ -167,14 +165,14 @@ final class Turn {
             goesOn,
             waits,
             by,
-            culprit.map(Heard::reasons).orElse(List.of())));
+            culprit.map(ExplainedObservation::reasons).orElse(List.of())));
   }
 
-  private void judged(Observation.Judged judged, Heard each) {
+  private void judged(Observation.Judged judged, ExplainedObservation each) {
     Optional<Integer> number =
-        judged.attempt().flatMap(chapter::attempt).map(attempt -> attempt.number);
+        judged.attempt().flatMap(trace::attempt).map(attempt -> attempt.number);
     if (judged.verdict() == Observation.Verdict.FIRED) {
-      chapter.fired().add(judged.about().time());
+      trace.fired().add(judged.about().time());
       judged
           .trigger()
           .ifPresent(trigger -> notes.add(new Note.Fired(number, trigger, each.reasons())));
@@ -182,7 +180,7 @@ final class Turn {
     }
     judged
         .attempt()
-        .flatMap(chapter::attempt)
+        .flatMap(trace::attempt)
         .ifPresent(attempt -> attempt.silent = Optional.of(judged.verdict()));
     notes.add(
         new Note.Silent(
@@ -195,7 +193,7 @@ final class Turn {
             }));
   }
 
-  private void weighed(Observation.Weighed condition, Heard each) {
+  private void weighed(Observation.Weighed condition, ExplainedObservation each) {
     if (!condition.withEvent()) {
       weighed = Optional.of(each);
       return;
@@ -210,7 +208,7 @@ final class Turn {
                     both(each))));
   }
 
-  private static List<Check> both(Heard each) {
+  private static List<Check> both(ExplainedObservation each) {
     List<Check> all = new ArrayList<>(each.reasons());
     all.addAll(each.audience());
     return all;

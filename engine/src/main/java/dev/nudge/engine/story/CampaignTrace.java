@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one campaign makes of the user's events: its attempts, and a note of all that matters. */
-final class Chapter {
+final class CampaignTrace {
   private final Campaign campaign;
   private final List<StepSpec> steps;
 
@@ -30,7 +30,7 @@ final class Chapter {
    */
   record Miss(long time, Note note) {}
 
-  Chapter(Campaign campaign) {
+  CampaignTrace(Campaign campaign) {
     this.campaign = campaign;
     this.steps = campaign.pattern().map(pattern -> pattern.steps()).orElse(List.of());
   }
@@ -60,9 +60,9 @@ final class Chapter {
     return attempts.stream().anyMatch(attempt -> !attempt.completed && attempt.ended.isEmpty());
   }
 
-  /** What was heard during one event or deadline, as notes. */
-  List<Note> turn(List<Heard> heard, long time, List<Standing> open) {
-    List<Note> notes = new Turn(this, heard, open).notes();
+  /** What was observed during one event or deadline, as notes. */
+  List<Note> notes(List<ExplainedObservation> observations, long time, List<Standing> open) {
+    List<Note> notes = new NoteBuilder(this, observations, open).notes();
     for (Note note : notes) {
       if (note instanceof Note.Unfit
           || note instanceof Note.Filtered

@@ -21,90 +21,90 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Runs the events of one user, as a replay does, and tells what it hears. */
-final class Teller implements Output {
-  private final Dossier given;
+/** Runs the events of one user, as a replay does, and keeps what is observed. */
+final class StoryReplay implements Output {
+  private final StoryInput input;
   private final Detector detector;
   private final UserState state;
-  private final Map<String, Chapter> chapters = new LinkedHashMap<>();
-  private final List<Scene> scenes = new ArrayList<>();
-  private final List<Heard> heard = new ArrayList<>();
+  private final Map<String, CampaignTrace> traces = new LinkedHashMap<>();
+  private final List<Occurrence> occurrences = new ArrayList<>();
+  private final List<ExplainedObservation> observations = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
   private String dropped = "";
   private final List<Rejection> refused = new ArrayList<>();
 
-  private Teller(Dossier given) {
-    this.given = given;
+  private StoryReplay(StoryInput input) {
+    this.input = input;
     detector =
-        new Detector(given.compiled(), Detector.DEFAULT_LATENESS, Retention.NONE, given.repeats());
-    detector.observe(observation -> heard.add(Heard.of(observation)));
-    state = new UserState(given.user());
-    for (Campaign campaign : given.campaigns()) {
-      chapters.put(campaign.id().value(), new Chapter(campaign));
+        new Detector(input.compiled(), Detector.DEFAULT_LATENESS, Retention.NONE, input.repeats());
+    detector.observe(observation -> observations.add(ExplainedObservation.of(observation)));
+    state = new UserState(input.user());
+    for (Campaign campaign : input.campaigns()) {
+      traces.put(campaign.id().value(), new CampaignTrace(campaign));
     }
   }
 
   /** The whole story. */
-  static Story tell(Dossier given) {
-    Teller teller = new Teller(given);
-    given
+  static Story run(StoryInput input) {
+    StoryReplay replay = new StoryReplay(input);
+    input
         .profiles()
         .forEach(
             update ->
-                teller
+                replay
                     .detector
-                    .onProfile(update.properties(), update.time(), teller.state)
-                    .ifPresent(teller.refused::add));
-    for (Event event : given.events()) {
-      teller.deadlines(event.time());
-      teller.event(event);
+                    .onProfile(update.properties(), update.time(), replay.state)
+                    .ifPresent(replay.refused::add));
+    for (Event event : input.events()) {
+      replay.deadlines(event.time());
+      replay.event(event);
     }
-    teller.deadlines(given.until());
-    return teller.story();
+    replay.deadlines(input.until());
+    return replay.story();
   }
 
   private void event(Event event) {
     dropped = "";
     detector.onEvent(event, state, this);
-    scene(event.time(), Optional.of(event));
+    occurrence(event.time(), Optional.of(event));
   }
 
-  /** Fires them one after the other, up to a time, so that each is a scene of its own. */
+  /** Fires them one after the other, up to a time, so that each is an occurrence of its own. */
   private void deadlines(long time) {
     for (long due = state.nextDeadline();
         due <= time && due != Long.MAX_VALUE;
         due = state.nextDeadline()) {
       detector.onTime(due, state, this);
-      if (!heard.isEmpty()) {
+      if (!observations.isEmpty()) {
         dropped = "";
-        scene(due, Optional.empty());
+        occurrence(due, Optional.empty());
       }
     }
   }
 
-  private void scene(long time, Optional<Event> event) {
+  private void occurrence(long time, Optional<Event> event) {
     Map<String, List<Standing>> open = open();
-    Map<String, List<Heard>> byCampaign = new LinkedHashMap<>();
-    chapters.keySet().forEach(id -> byCampaign.put(id, new ArrayList<>()));
-    for (Heard each : heard) {
-      List<Heard> own = byCampaign.get(each.observation().about().campaign());
+    Map<String, List<ExplainedObservation>> byCampaign = new LinkedHashMap<>();
+    traces.keySet().forEach(id -> byCampaign.put(id, new ArrayList<>()));
+    for (ExplainedObservation each : observations) {
+      List<ExplainedObservation> own = byCampaign.get(each.observation().about().campaign());
       if (own != null) {
         own.add(each);
       }
     }
-    heard.clear();
+    observations.clear();
     Map<String, List<Note>> notes = new LinkedHashMap<>();
     byCampaign.forEach(
         (id, own) -> {
-          Chapter chapter = chapters.get(id);
-          if (!own.isEmpty() && chapter != null) {
-            List<Note> made = chapter.turn(own, time, open.getOrDefault(id, List.of()));
+          CampaignTrace trace = traces.get(id);
+          if (!own.isEmpty() && trace != null) {
+            List<Note> made = trace.notes(own, time, open.getOrDefault(id, List.of()));
             if (!made.isEmpty()) {
               notes.put(id, made);
             }
           }
         });
-    scenes.add(new Scene(time, state.clock(), event, dropped, notes));
+    occurrences.add(new Occurrence(time, state.clock(), event, dropped, notes));
   }
 
   private Map<String, List<Standing>> open() {
@@ -116,28 +116,28 @@ final class Teller implements Output {
   }
 
   private Story story() {
-    long end = given.until() == Long.MAX_VALUE ? state.clock() : given.until();
+    long end = input.until() == Long.MAX_VALUE ? state.clock() : input.until();
     Map<String, List<Standing>> open = open();
     List<UnderWay> underWay = new ArrayList<>();
-    chapters.forEach(
-        (id, chapter) -> underWay.addAll(underWay(id, chapter, open.getOrDefault(id, List.of()))));
+    traces.forEach(
+        (id, trace) -> underWay.addAll(underWay(id, trace, open.getOrDefault(id, List.of()))));
     return new Story(
-        given,
-        scenes,
+        input,
+        occurrences,
         underWay,
         detector.measures(state),
-        chapters.values().stream().map(chapter -> Verdicts.of(chapter, given, end)).toList(),
+        traces.values().stream().map(trace -> Verdicts.of(trace, input, end)).toList(),
         triggers,
         refused,
         state.clock(),
         end);
   }
 
-  private static List<UnderWay> underWay(String id, Chapter chapter, List<Standing> runs) {
+  private static List<UnderWay> underWay(String id, CampaignTrace trace, List<Standing> runs) {
     Map<Integer, Set<Wait>> waits = new TreeMap<>();
     Map<Integer, Long> since = new LinkedHashMap<>();
     for (Standing run : runs) {
-      int attempt = chapter.attempt(run).number;
+      int attempt = trace.attempt(run).number;
       waits.computeIfAbsent(attempt, number -> new LinkedHashSet<>()).add(run.waits());
       since.put(attempt, run.since());
     }

@@ -11,21 +11,23 @@ import java.util.List;
  * @param reasons of the condition it is about
  * @param audience of the audience, where that is another
  */
-record Heard(Observation observation, List<Check> reasons, List<Check> audience) {
-  static Heard of(Observation observation) {
+record ExplainedObservation(Observation observation, List<Check> reasons, List<Check> audience) {
+  static ExplainedObservation of(Observation observation) {
     if (observation instanceof Observation.Tried tried) {
-      return new Heard(
+      return new ExplainedObservation(
           observation, tried.tooEarly() ? List.of() : checks(tried.where()), List.of());
     } else if (observation instanceof Observation.Filtered filtered) {
-      return new Heard(observation, checks(filtered.reasons()), List.of());
+      return new ExplainedObservation(observation, checks(filtered.reasons()), List.of());
     } else if (observation instanceof Observation.Refused refused) {
-      return new Heard(observation, List.of(), checks(refused.audience()));
+      return new ExplainedObservation(observation, List.of(), checks(refused.audience()));
     } else if (observation instanceof Observation.Weighed weighed) {
-      return new Heard(observation, checks(weighed.when()), checks(weighed.audience()));
+      return new ExplainedObservation(
+          observation, checks(weighed.when()), checks(weighed.audience()));
     } else if (observation instanceof Observation.Judged judged) {
-      return new Heard(observation, checks(judged.when()), checks(judged.audience()));
+      return new ExplainedObservation(
+          observation, checks(judged.when()), checks(judged.audience()));
     }
-    return new Heard(observation, List.of(), List.of());
+    return new ExplainedObservation(observation, List.of(), List.of());
   }
 
   private static List<Check> checks(Reasons reasons) {

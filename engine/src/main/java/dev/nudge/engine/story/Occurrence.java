@@ -15,5 +15,5 @@ import java.util.Optional;
  *     allows, or {@code repeat}; empty where it was
  * @param notes by campaign; those that made nothing of it are missing
  */
-record Scene(
+record Occurrence(
     long time, long clock, Optional<Event> event, String dropped, Map<String, List<Note>> notes) {}
