@@ -38,7 +38,7 @@ final class ConnectOptions {
         data == null
             ? options.settings(terminal)
             : options.settings(terminal, new Flag("--data", "local.data", data.toString()));
-    Path folder = ConnectPlace.folder(Path.of(settings.local().data()));
+    Path folder = ConnectFolders.folder(Path.of(settings.local().data()));
     Address address =
         Address.read(folder)
             .orElseThrow(

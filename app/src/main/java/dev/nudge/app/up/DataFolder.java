@@ -1,6 +1,6 @@
 package dev.nudge.app.up;
 
-import dev.nudge.app.connect.ConnectPlace;
+import dev.nudge.app.connect.ConnectFolders;
 import dev.nudge.app.terminal.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -138,7 +138,7 @@ final class DataFolder implements AutoCloseable {
 
   /** Of connectors: their documents, and where a process that runs them answers. */
   Path connectors() {
-    return ConnectPlace.folder(folder);
+    return ConnectFolders.folder(folder);
   }
 
   Path checkpoints() {

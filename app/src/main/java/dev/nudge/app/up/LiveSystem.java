@@ -2,7 +2,7 @@ package dev.nudge.app.up;
 
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.app.cluster.JobFailure;
-import dev.nudge.app.connect.ConnectPlace;
+import dev.nudge.app.connect.ConnectFolders;
 import dev.nudge.app.up.StartReport.Started;
 import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.connect.ConnectServer;
@@ -27,17 +27,17 @@ final class LiveSystem {
 
   private final EmbeddedKafka kafka;
   private final EmbeddedFlink flink;
-  private final Future<Optional<Office>> office;
+  private final Future<Optional<EmbeddedConsole>> console;
   private final Future<ConnectServer> connect;
 
   private LiveSystem(
       EmbeddedKafka kafka,
       EmbeddedFlink flink,
-      Future<Optional<Office>> office,
+      Future<Optional<EmbeddedConsole>> console,
       Future<ConnectServer> connect) {
     this.kafka = kafka;
     this.flink = flink;
-    this.office = office;
+    this.console = console;
     this.connect = connect;
   }
 
@@ -102,30 +102,30 @@ final class LiveSystem {
                             .orElse("begins with nothing"));
                   });
             });
-    var office =
+    var console =
         async(
             "console",
             () ->
                 settings.console().port() == 0
-                    ? Optional.<Office>empty()
-                    : Optional.of(office(settings, data, job, shop, report)));
+                    ? Optional.<EmbeddedConsole>empty()
+                    : Optional.of(console(settings, data, job, shop, report)));
     var connect =
         async(
             "connect",
             () -> {
               get(job);
               return ConnectServer.start(
-                  ConnectPlace.settings(settings, data.connectors(), get(kafka).bootstrap()));
+                  ConnectFolders.settings(settings, data.connectors(), get(kafka).bootstrap()));
             });
     return async(
         "system",
         () -> {
           get(job);
-          return new LiveSystem(get(kafka), get(flink), office, connect);
+          return new LiveSystem(get(kafka), get(flink), console, connect);
         });
   }
 
-  private static Office office(
+  private static EmbeddedConsole console(
       Settings settings, DataFolder data, Future<?> job, boolean shop, StartReport report)
       throws Exception {
     Optional<LocalPostgres> postgres =
@@ -138,14 +138,14 @@ final class LiveSystem {
     return report.part(
         "console",
         () -> {
-          Office opened = Office.open(settings, postgres, shop);
+          EmbeddedConsole opened = EmbeddedConsole.open(settings, postgres, shop);
           return new Started<>(opened, opened.url());
         });
   }
 
   /** The console, unless the settings want none; done when it answers. */
-  Future<Optional<Office>> office() {
-    return office;
+  Future<Optional<EmbeddedConsole>> console() {
+    return console;
   }
 
   /**
@@ -180,9 +180,9 @@ final class LiveSystem {
 
   /** One that is still starting ends with the process. */
   private void closeOffice() throws InterruptedException {
-    if (office.isDone()) {
+    if (console.isDone()) {
       try {
-        office.get().ifPresent(Office::close);
+        console.get().ifPresent(EmbeddedConsole::close);
       } catch (ExecutionException e) {
         log.debug("the console did not start", e);
       }

@@ -80,12 +80,12 @@ final class OneProcess {
     }
     LiveSystem system = LiveSystem.get(starting);
     try (Demo demo = Demo.start(examples, settings, data, terminal)) {
-      if (stoppedBefore(system.office(), stop)) {
+      if (stoppedBefore(system.console(), stop)) {
         return;
       }
-      Optional<Office> office = LiveSystem.get(system.office());
+      Optional<EmbeddedConsole> console = LiveSystem.get(system.console());
       report.ready();
-      hints(office, data, logFile);
+      hints(console, data, logFile);
       log.info("ready");
       demo.show();
       stop.ready();
@@ -158,10 +158,10 @@ final class OneProcess {
     }
   }
 
-  private void hints(Optional<Office> office, DataFolder data, Path logFile) {
+  private void hints(Optional<EmbeddedConsole> console, DataFolder data, Path logFile) {
     Settings.Local local = settings.local();
     terminal.say("");
-    office.ifPresent(this::console);
+    console.ifPresent(this::console);
     terminal.say("  publish   nudge publish examples/ecommerce/campaigns");
     terminal.say("  send      nudge send --events FILE");
     terminal.say("  read      nudge triggers --follow");
@@ -177,9 +177,9 @@ final class OneProcess {
     terminal.say("Ctrl-C stops; the next start goes on where it was.");
   }
 
-  private void console(Office office) {
-    terminal.say("  console   " + office.url());
-    office
+  private void console(EmbeddedConsole console) {
+    terminal.say("  console   " + console.url());
+    console
         .firstPassword()
         .ifPresent(
             password ->

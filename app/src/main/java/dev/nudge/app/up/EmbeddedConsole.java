@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The console, and the PostgreSQL it brings where it is given none. */
-final class Office implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Office.class);
+final class EmbeddedConsole implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedConsole.class);
 
   private final @Nullable LocalPostgres postgres;
   private final Console console;
 
-  private Office(@Nullable LocalPostgres postgres, Console console) {
+  private EmbeddedConsole(@Nullable LocalPostgres postgres, Console console) {
     this.postgres = postgres;
     this.console = console;
   }
@@ -30,7 +30,7 @@ final class Office implements AutoCloseable {
    *
    * @param shop whether visitors may shop there
    */
-  static Office open(Settings settings, Optional<LocalPostgres> postgres, boolean shop)
+  static EmbeddedConsole open(Settings settings, Optional<LocalPostgres> postgres, boolean shop)
       throws IOException {
     ConsoleSettings.Database database =
         postgres
@@ -45,7 +45,7 @@ final class Office implements AutoCloseable {
             client(settings),
             topics(settings.topics()),
             properties(settings, shop));
-    return new Office(postgres.orElse(null), Console.start(wanted));
+    return new EmbeddedConsole(postgres.orElse(null), Console.start(wanted));
   }
 
   private static Map<String, String> client(Settings settings) {
@@ -56,7 +56,7 @@ final class Office implements AutoCloseable {
 
   private static ConsoleSettings.Topics topics(Settings.Topics topics) {
     return new ConsoleSettings.Topics(
-        topics.events().stream().map(Office::source).toList(),
+        topics.events().stream().map(EmbeddedConsole::source).toList(),
         source(topics.profiles()),
         source(topics.catalog()),
         topics.campaigns(),

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where connectors and their plugins are. */
-public final class ConnectPlace {
-  private ConnectPlace() {}
+public final class ConnectFolders {
+  private ConnectFolders() {}
 
   /** The folder of connectors in a data folder. */
   public static Path folder(Path data) {
