@@ -33,7 +33,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
   /** As the engine wants it; the job refuses any other. */
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
-  private final Arrivals arrivals;
+  private final ExternalVersions external;
   private final Outbox outbox;
   private final Versions versions;
   private final JdbcClient database;
@@ -46,7 +46,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
   private volatile boolean running;
 
   CampaignFeed(
-      Arrivals arrivals,
+      ExternalVersions external,
       Outbox outbox,
       Versions versions,
       JdbcClient database,
@@ -55,7 +55,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
       KafkaClients clients,
       SetAside aside,
       ConsoleSettings settings) {
-    this.arrivals = arrivals;
+    this.external = external;
     this.outbox = outbox;
     this.versions = versions;
     this.database = database;
@@ -157,7 +157,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
     if (own.isPresent()) {
       versions.place(id, own.get().version(), message.partition(), message.offset());
     } else {
-      arrivals.add(
+      external.add(
           id,
           text,
           Instant.ofEpochMilli(message.timestamp()),
@@ -188,7 +188,7 @@ class CampaignFeed implements SmartLifecycle, Following.Reader {
         .filter(told -> ID.matcher(told.campaign()).matches() && told.document().isPresent())
         .ifPresent(
             told ->
-                arrivals.add(
+                external.add(
                     told.campaign(),
                     told.document().map(StorableText::clean),
                     Instant.ofEpochMilli(message.timestamp()),

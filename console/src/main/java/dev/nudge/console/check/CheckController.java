@@ -73,7 +73,7 @@ class CheckController {
         id,
         checked.campaign().isPresent() ? checked.name() : null,
         set.flatMap(one -> checked.id().map(one::footprint)).map(Cost::of).orElse(null),
-        checked.campaign().map(Draftsman::draw).orElse(null),
+        checked.campaign().map(DrawingBuilder::draw).orElse(null),
         set.flatMap(one -> checked.id().map(one::explain)).orElse(null));
   }
 }

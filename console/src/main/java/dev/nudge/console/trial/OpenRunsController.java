@@ -98,9 +98,9 @@ class OpenRunsController {
     if (events.isEmpty() || text.isEmpty()) {
       return "";
     }
-    Draft draft;
+    TrialCampaign trial;
     try {
-      draft = Draft.read(text);
+      trial = TrialCampaign.read(text);
     } catch (ApiException e) {
       return ""; // The job runs the version before.
     }
@@ -109,8 +109,8 @@ class OpenRunsController {
         Story.of(
             new StoryInput(
                 user,
-                List.of(draft.live(published)),
-                draft.compile(published, true).campaigns(),
+                List.of(trial.live(published)),
+                trial.compile(published, true).campaigns(),
                 Map.of(),
                 published,
                 profile,

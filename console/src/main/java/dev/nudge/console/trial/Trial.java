@@ -38,7 +38,7 @@ final class Trial {
   private static final int MOST_HOURS = 24 * 400;
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
-  private final Draft draft;
+  private final TrialCampaign campaign;
   private final EventSource source;
   private final KnownProfiles profiles;
   private final Optional<Extent> known;
@@ -92,14 +92,14 @@ final class Trial {
    * @param repeats how many of a user's last events are known, to drop one that comes again
    */
   Trial(
-      Draft draft,
+      TrialCampaign campaign,
       EventSource source,
       KnownProfiles profiles,
       Optional<Extent> known,
       Instant published,
       long until,
       int repeats) {
-    this.draft = draft;
+    this.campaign = campaign;
     this.source = source;
     this.profiles = profiles;
     this.known = known;
@@ -138,7 +138,7 @@ final class Trial {
   private void detect() {
     Detector detector =
         new Detector(
-            draft.compile(published, false).campaigns(),
+            campaign.compile(published, false).campaigns(),
             Detector.DEFAULT_LATENESS,
             Retention.NONE,
             repeats);
@@ -295,8 +295,8 @@ final class Trial {
         Story.of(
             new StoryInput(
                 user,
-                List.of(draft.live(published)),
-                draft.compile(published, true).campaigns(),
+                List.of(campaign.live(published)),
+                campaign.compile(published, true).campaigns(),
                 Map.of(),
                 published,
                 updates,

@@ -166,13 +166,13 @@ class TrialController {
                       schema = @Schema(implementation = Wanted.class))))
   Started start(HttpServletRequest request) throws IOException {
     JsonNode wanted = wanted(request.getInputStream().readAllBytes());
-    Draft draft = Draft.read(wanted.path("text").asString(""));
+    TrialCampaign campaign = TrialCampaign.read(wanted.path("text").asString(""));
     JsonNode source = wanted.path("source");
     Trial trial =
         switch (source.path("kind").asString("")) {
-          case "pasted" -> pasted(draft, source.path("events"));
-          case "user" -> ofUser(draft, source.path("user").asString(""));
-          case "recent" -> recent(draft, source.path("hours").asInt(0));
+          case "pasted" -> pasted(campaign, source.path("events"));
+          case "user" -> ofUser(campaign, source.path("user").asString(""));
+          case "recent" -> recent(campaign, source.path("hours").asInt(0));
           default -> throw ApiException.badRequest("source.kind is pasted, user or recent");
         };
     return new Started(trials.start(trial));
@@ -186,7 +186,7 @@ class TrialController {
     }
   }
 
-  private Trial pasted(Draft draft, JsonNode pasted) {
+  private Trial pasted(TrialCampaign campaign, JsonNode pasted) {
     List<byte[]> lines = new ArrayList<>();
     if (pasted.isString()) {
       pasted
@@ -211,7 +211,7 @@ class TrialController {
               : "none of these can be read as an event: each needs user, type and time");
     }
     return new Trial(
-        draft,
+        campaign,
         new EventSource.Pasted(events, lines.size() - events.size()),
         profiles,
         Optional.of(profiles.extent()),
@@ -220,21 +220,21 @@ class TrialController {
         repeats);
   }
 
-  private Trial ofUser(Draft draft, String user) {
+  private Trial ofUser(TrialCampaign campaign, String user) {
     if (user.isEmpty()) {
       throw ApiException.badRequest("say whose events: source.user");
     }
-    return ofTopic(draft, OF_USER, Optional.of(user));
+    return ofTopic(campaign, OF_USER, Optional.of(user));
   }
 
-  private Trial recent(Draft draft, int hours) {
+  private Trial recent(TrialCampaign campaign, int hours) {
     if (hours < 1 || hours > MOST_HOURS) {
       throw ApiException.badRequest("source.hours is between 1 and " + MOST_HOURS);
     }
-    return ofTopic(draft, Duration.ofHours(hours), Optional.empty());
+    return ofTopic(campaign, Duration.ofHours(hours), Optional.empty());
   }
 
-  private Trial ofTopic(Draft draft, Duration back, Optional<String> user) {
+  private Trial ofTopic(TrialCampaign campaign, Duration back, Optional<String> user) {
     Instant now = clock.instant();
     Instant since = now.minus(back);
     Consumer<byte[], byte[]> consumer = clients.consumer();
@@ -246,7 +246,7 @@ class TrialController {
               since.toEpochMilli(),
               Trial.MOST_EVENTS);
       return new Trial(
-          draft,
+          campaign,
           new EventSource.Recent(clients, settings.topics().events(), catalog, extent, user),
           profiles,
           Optional.of(profiles.extent()),

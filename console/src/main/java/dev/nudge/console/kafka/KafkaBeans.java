@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionException;
 
 /** What reads and writes the Kafka of the settings. */
 @Configuration(proxyBeanMethods = false)
-class StreamParts {
+class KafkaBeans {
   @Bean
   static KafkaClients clients(ConsoleSettings settings) {
     return new KafkaClients(settings.kafka());
@@ -24,7 +24,7 @@ class StreamParts {
 
   @Bean
   static SetAside setAside() {
-    return new SetAside(StreamParts::isOutside);
+    return new SetAside(KafkaBeans::isOutside);
   }
 
   /** Whether Spring says that a database is away, or busy with somebody else's change. */

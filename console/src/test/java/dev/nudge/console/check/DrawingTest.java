@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class DraftsmanTest {
+class DrawingTest {
   @Test
   void anAbandonedCartWaitsForTimeToPass() {
     assertThat(
@@ -101,9 +101,9 @@ class DraftsmanTest {
   }
 
   private static List<String> drawn(String text) {
-    Drawing drawing = Checked.of(text).campaign().map(Draftsman::draw).orElseThrow();
+    Drawing drawing = Checked.of(text).campaign().map(DrawingBuilder::draw).orElseThrow();
     return Stream.concat(
-            drawing.states().stream().map(DraftsmanTest::line),
+            drawing.states().stream().map(DrawingTest::line),
             drawing.edges().stream()
                 .map(
                     edge ->

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * leads on, and one place where runs end that come to nothing. It follows the document, not the
  * compiled program, in which {@code times: 3} is three states.
  */
-final class Draftsman {
+final class DrawingBuilder {
   private static final String START = "start";
   private static final String FIRE = "fire";
   private static final String STOP = "stop";
@@ -34,10 +34,10 @@ final class Draftsman {
    */
   private @Nullable StepSpec lastAbsent;
 
-  private Draftsman() {}
+  private DrawingBuilder() {}
 
   static Drawing draw(Campaign campaign) {
-    return new Draftsman().drawing(campaign);
+    return new DrawingBuilder().drawing(campaign);
   }
 
   private Drawing drawing(Campaign campaign) {

@@ -9,8 +9,8 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.UncategorizedSQLException;
 
-class StreamPartsTest {
-  private final SetAside aside = StreamParts.setAside();
+class KafkaBeansTest {
+  private final SetAside aside = KafkaBeans.setAside();
 
   @Test
   void aDatabaseThatIsAwayOrBusySpeaksOfNoRecord() {

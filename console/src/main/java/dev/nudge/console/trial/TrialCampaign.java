@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A document that can be run: it is live here, whatever it says. */
-record Draft(Campaign campaign) {
+/** A campaign that can be tried: it is live here, whatever its document says. */
+record TrialCampaign(Campaign campaign) {
   private static final String FILE = "campaign.yaml";
 
   /**
@@ -20,7 +20,7 @@ record Draft(Campaign campaign) {
    *
    * @throws ApiException with all its mistakes
    */
-  static Draft read(String text) {
+  static TrialCampaign read(String text) {
     List<Problem> problems = new ArrayList<>();
     List<CampaignDocument> documents = CampaignReader.read(FILE, text, problems);
     if (documents.size() > 1) {
@@ -29,12 +29,12 @@ record Draft(Campaign campaign) {
     if (documents.isEmpty() || !documents.get(0).sound() || hasError(problems)) {
       throw ApiException.unusable("the campaign has mistakes", Mistake.of(problems));
     }
-    Draft draft = new Draft(documents.get(0).campaign());
-    problems.addAll(draft.compile(Instant.EPOCH, false).problems());
+    TrialCampaign trial = new TrialCampaign(documents.get(0).campaign());
+    problems.addAll(trial.compile(Instant.EPOCH, false).problems());
     if (hasError(problems)) {
       throw ApiException.unusable("the campaign has mistakes", Mistake.of(problems));
     }
-    return draft;
+    return trial;
   }
 
   private static boolean hasError(List<Problem> problems) {

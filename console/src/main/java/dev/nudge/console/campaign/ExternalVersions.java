@@ -13,14 +13,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Makes versions of documents that others wrote to the campaigns topic. */
 @Service
-class Arrivals {
+class ExternalVersions {
   private static final String BY = "topic";
 
   private final CampaignTable campaigns;
   private final Versions versions;
   private final Audit audit;
 
-  Arrivals(CampaignTable campaigns, Versions versions, Audit audit) {
+  ExternalVersions(CampaignTable campaigns, Versions versions, Audit audit) {
     this.campaigns = campaigns;
     this.versions = versions;
     this.audit = audit;
@@ -41,7 +41,7 @@ class Arrivals {
       versions.place(id, row.version(), partition, offset);
       return;
     }
-    Optional<Campaign> campaign = text.flatMap(Arrivals::read);
+    Optional<Campaign> campaign = text.flatMap(ExternalVersions::read);
     CampaignState state =
         text.isEmpty()
             ? CampaignState.ENDED

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** In the OpenAPI document, every part of a record is required that is not {@code Nullable}. */
+/** In the OpenAPI document, every property of a record is required that is not {@code Nullable}. */
 @Component
-class RequiredParts implements ModelConverter {
+class RequiredProperties implements ModelConverter {
   private static final String REFERENCE = "#/components/schemas/";
 
   @Override
@@ -43,7 +43,7 @@ class RequiredParts implements ModelConverter {
 
   private static List<String> required(Class<?> record, Schema<?> schema) {
     return Arrays.stream(record.getRecordComponents())
-        .filter(part -> !part.getAnnotatedType().isAnnotationPresent(Nullable.class))
+        .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
         .map(RecordComponent::getName)
         .filter(schema.getProperties()::containsKey)
         .toList();
