@@ -17,16 +17,16 @@ record Computed(String name, Expression value, Type type) {
   private static final Set<Kind> NOT_JSON = Set.of(Kind.DURATION, Kind.BYTES, Kind.TYPE);
 
   /** Computes it; where it has no value, the record is rejected. */
-  void take(Map<String, Object> record, Draft draft) {
+  void take(Map<String, Object> record, ParsedLine line) {
     Frame frame = new Frame();
     frame.measures = (measure, into) -> into.put(record);
     Kind kind = value.evaluate(frame);
     if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      draft.wrong("bad property", name + ": " + error);
+      line.wrong("bad property", name + ": " + error);
     } else if (NOT_JSON.contains(kind)) {
-      draft.wrong("bad property", name + ": a value of kind " + kind + " cannot be kept");
+      line.wrong("bad property", name + ": a value of kind " + kind + " cannot be kept");
     } else {
-      Target.property(name, type).take(kind, frame, draft);
+      Target.property(name, type).take(kind, frame, line);
     }
   }
 }

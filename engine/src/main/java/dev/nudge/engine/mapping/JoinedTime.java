@@ -16,15 +16,15 @@ final class JoinedTime {
   }
 
   /** Reads the pieces, joined by spaces; where they are all missing, so is the time. */
-  void take(Draft draft) {
-    String text = String.join(" ", draft.pieces());
+  void take(ParsedLine line) {
+    String text = String.join(" ", line.pieces());
     if (text.isBlank()) {
       return;
     }
     value.ref = text;
-    draft.time = parser.parse(Kind.STRING, value);
-    if (!IsoTime.isValid(draft.time)) {
-      draft.wrong("bad time", "'" + text + "' is not " + spec.describe());
+    line.time = parser.parse(Kind.STRING, value);
+    if (!IsoTime.isValid(line.time)) {
+      line.wrong("bad time", "'" + text + "' is not " + spec.describe());
     }
   }
 }

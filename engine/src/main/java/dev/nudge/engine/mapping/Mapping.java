@@ -21,42 +21,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mapping {
   /** No property of an event is called so. */
-  static final Set<String> EVENT_PARTS = Set.of("id", "user", "type", "time");
+  static final Set<String> EVENT_FIELDS = Set.of("id", "user", "type", "time");
 
   /** No property of a profile is called so. */
-  static final Set<String> PROFILE_PARTS = Set.of("user", "time");
+  static final Set<String> PROFILE_FIELDS = Set.of("user", "time");
 
   /** By which canonical events name what is in the canonical catalogue. */
   private static final String CATALOG_KEY = "product_id";
 
   private static final Plan CANONICAL_PROFILES =
       new Plan(
-          List.of(PartRule.named(Part.USER, false), PartRule.named(Part.TIME, true)),
+          List.of(
+              CoreFieldRule.named(CoreField.USER, false),
+              CoreFieldRule.named(CoreField.TIME, true)),
           List.of(),
           Properties.EMPTY,
           true,
-          PROFILE_PARTS);
+          PROFILE_FIELDS);
 
   private static final Mapping CANONICAL =
       new Mapping(
           new Plan(
               List.of(
-                  PartRule.named(Part.USER, false),
-                  PartRule.named(Part.TYPE, false),
-                  PartRule.named(Part.TIME, false),
-                  PartRule.named(Part.ID, true)),
+                  CoreFieldRule.named(CoreField.USER, false),
+                  CoreFieldRule.named(CoreField.TYPE, false),
+                  CoreFieldRule.named(CoreField.TIME, false),
+                  CoreFieldRule.named(CoreField.ID, true)),
               List.of(),
               Properties.EMPTY,
               true,
-              EVENT_PARTS),
+              EVENT_FIELDS),
           Unnesting.NONE,
           Optional.empty(),
           Optional.of(
               new CatalogPlan(
                   new Plan(
                       List.of(
-                          new PartRule(
-                              Part.KEY,
+                          new CoreFieldRule(
+                              CoreField.KEY,
                               Source.of(CATALOG_KEY),
                               false,
                               Map.of(),
@@ -64,7 +66,7 @@ public final class Mapping {
                       List.of(),
                       Properties.EMPTY,
                       true,
-                      EVENT_PARTS),
+                      EVENT_FIELDS),
                   Unnesting.NONE,
                   CATALOG_KEY)));
 
@@ -141,11 +143,11 @@ public final class Mapping {
         new PlannedLayout<>(
             events,
             unnesting,
-            (draft, bytes, from, to) -> {
+            (line, bytes, from, to) -> {
               if (enriched) {
-                entries.addTo(draft.properties, named);
+                entries.addTo(line.properties, named);
               }
-              return event(draft, bytes, from, to);
+              return event(line, bytes, from, to);
             });
     return this == CANONICAL && !enriched ? new Canonical(planned) : planned;
   }
@@ -205,50 +207,50 @@ public final class Mapping {
     }
   }
 
-  private Parsed<Event> event(Draft draft, byte[] bytes, int from, int to) {
-    @Nullable String user = draft.text(Part.USER);
-    @Nullable String type = draft.text(Part.TYPE);
+  private Parsed<Event> event(ParsedLine line, byte[] bytes, int from, int to) {
+    @Nullable String user = line.text(CoreField.USER);
+    @Nullable String type = line.text(CoreField.TYPE);
     if (user == null) {
       return Parsed.rejected("no user", "");
     }
     if (type == null) {
       return Parsed.rejected("no type", "");
     }
-    boolean timed = draft.time != IsoTime.NONE;
-    if (!timed && draft.arrival == IsoTime.NONE) {
+    boolean timed = line.time != IsoTime.NONE;
+    if (!timed && line.arrival == IsoTime.NONE) {
       return Parsed.rejected("no time", "");
     }
-    @Nullable String id = draft.text(Part.ID);
-    String row = draft.row < 0 ? "" : "-" + draft.row;
+    @Nullable String id = line.text(CoreField.ID);
+    String row = line.row < 0 ? "" : "-" + line.row;
     String name =
         id != null
             ? id + (unnesting.each().isPresent() ? row : "") // that of the record, most likely
             : (timed
                     ? ContentHash.of(bytes, from, to)
-                    : ContentHash.arrived(bytes, from, to, draft.arrival))
+                    : ContentHash.arrived(bytes, from, to, line.arrival))
                 + row;
     return Parsed.accepted(
-        new Event(name, user, type, timed ? draft.time : draft.arrival, draft.properties.build()));
+        new Event(name, user, type, timed ? line.time : line.arrival, line.properties.build()));
   }
 
-  private static Parsed<ProfileUpdate> profile(Draft draft, byte[] bytes, int from, int to) {
-    @Nullable String user = draft.text(Part.USER);
+  private static Parsed<ProfileUpdate> profile(ParsedLine line, byte[] bytes, int from, int to) {
+    @Nullable String user = line.text(CoreField.USER);
     if (user == null) {
       return Parsed.rejected("no user", "");
     }
     OptionalLong time =
-        draft.time == IsoTime.NONE ? OptionalLong.empty() : OptionalLong.of(draft.time);
-    return Parsed.accepted(new ProfileUpdate(user, time, draft.properties.build()));
+        line.time == IsoTime.NONE ? OptionalLong.empty() : OptionalLong.of(line.time);
+    return Parsed.accepted(new ProfileUpdate(user, time, line.properties.build()));
   }
 
-  private static Parsed<CatalogEntry> entry(Draft draft, byte[] bytes, int from, int to) {
-    @Nullable String key = draft.text(Part.KEY);
+  private static Parsed<CatalogEntry> entry(ParsedLine line, byte[] bytes, int from, int to) {
+    @Nullable String key = line.text(CoreField.KEY);
     return key == null
         ? Parsed.rejected("no key", "")
         : Parsed.accepted(
             new CatalogEntry(
                 key,
-                draft.properties.build(),
-                Envelope.Operation.DELETE.word().equals(draft.text(Part.TYPE))));
+                line.properties.build(),
+                Envelope.Operation.DELETE.word().equals(line.text(CoreField.TYPE))));
   }
 }

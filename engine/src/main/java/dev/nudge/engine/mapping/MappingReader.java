@@ -62,18 +62,18 @@ final class MappingReader {
 
   private Mapping mapping(Fields top) {
     top.require("user", "which column or JSON pointer holds the user?");
-    List<PartRule> parts = new ArrayList<>();
-    parts.addAll(parts(top, Part.USER, MappingKeys.TEXT, false));
-    parts.add(part(top, Part.TYPE, MappingKeys.TYPE, false));
+    List<CoreFieldRule> core = new ArrayList<>();
+    core.addAll(coreFields(top, CoreField.USER, MappingKeys.TEXT, false));
+    core.add(coreField(top, CoreField.TYPE, MappingKeys.TYPE, false));
     Unnesting unnesting = new UnnestingReader(top, problems).read(computed(top), Envelope.USUAL);
     boolean changes = unnesting.envelope().isPresent();
     if (changes) {
       top.require("type", "such as {constant: order}, /change/table or /change/operation");
     }
-    parts.addAll(times(top, unnesting, false));
-    parts.addAll(parts(top, Part.ID, MappingKeys.TEXT, true));
-    Set<String> reserved = changes ? WITH_CHANGE : Mapping.EVENT_PARTS;
-    Plan named = plan(top, parts, reserved);
+    core.addAll(times(top, unnesting, false));
+    core.addAll(coreFields(top, CoreField.ID, MappingKeys.TEXT, true));
+    Set<String> reserved = changes ? WITH_CHANGE : Mapping.EVENT_FIELDS;
+    Plan named = plan(top, core, reserved);
     Plan events =
         top.has("id") ? named : changes ? named.withoutId() : named.unlessIdIsSomethingElse();
     Optional<Mapping.ProfilePlan> profiles =
@@ -87,7 +87,7 @@ final class MappingReader {
     fields.require("user", "which column or JSON pointer holds the user?");
     Unnesting unnesting =
         new UnnestingReader(fields, problems).read(computed(fields), Envelope.OF_TABLE);
-    Set<String> reserved = new HashSet<>(Mapping.PROFILE_PARTS);
+    Set<String> reserved = new HashSet<>(Mapping.PROFILE_FIELDS);
     if (unnesting.envelope().isPresent()) {
       reserved.add(Envelope.CHANGE);
     }
@@ -95,7 +95,7 @@ final class MappingReader {
         plan(
             fields,
             Stream.of(
-                    parts(fields, Part.USER, MappingKeys.TEXT, false),
+                    coreFields(fields, CoreField.USER, MappingKeys.TEXT, false),
                     times(fields, unnesting, true))
                 .flatMap(List::stream)
                 .toList(),
@@ -104,29 +104,30 @@ final class MappingReader {
   }
 
   /** The time; of a change, where nothing else is said, when it happened. */
-  private List<PartRule> times(Fields fields, Unnesting unnesting, boolean optional) {
+  private List<CoreFieldRule> times(Fields fields, Unnesting unnesting, boolean optional) {
     return unnesting.envelope().isPresent() && !fields.has("time")
         ? List.of(
-            new PartRule(
-                Part.TIME,
+            new CoreFieldRule(
+                CoreField.TIME,
                 Source.of("/" + Envelope.CHANGE + "/time"),
                 optional,
                 Map.of(),
                 TimeSpec.ISO_OR_EPOCH))
-        : parts(fields, Part.TIME, MappingKeys.TIME, optional);
+        : coreFields(fields, CoreField.TIME, MappingKeys.TIME, optional);
   }
 
-  /** A part that may stand in several places: under its key, or under 'from' there, is a list. */
-  private List<PartRule> parts(Fields fields, Part part, Keys keys, boolean optional) {
-    Optional<Node> node = fields.node(part.word());
+  /** A field that may stand in several places: under its key, or under 'from' there, is a list. */
+  private List<CoreFieldRule> coreFields(
+      Fields fields, CoreField field, Keys keys, boolean optional) {
+    Optional<Node> node = fields.node(field.word());
     if (node.isPresent() && node.get() instanceof Node.Listing) {
-      PartRule absent = PartRule.named(part, optional);
-      if (part == Part.TIME) {
+      CoreFieldRule absent = CoreFieldRule.named(field, optional);
+      if (field == CoreField.TIME) {
         fields.error(
             node.get().position(),
             "'time' in several places needs its format: {from: [date, clock], format: ...}");
       }
-      return places(fields, part.word(), absent);
+      return places(fields, field.word(), absent);
     }
     if (node.isPresent()
         && node.get() instanceof Node.Mapping mapping
@@ -141,19 +142,21 @@ final class MappingReader {
                   places(
                       inner,
                       "from",
-                      new PartRule(
-                          part,
-                          Source.of(part.word()),
+                      new CoreFieldRule(
+                          field,
+                          Source.of(field.word()),
                           false,
                           Map.of(),
-                          part == Part.TIME ? TimeSpecReader.read(inner) : TimeSpec.ISO_OR_EPOCH)))
+                          field == CoreField.TIME
+                              ? TimeSpecReader.read(inner)
+                              : TimeSpec.ISO_OR_EPOCH)))
           .orElse(List.of());
     }
-    return List.of(part(fields, part, keys, optional));
+    return List.of(coreField(fields, field, keys, optional));
   }
 
-  private static List<PartRule> places(Fields fields, String key, PartRule rule) {
-    List<PartRule> rules = new ArrayList<>();
+  private static List<CoreFieldRule> places(Fields fields, String key, CoreFieldRule rule) {
+    List<CoreFieldRule> rules = new ArrayList<>();
     for (Text text : fields.texts(key, "the name of a column or a JSON pointer")) {
       source(text, fields).ifPresent(source -> rules.add(rule.from(source, rules.size())));
     }
@@ -162,15 +165,15 @@ final class MappingReader {
 
   private Mapping.CatalogPlan catalog(Fields fields) {
     fields.require("key", "which column or JSON pointer of the catalogue tells its lines apart?");
-    PartRule key = part(fields, Part.KEY, MappingKeys.TEXT, false);
+    CoreFieldRule key = coreField(fields, CoreField.KEY, MappingKeys.TEXT, false);
     Unnesting unnesting =
         new UnnestingReader(fields, problems).read(computed(fields), Envelope.ALL);
-    List<PartRule> parts = new ArrayList<>(List.of(key));
+    List<CoreFieldRule> core = new ArrayList<>(List.of(key));
     boolean changes = unnesting.envelope().isPresent();
     if (changes) { // tells a thing that is no more
-      parts.add(
-          new PartRule(
-              Part.TYPE,
+      core.add(
+          new CoreFieldRule(
+              CoreField.TYPE,
               Source.of("/" + Envelope.CHANGE + "/operation"),
               true,
               Map.of(),
@@ -178,12 +181,12 @@ final class MappingReader {
     }
     String name = key.source() instanceof Source.Column column ? column.name() : "key";
     return new Mapping.CatalogPlan(
-        plan(fields, parts, changes ? WITH_CHANGE : Mapping.EVENT_PARTS),
+        plan(fields, core, changes ? WITH_CHANGE : Mapping.EVENT_FIELDS),
         unnesting,
         fields.text("event", "an event property").map(Text::value).orElse(name));
   }
 
-  private Plan plan(Fields fields, List<PartRule> parts, Set<String> reserved) {
+  private Plan plan(Fields fields, List<CoreFieldRule> core, Set<String> reserved) {
     List<Field> named = new ArrayList<>();
     Set<String> hidden = new HashSet<>(reserved);
     for (Node.Entry entry : fields.entries("properties", "names with sources")) {
@@ -206,7 +209,7 @@ final class MappingReader {
     }
     boolean keep = fields.choice("rest", Rest.class).orElse(Rest.KEEP) == Rest.KEEP;
     return new Plan(
-        List.copyOf(parts),
+        List.copyOf(core),
         List.copyOf(named),
         Properties.of(constants),
         keep,
@@ -223,7 +226,7 @@ final class MappingReader {
   private List<Computed> computed(Fields fields) {
     List<Computed> computed = new ArrayList<>();
     for (Node.Entry entry : fields.entries("properties", "names with sources")) {
-      if (isComputed(entry) && isFree(entry.key(), Mapping.EVENT_PARTS, fields)) {
+      if (isComputed(entry) && isFree(entry.key(), Mapping.EVENT_FIELDS, fields)) {
         fields
             .open(entry.value(), MappingKeys.PROPERTY)
             .ifPresent(
@@ -254,17 +257,17 @@ final class MappingReader {
     return true;
   }
 
-  private PartRule part(Fields fields, Part part, Keys keys, boolean optional) {
-    PartRule absent = PartRule.named(part, optional);
-    Optional<Node> node = fields.node(part.word());
+  private CoreFieldRule coreField(Fields fields, CoreField field, Keys keys, boolean optional) {
+    CoreFieldRule absent = CoreFieldRule.named(field, optional);
+    Optional<Node> node = fields.node(field.word());
     if (node.isEmpty()) {
       return absent;
     }
     if (!(node.get() instanceof Node.Mapping)) {
       return fields
-          .text(part.word(), "the name of a column, a JSON pointer such as /data/x, or a mapping")
+          .text(field.word(), "the name of a column, a JSON pointer such as /data/x, or a mapping")
           .flatMap(text -> source(text, fields))
-          .map(source -> new PartRule(part, source, false, Map.of(), TimeSpec.ISO_OR_EPOCH))
+          .map(source -> new CoreFieldRule(field, source, false, Map.of(), TimeSpec.ISO_OR_EPOCH))
           .orElse(absent);
     }
     Optional<Fields> opened = fields.open(node.get(), keys);
@@ -273,7 +276,7 @@ final class MappingReader {
     }
     Fields inner = opened.get();
     boolean constant = keys.known().contains("constant") && inner.has("constant");
-    if (constant && part == Part.ID) {
+    if (constant && field == CoreField.ID) {
       inner.error(inner.keyPosition("constant"), "'constant': an id tells events apart");
     }
     if (constant && inner.has("from")) {
@@ -288,9 +291,9 @@ final class MappingReader {
             : inner
                 .text("from", "the name of a column or a JSON pointer")
                 .flatMap(text -> source(text, inner));
-    Map<String, String> values = part == Part.TYPE ? values(inner) : Map.of();
-    TimeSpec time = part == Part.TIME ? TimeSpecReader.read(inner) : TimeSpec.ISO_OR_EPOCH;
-    return new PartRule(part, source.orElse(absent.source()), false, values, time);
+    Map<String, String> values = field == CoreField.TYPE ? values(inner) : Map.of();
+    TimeSpec time = field == CoreField.TIME ? TimeSpecReader.read(inner) : TimeSpec.ISO_OR_EPOCH;
+    return new CoreFieldRule(field, source.orElse(absent.source()), false, values, time);
   }
 
   private static Optional<Source> source(Text text, Fields fields) {

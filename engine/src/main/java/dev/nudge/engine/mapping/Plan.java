@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * What a mapping says of one kind of line.
  *
- * @param parts how the parts are found
+ * @param core how the core fields are found
  * @param fields the properties it names
  * @param constants properties that every line has
  * @param keep whether what is not named keeps its own name
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param csv how its CSV files are written
  */
 record Plan(
-    List<PartRule> parts,
+    List<CoreFieldRule> core,
     List<Field> fields,
     Properties constants,
     boolean keep,
@@ -29,21 +29,21 @@ record Plan(
     CsvForm csv) {
   /** A plan for CSV as it usually is. */
   Plan(
-      List<PartRule> parts,
+      List<CoreFieldRule> core,
       List<Field> fields,
       Properties constants,
       boolean keep,
       Set<String> reserved) {
-    this(parts, fields, constants, keep, reserved, CsvForm.USUAL);
+    this(core, fields, constants, keep, reserved, CsvForm.USUAL);
   }
 
   /**
    * What is called {@code id} is no id of events where the mapping reads something else from it.
    */
   Plan unlessIdIsSomethingElse() {
-    Source id = new Source.Column(Part.ID.word());
+    Source id = new Source.Column(CoreField.ID.word());
     boolean another =
-        parts.stream().anyMatch(rule -> rule.part() != Part.ID && rule.source().equals(id))
+        core.stream().anyMatch(rule -> rule.field() != CoreField.ID && rule.source().equals(id))
             || fields.stream().anyMatch(field -> field.source().equals(id));
     return another ? withoutId() : this;
   }
@@ -51,7 +51,7 @@ record Plan(
   /** What is called {@code id} names a row of a table, not what happened to it. */
   Plan withoutId() {
     return new Plan(
-        parts.stream().filter(rule -> rule.part() != Part.ID).toList(),
+        core.stream().filter(rule -> rule.field() != CoreField.ID).toList(),
         fields,
         constants,
         keep,
@@ -63,11 +63,11 @@ record Plan(
   Map<String, Target> targets() {
     Map<String, List<Target>> targets = new LinkedHashMap<>();
     Set<String> heads = new HashSet<>();
-    for (PartRule rule : parts) {
+    for (CoreFieldRule rule : core) {
       add(
           rule.source(),
-          rule.part() != Part.TIME
-              ? Target.text(rule.part(), rule.values(), rule.rank())
+          rule.field() != CoreField.TIME
+              ? Target.text(rule.field(), rule.values(), rule.rank())
               : isJoined() ? Target.piece(rule.rank()) : Target.time(rule.time()),
           targets,
           heads);
@@ -89,13 +89,13 @@ record Plan(
 
   /** Whether the time stands in several places. */
   private boolean isJoined() {
-    return parts.stream().filter(rule -> rule.part() == Part.TIME).count() > 1;
+    return core.stream().filter(rule -> rule.field() == CoreField.TIME).count() > 1;
   }
 
   /** Puts together a time that stands in several places; nothing where it stands in one. */
   Optional<JoinedTime> joinedTime() {
-    return parts.stream()
-        .filter(rule -> rule.part() == Part.TIME && isJoined())
+    return core.stream()
+        .filter(rule -> rule.field() == CoreField.TIME && isJoined())
         .findFirst()
         .map(rule -> new JoinedTime(rule.time()));
   }
@@ -103,10 +103,10 @@ record Plan(
   /** The columns that a CSV file must have, by what they are for. */
   Map<String, Source> wanted() {
     Map<String, Source> wanted = new LinkedHashMap<>();
-    for (PartRule rule : parts) {
+    for (CoreFieldRule rule : core) {
       if (!rule.optional()) {
         wanted.put(
-            rule.part().word() + (rule.rank() == 0 ? "" : " (" + (rule.rank() + 1) + ")"),
+            rule.field().word() + (rule.rank() == 0 ? "" : " (" + (rule.rank() + 1) + ")"),
             rule.source());
       }
     }
@@ -115,12 +115,12 @@ record Plan(
   }
 
   /** Puts what does not come from the line. */
-  void begin(Draft draft) {
-    draft.clear();
-    draft.properties.putAll(constants);
-    for (PartRule rule : parts) {
+  void begin(ParsedLine line) {
+    line.clear();
+    line.properties.putAll(constants);
+    for (CoreFieldRule rule : core) {
       if (rule.source() instanceof Source.Constant constant) {
-        draft.text(rule.part(), constant.value());
+        line.text(rule.field(), constant.value());
       }
     }
   }
@@ -147,7 +147,7 @@ record Plan(
 
   private boolean isColumn(String name) {
     Source column = new Source.Column(name);
-    return parts.stream().anyMatch(rule -> rule.source().equals(column))
+    return core.stream().anyMatch(rule -> rule.source().equals(column))
         || fields.stream().anyMatch(field -> field.source().equals(column));
   }
 }

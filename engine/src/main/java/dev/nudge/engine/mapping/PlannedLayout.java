@@ -15,15 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layout by plan: each value of a line goes where the plan says, then the draft becomes the
- * value.
+ * A layout by plan: each value of a line goes where the plan says, then the line becomes the value.
  */
 record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion)
     implements Layout<T> {
-  /** Makes the value of a draft, or says what is missing. */
+  /** Makes the value of a line, or says what is missing. */
   interface Completion<T> {
     /** The value of a line, which is the whole of {@code bytes[from, to)}. */
-    Parsed<T> complete(Draft draft, byte[] bytes, int from, int to);
+    Parsed<T> complete(ParsedLine line, byte[] bytes, int from, int to);
   }
 
   @Override
@@ -32,44 +31,44 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
       return new NestedLines<>(unnesting, nested());
     }
     JsonReader json = new JsonReader();
-    Draft draft = new Draft();
-    JsonReader.Members members = members(draft);
+    ParsedLine line = new ParsedLine();
+    JsonReader.Members members = members(line);
     @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
     return (bytes, from, to, arrival) -> {
-      plan.begin(draft);
-      draft.arrival = arrival;
+      plan.begin(line);
+      line.arrival = arrival;
       Optional<Rejection> rejection = json.read(bytes, from, to, members);
       return rejection.isPresent()
           ? new Parsed.Rejected<>(rejection.get())
-          : complete(draft, joined, bytes, from, to);
+          : complete(line, joined, bytes, from, to);
     };
   }
 
-  private JsonReader.Members members(Draft draft) {
+  private JsonReader.Members members(ParsedLine line) {
     Map<String, Target> targets = plan.targets();
     return (name, kind, value) -> {
       @Nullable Target target = targets.get(name);
       if (target != null) {
-        target.take(kind, value, draft);
+        target.take(kind, value, line);
       } else if (plan.keep()) {
-        draft.put(name, kind, value);
+        line.put(name, kind, value);
       }
     };
   }
 
   /** Reads rows that came out of records. */
   private NestedLines.Rows<T> nested() {
-    Draft draft = new Draft();
-    JsonReader.Members members = members(draft);
+    ParsedLine line = new ParsedLine();
+    JsonReader.Members members = members(line);
     Register value = new Register();
     @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
     return (row, bytes, from, to, arrival, index) -> {
-      plan.begin(draft);
-      draft.arrival = arrival;
-      draft.row = index;
+      plan.begin(line);
+      line.arrival = arrival;
+      line.row = index;
       row.forEach((name, member) -> members.take(name, value.put(member), value));
-      unnesting.computed().forEach(computed -> computed.take(row, draft));
-      return complete(draft, joined, bytes, from, to);
+      unnesting.computed().forEach(computed -> computed.take(row, line));
+      return complete(line, joined, bytes, from, to);
     };
   }
 
@@ -111,7 +110,7 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
   }
 
   private RowReader<T> rows(Target[] columns) {
-    Draft draft = new Draft();
+    ParsedLine line = new ParsedLine();
     Register value = new Register();
     Set<String> missing = plan.csv().missing();
     @Nullable JoinedTime joined = plan.joinedTime().orElse(null);
@@ -120,29 +119,29 @@ record PlannedLayout<T>(Plan plan, Unnesting unnesting, Completion<T> completion
         return Parsed.rejected(
             "wrong number of cells", row.size() + " instead of " + columns.length);
       }
-      plan.begin(draft);
+      plan.begin(line);
       for (int i = 0; i < columns.length; i++) {
         Target column = columns[i];
         if (column != Target.NOWHERE && !row.isEmpty(i)) {
           String cell = row.cell(i);
           if (!missing.contains(cell)) {
             value.ref = cell;
-            column.take(Kind.STRING, value, draft);
+            column.take(Kind.STRING, value, line);
           }
         }
       }
-      return complete(draft, joined, row.bytes(), row.from(), row.to());
+      return complete(line, joined, row.bytes(), row.from(), row.to());
     };
   }
 
   private Parsed<T> complete(
-      Draft draft, @Nullable JoinedTime joined, byte[] bytes, int from, int to) {
+      ParsedLine line, @Nullable JoinedTime joined, byte[] bytes, int from, int to) {
     if (joined != null) {
-      joined.take(draft);
+      joined.take(line);
     }
-    @Nullable Rejection wrong = draft.wrong();
+    @Nullable Rejection wrong = line.wrong();
     return wrong == null
-        ? completion.complete(draft, bytes, from, to)
+        ? completion.complete(line, bytes, from, to)
         : new Parsed.Rejected<>(wrong);
   }
 

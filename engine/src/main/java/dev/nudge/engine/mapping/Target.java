@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** Where a value of a line goes. May change the value while it takes it. */
 interface Target {
   /** Nowhere. */
-  Target NOWHERE = (kind, value, draft) -> {};
+  Target NOWHERE = (kind, value, line) -> {};
 
-  /** How many different words of a part are remembered, so that equal ones are one string. */
+  /** How many different words of a field are remembered, so that equal ones are one string. */
   int WORDS = 1_000;
 
-  void take(Kind kind, Register value, Draft draft);
+  void take(Kind kind, Register value, ParsedLine line);
 
-  /** A part that is a text, each of these words replaced by another. */
-  static Target text(Part part, Map<String, String> values, int rank) {
-    boolean few = part == Part.TYPE;
+  /** A field that is a text, each of these words replaced by another. */
+  static Target text(CoreField field, Map<String, String> values, int rank) {
+    boolean few = field == CoreField.TYPE;
     Map<String, String> words = new HashMap<>(values);
-    return (kind, value, draft) -> {
+    return (kind, value, line) -> {
       if (kind == Kind.NULL) {
         return;
       }
       if (kind != Kind.STRING && !PlainNumber.isWhole(kind, value.word)) {
-        draft.wrong("bad " + part.word(), "it is " + kind + ", not a string");
+        line.wrong("bad " + field.word(), "it is " + kind + ", not a string");
         return;
       }
       String text =
@@ -39,7 +39,7 @@ interface Target {
               ? found
               : PlainNumber.text(kind, value.word);
       if (NameLimit.isExceededBy(text)) {
-        draft.wrong("bad " + part.word(), NameLimit.detail(text));
+        line.wrong("bad " + field.word(), NameLimit.detail(text));
         return;
       }
       if (few || !values.isEmpty()) {
@@ -49,19 +49,19 @@ interface Target {
         }
         text = word == null ? text : word;
       }
-      draft.text(part, text, rank);
+      line.text(field, text, rank);
     };
   }
 
   /** A part of a time that stands in several places. */
   static Target piece(int index) {
-    return (kind, value, draft) -> {
+    return (kind, value, line) -> {
       if (kind == Kind.STRING && value.ref instanceof String text) {
-        draft.piece(index, text.strip());
+        line.piece(index, text.strip());
       } else if (PlainNumber.isWhole(kind, value.word)) {
-        draft.piece(index, PlainNumber.text(kind, value.word));
+        line.piece(index, PlainNumber.text(kind, value.word));
       } else if (kind != Kind.NULL) {
-        draft.wrong("bad time", "a part of it is " + kind + ", not a string");
+        line.wrong("bad time", "a part of it is " + kind + ", not a string");
       }
     };
   }
@@ -69,17 +69,17 @@ interface Target {
   /** The time. */
   static Target time(TimeSpec spec) {
     TimeParser parser = spec.parser();
-    return (kind, value, draft) -> {
+    return (kind, value, line) -> {
       if (kind == Kind.NULL) {
         return;
       }
-      draft.time =
+      line.time =
           kind == Kind.TIMESTAMP && value.ref instanceof Instant time
               ? time.toEpochMilli()
               : parser.parse(kind, value);
-      if (!IsoTime.isValid(draft.time)) {
+      if (!IsoTime.isValid(line.time)) {
         String found = kind == Kind.STRING ? "'" + value.ref + "'" : "it";
-        draft.wrong("bad time", found + " is not " + spec.describe() + advice(kind, value));
+        line.wrong("bad time", found + " is not " + spec.describe() + advice(kind, value));
       }
     };
   }
@@ -96,26 +96,26 @@ interface Target {
   /** A property of this type. */
   static Target property(String name, Type type) {
     Conversion conversion = type.conversion();
-    return (kind, value, draft) -> {
+    return (kind, value, line) -> {
       @Nullable Object before = value.ref;
       Kind converted = conversion.convert(kind, value);
       if (converted == Kind.ERROR) {
         String found = kind == Kind.STRING ? "'" + before + "'" : "a value of kind " + kind;
-        draft.wrong("bad property", name + ": " + found + " is no " + type.word().text());
+        line.wrong("bad property", name + ": " + found + " is no " + type.word().text());
       } else {
-        draft.put(name, converted, value);
+        line.put(name, converted, value);
       }
     };
   }
 
   /** A property as it is. */
   static Target keep(String name) {
-    return (kind, value, draft) -> draft.put(name, kind, value);
+    return (kind, value, line) -> line.put(name, kind, value);
   }
 
   /** What lies further down, if it is there. */
   static Target below(List<String> path, Target target) {
-    return (kind, value, draft) -> {
+    return (kind, value, line) -> {
       @Nullable Object at = value.ref;
       for (String step : path) {
         at =
@@ -125,7 +125,7 @@ interface Target {
       }
       if (at != null && (kind == Kind.MAP || kind == Kind.LIST)) {
         Kind found = value.put(at);
-        target.take(found, value, draft);
+        target.take(found, value, line);
       }
     };
   }
@@ -141,13 +141,13 @@ interface Target {
       return targets.get(0);
     }
     Target[] each = targets.toArray(Target[]::new);
-    return (kind, value, draft) -> {
+    return (kind, value, line) -> {
       long word = value.word;
       @Nullable Object ref = value.ref;
       for (Target target : each) {
         value.word = word;
         value.ref = ref;
-        target.take(kind, value, draft);
+        target.take(kind, value, line);
       }
     };
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known so far of the value that a line is becoming. One serves a reader, line by line. */
-final class Draft {
+final class ParsedLine {
   final Properties.Builder properties = new Properties.Builder(Shapes.shared());
   long time = IsoTime.NONE;
 
@@ -24,8 +24,8 @@ final class Draft {
   /** Which row of its record it is, from 0; -1 for the whole of one. */
   int row = -1;
 
-  private final Map<Part, String> texts = new EnumMap<>(Part.class);
-  private final Map<Part, Integer> ranks = new EnumMap<>(Part.class);
+  private final Map<CoreField, String> texts = new EnumMap<>(CoreField.class);
+  private final Map<CoreField, Integer> ranks = new EnumMap<>(CoreField.class);
   private final SortedMap<Integer, String> pieces = new TreeMap<>();
   private @Nullable Rejection wrong;
 
@@ -41,21 +41,21 @@ final class Draft {
     wrong = null;
   }
 
-  /** A part that is a text, or null where the line has none. */
-  @Nullable String text(Part part) {
-    @Nullable String text = texts.get(part);
+  /** A field that is a text, or null where the line has none. */
+  @Nullable String text(CoreField field) {
+    @Nullable String text = texts.get(field);
     return text == null || text.isEmpty() ? null : text;
   }
 
-  void text(Part part, String text) {
-    text(part, text, 0);
+  void text(CoreField field, String text) {
+    text(field, text, 0);
   }
 
-  /** One of several texts of a part: that of the least rank counts. */
-  void text(Part part, String text, int rank) {
-    if (!text.isEmpty() && (!ranks.containsKey(part) || rank <= ranks.get(part))) {
-      ranks.put(part, rank);
-      texts.put(part, text);
+  /** One of several texts of a field: that of the least rank counts. */
+  void text(CoreField field, String text, int rank) {
+    if (!text.isEmpty() && (!ranks.containsKey(field) || rank <= ranks.get(field))) {
+      ranks.put(field, rank);
+      texts.put(field, text);
     }
   }
 

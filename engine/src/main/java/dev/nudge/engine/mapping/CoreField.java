@@ -2,8 +2,8 @@ package dev.nudge.engine.mapping;
 
 import java.util.Locale;
 
-/** What a line says beside its properties. */
-enum Part {
+/** What a line says beside its properties: of whom, what, when, and what it is known by. */
+enum CoreField {
   USER,
   TYPE,
   TIME,
