@@ -6,7 +6,7 @@ import dev.nudge.engine.document.Problem;
 import dev.nudge.importer.crm.CrmCampaign;
 import dev.nudge.importer.draft.CampaignDraft;
 import dev.nudge.importer.draft.CampaignId;
-import dev.nudge.importer.draft.Draft;
+import dev.nudge.importer.draft.DraftValue;
 import dev.nudge.importer.draft.Finished;
 import dev.nudge.importer.draft.Origin;
 import dev.nudge.importer.ververica.RuleReader;
@@ -70,7 +70,7 @@ public final class Importer {
       Optional<Format> format = forced.isPresent() ? forced : Format.of(item.node());
       if (format.isEmpty()) {
         problems.add(
-            item.places()
+            item.positions()
                 .inFile(
                     Problem.error(
                         item.node().position(),
@@ -80,12 +80,12 @@ public final class Importer {
                             + " 'campaign_id' and 'event_name'; or say --format")));
       } else if (format.get() == Format.CRM) {
         List<Problem> found = new ArrayList<>();
-        finish(campaigns.read(item.node(), origin, found), item.places(), found);
+        finish(campaigns.read(item.node(), origin, found), item.positions(), found);
       } else if (RuleRow.is(item.node())) {
-        RuleRow.read(item.node(), item.places(), problems).ifPresent(row -> add(row, origin));
+        RuleRow.read(item.node(), item.positions(), problems).ifPresent(row -> add(row, origin));
       } else {
         List<Problem> found = new ArrayList<>();
-        finish(rules.read(item.node(), origin, found), item.places(), found);
+        finish(rules.read(item.node(), origin, found), item.positions(), found);
       }
     }
   }
@@ -101,7 +101,7 @@ public final class Importer {
   private void add(RuleRow.Rule row, Origin origin) {
     List<Problem> found = new ArrayList<>();
     Optional<CampaignDraft> draft = rules.read(row.node(), origin, found);
-    finish(draft.map(read -> of(row, read)), row.places(), found);
+    finish(draft.map(read -> of(row, read)), row.positions(), found);
   }
 
   /** The id of the row is the rule's own; what the rule is called is no more than a name. */
@@ -114,17 +114,17 @@ public final class Importer {
     if (id.isEmpty()) {
       return new CampaignDraft(draft.id(), notes, draft.root());
     }
-    Map<String, Draft> members = new LinkedHashMap<>(draft.root().members());
-    members.put("id", Draft.text(draft.root().origin(), id));
-    return new CampaignDraft(id, notes, new Draft.Mapping(draft.root().origin(), members));
+    Map<String, DraftValue> members = new LinkedHashMap<>(draft.root().members());
+    members.put("id", DraftValue.text(draft.root().origin(), id));
+    return new CampaignDraft(id, notes, new DraftValue.Mapping(draft.root().origin(), members));
   }
 
-  private void finish(Optional<CampaignDraft> draft, Places places, List<Problem> found) {
+  private void finish(Optional<CampaignDraft> draft, FilePositions positions, List<Problem> found) {
     boolean readable = draft.isPresent() && found.stream().noneMatch(Importer::isError);
     if (readable) {
-      Finished campaign = Finished.of(withWarnings(draft.get(), places, found));
+      Finished campaign = Finished.of(withWarnings(draft.get(), positions, found));
       found.addAll(campaign.problems());
-      Position at = places.inFile(draft.get().root().origin());
+      Position at = positions.inFile(draft.get().root().origin());
       Position first = ids.get(campaign.id());
       if (first != null) {
         problems.add(
@@ -135,16 +135,16 @@ public final class Importer {
         finished.add(campaign);
       }
     }
-    found.forEach(problem -> problems.add(places.inFile(problem)));
+    found.forEach(problem -> problems.add(positions.inFile(problem)));
   }
 
   /** What somebody should look at stands in the document as well. */
   private static CampaignDraft withWarnings(
-      CampaignDraft draft, Places places, List<Problem> found) {
+      CampaignDraft draft, FilePositions positions, List<Problem> found) {
     List<String> notes = new ArrayList<>(draft.notes());
     found.stream()
         .distinct()
-        .forEach(warning -> notes.add("To check: " + places.inFile(warning).text() + "."));
+        .forEach(warning -> notes.add("To check: " + positions.inFile(warning).text() + "."));
     return new CampaignDraft(draft.id(), notes, draft.root());
   }
 

@@ -7,4 +7,4 @@ import dev.nudge.engine.document.Node;
  *
  * @param number in the file, from 1; 0 where it is the only one
  */
-record Item(Node node, Places places, int number) {}
+record Item(Node node, FilePositions positions, int number) {}

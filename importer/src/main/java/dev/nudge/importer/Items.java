@@ -18,16 +18,16 @@ final class Items {
     for (TopLevelValues.Part part : TopLevelValues.of(text)) {
       List<Problem> found = new ArrayList<>();
       for (Document document : DocumentReader.read(file, part.text(), found)) {
-        Places places = new Places.InValue(part.lines(), document.root());
+        FilePositions positions = new FilePositions.InValue(part.lines(), document.root());
         if (document.root() instanceof Node.Listing listing) {
-          listing.elements().forEach(element -> add(items, element, places));
+          listing.elements().forEach(element -> add(items, element, positions));
         } else {
-          add(items, document.root(), places);
+          add(items, document.root(), positions);
         }
       }
       for (Problem problem : found) {
-        Places.InValue lines =
-            new Places.InValue(part.lines(), new Node.Listing(problem.at(), List.of()));
+        FilePositions.InValue lines =
+            new FilePositions.InValue(part.lines(), new Node.Listing(problem.at(), List.of()));
         problems.add(lines.inFile(problem));
       }
     }
@@ -36,11 +36,11 @@ final class Items {
           Problem.error(new Position(file, 1, 1), "the file holds neither rules nor campaigns"));
     }
     return items.size() == 1
-        ? List.of(new Item(items.get(0).node(), items.get(0).places(), 0))
+        ? List.of(new Item(items.get(0).node(), items.get(0).positions(), 0))
         : items;
   }
 
-  private static void add(List<Item> items, Node node, Places places) {
-    items.add(new Item(node, places, items.size() + 1));
+  private static void add(List<Item> items, Node node, FilePositions positions) {
+    items.add(new Item(node, positions, items.size() + 1));
   }
 }

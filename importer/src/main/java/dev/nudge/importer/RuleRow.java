@@ -29,28 +29,29 @@ final class RuleRow {
   }
 
   /** The rule, with the id of its row. */
-  record Rule(Node node, Places places, String id, String function) {}
+  record Rule(Node node, FilePositions positions, String id, String function) {}
 
-  static Optional<Rule> read(Node node, Places places, List<Problem> problems) {
+  static Optional<Rule> read(Node node, FilePositions positions, List<Problem> problems) {
     List<Problem> found = new ArrayList<>();
     Optional<Rule> rule =
-        Fields.open(node, ROW, Grammar.of(ROW), found).flatMap(row -> rule(row, places, problems));
-    found.forEach(problem -> problems.add(places.inFile(problem)));
+        Fields.open(node, ROW, Grammar.of(ROW), found)
+            .flatMap(row -> rule(row, positions, problems));
+    found.forEach(problem -> problems.add(positions.inFile(problem)));
     return rule;
   }
 
-  private static Optional<Rule> rule(Fields row, Places places, List<Problem> problems) {
+  private static Optional<Rule> rule(Fields row, FilePositions positions, List<Problem> problems) {
     String id = scalar(row, "id");
     String function = scalar(row, "function");
     Node pattern = row.node("pattern").orElseThrow();
     if (!(pattern instanceof Node.Scalar scalar)) {
-      return Optional.of(new Rule(pattern, places, id, function));
+      return Optional.of(new Rule(pattern, positions, id, function));
     }
     Text text = scalar.text();
     List<Problem> found = new ArrayList<>();
     List<Document> documents = DocumentReader.read(row.position().file(), text.value(), found);
     Node root = documents.isEmpty() ? pattern : documents.get(0).root();
-    Places inside = new Places.InString(places, text, root);
+    FilePositions inside = new FilePositions.InString(positions, text, root);
     if (documents.isEmpty() && found.isEmpty()) {
       found.add(Problem.error(new Position(row.position().file(), 1, 1), "there is no rule in it"));
     }

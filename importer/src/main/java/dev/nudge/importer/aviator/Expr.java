@@ -5,50 +5,50 @@ import java.util.List;
 /** An Aviator expression, as a tree. Each part knows where it stands. */
 public sealed interface Expr {
   /** Where it begins; of an operation, the operator. */
-  Place at();
+  ExpressionPosition at();
 
   /** A whole number. */
-  record Int(Place at, long value) implements Expr {}
+  record Int(ExpressionPosition at, long value) implements Expr {}
 
   /** A number with a fraction, an exponent or an {@code M}. */
-  record Decimal(Place at, double value) implements Expr {}
+  record Decimal(ExpressionPosition at, double value) implements Expr {}
 
   /** A string, its escapes resolved. */
-  record Str(Place at, String value) implements Expr {}
+  record Str(ExpressionPosition at, String value) implements Expr {}
 
   /** {@code true} or {@code false}. */
-  record Bool(Place at, boolean value) implements Expr {}
+  record Bool(ExpressionPosition at, boolean value) implements Expr {}
 
   /** {@code nil}. */
-  record Nil(Place at) implements Expr {}
+  record Nil(ExpressionPosition at) implements Expr {}
 
   /** A property of the event: {@code detail.price}. */
-  record Property(Place at, List<String> path) implements Expr {
+  record Property(ExpressionPosition at, List<String> path) implements Expr {
     String name() {
       return String.join(".", path);
     }
   }
 
   /** {@code list[0]}. */
-  record Index(Place at, Expr of, Expr index) implements Expr {}
+  record Index(ExpressionPosition at, Expr of, Expr index) implements Expr {}
 
   /** {@code !x}. */
-  record Not(Place at, Expr operand) implements Expr {}
+  record Not(ExpressionPosition at, Expr operand) implements Expr {}
 
   /** {@code -x}. */
-  record Negative(Place at, Expr operand) implements Expr {}
+  record Negative(ExpressionPosition at, Expr operand) implements Expr {}
 
   /** {@code left operator right}. */
-  record Binary(Place at, Operator operator, Expr left, Expr right) implements Expr {}
+  record Binary(ExpressionPosition at, Operator operator, Expr left, Expr right) implements Expr {}
 
   /** {@code text =~ /regex/}. */
-  record Match(Place at, Expr text, String regex) implements Expr {}
+  record Match(ExpressionPosition at, Expr text, String regex) implements Expr {}
 
   /** {@code condition ? yes : no}. */
-  record Conditional(Place at, Expr condition, Expr yes, Expr no) implements Expr {}
+  record Conditional(ExpressionPosition at, Expr condition, Expr yes, Expr no) implements Expr {}
 
   /** {@code function(arguments)}. */
-  record Call(Place at, String function, List<Expr> arguments) implements Expr {}
+  record Call(ExpressionPosition at, String function, List<Expr> arguments) implements Expr {}
 
   /** All of these, at least one. */
   static Expr all(List<Expr> parts) {

@@ -198,10 +198,10 @@ final class Lexer {
   }
 
   private void add(Kind kind, String value, int from) {
-    tokens.add(new Token(kind, value, Place.of(source, from)));
+    tokens.add(new Token(kind, value, ExpressionPosition.of(source, from)));
   }
 
   private Untranslatable error(int from, String problem) {
-    return new Untranslatable(Place.of(source, from), problem);
+    return new Untranslatable(ExpressionPosition.of(source, from), problem);
   }
 }

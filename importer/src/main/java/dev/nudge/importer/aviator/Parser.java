@@ -68,7 +68,7 @@ public final class Parser {
     deeper();
     Expr condition = binary(1);
     if (peek().is("?")) {
-      Place at = take().at();
+      ExpressionPosition at = take().at();
       Expr yes = conditional();
       expect(":");
       Expr no = conditional();
@@ -85,7 +85,7 @@ public final class Parser {
     Expr left = binary(level + 1);
     while (true) {
       if (level == Operator.EQUALITY && peek().is("=~")) {
-        Place at = take().at();
+        ExpressionPosition at = take().at();
         left = new Expr.Match(at, left, regex());
         continue;
       }
@@ -94,7 +94,7 @@ public final class Parser {
       if (operator.isEmpty()) {
         return left;
       }
-      Place at = take().at();
+      ExpressionPosition at = take().at();
       left = new Expr.Binary(at, operator.get(), left, binary(level + 1));
     }
   }
@@ -122,7 +122,7 @@ public final class Parser {
   private Expr indexed() throws Untranslatable {
     Expr of = operand();
     while (peek().is("[")) {
-      Place at = take().at();
+      ExpressionPosition at = take().at();
       Expr index = conditional();
       expect("]");
       of = new Expr.Index(at, of, index);

@@ -5,7 +5,7 @@ package dev.nudge.importer.aviator;
  *
  * @param text its value: a string without quotes and escapes, a regular expression without slashes
  */
-record Token(Kind kind, String text, Place at) {
+record Token(Kind kind, String text, ExpressionPosition at) {
   /** What it is. */
   enum Kind {
     INT,

@@ -6,9 +6,9 @@ import dev.nudge.engine.document.Problem;
 public final class Untranslatable extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Place at;
+  private final transient ExpressionPosition at;
 
-  Untranslatable(Place at, String text) {
+  Untranslatable(ExpressionPosition at, String text) {
     super(text, null, false, false);
     this.at = at;
   }

@@ -9,8 +9,8 @@ import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.importer.draft.CampaignDraft;
 import dev.nudge.importer.draft.CampaignId;
-import dev.nudge.importer.draft.Draft;
 import dev.nudge.importer.draft.DraftKeys;
+import dev.nudge.importer.draft.DraftValue;
 import dev.nudge.importer.draft.JsonKeys;
 import dev.nudge.importer.draft.Origin;
 import dev.nudge.importer.draft.StepName;
@@ -59,14 +59,14 @@ public record CrmCampaign(ZoneId zone) {
         .map(draft -> told(draft, problems));
   }
 
-  private static Draft.Mapping live(CampaignDraft draft, Node node, String topic) {
-    Map<String, Draft> members = new LinkedHashMap<>(draft.root().members());
+  private static DraftValue.Mapping live(CampaignDraft draft, Node node, String topic) {
+    Map<String, DraftValue> members = new LinkedHashMap<>(draft.root().members());
     Position at = node.position();
     if (!topic.isEmpty()) {
-      members.put("topic", Draft.text(at, topic));
+      members.put("topic", DraftValue.text(at, topic));
     }
-    members.put("offer", asItIs(Draft.of(node)));
-    return new Draft.Mapping(draft.root().origin(), members);
+    members.put("offer", asItIs(DraftValue.of(node)));
+    return new DraftValue.Mapping(draft.root().origin(), members);
   }
 
   private static CampaignDraft told(CampaignDraft draft, List<Problem> problems) {
@@ -75,23 +75,24 @@ public record CrmCampaign(ZoneId zone) {
     }
     Position at = draft.root().origin();
     problems.add(Problem.warning(at, "no 'enabled': the campaign rests until it is 'true'"));
-    Map<String, Draft> members = new LinkedHashMap<>(draft.root().members());
-    members.put("status", Draft.text(at, "paused"));
-    return new CampaignDraft(draft.id(), draft.notes(), new Draft.Mapping(at, members));
+    Map<String, DraftValue> members = new LinkedHashMap<>(draft.root().members());
+    members.put("status", DraftValue.text(at, "paused"));
+    return new CampaignDraft(draft.id(), draft.notes(), new DraftValue.Mapping(at, members));
   }
 
   /** The same where texts are templates. */
-  private static Draft asItIs(Draft draft) {
-    if (draft instanceof Draft.Mapping mapping) {
-      Map<String, Draft> members = new LinkedHashMap<>();
+  private static DraftValue asItIs(DraftValue value) {
+    if (value instanceof DraftValue.Mapping mapping) {
+      Map<String, DraftValue> members = new LinkedHashMap<>();
       mapping.members().forEach((key, member) -> members.put(key, asItIs(member)));
-      return new Draft.Mapping(mapping.origin(), members);
-    } else if (draft instanceof Draft.Listing listing) {
-      return new Draft.Listing(
+      return new DraftValue.Mapping(mapping.origin(), members);
+    } else if (value instanceof DraftValue.Listing listing) {
+      return new DraftValue.Listing(
           listing.origin(), listing.elements().stream().map(CrmCampaign::asItIs).toList());
     }
-    Draft.Scalar scalar = (Draft.Scalar) draft;
-    return new Draft.Scalar(scalar.origin(), scalar.type(), scalar.text().replace("${", "$${"));
+    DraftValue.Scalar scalar = (DraftValue.Scalar) value;
+    return new DraftValue.Scalar(
+        scalar.origin(), scalar.type(), scalar.text().replace("${", "$${"));
   }
 
   private CampaignDraft draft(Fields fields, Origin origin) {
@@ -123,7 +124,7 @@ public record CrmCampaign(ZoneId zone) {
     date.read("start_date").ifPresent(time -> root.put("from", date.at("start_date"), time));
     date.read("end_date").ifPresent(time -> root.put("until", date.at("end_date"), time));
     Position at = fields.position("event_name");
-    Draft steps = new Draft.Listing(at, List.of(step(fields)));
+    DraftValue steps = new DraftValue.Listing(at, List.of(step(fields)));
     root.put("pattern", new DraftKeys(at).put("steps", steps).build());
     fields.node("reward").ifPresent(reward -> root.put("offer", offer(reward)));
     return new CampaignDraft(
@@ -132,7 +133,7 @@ public record CrmCampaign(ZoneId zone) {
         root.build());
   }
 
-  private static Draft step(Fields fields) {
+  private static DraftValue step(Fields fields) {
     String event = scalar(fields, "event_name");
     Position at = fields.position("event_name");
     DraftKeys step = new DraftKeys(at);
@@ -151,8 +152,8 @@ public record CrmCampaign(ZoneId zone) {
   }
 
   /** A reward that is only named becomes {@code {reward: NAME}}. */
-  private static Draft offer(Node reward) {
-    Draft as = Draft.of(reward);
+  private static DraftValue offer(Node reward) {
+    DraftValue as = DraftValue.of(reward);
     return reward instanceof Node.Mapping
         ? as
         : new DraftKeys(reward.position()).put("reward", as).build();

@@ -9,4 +9,4 @@ import java.util.List;
  * @param notes what somebody who reads the document should know of where it comes from, a line each
  * @param root its keys
  */
-public record CampaignDraft(String id, List<String> notes, Draft.Mapping root) {}
+public record CampaignDraft(String id, List<String> notes, DraftValue.Mapping root) {}

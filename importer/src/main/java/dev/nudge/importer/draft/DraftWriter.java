@@ -68,28 +68,28 @@ final class DraftWriter {
     return new CommentLine(Optional.empty(), Optional.empty(), text, type);
   }
 
-  private static org.snakeyaml.engine.v2.nodes.Node node(Draft draft, boolean inFlow) {
-    FlowStyle style = inFlow || isSmall(draft) ? FlowStyle.FLOW : FlowStyle.BLOCK;
-    if (draft instanceof Draft.Mapping mapping) {
+  private static org.snakeyaml.engine.v2.nodes.Node node(DraftValue value, boolean inFlow) {
+    FlowStyle style = inFlow || isSmall(value) ? FlowStyle.FLOW : FlowStyle.BLOCK;
+    if (value instanceof DraftValue.Mapping mapping) {
       return mapping(mapping, style);
     }
-    if (draft instanceof Draft.Listing listing) {
+    if (value instanceof DraftValue.Listing listing) {
       List<org.snakeyaml.engine.v2.nodes.Node> elements = new ArrayList<>();
-      for (Draft element : listing.elements()) {
+      for (DraftValue element : listing.elements()) {
         boolean inside = style == FlowStyle.FLOW;
         elements.add(
-            element instanceof Draft.Mapping mapping && !inside
+            element instanceof DraftValue.Mapping mapping && !inside
                 ? mapping(mapping, FlowStyle.BLOCK)
                 : node(element, inside));
       }
       return new SequenceNode(Tag.SEQ, elements, style);
     }
-    return scalar((Draft.Scalar) draft);
+    return scalar((DraftValue.Scalar) value);
   }
 
-  private static MappingNode mapping(Draft.Mapping mapping, FlowStyle style) {
+  private static MappingNode mapping(DraftValue.Mapping mapping, FlowStyle style) {
     List<NodeTuple> members = new ArrayList<>();
-    for (Map.Entry<String, Draft> member : mapping.members().entrySet()) {
+    for (Map.Entry<String, DraftValue> member : mapping.members().entrySet()) {
       members.add(
           new NodeTuple(
               new ScalarNode(Tag.STR, member.getKey(), style(member.getKey())),
@@ -98,7 +98,7 @@ final class DraftWriter {
     return new MappingNode(Tag.MAP, members, style);
   }
 
-  private static ScalarNode scalar(Draft.Scalar scalar) {
+  private static ScalarNode scalar(DraftValue.Scalar scalar) {
     Tag tag =
         switch (scalar.type()) {
           case STRING -> Tag.STR;
@@ -117,17 +117,17 @@ final class DraftWriter {
   }
 
   /** {@code {min: 2, max: 5}} and {@code [view, cart]} read best on their line. */
-  private static boolean isSmall(Draft draft) {
-    if (draft instanceof Draft.Mapping mapping) {
+  private static boolean isSmall(DraftValue value) {
+    if (value instanceof DraftValue.Mapping mapping) {
       return mapping.members().size() <= 2
           && mapping.members().values().stream().allMatch(DraftWriter::isWord);
     }
-    return draft instanceof Draft.Listing listing
+    return value instanceof DraftValue.Listing listing
         && listing.elements().stream().allMatch(DraftWriter::isWord);
   }
 
-  private static boolean isWord(Draft draft) {
-    return draft instanceof Draft.Scalar scalar
+  private static boolean isWord(DraftValue value) {
+    return value instanceof DraftValue.Scalar scalar
         && scalar.text().length() <= 30
         && scalar.text().indexOf('\n') < 0;
   }

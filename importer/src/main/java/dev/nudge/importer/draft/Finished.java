@@ -41,10 +41,10 @@ public record Finished(String id, String text, List<Problem> problems) {
 
   private static Position origin(CampaignDraft draft, String text, Position at) {
     List<Document> written = DocumentReader.read(at.file(), text, new ArrayList<>());
-    Draft found = draft.root();
+    DraftValue found = draft.root();
     if (!written.isEmpty()) {
       for (String step : Pointer.to(written.get(0).root(), at).steps()) {
-        Draft inside = inside(found, step);
+        DraftValue inside = inside(found, step);
         if (inside == found) {
           break;
         }
@@ -54,13 +54,13 @@ public record Finished(String id, String text, List<Problem> problems) {
     return found.origin();
   }
 
-  private static Draft inside(Draft draft, String step) {
-    if (draft instanceof Draft.Mapping mapping) {
-      return mapping.members().getOrDefault(step, draft);
+  private static DraftValue inside(DraftValue value, String step) {
+    if (value instanceof DraftValue.Mapping mapping) {
+      return mapping.members().getOrDefault(step, value);
     }
-    return draft instanceof Draft.Listing listing && step.matches("\\d+")
+    return value instanceof DraftValue.Listing listing && step.matches("\\d+")
         ? listing.elements().get(Integer.parseInt(step))
-        : draft;
+        : value;
   }
 
   /** Whether {@code nudge check} finds no error in it. */

@@ -3,7 +3,7 @@ package dev.nudge.importer.ververica;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Text;
-import dev.nudge.importer.draft.Draft;
+import dev.nudge.importer.draft.DraftValue;
 import dev.nudge.importer.draft.JsonKeys;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +23,20 @@ final class SkipStrategy {
   private SkipStrategy() {}
 
   /** The strategy of a rule; one that has none skips nothing, as in Flink. */
-  static Draft read(Fields rule, StepNames names) {
+  static DraftValue read(Fields rule, StepNames names) {
     String key = key(rule);
     Optional<Fields> opened = JsonKeys.open(rule, key, RuleKeys.SKIP);
     if (opened.isEmpty()) {
-      return Draft.text(rule.position(key), "no_skip");
+      return DraftValue.text(rule.position(key), "no_skip");
     }
     Fields fields = opened.get();
     Position at = fields.position();
     return switch (type(fields)) {
-      case "SKIP_TO_NEXT" -> Draft.text(at, "to_next");
-      case "SKIP_PAST_LAST_EVENT" -> Draft.text(at, "past_last_event");
+      case "SKIP_TO_NEXT" -> DraftValue.text(at, "to_next");
+      case "SKIP_PAST_LAST_EVENT" -> DraftValue.text(at, "past_last_event");
       case "SKIP_TO_FIRST" -> to("to_first", fields, names);
       case "SKIP_TO_LAST" -> to("to_last", fields, names);
-      default -> Draft.text(at, "no_skip");
+      default -> DraftValue.text(at, "no_skip");
     };
   }
 
@@ -64,7 +64,7 @@ final class SkipStrategy {
     return JsonKeys.word(fields, "type", TYPES, Words.MEANT).orElse(NO_SKIP);
   }
 
-  private static Draft to(String word, Fields fields, StepNames names) {
+  private static DraftValue to(String word, Fields fields, StepNames names) {
     fields.require("patternName", "the node to skip to");
     Optional<Text> theirs = fields.text("patternName");
     Optional<String> ours = theirs.flatMap(name -> names.of(name.value()));
@@ -72,6 +72,6 @@ final class SkipStrategy {
       fields.error(theirs.get().position(), "there is no node '" + theirs.get() + "'");
     }
     Position at = fields.position("patternName");
-    return new Draft.Mapping(at, Map.of(word, Draft.text(at, ours.orElse(""))));
+    return new DraftValue.Mapping(at, Map.of(word, DraftValue.text(at, ours.orElse(""))));
   }
 }

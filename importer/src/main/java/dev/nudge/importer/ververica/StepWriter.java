@@ -8,8 +8,8 @@ import dev.nudge.importer.aviator.Expr;
 import dev.nudge.importer.aviator.Filter;
 import dev.nudge.importer.aviator.Translation;
 import dev.nudge.importer.aviator.Untranslatable;
-import dev.nudge.importer.draft.Draft;
 import dev.nudge.importer.draft.DraftKeys;
+import dev.nudge.importer.draft.DraftValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,14 +35,14 @@ final class StepWriter {
   }
 
   /** The steps of a path. */
-  Draft steps(Fields graph, List<Link> path, Optional<LastWithin> lastWithin) {
-    List<Draft> steps = new ArrayList<>();
+  DraftValue steps(Fields graph, List<Link> path, Optional<LastWithin> lastWithin) {
+    List<DraftValue> steps = new ArrayList<>();
     for (int i = 0; i < path.size(); i++) {
       leftOut(path.get(i).node());
       Optional<LastWithin> within = i == path.size() - 1 ? lastWithin : Optional.empty();
       steps.add(path.get(i).isGroup() ? group(path.get(i)) : step(path.get(i), within));
     }
-    return new Draft.Listing(graph.position("nodes"), steps);
+    return new DraftValue.Listing(graph.position("nodes"), steps);
   }
 
   private static void leftOut(Fields node) {
@@ -54,7 +54,7 @@ final class StepWriter {
     }
   }
 
-  private Draft step(Link link, Optional<LastWithin> lastWithin) {
+  private DraftValue step(Link link, Optional<LastWithin> lastWithin) {
     Fields node = link.node();
     Quantifier quantifier = Quantifier.read(node);
     DraftKeys step = new DraftKeys(node.position());
@@ -83,9 +83,10 @@ final class StepWriter {
     Position at = node.position("condition");
     try {
       Filter filter = translation.filter(condition);
-      List<Draft> events = filter.events().stream().map(event -> Draft.text(at, event)).toList();
+      List<DraftValue> events =
+          filter.events().stream().map(event -> DraftValue.text(at, event)).toList();
       if (!events.isEmpty()) {
-        step.put("event", events.size() == 1 ? events.get(0) : new Draft.Listing(at, events));
+        step.put("event", events.size() == 1 ? events.get(0) : new DraftValue.Listing(at, events));
       }
       filter.where().ifPresent(where -> step.put("where", at, where));
     } catch (Untranslatable e) {
@@ -93,12 +94,12 @@ final class StepWriter {
     }
   }
 
-  private Draft group(Link link) {
+  private DraftValue group(Link link) {
     Fields node = link.node();
     Quantifier quantifier = Quantifier.read(node);
     DraftKeys group = new DraftKeys(node.position());
     List<Link> path = GraphPath.of(node);
-    Draft inside = steps(node, path, Optional.empty());
+    DraftValue inside = steps(node, path, Optional.empty());
     // What Flink writes calls a group after its last node, so that name says nothing.
     if (names.of(node.text("name").orElseThrow().value()).isEmpty()) {
       group.put("name", node.position("name"), names.claim(node));
@@ -163,16 +164,16 @@ final class StepWriter {
     }
   }
 
-  private static Draft times(Quantifier quantifier, Position at) {
+  private static DraftValue times(Quantifier quantifier, Position at) {
     if (quantifier.min() == quantifier.max()) {
-      return Draft.number(at, quantifier.min());
+      return DraftValue.number(at, quantifier.min());
     }
-    Map<String, Draft> range = new LinkedHashMap<>();
-    range.put("min", Draft.number(at, quantifier.min()));
+    Map<String, DraftValue> range = new LinkedHashMap<>();
+    range.put("min", DraftValue.number(at, quantifier.min()));
     if (quantifier.max() != Quantifier.UNBOUNDED) {
-      range.put("max", Draft.number(at, quantifier.max()));
+      range.put("max", DraftValue.number(at, quantifier.max()));
     }
-    return new Draft.Mapping(at, range);
+    return new DraftValue.Mapping(at, range);
   }
 
   private void until(Quantifier quantifier, DraftKeys step) {

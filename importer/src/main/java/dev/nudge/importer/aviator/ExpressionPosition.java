@@ -10,10 +10,10 @@ import dev.nudge.engine.document.Text;
  * @param position in the file
  * @param column in the expression, from 1, in characters
  */
-public record Place(Position position, int column) {
-  static Place of(Text expression, int offset) {
+public record ExpressionPosition(Position position, int column) {
+  static ExpressionPosition of(Text expression, int offset) {
     int column = expression.value().codePointCount(0, offset) + 1;
-    return new Place(expression.position(offset), column);
+    return new ExpressionPosition(expression.position(offset), column);
   }
 
   /** An error here. */

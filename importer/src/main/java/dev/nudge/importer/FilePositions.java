@@ -6,12 +6,12 @@ import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.importer.draft.Pointer;
 
-/** Brings places in a part of a file to places in the file. */
-sealed interface Places {
-  /** The place in the file. */
+/** Brings positions in a part of a file to positions in the file. */
+sealed interface FilePositions {
+  /** The position in the file. */
   Position inFile(Position at);
 
-  /** The JSON pointer of a place; empty for the whole. */
+  /** The JSON pointer of a position; empty for the whole. */
   String pointer(Position at);
 
   /** A problem at its place in the file, its pointer before its text. */
@@ -28,7 +28,7 @@ sealed interface Places {
    *
    * @param lines how many come before it
    */
-  record InValue(int lines, Node root) implements Places {
+  record InValue(int lines, Node root) implements FilePositions {
     @Override
     public Position inFile(Position at) {
       return new Position(at.file(), at.line() + lines, at.column());
@@ -41,7 +41,7 @@ sealed interface Places {
   }
 
   /** In JSON that stands in a string, as in a column of a table. */
-  record InString(Places outside, Text string, Node root) implements Places {
+  record InString(FilePositions outside, Text string, Node root) implements FilePositions {
     @Override
     public Position inFile(Position at) {
       String text = string.value();
