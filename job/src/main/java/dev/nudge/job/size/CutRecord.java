@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is being cut: its members, and which of them are no longer whole. Mutable. */
-final class Draft {
+final class CutRecord {
   private static final String CUT = "cut";
   private static final String SHAPED = "value";
 
@@ -24,7 +24,7 @@ final class Draft {
   private String key;
   private byte @Nullable [] shaped;
 
-  Draft(Outgoing original, int bound) {
+  CutRecord(Outgoing original, int bound) {
     this.original = original;
     this.bound = bound;
     this.key = original.key();

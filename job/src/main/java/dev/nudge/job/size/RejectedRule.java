@@ -12,45 +12,45 @@ final class RejectedRule implements Rule {
   @Override
   public List<Step> steps() {
     return List.of(
-        draft -> makeRoom(draft, 100, 1_000),
+        record -> makeRoom(record, 100, 1_000),
         RejectedRule::cutRaw,
-        draft -> makeRoom(draft, 3, 100),
+        record -> makeRoom(record, 3, 100),
         RejectedRule::cutRaw);
   }
 
   /** Where what is beside the input takes more than half, it is shortened. */
-  private static void makeRoom(Draft draft, int problems, int characters) {
-    if (roomForRaw(draft) < draft.bound() / 2) {
-      draft.change("problems", all -> Problems.fewer(all, problems, characters));
-      draft.change("source", source -> Shortened.value(source, characters, 1));
-      draft.change("detail", detail -> Shortened.value(detail, characters, 1));
+  private static void makeRoom(CutRecord record, int problems, int characters) {
+    if (roomForRaw(record) < record.bound() / 2) {
+      record.change("problems", all -> Problems.fewer(all, problems, characters));
+      record.change("source", source -> Shortened.value(source, characters, 1));
+      record.change("detail", detail -> Shortened.value(detail, characters, 1));
     }
   }
 
-  private static int roomForRaw(Draft draft) {
-    Object raw = draft.get(RAW);
+  private static int roomForRaw(CutRecord record) {
+    Object raw = record.get(RAW);
     if (raw == null) {
-      return draft.room();
+      return record.room();
     }
-    draft.say(RAW, "");
-    int room = draft.room();
-    draft.say(RAW, raw);
+    record.say(RAW, "");
+    int room = record.room();
+    record.say(RAW, raw);
     return room;
   }
 
-  private static void cutRaw(Draft draft) {
-    if (!(draft.get(RAW) instanceof String raw)) {
+  private static void cutRaw(CutRecord record) {
+    if (!(record.get(RAW) instanceof String raw)) {
       return;
     }
-    boolean base64 = draft.get("encoding") != null;
-    if (draft.get("bytes") == null) {
-      draft.say(
+    boolean base64 = record.get("encoding") != null;
+    if (record.get("bytes") == null) {
+      record.say(
           "bytes", base64 ? raw.length() / 4L * 3 - padding(raw) : (long) Shortened.bytes(raw));
     }
     // What measures a record grows with it: a hundredth is more than that.
-    int room = roomForRaw(draft);
+    int room = roomForRaw(record);
     int most = Math.max(0, room - room / 100 - 64);
-    draft.change(
+    record.change(
         RAW,
         all ->
             base64

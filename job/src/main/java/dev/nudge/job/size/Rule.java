@@ -8,7 +8,7 @@ interface Rule {
   @FunctionalInterface
   interface Step {
     /** Makes the record smaller, if it has what this step is about. */
-    void cut(Draft draft);
+    void cut(CutRecord record);
   }
 
   /** The steps, in order. */

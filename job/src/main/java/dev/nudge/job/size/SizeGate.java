@@ -41,17 +41,17 @@ public final class SizeGate {
    *     most 16 KiB
    */
   public Optional<Outgoing> cut(Outgoing outgoing) {
-    Draft draft = new Draft(outgoing, bounds.of(outgoing.topic()));
-    draft.shortenKey(KEY);
+    CutRecord record = new CutRecord(outgoing, bounds.of(outgoing.topic()));
+    record.shortenKey(KEY);
     for (String id : new String[] {"user", "campaign"}) {
-      draft.change(id, name -> Shortened.toBytes(name.toString(), KEY));
+      record.change(id, name -> Shortened.toBytes(name.toString(), KEY));
     }
     for (Rule.Step step : rules.getOrDefault(outgoing.kind(), new RejectedRule()).steps()) {
-      if (draft.room() >= 0) {
+      if (record.room() >= 0) {
         break;
       }
-      step.cut(draft);
+      step.cut(record);
     }
-    return draft.room() >= 0 ? Optional.of(draft.written()) : Optional.empty();
+    return record.room() >= 0 ? Optional.of(record.written()) : Optional.empty();
   }
 }

@@ -12,14 +12,14 @@ final class TransitionRule implements Rule {
   @Override
   public List<Step> steps() {
     return List.of(
-        draft -> draft.change("event", TransitionRule::reduced),
-        draft -> draft.change("event", event -> Shortened.value(event, 256, 3)),
-        draft -> draft.change("text", text -> Shortened.value(text, 1024, 1)),
-        draft -> draft.change("open", open -> Map.of()),
-        draft -> draft.drop("event"),
-        draft -> draft.change("text", text -> Shortened.value(text, 64, 1)),
-        draft -> draft.change("state", state -> Shortened.value(state, 256, 1)),
-        draft -> draft.change("from", from -> Shortened.value(from, 256, 1)));
+        record -> record.change("event", TransitionRule::reduced),
+        record -> record.change("event", event -> Shortened.value(event, 256, 3)),
+        record -> record.change("text", text -> Shortened.value(text, 1024, 1)),
+        record -> record.change("open", open -> Map.of()),
+        record -> record.drop("event"),
+        record -> record.change("text", text -> Shortened.value(text, 64, 1)),
+        record -> record.change("state", state -> Shortened.value(state, 256, 1)),
+        record -> record.change("from", from -> Shortened.value(from, 256, 1)));
   }
 
   private static Object reduced(Object event) {

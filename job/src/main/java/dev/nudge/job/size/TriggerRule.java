@@ -17,19 +17,19 @@ final class TriggerRule implements Rule {
   @Override
   public List<Step> steps() {
     return List.of(
-        draft -> draft.change("matched", matched -> reduced(matched, draft.reads())),
-        draft -> draft.change("matched", matched -> eachStep(matched, TriggerRule::shortened)),
-        draft -> draft.change("matched", matched -> eachStep(matched, TriggerRule::counted)),
-        draft -> draft.change("measures", measures -> Shortened.value(measures, 256, 100)),
-        draft -> draft.change("offer", offer -> Shortened.value(offer, 1024, 100)),
-        draft -> draft.change("measures", measures -> Shortened.value(measures, 64, 10)),
-        draft -> draft.change("offer", offer -> Shortened.value(offer, 256, 10)),
-        draft -> draft.change("matched", matched -> Map.of()),
-        draft -> draft.change("measures", measures -> Map.of()),
-        draft -> draft.drop("offer"),
-        draft -> draft.shortenShaped(1024, 100),
-        draft -> draft.shortenShaped(256, 10),
-        draft -> draft.shortenShaped(64, 3));
+        record -> record.change("matched", matched -> reduced(matched, record.reads())),
+        record -> record.change("matched", matched -> eachStep(matched, TriggerRule::shortened)),
+        record -> record.change("matched", matched -> eachStep(matched, TriggerRule::counted)),
+        record -> record.change("measures", measures -> Shortened.value(measures, 256, 100)),
+        record -> record.change("offer", offer -> Shortened.value(offer, 1024, 100)),
+        record -> record.change("measures", measures -> Shortened.value(measures, 64, 10)),
+        record -> record.change("offer", offer -> Shortened.value(offer, 256, 10)),
+        record -> record.change("matched", matched -> Map.of()),
+        record -> record.change("measures", measures -> Map.of()),
+        record -> record.drop("offer"),
+        record -> record.shortenShaped(1024, 100),
+        record -> record.shortenShaped(256, 10),
+        record -> record.shortenShaped(64, 3));
   }
 
   private interface OfStep {
