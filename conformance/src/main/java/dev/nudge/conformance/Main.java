@@ -90,9 +90,9 @@ public final class Main implements Callable<Integer> {
       return 0;
     }
     ProgressLine progress = new ProgressLine(err, Boolean.getBoolean("nudge.watched"), pairs);
-    Tally tally = Pairs.run(pairs, seed, progress);
+    PairCounts counts = Pairs.run(pairs, seed, progress);
     progress.end();
-    List<Integer> failures = tally.failures();
+    List<Integer> failures = counts.failures();
     if (!json) {
       failures.stream().limit(show).forEach(number -> out.println(Shown.difference(seed, number)));
       if (failures.size() > show) {
@@ -100,9 +100,9 @@ public final class Main implements Callable<Integer> {
             "more differ; show one with --only NUMBER: "
                 + failures.stream().skip(show).limit(20).toList());
       }
-      out.println(tally.table());
+      out.println(counts.table());
     }
-    out.println(tally.json(seed));
+    out.println(counts.json(seed));
     return failures.isEmpty() ? 0 : 1;
   }
 }

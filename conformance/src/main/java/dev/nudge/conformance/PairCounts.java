@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Counts what came of the pairs; may be told by several threads. */
-final class Tally {
+final class PairCounts {
   private final Map<Excluded, Integer> excluded = new EnumMap<>(Excluded.class);
   private final Map<Excluded, Integer> excludedDiffering = new EnumMap<>(Excluded.class);
   private final Map<Feature, Integer> compared = new EnumMap<>(Feature.class);

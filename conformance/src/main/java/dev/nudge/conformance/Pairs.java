@@ -20,8 +20,8 @@ final class Pairs {
    *
    * @param done is told how many are done, by any thread
    */
-  static Tally run(int count, long seed, Done done) throws InterruptedException {
-    Tally tally = new Tally();
+  static PairCounts run(int count, long seed, Done done) throws InterruptedException {
+    PairCounts counts = new PairCounts();
     AtomicInteger next = new AtomicInteger();
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -35,8 +35,8 @@ final class Pairs {
                       number < count;
                       number = next.getAndIncrement()) {
                     PatternCase pair = RandomCase.of(seed, number);
-                    tally.add(number, pair, Comparison.of(pair));
-                    done.pairs(tally.pairs(), tally.failures().size());
+                    counts.add(number, pair, Comparison.of(pair));
+                    done.pairs(counts.pairs(), counts.failures().size());
                   }
                 }));
       }
@@ -48,7 +48,7 @@ final class Pairs {
     } finally {
       workers.shutdownNow();
     }
-    return tally;
+    return counts;
   }
 
   /** Hears how far it is. */

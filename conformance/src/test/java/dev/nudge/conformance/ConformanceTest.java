@@ -18,16 +18,16 @@ class ConformanceTest {
    */
   private static final int FLOOR = 12;
 
-  private static Tally tally;
+  private static PairCounts counts;
 
   @BeforeAll
   static void runsThePairs() throws InterruptedException {
-    tally = Pairs.run(PAIRS, SEED, (done, differing) -> {});
+    counts = Pairs.run(PAIRS, SEED, (done, differing) -> {});
   }
 
   @Test
   void nudgeFindsWhatFlinkFinds() {
-    List<Integer> failures = tally.failures();
+    List<Integer> failures = counts.failures();
     assertThat(failures)
         .as(() -> failures.isEmpty() ? "" : Shown.difference(SEED, failures.get(0)))
         .isEmpty();
@@ -35,19 +35,19 @@ class ConformanceTest {
 
   @Test
   void manyPairsHaveRunsThatTimeOut() {
-    assertThat(tally.withTimeouts()).isGreaterThan(PAIRS / 10);
+    assertThat(counts.withTimeouts()).isGreaterThan(PAIRS / 10);
   }
 
   @Test
   void thePageShowsTheCounts() throws IOException {
-    FlinkCepPage.assertSection("counts", "```text\n" + tally.table().strip() + "\n```");
+    FlinkCepPage.assertSection("counts", "```text\n" + counts.table().strip() + "\n```");
   }
 
   /** Else a class that is excluded, or a change to the dice, could take a feature away unseen. */
   @Test
   void everyFeatureIsComparedWhereThereIsSomethingToFind() {
     for (Feature feature : Feature.values()) {
-      assertThat(tally.matching(feature))
+      assertThat(counts.matching(feature))
           .as(
               "pairs with '%s' that were compared and in which Flink found a match",
               feature.words())

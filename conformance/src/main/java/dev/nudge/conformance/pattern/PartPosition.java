@@ -12,47 +12,48 @@ import java.util.Optional;
  * @param index its place among them
  * @param group the group whose parts those are; none at the top
  */
-public record Place(Part part, List<Part> list, int index, Optional<Place> group) {
+public record PartPosition(Part part, List<Part> list, int index, Optional<PartPosition> group) {
 
   /** All parts of a pattern, groups before what is in them. */
-  public static List<Place> all(Pattern pattern) {
-    List<Place> places = new ArrayList<>();
-    collect(pattern.parts(), Optional.empty(), places);
-    return places;
+  public static List<PartPosition> all(Pattern pattern) {
+    List<PartPosition> positions = new ArrayList<>();
+    collect(pattern.parts(), Optional.empty(), positions);
+    return positions;
   }
 
-  private static void collect(List<Part> parts, Optional<Place> group, List<Place> into) {
+  private static void collect(
+      List<Part> parts, Optional<PartPosition> group, List<PartPosition> into) {
     for (int i = 0; i < parts.size(); i++) {
-      Place place = new Place(parts.get(i), parts, i, group);
-      into.add(place);
-      if (place.part() instanceof Group inner) {
-        collect(inner.parts(), Optional.of(place), into);
+      PartPosition position = new PartPosition(parts.get(i), parts, i, group);
+      into.add(position);
+      if (position.part() instanceof Group inner) {
+        collect(inner.parts(), Optional.of(position), into);
       }
     }
   }
 
   /** The part before it in its list. */
-  public Optional<Place> before() {
+  public Optional<PartPosition> before() {
     return index == 0
         ? Optional.empty()
-        : Optional.of(new Place(list.get(index - 1), list, index - 1, group));
+        : Optional.of(new PartPosition(list.get(index - 1), list, index - 1, group));
   }
 
   /** The part behind it in its list. */
-  public Optional<Place> behind() {
+  public Optional<PartPosition> behind() {
     return isLast()
         ? Optional.empty()
-        : Optional.of(new Place(list.get(index + 1), list, index + 1, group));
+        : Optional.of(new PartPosition(list.get(index + 1), list, index + 1, group));
   }
 
   /** The part behind it, be it behind the group that it ends. */
-  public Optional<Place> next() {
-    return behind().or(() -> group.flatMap(Place::next));
+  public Optional<PartPosition> next() {
+    return behind().or(() -> group.flatMap(PartPosition::next));
   }
 
   /** The part before it that does not merely say what must not happen on the way. */
-  public Optional<Place> beforeWhatMustNotFollow() {
-    Optional<Place> before = before();
+  public Optional<PartPosition> beforeWhatMustNotFollow() {
+    Optional<PartPosition> before = before();
     while (before.isPresent() && before.get().mustNotFollow()) {
       before = before.get().before();
     }
@@ -101,8 +102,8 @@ public record Place(Part part, List<Part> list, int index, Optional<Place> group
   }
 
   /** The last part of the group that this is. */
-  public Place last(Group inner) {
+  public PartPosition last(Group inner) {
     int last = inner.parts().size() - 1;
-    return new Place(inner.parts().get(last), inner.parts(), last, Optional.of(this));
+    return new PartPosition(inner.parts().get(last), inner.parts(), last, Optional.of(this));
   }
 }
