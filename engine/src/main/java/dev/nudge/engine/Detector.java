@@ -214,7 +214,7 @@ public final class Detector {
       CompiledCampaign campaign = interest.pattern(selection.patterns.at(i));
       if (campaign.appliesAt(event.time())) {
         try {
-          match(campaign, state);
+          match(campaign, interest.typeBit(selection.patterns.at(i)), state);
         } catch (RuntimeException | StackOverflowError e) {
           watch.failed(campaign, event, state.clock, e);
         }
@@ -379,18 +379,18 @@ public final class Detector {
         TriggerId.of(campaign.id(), campaign.version(), watch.state().user(), events));
   }
 
-  private void match(CompiledCampaign campaign, UserState state) {
+  private void match(CompiledCampaign campaign, long typeBit, UserState state) {
     PatternState runs = state.patterns.get(campaign.patternKey());
     Program program = Objects.requireNonNull(campaign.program());
     boolean fresh = runs == null;
     if (runs == null) {
-      if (!program.mayBeginWith(Objects.requireNonNull(frame.event).type())) {
+      if (!program.mayBeginWith(typeBit)) {
         return;
       }
       runs = new PatternState();
     }
     watch.of(campaign);
-    matcher.onEvent(program, runs, frame, watch);
+    matcher.onEvent(program, runs, typeBit, frame, watch);
     watch.moved(program, runs);
     if (fresh && !runs.isEmpty()) {
       state.patterns.put(campaign.patternKey(), runs);

@@ -7,8 +7,11 @@ import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.index.Found;
 import dev.nudge.engine.index.PredicateIndex;
 import dev.nudge.engine.measure.MeasurePlan;
+import dev.nudge.engine.pattern.Program;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * set.
  */
 final class Interest {
+  /** So many patterns are asked in less time than it takes to find the right ones. */
+  private static final int FEW = 8;
+
   private final Measured[] measures;
   private final CompiledCampaign[] conditions;
   private final CompiledCampaign[] patterns;
+  private final long[] typeBits;
   private final int[] conditionNumbers;
   private final int[] patternNumbers;
   private final @Nullable Index index;
@@ -60,8 +67,13 @@ final class Interest {
     private final Register register = new Register();
   }
 
-  /** An interest; without an index, every event concerns all of it. */
+  /**
+   * An interest; without an index, every event concerns all of it.
+   *
+   * @param type of the events; nothing for those that no pattern names
+   */
   Interest(
+      Optional<String> type,
       List<Measured> measures,
       List<CompiledCampaign> conditions,
       List<CompiledCampaign> patterns,
@@ -71,6 +83,11 @@ final class Interest {
     this.patterns = patterns.toArray(CompiledCampaign[]::new);
     this.conditionNumbers = numbers(this.conditions);
     this.patternNumbers = numbers(this.patterns);
+    this.typeBits = new long[this.patterns.length];
+    for (int i = 0; i < typeBits.length; i++) {
+      Program program = Objects.requireNonNull(this.patterns[i].program());
+      typeBits[i] = type.map(program::typeBit).orElse(Program.OTHER_TYPE);
+    }
     this.index = index;
   }
 
@@ -88,6 +105,11 @@ final class Interest {
 
   CompiledCampaign pattern(int place) {
     return patterns[place];
+  }
+
+  /** What stands for the type in the program of a pattern. */
+  long typeBit(int place) {
+    return typeBits[place];
   }
 
   /** Selects all of it. */
@@ -145,8 +167,9 @@ final class Interest {
       Index by,
       Fingerprints<List<CompiledCampaign>> versions,
       Selection into) {
-    if (by.correlates && event.properties().weight() > KeyForm.BYTES) {
-      into.patterns.fill(patterns.length); // a value in it may be too large to correlate by
+    boolean unfit = by.correlates && event.properties().weighMoreThan(KeyForm.BYTES);
+    if (unfit || patterns.length <= FEW) {
+      into.patterns.fill(patterns.length); // a value may be too large to correlate by
       return;
     }
     by.patterns.find(event, state.profile, into.register, into.patterns);

@@ -44,6 +44,7 @@ final class Interests {
         List<Opening> found = CampaignAccess.openings(campaign);
         // Also where events of every type may move a run, one of these only may begin it.
         found.forEach(opening -> opening.types().forEach(this::name));
+        campaign.program().namedTypes().forEach(this::name);
         openings.put(campaign.index(), found);
       }
     }
@@ -75,17 +76,17 @@ final class Interests {
   /** By type, without an index: every event concerns all that its type does. */
   Map<String, Interest> plain() {
     Map<String, Interest> all = new HashMap<>();
-    byType.forEach((type, entry) -> all.put(type, plain(entry)));
+    byType.forEach((type, entry) -> all.put(type, plain(entry, Optional.of(type))));
     return all;
   }
 
   /** The same for types that no campaign names. */
   Interest plainOfOtherTypes() {
-    return plain(ofOtherTypes);
+    return plain(ofOtherTypes, Optional.empty());
   }
 
-  private static Interest plain(Entry entry) {
-    return new Interest(entry.measures, entry.conditions, entry.patterns, null);
+  private static Interest plain(Entry entry, Optional<String> type) {
+    return new Interest(type, entry.measures, entry.conditions, entry.patterns, null);
   }
 
   /** By type, with an index. */
@@ -165,6 +166,7 @@ final class Interests {
       }
     }
     return new Interest(
+        type,
         entry.measures,
         entry.conditions,
         entry.patterns,

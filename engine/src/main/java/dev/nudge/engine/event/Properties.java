@@ -22,6 +22,9 @@ public final class Properties {
   /** {@link #weight}, once it is known; 0 before. */
   private int weight;
 
+  /** {@link #weightAtMost}, once it is known; 0 before. */
+  private int weightAtMost;
+
   private Properties(Shape shape, long[] words, Object[] refs) {
     this.shape = shape;
     this.words = words;
@@ -50,13 +53,38 @@ public final class Properties {
   /** What names and values take, in bytes, about: see {@link Weight}. Found once. */
   public int weight() {
     if (weight == 0) { // found twice by two threads, it is the same
-      long sum = 0;
-      for (int i = 0; i < refs.length; i++) {
-        sum += Weight.of(shape.name(i)) + Weight.ofPart(refs[i], Long.MAX_VALUE);
+      long sum = shape.weight();
+      for (Object ref : refs) {
+        sum += Weight.ofPart(ref, Long.MAX_VALUE);
       }
       weight = (int) Math.min(sum, Integer.MAX_VALUE);
     }
     return weight;
+  }
+
+  /** What {@link #weight} is, or more, without a look at the texts. */
+  public int weightAtMost() {
+    if (weight != 0) {
+      return weight;
+    }
+    if (weightAtMost == 0) { // as above
+      long sum = shape.weight();
+      for (Object ref : refs) {
+        sum +=
+            ref instanceof Kind
+                ? Weight.PART
+                : ref instanceof String text
+                    ? Weight.PART + Weight.MOST_BYTES_A_CHAR * (long) text.length()
+                    : Weight.ofPart(ref, Long.MAX_VALUE);
+      }
+      weightAtMost = (int) Math.min(sum, Integer.MAX_VALUE);
+    }
+    return weightAtMost;
+  }
+
+  /** Whether they weigh more than this; a few nanoseconds where they are far from it. */
+  public boolean weighMoreThan(long most) {
+    return weightAtMost() > most && weight() > most;
   }
 
   /** Leaves the value of a slot of {@link #shape()} in the register and returns its kind. */

@@ -22,10 +22,12 @@ public final class Shape {
   private final String[] names;
   private final @Nullable Map<String, Integer> slots;
   private final int hash;
+  private final long weight;
 
   private Shape(String[] names) {
     this.names = names;
     this.hash = Arrays.hashCode(names);
+    this.weight = Arrays.stream(names).mapToLong(Weight::of).sum();
     if (names.length <= FEW) {
       slots = null;
     } else {
@@ -65,6 +67,11 @@ public final class Shape {
   /** How many slots. */
   public int size() {
     return names.length;
+  }
+
+  /** What the names weigh, in bytes: see {@link Weight}. */
+  long weight() {
+    return weight;
   }
 
   boolean isNamed(String[] others, int count) {

@@ -15,7 +15,7 @@ public final class Weight {
   /** Of an element, a number, a key. */
   public static final int PART = 16;
 
-  private static final int MOST_BYTES_A_CHAR = 3;
+  static final int MOST_BYTES_A_CHAR = 3;
 
   private long left;
 
@@ -70,6 +70,14 @@ public final class Weight {
         + of(event.user())
         + of(event.type())
         + event.properties().weight();
+  }
+
+  /** What an event weighs, or more: in a few nanoseconds, without a look at its texts. */
+  public static long atMost(Event event) {
+    return 4 * PART
+        + MOST_BYTES_A_CHAR
+            * ((long) event.id().length() + event.user().length() + event.type().length())
+        + event.properties().weightAtMost();
   }
 
   /** Whether a value by itself is heavier; a few nanoseconds for a number or a short text. */

@@ -32,15 +32,16 @@ record Condition(
   /**
    * Whether it holds for the frame's event; {@code run} is null for an event that would begin one.
    */
-  boolean holds(Frame frame, @Nullable Run run, Listener listener) {
+  boolean holds(Work work, @Nullable Run run) {
+    Frame frame = work.frame;
     if (after > 0 && run != null && frame.now - run.lastTime() < after) {
       return false;
     }
     if (where == null && script == null) {
       return true;
     }
-    frame.matched = run == null ? Frame.Matched.NOTHING : run;
-    return isTrue(where, frame, listener) && isTrue(script, frame, listener);
+    work.matched(run == null || !ofRun ? Frame.Matched.NOTHING : run);
+    return isTrue(where, frame, work.listener) && isTrue(script, frame, work.listener);
   }
 
   private static boolean isTrue(@Nullable Expression expression, Frame frame, Listener listener) {

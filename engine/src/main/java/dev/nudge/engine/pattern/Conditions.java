@@ -18,11 +18,8 @@ final class Conditions {
           EvaluationError.Reason.LIMIT,
           "a value of 'correlate_by' or 'distinct' of more than " + KeyForm.BYTES + " bytes");
 
+  private final Work work;
   private final Moves moves;
-  private Program program;
-  private Frame frame;
-  private Listener listener;
-  private long typeBit;
 
   // What they said, as bits by their number: of the event alone, and of the current run.
   private long known;
@@ -31,20 +28,13 @@ final class Conditions {
   private long truthOfRun;
 
   /** Nothing is known yet. */
-  @SuppressWarnings("NullAway.Init") // the other fields are set for each event
-  Conditions(Moves moves) {
+  Conditions(Work work, Moves moves) {
+    this.work = work;
     this.moves = moves;
   }
 
-  void begin(Program ofPattern, Frame frame, Listener listener) {
-    this.program = ofPattern;
-    this.frame = frame;
-    this.listener = listener;
-  }
-
-  /** What is asked from here on is asked of the frame's event. */
-  void ofEvent(long itsTypeBit) {
-    typeBit = itsTypeBit;
+  /** What is asked from here on is asked of the work's event. */
+  void ofEvent() {
     known = 0;
     truth = 0;
   }
@@ -57,15 +47,8 @@ final class Conditions {
 
   /** Whether the way is open for a run; for none: for one that begins. */
   boolean isOpen(Guard guard, @Nullable Run run) {
-    for (long rest = guard.all(); rest != 0; rest &= rest - 1) {
-      if (!holds(Long.numberOfTrailingZeros(rest), run)) {
-        return false;
-      }
-    }
-    for (long rest = guard.none(); rest != 0; rest &= rest - 1) {
-      if (holds(Long.numberOfTrailingZeros(rest), run)) {
-        return false;
-      }
+    if (!allHold(guard.all(), run) || anyHolds(guard.none(), run)) {
+      return false;
     }
     for (int i = 0; i < guard.unless().size(); i++) {
       if (isOpen(guard.unless().get(i), run)) {
@@ -75,8 +58,29 @@ final class Conditions {
     return true;
   }
 
+  /** Whether each of some conditions, bits by their number, holds. */
+  boolean allHold(long conditions, @Nullable Run run) {
+    for (long rest = conditions; rest != 0; rest &= rest - 1) {
+      if (!holds(Long.numberOfTrailingZeros(rest), run)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether one of some conditions, bits by their number, holds. */
+  boolean anyHolds(long conditions, @Nullable Run run) {
+    for (long rest = conditions; rest != 0; rest &= rest - 1) {
+      if (holds(Long.numberOfTrailingZeros(rest), run)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean holds(int condition, @Nullable Run run) {
-    if ((program.conditionTypes[condition] & typeBit) == 0) {
+    Program program = work.program;
+    if ((program.conditionTypes[condition] & work.typeBit) == 0) {
       return false;
     }
     Condition tested = program.conditions[condition];
@@ -96,7 +100,7 @@ final class Conditions {
   }
 
   private boolean holds(Condition tested, @Nullable Run run) {
-    boolean held = tested.holds(frame, run, listener);
+    boolean held = tested.holds(work, run);
     Witness witness = moves.witness();
     if (witness != null) {
       witness.tried(
@@ -115,30 +119,32 @@ final class Conditions {
 
   /** The error that the last expression left, if it left one. */
   private @Nullable EvaluationError error() {
-    return frame.ref instanceof EvaluationError error ? error : null;
+    return work.frame.ref instanceof EvaluationError error ? error : null;
   }
 
   boolean isTrue(Expression expression) {
-    frame.matched = Frame.Matched.NOTHING;
+    Frame frame = work.frame;
+    work.matched(Frame.Matched.NOTHING);
     Kind kind = expression.evaluate(frame);
     if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      listener.error(error);
+      work.listener.error(error);
     }
     return kind == Kind.BOOL && frame.word != 0;
   }
 
   /** The boxed value in its {@link KeyForm}; null where there is none that could be compared. */
   @Nullable Object value(Expression expression) {
+    Frame frame = work.frame;
     Kind kind = expression.evaluate(frame);
     if (kind == Kind.ERROR) {
       if (frame.ref instanceof EvaluationError error
           && error.reason() != EvaluationError.Reason.MISSING) {
-        listener.error(error);
+        work.listener.error(error);
       }
       return null;
     }
     if (KeyForm.isTooLarge(kind, frame)) {
-      listener.error(TOO_LARGE);
+      work.listener.error(TOO_LARGE);
       return null;
     }
     Kind key = KeyForm.of(kind, frame);

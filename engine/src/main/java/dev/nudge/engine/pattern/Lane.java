@@ -22,16 +22,30 @@ final class Lane {
   /** No run of this lane is due before this time. */
   long deadline = Long.MAX_VALUE;
 
+  /** Of the key. */
+  final int hash;
+
+  /** The types of events, as bits of the program, that some run may wait for. */
+  long waits;
+
   Lane(@Nullable Object key) {
     this.key = key;
+    this.hash = key == null ? 0 : key.hashCode();
   }
 
-  void add(Run run, long due) {
+  /**
+   * Adds a run.
+   *
+   * @param due when it is due, in milliseconds
+   * @param concerns the types of events that it waits for
+   */
+  void add(Run run, long due, long concerns) {
     if (size == runs.length) {
-      runs = Arrays.copyOf(runs, Math.max(2, size * 2));
+      runs = Arrays.copyOf(runs, size == 0 ? 1 : size * 2);
     }
     runs[size++] = run;
     deadline = Math.min(deadline, due);
+    waits |= concerns;
   }
 
   /** Keeps the first {@code count} runs. */

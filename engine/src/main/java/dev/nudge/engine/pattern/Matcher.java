@@ -33,38 +33,31 @@ public final class Matcher {
       Comparator.comparingLong(Run::startOrder).thenComparing(Run::size, Comparator.reverseOrder());
 
   private final List<Run> completed = new ArrayList<>();
-  private final Successors next = new Successors(completed);
-  private final Moves moves = new Moves();
-  private final Conditions conditions = new Conditions(moves);
-
-  // Of the current call.
-  private Program program;
-  private PatternState state;
-  private Frame frame;
-  private Listener listener;
-  private Event event;
-  private long typeBit;
-  private long order;
+  private final Work work = new Work();
+  private final Successors next = new Successors(work, completed);
+  private final Moves moves = new Moves(work);
+  private final Conditions conditions = new Conditions(work, moves);
 
   /** A matcher. */
-  @SuppressWarnings("NullAway.Init") // the fields of the current call are set by each call
   public Matcher() {}
 
   /**
    * Takes the frame's event at the frame's clock. Deadlines up to it must have been fired before.
+   *
+   * @param typeBit of the event's type: {@link Program#typeBit}
    */
-  public void onEvent(Program program, PatternState state, Frame frame, Listener listener) {
-    Event current = frame.event;
-    if (current == null) {
+  public void onEvent(
+      Program program, PatternState state, long typeBit, Frame frame, Listener listener) {
+    Event event = frame.event;
+    if (event == null) {
       throw new IllegalArgumentException("no event");
     }
-    this.event = current;
-    typeBit = program.typeBit(current.type());
     boolean starts = (program.startTypes & typeBit) != 0;
     if (!starts && state.runs == 0 && program.distinct == null) {
       return;
     }
-    begin(program, state, frame, listener);
+    begin(program, frame, listener);
+    work.at(event, typeBit);
     if (program.among != null && !conditions.isTrue(program.among)) {
       moves.filtered(Witness.Filter.AMONG);
       return;
@@ -96,28 +89,40 @@ public final class Matcher {
       return;
     }
     if (lane != null && lane.deadline <= frame.now) {
-      expire(lane, frame.now);
+      expire(state, lane, frame.now);
     }
-    order = state.events++;
-    conditions.ofEvent(typeBit);
-    int before = lane == null ? 0 : lane.size;
-    boolean changed = advance(lane);
-    if (starts) {
-      start();
-      changed |= next.size() > before || !completed.isEmpty();
-    }
-    if (changed || !completed.isEmpty()) {
-      if (lane == null) {
-        lane = state.openLane(key);
-      }
-      replaceRuns(lane);
-      consume(lane, false);
-    }
+    work.order = state.events++;
+    conditions.ofEvent();
+    lane = move(state, lane, key, starts);
     if (lane != null) {
-      state.settle(key, lane);
-      makeRoom();
+      state.settle(lane);
+      makeRoom(state);
     }
     end();
+  }
+
+  /** Steps 2 to 4; returns the lane, where there is one now. */
+  private @Nullable Lane move(
+      PatternState state, @Nullable Lane lane, @Nullable Object key, boolean starts) {
+    boolean waits = lane != null && (lane.waits & work.typeBit) != 0;
+    // What begins may have to be compared with the runs that there are.
+    boolean anew = lane != null && (waits || (starts && work.program.mayOvertake()));
+    boolean changed = anew && advance(state, lane);
+    int before = next.size();
+    if (starts) {
+      start(state);
+    }
+    if (!changed && next.size() == before && completed.isEmpty()) {
+      return lane;
+    }
+    Lane moved = lane == null ? state.openLane(key) : lane;
+    if (anew) {
+      replaceRuns(state, moved);
+    } else {
+      addRuns(state, moved);
+    }
+    consume(state, moved, false);
+    return moved;
   }
 
   /**
@@ -128,19 +133,19 @@ public final class Matcher {
    * any other, one call will do for all that have passed, since an expiry concerns no other run.
    */
   public boolean onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
-    begin(program, state, frame, listener);
-    boolean any = expireAll(frame.now);
+    begin(program, frame, listener);
+    boolean any = expireAll(state, frame.now);
     end();
     return any;
   }
 
-  private boolean expireAll(long now) {
+  private boolean expireAll(PatternState state, long now) {
     boolean any = false;
     long deadline = Long.MAX_VALUE;
     for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
       Lane lane = lanes.next();
       if (lane.deadline <= now) {
-        any |= expire(lane, now);
+        any |= expire(state, lane, now);
         if (lane.isForgettable()) {
           lanes.remove();
           continue;
@@ -158,12 +163,13 @@ public final class Matcher {
    * before looks by itself, and one sweep then finds many.
    */
   private long sweepTime(long due) {
-    return program.mayFireAtDeadline() || listener.wantsMoves() || due == Long.MAX_VALUE
+    return work.program.mayFireAtDeadline() || work.listener.wantsMoves() || due == Long.MAX_VALUE
         ? due
-        : due + program.longestWait / 8;
+        : due + work.program.longestWait / 8;
   }
 
-  private boolean expire(Lane lane, long now) {
+  private boolean expire(PatternState state, Lane lane, long now) {
+    Program program = work.program;
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
       long due = program.due(run);
@@ -172,43 +178,38 @@ public final class Matcher {
       } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
         completed.add(run);
       } else {
-        frame.now = due;
+        work.frame.now = due;
         moves.moved(Listener.Move.EXPIRED, run, null);
       }
     }
-    frame.now = now;
+    work.frame.now = now;
     boolean any = !completed.isEmpty();
-    replaceRuns(lane);
-    consume(lane, true);
+    replaceRuns(state, lane);
+    consume(state, lane, true);
     return any;
   }
 
-  private void begin(Program program, PatternState state, Frame frame, Listener listener) {
-    this.program = program;
-    this.state = state;
-    this.frame = frame;
-    this.listener = listener;
+  private void begin(Program program, Frame frame, Listener listener) {
+    work.begin(program, frame, listener);
     completed.clear();
-    next.begin(program);
-    moves.begin(program, listener);
-    conditions.begin(program, frame, listener);
+    next.begin();
+    moves.begin();
   }
 
   private void end() {
-    frame.matched = Frame.Matched.NOTHING;
+    work.matched(Frame.Matched.NOTHING);
     completed.clear();
   }
 
   /** Step 2; says whether the lane has to be written anew. */
   @SuppressWarnings("ReferenceEquality") // a run that stays is the same object
-  private boolean advance(@Nullable Lane lane) {
-    if (lane == null) {
-      return false;
-    }
+  private boolean advance(PatternState state, Lane lane) {
     boolean changed = false;
+    long typeBit = work.typeBit;
+    long[] concerns = work.program.concerns;
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
-      if ((program.concerns[run.state()] & typeBit) == 0) {
+      if ((concerns[run.state()] & typeBit) == 0) {
         changed |= !next.keepUnlessTwin(run);
         continue;
       }
@@ -216,12 +217,12 @@ public final class Matcher {
       int complete = completed.size();
       conditions.ofRun();
       next.ofRun();
-      boolean stopped = decide(run, program.states[run.state()]);
+      boolean stopped = decide(state, run, run.state());
       if (stopped) {
         next.truncate(at);
       }
       if (next.size() == at && completed.size() == complete && (stopped || !next.merged())) {
-        moves.moved(Listener.Move.CANCELLED, run, event);
+        moves.moved(Listener.Move.CANCELLED, run, work.event);
       }
       changed |= next.size() != at + 1 || next.get(at) != run;
     }
@@ -229,25 +230,26 @@ public final class Matcher {
   }
 
   /** Does all that a state's edges allow with the event; says whether the run must be given up. */
-  private boolean decide(Run run, State at) {
+  private boolean decide(PatternState state, Run run, int at) {
     boolean stopped = false;
-    for (Edge edge : at.edges()) {
-      if ((stopped && !(edge instanceof Edge.Take)) || !conditions.isOpen(edge.guard(), run)) {
+    Program program = work.program;
+    Ways ways = program.ways[at];
+    for (int i = 0; i < ways.size; i++) {
+      Ways.Kind kind = ways.kinds[i];
+      if ((stopped && kind != Ways.Kind.TAKE) || !ways.isOpen(i, conditions, run)) {
         continue;
       }
-      if (edge instanceof Edge.Take take) {
-        take(run, at.step(), take.targets());
-      } else if (edge instanceof Edge.Ignore) {
-        next.keepUnlessTwin(run.moveTo(at.index()));
-      } else if (edge instanceof Edge.Stop) {
-        stopped = true;
-      } else {
-        for (int target : edge.targets()) {
-          State other = program.states[target];
-          if (other.kind() == State.Kind.FINAL) {
-            completed.add(run.moveTo(target));
-          } else {
-            stopped |= decide(run, other);
+      switch (kind) {
+        case TAKE -> take(state, run, program.states[at].step(), ways.targets[i]);
+        case IGNORE -> next.keepUnlessTwin(run.moveTo(at));
+        case STOP -> stopped = true;
+        case PROCEED -> {
+          for (int target : ways.targets[i]) {
+            if (program.states[target].kind() == State.Kind.FINAL) {
+              completed.add(run.moveTo(target));
+            } else {
+              stopped |= decide(state, run, target);
+            }
           }
         }
       }
@@ -255,18 +257,19 @@ public final class Matcher {
     return stopped;
   }
 
-  private void take(Run run, int step, List<Integer> targets) {
+  private void take(PatternState state, Run run, int step, int[] targets) {
+    Program program = work.program;
     if (program.keepsEvents && run.size() >= program.maxEvents) {
       moves.dropped(run);
       return;
     }
-    Taken more = taken(run, step);
+    Taken more = taken(state, run, step);
     long digest = digest(run.digest(), step);
     boolean first = true;
     for (int target : targets) {
-      Run advanced = run.advance(target, order, frame.now, digest, more);
+      Run advanced = run.advance(target, work.order, work.frame.now, digest, more);
       if (first) {
-        moves.moved(Listener.Move.ADVANCED, run, advanced, targets, event);
+        moves.moved(Listener.Move.ADVANCED, run, advanced, targets, work.event);
         first = false;
       }
       enter(advanced);
@@ -274,53 +277,61 @@ public final class Matcher {
   }
 
   /** What a run has with the event; the same object for runs that had the same before. */
-  private Taken taken(Run run, int step) {
-    if (!program.keepsEvents) {
-      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, event.time());
+  private Taken taken(PatternState state, Run run, int step) {
+    long order = work.order;
+    if (!work.program.keepsEvents) {
+      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, work.event.time());
     }
-    Taken shared = program.rejoins ? next.taken(run, step, order) : null;
-    return shared == null ? state.keep(run.taken(), step, order, event) : shared;
+    Taken shared = work.program.rejoins ? next.taken(run, step, order) : null;
+    return shared == null ? state.keep(run.taken(), step, order, work.event) : shared;
   }
 
   private long digest(long before, int step) {
-    return program.keepsEvents ? Digest.EMPTY : Digest.after(before, step, event.id());
+    return work.program.keepsEvents
+        ? Digest.EMPTY
+        : Digest.after(before, step, work.event.id());
   }
 
   /** Step 3. */
-  private void start() {
-    if (program.skip == Skip.Strategy.PAST_LAST_EVENT
+  private void start(PatternState state) {
+    if (work.program.skip == Skip.Strategy.PAST_LAST_EVENT
         && !completed.isEmpty()
-        && completed.get(0).lastOrder() == order) {
+        && completed.get(0).lastOrder() == work.order) {
       return; // the match that took the event consumes whatever would begin with it
     }
     conditions.ofRun();
-    for (int start : program.starts) {
-      start(program.states[start]);
+    for (int start : work.program.starts) {
+      start(state, start);
     }
   }
 
-  private void start(State first) {
-    for (Edge edge : first.edges()) {
-      if (!conditions.isOpen(edge.guard(), null)) {
+  private void start(PatternState state, int first) {
+    Ways ways = work.program.ways[first];
+    for (int i = 0; i < ways.size; i++) {
+      if (!ways.isOpen(i, conditions, null)) {
         continue;
       }
-      if (edge instanceof Edge.Take take && listener.mayStart()) {
-        start(first.step(), take.targets());
-      } else if (edge instanceof Edge.Proceed proceed) {
-        proceed.targets().forEach(target -> start(program.states[target]));
+      if (ways.kinds[i] == Ways.Kind.TAKE && work.listener.mayStart()) {
+        start(state, work.program.states[first].step(), ways.targets[i]);
+      } else if (ways.kinds[i] == Ways.Kind.PROCEED) {
+        for (int target : ways.targets[i]) {
+          start(state, target);
+        }
       }
     }
   }
 
-  private void start(int step, List<Integer> targets) {
+  private void start(PatternState state, int step, int[] targets) {
+    long order = work.order;
+    Event event = work.event;
     Taken taken =
-        program.keepsEvents
+        work.program.keepsEvents
             ? state.keep(null, step, order, event)
             : Taken.Counted.of(null, step, order, event.time());
     long digest = digest(Digest.EMPTY, step);
     boolean first = true;
     for (int target : targets) {
-      Run run = Run.start(target, order, frame.now, digest, taken);
+      Run run = Run.start(target, order, work.frame.now, digest, taken);
       if (next.isOvertaken(run)) {
         moves.overtaken();
         continue;
@@ -334,38 +345,46 @@ public final class Matcher {
   }
 
   private void enter(Run run) {
-    if (program.states[run.state()].kind() == State.Kind.FINAL) {
+    if (work.program.states[run.state()].kind() == State.Kind.FINAL) {
       completed.add(run);
     } else {
       next.keepUnlessTwin(run);
     }
   }
 
-  private void replaceRuns(Lane lane) {
+  private void addRuns(PatternState state, Lane lane) {
+    state.runs += next.size();
+    next.addTo(lane);
+    state.due(sweepTime(lane.deadline));
+  }
+
+  private void replaceRuns(PatternState state, Lane lane) {
     state.runs += next.size() - lane.size;
     next.moveTo(lane);
     state.due(sweepTime(lane.deadline));
   }
 
   /** Step 4. */
-  private void consume(Lane lane, boolean atDeadline) {
+  private void consume(PatternState state, Lane lane, boolean atDeadline) {
     if (completed.size() > 1) {
       completed.sort(BY_START);
     }
     while (!completed.isEmpty()) {
       Run match = completed.remove(0);
-      moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : event);
-      listener.matched(match, atDeadline);
-      discardConsumed(lane, match);
+      moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : work.event);
+      work.listener.matched(match, atDeadline);
+      discardConsumed(state, lane, match);
     }
   }
 
-  private void discardConsumed(Lane lane, Run match) {
-    long until = Consumption.until(program, match);
+  private void discardConsumed(PatternState state, Lane lane, Run match) {
+    long until = Consumption.until(work.program, match);
     if (until <= match.startOrder()) {
       return;
     }
-    completed.removeIf(other -> Consumption.takes(other, match, until));
+    if (!completed.isEmpty()) {
+      completed.removeIf(other -> Consumption.takes(other, match, until));
+    }
     int kept = 0;
     for (int i = 0; i < lane.size; i++) {
       Run run = lane.runs[i];
@@ -379,10 +398,10 @@ public final class Matcher {
     lane.truncate(kept);
   }
 
-  private void makeRoom() {
+  private void makeRoom(PatternState state) {
     if (Room.isShort(state)) {
       moves.ofLane(null); // runs of any lane
-      expireAll(frame.now);
+      expireAll(state, work.frame.now);
       Room.free(state, moves::dropped);
     }
   }

@@ -1,6 +1,7 @@
 package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,66 +10,77 @@ import org.jspecify.annotations.Nullable;
  * Tells the listener how runs move, and a witness why. Costs nothing where nobody wants to know.
  */
 final class Moves {
-  private Program program;
-  private Listener listener;
-  private @Nullable Witness witness;
+  private final Work work;
   private @Nullable Object laneKey;
 
-  @SuppressWarnings("NullAway.Init") // the fields are set for each event
-  Moves() {}
+  Moves(Work work) {
+    this.work = work;
+  }
 
-  void begin(Program ofPattern, Listener whoListens) {
-    program = ofPattern;
-    listener = whoListens;
-    witness = whoListens.witness();
-    laneKey = null;
+  /** What is told from here on is of another pattern. */
+  void begin() {
+    if (laneKey != null) {
+      laneKey = null;
+    }
   }
 
   /** The lane of what is told from here on; null for any. */
   void ofLane(@Nullable Object key) {
-    laneKey = key;
+    if (witness() != null) {
+      laneKey = key;
+    }
   }
 
+  /** Who wants to hear of every detail; null for nobody. */
   @Nullable Witness witness() {
-    return witness;
+    return work.listener.witness();
   }
 
   void moved(Listener.Move move, Run run, @Nullable Event by) {
-    if (listener.wantsMoves()) {
-      moved(move, run, run, List.of(run.state()), by);
+    if (work.listener.wantsMoves()) {
+      tell(move, run, run, new int[] {run.state()}, by);
     }
   }
 
   /** {@code states}: where the run is now, as one run each. */
-  void moved(Listener.Move move, Run before, Run run, List<Integer> states, @Nullable Event by) {
-    if (listener.wantsMoves()) {
-      String step = program.stepNames[run.taken().step()];
-      if (witness != null) {
-        List<Standing> runs = states.stream().map(state -> standing(run.moveTo(state))).toList();
-        witness.moved(move, runs, step, by);
-      }
-      listener.moved(move, program.stepNames[before.taken().step()], step, by);
+  void moved(Listener.Move move, Run before, Run run, int[] states, @Nullable Event by) {
+    if (work.listener.wantsMoves()) {
+      tell(move, before, run, states, by);
     }
   }
 
+  private void tell(Listener.Move move, Run before, Run run, int[] states, @Nullable Event by) {
+    String[] names = work.program.stepNames;
+    String step = names[run.taken().step()];
+    Witness witness = witness();
+    if (witness != null) {
+      List<Standing> runs =
+          Arrays.stream(states).mapToObj(state -> standing(run.moveTo(state))).toList();
+      witness.moved(move, runs, step, by);
+    }
+    work.listener.moved(move, names[before.taken().step()], step, by);
+  }
+
   void dropped(Run run) {
-    listener.dropped();
+    work.listener.dropped();
     moved(Listener.Move.DROPPED, run, null);
   }
 
   void overtaken() {
+    Witness witness = witness();
     if (witness != null) {
       witness.overtaken();
     }
   }
 
   void filtered(Witness.Filter filter) {
+    Witness witness = witness();
     if (witness != null) {
       witness.filtered(filter);
     }
   }
 
   Standing standing(Run run) {
-    return Standing.of(program, run, Optional.ofNullable(laneKey));
+    return Standing.of(work.program, run, Optional.ofNullable(laneKey));
   }
 }

@@ -34,7 +34,9 @@ public record Opening(List<String> types, List<AccessPredicate> access, boolean 
       return List.of(new Opening(List.of(), program.among.access(), false));
     }
     Set<Integer> entered = new LinkedHashSet<>();
-    program.starts.forEach(start -> enter(program, start, entered));
+    for (int start : program.starts) {
+      enter(program, start, entered);
+    }
     Set<Opening> openings = new LinkedHashSet<>();
     for (int state : entered) {
       for (Edge edge : program.states[state].edges()) {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class PatternState {
   private static final Object NO_KEY = "";
 
   /** By the value of {@code correlate_by}; the lane used last comes last. */
-  private Map<Object, Lane> lanes = Map.of();
+  private final Lanes lanes = new Lanes();
 
   private @Nullable Lane only;
 
@@ -60,7 +60,9 @@ public final class PatternState {
     if (only != null) {
       open(program, Optional.empty(), only, open);
     }
-    lanes.forEach((key, lane) -> open(program, Optional.of(key), lane, open));
+    for (Lane lane : lanes) {
+      open(program, Optional.ofNullable(lane.key), lane, open);
+    }
     return open;
   }
 
@@ -100,10 +102,7 @@ public final class PatternState {
     if (key == null) {
       only = lane;
     } else {
-      if (lanes.isEmpty()) {
-        lanes = new LinkedHashMap<>();
-      }
-      lanes.put(key, lane);
+      lanes.put(lane);
     }
     return lane;
   }
@@ -116,20 +115,18 @@ public final class PatternState {
 
   /** What a run has after it took an event, all of whose links come one after the other. */
   Taken.Kept keep(@Nullable Taken before, int step, long order, Event event) {
-    weight += Room.LINK + (order == weighed ? 0 : Weight.of(event));
+    weight += Room.LINK + (order == weighed ? 0 : Weight.atMost(event));
     weighed = order;
     return new Taken.Kept(before, step, order, event);
   }
 
   /** Marks a lane as used last, or forgets it where nothing is in it. */
-  void settle(@Nullable Object key, Lane lane) {
-    if (key == null) {
-      only = lane.isForgettable() ? null : lane;
-    } else if (lane.isForgettable()) {
-      lanes.remove(key);
-    } else if (lane.lastDistinct != null) {
-      lanes.remove(key);
-      lanes.put(key, lane);
+  void settle(Lane lane) {
+    if (lane.isForgettable()) {
+      forget(lane);
+    } else if (lane.key != null && lane.lastDistinct != null) {
+      lanes.remove(lane);
+      lanes.put(lane);
       if (lanes.size() > Program.MAX_LANES) {
         forgetIdleLane();
       }
@@ -138,7 +135,7 @@ public final class PatternState {
 
   /** All lanes; removing from the iterator forgets a lane. */
   Iterator<Lane> lanes() {
-    return only == null ? lanes.values().iterator() : new OnlyLane(only);
+    return only == null ? lanes.iterator() : new OnlyLane(only);
   }
 
   /** Forgets a lane that nothing is in. */
@@ -146,7 +143,7 @@ public final class PatternState {
     if (lane.key == null) {
       only = null;
     } else {
-      lanes.remove(lane.key);
+      lanes.remove(lane);
     }
   }
 
@@ -184,9 +181,9 @@ public final class PatternState {
   }
 
   private void forgetIdleLane() {
-    for (Map.Entry<Object, Lane> entry : lanes.entrySet()) {
-      if (entry.getValue().size == 0) {
-        lanes.remove(entry.getKey());
+    for (Lane lane : lanes) {
+      if (lane.size == 0) {
+        lanes.remove(lane);
         return;
       }
     }
@@ -202,7 +199,9 @@ public final class PatternState {
       writeLane(out, NO_KEY, only, new IdentityHashMap<>());
     } else {
       IdentityHashMap<Taken, Integer> written = new IdentityHashMap<>();
-      lanes.forEach((key, lane) -> writeLane(out, key, lane, written));
+      for (Lane lane : lanes) {
+        writeLane(out, Objects.requireNonNull(lane.key), lane, written);
+      }
     }
   }
 
@@ -287,16 +286,13 @@ public final class PatternState {
       Object written = in.value();
       // Bytes of an older version may have a key in another form.
       @Nullable Object form = KeyForm.of(written);
-      Object key = form == null || state.lanes.containsKey(form) ? written : form;
+      Object key = form == null || state.lanes.get(form) != null ? written : form;
       Lane lane = readLane(in, single ? null : key, known);
       state.runs += lane.size;
       if (single) {
         state.only = lane;
       } else {
-        if (state.lanes.isEmpty()) {
-          state.lanes = new LinkedHashMap<>();
-        }
-        state.lanes.put(key, lane);
+        state.lanes.put(lane);
       }
     }
     state.weight = count == 0 ? 0 : Room.UNKNOWN;
@@ -323,7 +319,8 @@ public final class PatternState {
       lane.add(
           new Run(
               at, startOrder, startTime, lastOrder, lastTime, size, digest, readTaken(in, known)),
-          deadline);
+          deadline,
+          Program.ALL_TYPES);
     }
     lane.deadline = deadline;
     return lane;

@@ -23,16 +23,21 @@ public final class Program {
   /** A pattern that names more event types than this is refused. */
   static final int MAX_TYPES = 62;
 
-  private static final long OTHER_TYPE = 1L << MAX_TYPES;
-  private static final long ALL_TYPES = -1L;
+  /** The {@link #typeBit} of a type that the pattern does not name. */
+  public static final long OTHER_TYPE = 1L << MAX_TYPES;
+
+  static final long ALL_TYPES = -1L;
 
   /** A run that has taken more events than this, all of them kept, is dropped. */
   public static final int MAX_EVENTS = 1000;
 
   final State[] states;
 
+  /** The edges of each state. */
+  final Ways[] ways;
+
   /** A run begins with an event that one of these takes. */
-  final List<Integer> starts;
+  final int[] starts;
 
   final Condition[] conditions;
   final String[] stepNames;
@@ -84,7 +89,8 @@ public final class Program {
       int maxEvents) {
     this.maxEvents = maxEvents;
     this.states = states.toArray(State[]::new);
-    this.starts = starts;
+    this.ways = states.stream().map(Ways::of).toArray(Ways[]::new);
+    this.starts = Ways.ints(starts);
     this.keepsEvents = keepsEvents;
     this.conditions = conditions.toArray(Condition[]::new);
     this.stepNames = stepNames;
@@ -189,9 +195,19 @@ public final class Program {
     return skip == Skip.Strategy.PAST_LAST_EVENT || skip == Skip.Strategy.TO_NEXT;
   }
 
+  /** Whether a run that began earlier may do all that one which begins now can. */
+  boolean mayOvertake() {
+    return skip == Skip.Strategy.PAST_LAST_EVENT && within == 0;
+  }
+
   /** Whether some match is completed by a deadline, when no event is at hand. */
   public boolean mayFireAtDeadline() {
     return firesAtDeadline;
+  }
+
+  /** The event types that it names. */
+  public Set<String> namedTypes() {
+    return Set.of(types);
   }
 
   /** The event types that can change anything; empty for all. */
@@ -205,14 +221,18 @@ public final class Program {
       }
     }
     if (distinct == null && (all & OTHER_TYPE) == 0) {
-      return Optional.of(Set.of(types));
+      return Optional.of(namedTypes());
     }
     return amongTypes;
   }
 
-  /** Whether an event of this type can change anything for a user who has no runs yet. */
-  public boolean mayBeginWith(String eventType) {
-    return distinct != null || (startTypes & typeBit(eventType)) != 0;
+  /**
+   * Whether an event of a type can change anything for a user who has no runs yet.
+   *
+   * @param typeBit of the type: {@link #typeBit}
+   */
+  public boolean mayBeginWith(long typeBit) {
+    return distinct != null || (startTypes & typeBit) != 0;
   }
 
   /** The most that runs can come to for one user. */
@@ -234,7 +254,7 @@ public final class Program {
   }
 
   /** The bit that stands for an event type in {@link #concerns}. */
-  long typeBit(String type) {
+  public long typeBit(String type) {
     for (int i = 0; i < types.length; i++) {
       if (types[i].equals(type)) {
         return 1L << i;
@@ -257,7 +277,9 @@ public final class Program {
   /** The types that can begin a run. */
   private long startTypes() {
     Set<Integer> first = new LinkedHashSet<>();
-    starts.forEach(start -> together(start, first));
+    for (int start : starts) {
+      together(start, first);
+    }
     long bits = 0;
     for (int start : first) {
       for (Edge edge : states[start].edges()) {

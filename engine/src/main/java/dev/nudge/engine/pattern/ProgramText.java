@@ -2,6 +2,7 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.document.PlainText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A program in words, one state a paragraph, for people. */
@@ -14,8 +15,8 @@ final class ProgramText {
 
   String write() {
     StringBuilder text = new StringBuilder();
-    if (program.starts.size() > 1) {
-      text.append("begins in any of ").append(program.starts).append('\n');
+    if (program.starts.length > 1) {
+      text.append("begins in any of ").append(Arrays.toString(program.starts)).append('\n');
     }
     for (State state : program.states) {
       if (state.kind() != State.Kind.FINAL) {
@@ -34,7 +35,7 @@ final class ProgramText {
     if (state.within() > 0) {
       text.append(", at most ").append(DurationText.of(state.within()));
     }
-    boolean passes = program.starts.contains(state.index());
+    boolean passes = Arrays.stream(program.starts).anyMatch(start -> start == state.index());
     for (Edge edge : state.edges()) {
       text.append("\n   ").append(words(edge, state.kind() == State.Kind.WAITING));
       passes |= edge instanceof Edge.Ignore || edge instanceof Edge.Proceed;

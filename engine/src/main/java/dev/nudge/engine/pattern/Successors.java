@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * which another stands, that will do all that they could.
  */
 final class Successors {
+  private final Work work;
   private final List<Run> completed;
   private Run[] runs = new Run[16];
   private int size;
@@ -20,20 +21,17 @@ final class Successors {
   /** Whether the current run, or one it became, is stood for by another. */
   private boolean merged;
 
-  private Program program;
-
   /**
    * No runs yet.
    *
    * @param completed those that are complete now, as the matcher finds them
    */
-  @SuppressWarnings("NullAway.Init") // the program is set for each event
-  Successors(List<Run> completed) {
+  Successors(Work work, List<Run> completed) {
+    this.work = work;
     this.completed = completed;
   }
 
-  void begin(Program ofPattern) {
-    program = ofPattern;
+  void begin() {
     size = 0;
     surplus = false;
   }
@@ -91,7 +89,7 @@ final class Successors {
 
   private boolean isTwin(Run run) {
     boolean oneOfAStart = oneOfAStart(run);
-    if (!oneOfAStart && !program.rejoins) {
+    if (!oneOfAStart && !work.program.rejoins) {
       return false;
     }
     for (int i = size - 1; i >= 0 && runs[i].startOrder() == run.startOrder(); i--) {
@@ -105,7 +103,7 @@ final class Successors {
 
   /** Whether all runs with its start in its state have one future, and only one may come to it. */
   private boolean oneOfAStart(Run run) {
-    return program.consumesStart() && !program.remembers[run.state()];
+    return work.program.consumesStart() && !work.program.remembers[run.state()];
   }
 
   /**
@@ -145,7 +143,7 @@ final class Successors {
 
   @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
   private boolean isSame(Run one, Run other) {
-    return program.keepsEvents ? one.taken() == other.taken() : one.digest() == other.digest();
+    return work.program.keepsEvents ? one.taken() == other.taken() : one.digest() == other.digest();
   }
 
   /**
@@ -154,9 +152,7 @@ final class Successors {
    * very event may consume will not.
    */
   boolean isOvertaken(Run run) {
-    if (program.skip != Skip.Strategy.PAST_LAST_EVENT
-        || program.within > 0
-        || program.remembers[run.state()]) {
+    if (!work.program.mayOvertake() || work.program.remembers[run.state()]) {
       return false;
     }
     long consumed = Long.MAX_VALUE;
@@ -182,10 +178,17 @@ final class Successors {
   void moveTo(Lane lane) {
     lane.truncate(0);
     lane.deadline = Long.MAX_VALUE;
+    lane.waits = 0;
+    addTo(lane);
+  }
+
+  /** Puts them into the lane, after what is there. */
+  void addTo(Lane lane) {
+    Program program = work.program;
     for (int i = 0; i < size; i++) {
-      lane.add(runs[i], program.due(runs[i]));
-      runs[i] = null;
+      Run run = runs[i];
+      lane.add(run, program.due(run), program.concerns[run.state()]);
     }
-    size = 0;
+    truncate(0);
   }
 }

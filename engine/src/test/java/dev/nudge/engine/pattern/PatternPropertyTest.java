@@ -110,7 +110,7 @@ class PatternPropertyTest {
       frame.now = event.time();
       Optional<Set<String>> types = program.eventTypes();
       if (types.isEmpty() || types.get().contains(event.type())) {
-        matcher.onEvent(program, state, frame, collector);
+        matcher.onEvent(program, state, program.typeBit(event.type()), frame, collector);
       }
       assertThat(state.runs).isLessThanOrEqualTo(bound.runs());
       if (writeAndRead) {

@@ -1,0 +1,54 @@
+package dev.nudge.engine.pattern;
+
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.expression.Frame;
+
+/**
+ * What a {@link Matcher} is at: one pattern, one event. All that it consists of look here, so that
+ * the next pattern is said once. A field that has its value already is not written again: a write
+ * of a reference into an object that lives long costs as much as several reads.
+ */
+@SuppressWarnings("ReferenceEquality") // the same object, or it is written
+final class Work {
+  Program program;
+  Frame frame;
+  Listener listener;
+
+  /** The event; that of an earlier call where a deadline is at hand. */
+  Event event;
+
+  /** What stands for the event's type in the program. */
+  long typeBit;
+
+  /** The number of the event among those of its pattern and user. */
+  long order;
+
+  @SuppressWarnings("NullAway.Init") // set by each call, before anything is read
+  Work() {}
+
+  void begin(Program ofPattern, Frame itsFrame, Listener whoListens) {
+    if (program != ofPattern) {
+      program = ofPattern;
+    }
+    if (frame != itsFrame) {
+      frame = itsFrame;
+    }
+    if (listener != whoListens) {
+      listener = whoListens;
+    }
+  }
+
+  void at(Event current, long itsTypeBit) {
+    if (event != current) {
+      event = current;
+    }
+    typeBit = itsTypeBit;
+  }
+
+  /** What conditions see of what was taken. */
+  void matched(Frame.Matched matched) {
+    if (frame.matched != matched) {
+      frame.matched = matched;
+    }
+  }
+}
