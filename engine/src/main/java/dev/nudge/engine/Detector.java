@@ -376,7 +376,7 @@ public final class Detector {
     watch.fire(
         Trigger.Cause.CONDITION,
         Map.of("event", new Matched.Events(events)),
-        TriggerId.of(campaign.id(), campaign.version(), watch.state().user(), events));
+        watch.id(events));
   }
 
   private void match(CompiledCampaign campaign, long typeBit, UserState state) {

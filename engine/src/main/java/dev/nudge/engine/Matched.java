@@ -13,15 +13,17 @@ public sealed interface Matched {
 
   /** What a match took, by the names of the steps that took something, in order. */
   static Map<String, Matched> bySteps(List<String> names, Match match) {
-    Map<String, Matched> bySteps = new LinkedHashMap<>();
+    Map<String, Matched> bySteps = new LinkedHashMap<>(2 * names.size());
     for (int step = 0; step < names.size(); step++) {
-      int count = match.count(step);
-      if (count > 0) {
+      if (match.keepsEvents()) {
+        List<Event> events = match.events(step);
+        if (!events.isEmpty()) {
+          bySteps.put(names.get(step), new Events(events));
+        }
+      } else if (match.count(step) > 0) {
         bySteps.put(
             names.get(step),
-            match.keepsEvents()
-                ? new Events(match.events(step))
-                : new Counted(count, match.firstTime(step), match.lastTime(step)));
+            new Counted(match.count(step), match.firstTime(step), match.lastTime(step)));
       }
     }
     return bySteps;

@@ -3,7 +3,6 @@ package dev.nudge.engine;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * Which of a user's events came last, as 64-bit hashes of their ids and types, oldest first, so
@@ -15,6 +14,9 @@ final class Recent {
 
   private long[] hashes = NONE;
   private int size;
+
+  /** Where the oldest is. */
+  private int oldest;
 
   /**
    * Remembers an event and forgets what came more than so many events before it.
@@ -28,16 +30,36 @@ final class Recent {
         return false;
       }
     }
-    if (size >= most) {
-      int kept = most - 1;
-      System.arraycopy(hashes, size - kept, hashes, 0, kept);
-      size = kept;
+    if (size > most) {
+      keep(most);
     }
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, Math.min(most, Math.max(4, 2 * size)));
+    if (size == most) {
+      hashes[oldest] = hash;
+      oldest = oldest + 1 == size ? 0 : oldest + 1;
+      return true;
+    }
+    if (size == hashes.length || oldest > 0) {
+      hashes = inOrder(size, Math.min(most, Math.max(4, 2 * size)));
+      oldest = 0;
     }
     hashes[size++] = hash;
     return true;
+  }
+
+  /** Keeps the newest, where more than are wanted now were kept before. */
+  private void keep(int count) {
+    hashes = inOrder(count, count);
+    size = count;
+    oldest = 0;
+  }
+
+  /** The newest so many, oldest first, with room for some more. */
+  private long[] inOrder(int count, int room) {
+    long[] ordered = new long[Math.max(count, room)];
+    for (int i = 0; i < count; i++) {
+      ordered[i] = hashes[(oldest + size - count + i) % size];
+    }
+    return ordered;
   }
 
   /** FNV-1a over the characters, and the last step of MurmurHash3, which spreads what differs. */
@@ -61,8 +83,8 @@ final class Recent {
 
   void write(StateWriter out) {
     out.varint(size);
-    for (int i = 0; i < size; i++) {
-      out.fixed(hashes[i]);
+    for (long hash : inOrder(size, 0)) {
+      out.fixed(hash);
     }
   }
 

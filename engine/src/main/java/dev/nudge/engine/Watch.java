@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of one campaign and user at a time, and makes triggers and transitions of it. */
@@ -29,6 +30,8 @@ final class Watch implements Listener, Frame.Measures {
   private final Measuring measuring;
   private final ErrorCounts[] errors;
   private final List<Transition> moves = new ArrayList<>();
+  private final TriggerId ids = new TriggerId();
+  private final Consumer<EvaluationError> told = this::error;
 
   private @Nullable Narrator narrator;
 
@@ -53,16 +56,25 @@ final class Watch implements Listener, Frame.Measures {
     this.narrator = narrator;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object, or it is written
   void begin(UserState state, Output output) {
     this.state = state;
-    this.output = output;
+    if (this.output != output) {
+      this.output = output;
+    }
     this.wantsTransitions = output.wantsTransitions();
     if (narrator != null) {
       narrator.begin(state.user());
     }
-    frame.profile = state.profile;
-    frame.measures = this;
-    frame.matched = Frame.Matched.NOTHING;
+    if (frame.profile != state.profile) {
+      frame.profile = state.profile;
+    }
+    if (frame.measures != this) {
+      frame.measures = this;
+    }
+    if (frame.matched != Frame.Matched.NOTHING) {
+      frame.matched = Frame.Matched.NOTHING;
+    }
   }
 
   /**
@@ -145,18 +157,23 @@ final class Watch implements Listener, Frame.Measures {
     }
   }
 
+  String id(List<Event> events) {
+    return ids.of(campaign().id(), campaign().version(), state().user(), events);
+  }
+
   private String id(Match match) {
-    String id = campaign().id();
-    int version = campaign().version();
     return match.keepsEvents()
-        ? TriggerId.of(id, version, state().user(), match.events())
-        : TriggerId.of(id, version, state().user(), match.digest());
+        ? id(match.events())
+        : ids.of(campaign().id(), campaign().version(), state().user(), match.digest());
   }
 
   /** Of the campaign, by name; one of groups only where there is an event to tell which. */
   Map<String, Object> measures() {
-    Map<String, Object> values = new LinkedHashMap<>();
     List<CompiledCampaign.NamedMeasure> measures = campaign().measures();
+    if (measures.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < measures.size(); i++) {
       if (frame.event != null || !measures.get(i).plan().grouped()) {
         Kind kind = load(i, frame);
@@ -181,7 +198,7 @@ final class Watch implements Listener, Frame.Measures {
     }
     Optional<Object> offer = Optional.empty();
     if (campaign().offer() != null) {
-      offer = Optional.of(campaign().offer().value(frame, this::error));
+      offer = Optional.of(campaign().offer().value(frame, told));
     }
     Map<String, Object> values = measures();
     boolean approximate = false;
@@ -214,7 +231,7 @@ final class Watch implements Listener, Frame.Measures {
   private void journalFired() {
     if (campaign().fired() != null && !moves.isEmpty()) {
       int last = moves.size() - 1;
-      moves.set(last, moves.get(last).saying(campaign().fired().text(frame, this::error)));
+      moves.set(last, moves.get(last).saying(campaign().fired().text(frame, told)));
     }
   }
 
@@ -248,7 +265,7 @@ final class Watch implements Listener, Frame.Measures {
         && by != null
         && (move == Move.STARTED || move == Move.ADVANCED)) {
       frame.state = step;
-      text = campaign().entered().text(frame, this::error);
+      text = campaign().entered().text(frame, told);
     }
     moves.add(
         new Transition(

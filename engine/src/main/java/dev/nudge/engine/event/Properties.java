@@ -101,6 +101,11 @@ public final class Properties {
     return into.put(ref);
   }
 
+  /** The text in a slot of {@link #shape()}, or null where it is none. */
+  public @Nullable String text(int slot) {
+    return refs[slot] instanceof String text ? text : null;
+  }
+
   /** The boxed value of a slot of {@link #shape()}. */
   public Object get(int slot) {
     Object ref = refs[slot];

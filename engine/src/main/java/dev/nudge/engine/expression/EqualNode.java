@@ -36,6 +36,13 @@ final class EqualNode extends Node {
 
   @Override
   public Kind evaluate(Frame frame) {
+    String text = left.text(frame);
+    if (text != null) {
+      String other = right.text(frame);
+      if (other != null) {
+        return leave(frame, wanted == text.equals(other));
+      }
+    }
     Kind first = left.evaluate(frame);
     if (first == Kind.ERROR) {
       return first;
@@ -83,6 +90,10 @@ final class EqualNode extends Node {
 
     @Override
     public Kind evaluate(Frame frame) {
+      String ready = operand.text(frame);
+      if (ready != null) {
+        return leave(frame, wanted == text.equals(ready));
+      }
       Kind kind = operand.evaluate(frame);
       return switch (kind) {
         case ERROR -> kind;

@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into one event. */
 abstract class EventNode extends Node {
@@ -98,6 +99,12 @@ abstract class EventNode extends Node {
     @Override
     Kind look(Event event, Frame frame) {
       return property.load(event.properties(), frame);
+    }
+
+    @Override
+    public @Nullable String text(Frame frame) {
+      Event event = source.event(frame);
+      return event == null ? null : property.text(event.properties());
     }
 
     @Override

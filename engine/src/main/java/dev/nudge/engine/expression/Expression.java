@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Stateless: one serves all threads. */
 public interface Expression {
@@ -12,6 +13,15 @@ public interface Expression {
    * leaves an {@link EvaluationError} in {@code frame.ref}. Never throws.
    */
   Kind evaluate(Frame frame);
+
+  /**
+   * The value where it is a text that lies ready: as {@link #evaluate} would leave it, but nothing
+   * is written to the frame, since a reference costs more to write than to read. Null where it is
+   * no text, or none is there, or it is to be evaluated.
+   */
+  default @Nullable String text(Frame frame) {
+    return null;
+  }
 
   /**
    * What can be told of it without evaluating it: where any one of these does not hold, it is

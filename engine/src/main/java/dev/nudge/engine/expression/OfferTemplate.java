@@ -26,7 +26,7 @@ public final class OfferTemplate {
 
     record Arr(List<Shape> elements) implements Shape {}
 
-    record Obj(Map<String, Shape> members) implements Shape {}
+    record Obj(List<String> names, List<Shape> members) implements Shape {}
   }
 
   /**
@@ -62,7 +62,7 @@ public final class OfferTemplate {
       array
           .elements()
           .forEach(element -> elements.add(shape(element, expressions, scope, compiled, problems)));
-      return new Shape.Arr(elements);
+      return new Shape.Arr(List.copyOf(elements));
     } else if (json instanceof Json.Obj object) {
       Map<String, Shape> members = new LinkedHashMap<>();
       object
@@ -70,7 +70,7 @@ public final class OfferTemplate {
           .forEach(
               (name, member) ->
                   members.put(name, shape(member, expressions, scope, compiled, problems)));
-      return new Shape.Obj(members);
+      return new Shape.Obj(List.copyOf(members.keySet()), List.copyOf(members.values()));
     }
     return new Shape.Constant(((Json.Scalar) json).value());
   }
@@ -96,12 +96,17 @@ public final class OfferTemplate {
     if (shape instanceof Shape.Filled filled) {
       return filled.template().value(frame, errors);
     } else if (shape instanceof Shape.Arr array) {
-      List<Object> elements = new ArrayList<>();
-      array.elements().forEach(element -> elements.add(value(element, frame, errors)));
+      List<Object> elements = new ArrayList<>(array.elements().size());
+      for (int i = 0; i < array.elements().size(); i++) {
+        elements.add(value(array.elements().get(i), frame, errors));
+      }
       return elements;
     } else if (shape instanceof Shape.Obj object) {
-      Map<String, Object> members = new LinkedHashMap<>();
-      object.members().forEach((name, member) -> members.put(name, value(member, frame, errors)));
+      int size = object.names().size();
+      Map<String, Object> members = new LinkedHashMap<>(2 * size);
+      for (int i = 0; i < size; i++) {
+        members.put(object.names().get(i), value(object.members().get(i), frame, errors));
+      }
       return members;
     }
     return ((Shape.Constant) shape).value();

@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
 import dev.nudge.engine.event.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A property looked up by name, in constant time for the two shapes met last.
@@ -70,6 +71,12 @@ final class Property {
       return Kind.ERROR;
     }
     return properties.load(slot, into);
+  }
+
+  /** The property where it is a text, else null. */
+  @Nullable String text(Properties properties) {
+    int slot = slot(properties.shape());
+    return slot < 0 ? null : properties.text(slot);
   }
 
   boolean in(Properties properties) {

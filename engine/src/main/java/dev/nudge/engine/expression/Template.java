@@ -120,7 +120,12 @@ public final class Template {
   private static Object value(Part.Hole hole, Frame frame, Consumer<EvaluationError> errors) {
     Object value = NOTHING;
     for (int i = 0; i < hole.choices().size(); i++) {
-      Kind kind = hole.choices().get(i).expression().evaluate(frame);
+      Expression expression = hole.choices().get(i).expression();
+      String text = expression.text(frame);
+      if (text != null) {
+        return text;
+      }
+      Kind kind = expression.evaluate(frame);
       value = Values.box(kind, frame);
       boolean last = i == hole.choices().size() - 1;
       if (last || !(value == Null.NULL || value instanceof EvaluationError)) {

@@ -2,6 +2,7 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
@@ -135,6 +136,10 @@ final class Conditions {
   /** The boxed value in its {@link KeyForm}; null where there is none that could be compared. */
   @Nullable Object value(Expression expression) {
     Frame frame = work.frame;
+    String text = expression.text(frame);
+    if (text != null && !Weight.exceeds(text, KeyForm.BYTES)) {
+      return text;
+    }
     Kind kind = expression.evaluate(frame);
     if (kind == Kind.ERROR) {
       if (frame.ref instanceof EvaluationError error

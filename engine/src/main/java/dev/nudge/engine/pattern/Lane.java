@@ -40,12 +40,17 @@ final class Lane {
    * @param concerns the types of events that it waits for
    */
   void add(Run run, long due, long concerns) {
-    if (size == runs.length) {
-      runs = Arrays.copyOf(runs, size == 0 ? 1 : size * 2);
-    }
+    makeRoom(1);
     runs[size++] = run;
     deadline = Math.min(deadline, due);
     waits |= concerns;
+  }
+
+  /** Makes room for some more at once. */
+  void makeRoom(int more) {
+    if (size + more > runs.length) {
+      runs = Arrays.copyOf(runs, Math.max(size + more, Math.min(2 * size, size + 8)));
+    }
   }
 
   /** Keeps the first {@code count} runs. */

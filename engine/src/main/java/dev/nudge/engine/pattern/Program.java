@@ -75,6 +75,7 @@ public final class Program {
   /** A run that has taken more than this is dropped. */
   final int maxEvents;
 
+  private final List<String> names;
   private final String[] types;
   private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
@@ -94,6 +95,7 @@ public final class Program {
     this.keepsEvents = keepsEvents;
     this.conditions = conditions.toArray(Condition[]::new);
     this.stepNames = stepNames;
+    this.names = List.of(stepNames);
     this.firesAtDeadline = states.stream().anyMatch(state -> state.kind() == State.Kind.PENDING);
     this.within = pattern.spec().within().map(java.time.Duration::toMillis).orElse(0L);
     this.longestWait = Math.max(within, states.stream().mapToLong(State::within).max().orElse(0));
@@ -157,7 +159,7 @@ public final class Program {
 
   /** The names of the steps, by index. */
   public List<String> stepNames() {
-    return List.of(stepNames);
+    return names;
   }
 
   /** {@code correlate_by}, if the pattern has it. */

@@ -1,7 +1,7 @@
 package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,14 +76,17 @@ record Run(
 
   @Override
   public List<Event> events(int step) {
-    List<Event> events = new ArrayList<>();
-    for (Taken at = taken; at != null; at = at.before()) {
+    int count = keepsEvents() ? count(step) : 0;
+    if (count == 0) {
+      return List.of();
+    }
+    Event[] events = new Event[count];
+    for (Taken at = taken; count > 0 && at != null; at = at.before()) {
       if (at.step() == step && at instanceof Taken.Kept kept) {
-        events.add(kept.event());
+        events[--count] = kept.event();
       }
     }
-    Collections.reverse(events);
-    return events;
+    return Collections.unmodifiableList(Arrays.asList(events));
   }
 
   @Override
@@ -93,14 +96,17 @@ record Run(
 
   @Override
   public List<Event> events() {
-    List<Event> events = new ArrayList<>();
+    if (!keepsEvents()) {
+      return List.of();
+    }
+    Event[] events = new Event[size];
+    int left = size;
     for (Taken at = taken; at != null; at = at.before()) {
       if (at instanceof Taken.Kept kept) {
-        events.add(kept.event());
+        events[--left] = kept.event();
       }
     }
-    Collections.reverse(events);
-    return events;
+    return Collections.unmodifiableList(Arrays.asList(events));
   }
 
   @Override

@@ -176,7 +176,10 @@ final class Successors {
 
   /** Puts them into the lane, in place of what is there. */
   void moveTo(Lane lane) {
-    lane.truncate(0);
+    if (size < lane.size) {
+      lane.truncate(size);
+    }
+    lane.size = 0;
     lane.deadline = Long.MAX_VALUE;
     lane.waits = 0;
     addTo(lane);
@@ -185,6 +188,7 @@ final class Successors {
   /** Puts them into the lane, after what is there. */
   void addTo(Lane lane) {
     Program program = work.program;
+    lane.makeRoom(size);
     for (int i = 0; i < size; i++) {
       Run run = runs[i];
       lane.add(run, program.due(run), program.concerns[run.state()]);
