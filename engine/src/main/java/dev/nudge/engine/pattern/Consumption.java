@@ -1,11 +1,81 @@
 package dev.nudge.engine.pattern;
 
-/** What a match consumes, by the skip strategy of its pattern. */
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes matches of the runs that are complete, and discards what each consumes by the skip strategy
+ * of its pattern.
+ */
 final class Consumption {
-  private Consumption() {}
+  /** Of those that began together, the one that took most comes first. */
+  private static final Comparator<Run> BY_START =
+      Comparator.comparingLong(Run::startOrder).thenComparing(Run::size, Comparator.reverseOrder());
+
+  private final Work work;
+  private final Moves moves;
+  private final List<Run> completed;
+
+  /**
+   * Nothing is complete yet.
+   *
+   * @param completed the runs that are complete, as they are found
+   */
+  Consumption(Work work, Moves moves, List<Run> completed) {
+    this.work = work;
+    this.moves = moves;
+    this.completed = completed;
+  }
+
+  /** One more run is complete. */
+  void add(Run run) {
+    completed.add(run);
+  }
+
+  boolean hasMatches() {
+    return !completed.isEmpty();
+  }
+
+  /**
+   * Makes a match of the run that began first, and discards what it consumes; then of the next.
+   *
+   * @param atDeadline whether a deadline completed them
+   */
+  void consume(PatternState state, Lane lane, boolean atDeadline) {
+    if (completed.size() > 1) {
+      completed.sort(BY_START);
+    }
+    while (!completed.isEmpty()) {
+      Run match = completed.remove(0);
+      moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : work.event);
+      work.listener.matched(match, atDeadline);
+      discardConsumed(state, lane, match);
+    }
+  }
+
+  private void discardConsumed(PatternState state, Lane lane, Run match) {
+    long until = until(work.program, match);
+    if (until <= match.startOrder()) {
+      return;
+    }
+    if (!completed.isEmpty()) {
+      completed.removeIf(other -> takes(other, match, until));
+    }
+    int kept = 0;
+    for (int i = 0; i < lane.size; i++) {
+      Run run = lane.runs[i];
+      if (takes(run, match, until)) {
+        moves.moved(Listener.Move.SKIPPED, run, null);
+      } else {
+        lane.runs[kept++] = run;
+      }
+    }
+    state.runs -= lane.size - kept;
+    lane.truncate(kept);
+  }
 
   /** Runs that began with the match or later are consumed if they began before this event. */
-  static long until(Program program, Run match) {
+  private static long until(Program program, Run match) {
     return switch (program.skip) {
       case NO_SKIP -> match.startOrder();
       case TO_NEXT -> match.startOrder() + 1;
@@ -16,7 +86,7 @@ final class Consumption {
   }
 
   /** Whether it takes a run. */
-  static boolean takes(Run run, Run match, long until) {
+  private static boolean takes(Run run, Run match, long until) {
     return run.startOrder() >= match.startOrder() && run.startOrder() < until;
   }
 }

@@ -27,6 +27,18 @@ record Guard(long all, long none, List<Guard> unless) {
     return new Guard(all, none, List.copyOf(both));
   }
 
+  /** Whether another is certainly closed where this one is open. */
+  boolean excludes(Guard other) {
+    return (all & other.none) != 0
+        || (none & other.all) != 0
+        || other.unless.stream().anyMatch(this::implies);
+  }
+
+  /** Whether another is certainly open where this one is. */
+  private boolean implies(Guard other) {
+    return (other.all & ~all) == 0 && (other.none & ~none) == 0 && other.unless.isEmpty();
+  }
+
   /** Every condition it looks at. */
   long conditions() {
     long conditions = all | none;

@@ -4,8 +4,6 @@ import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.Frame;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +26,16 @@ import org.jspecify.annotations.Nullable;
  * One matcher serves one thread.
  */
 public final class Matcher {
-  /** Of those that began together, the one that took most comes first. */
-  private static final Comparator<Run> BY_START =
-      Comparator.comparingLong(Run::startOrder).thenComparing(Run::size, Comparator.reverseOrder());
-
   private final List<Run> completed = new ArrayList<>();
   private final Work work = new Work();
   private final Successors next = new Successors(work, completed);
   private final Moves moves = new Moves(work);
   private final Conditions conditions = new Conditions(work, moves);
+  private final Consumption consumption = new Consumption(work, moves, completed);
+  private final Deadlines deadlines = new Deadlines(work, moves, next, consumption);
+
+  /** Whether a run of the lane at hand is no longer what it was. */
+  private boolean advanced;
 
   /** A matcher. */
   public Matcher() {}
@@ -89,7 +88,7 @@ public final class Matcher {
       return;
     }
     if (lane != null && lane.deadline <= frame.now) {
-      expire(state, lane, frame.now);
+      deadlines.expire(state, lane, frame.now);
     }
     work.order = state.events++;
     conditions.ofEvent();
@@ -117,11 +116,11 @@ public final class Matcher {
     }
     Lane moved = lane == null ? state.openLane(key) : lane;
     if (anew) {
-      replaceRuns(state, moved);
+      next.moveTo(state, moved);
     } else {
-      addRuns(state, moved);
+      next.addTo(state, moved);
     }
-    consume(state, moved, false);
+    consumption.consume(state, moved, false);
     return moved;
   }
 
@@ -134,58 +133,8 @@ public final class Matcher {
    */
   public boolean onDeadline(Program program, PatternState state, Frame frame, Listener listener) {
     begin(program, frame, listener);
-    boolean any = expireAll(state, frame.now);
+    boolean any = deadlines.expireAll(state, frame.now);
     end();
-    return any;
-  }
-
-  private boolean expireAll(PatternState state, long now) {
-    boolean any = false;
-    long deadline = Long.MAX_VALUE;
-    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
-      Lane lane = lanes.next();
-      if (lane.deadline <= now) {
-        any |= expire(state, lane, now);
-        if (lane.isForgettable()) {
-          lanes.remove();
-          continue;
-        }
-      }
-      deadline = Math.min(deadline, lane.deadline);
-    }
-    state.setDeadline(sweepTime(deadline));
-    return any;
-  }
-
-  /**
-   * When to look again for runs that are due from this time on. If they only expire, and nobody
-   * wants to hear of it, a part of the window later will do: an event that comes to their lane
-   * before looks by itself, and one sweep then finds many.
-   */
-  private long sweepTime(long due) {
-    return work.program.mayFireAtDeadline() || work.listener.wantsMoves() || due == Long.MAX_VALUE
-        ? due
-        : due + work.program.longestWait / 8;
-  }
-
-  private boolean expire(PatternState state, Lane lane, long now) {
-    Program program = work.program;
-    for (int i = 0; i < lane.size; i++) {
-      Run run = lane.runs[i];
-      long due = program.due(run);
-      if (due > now) {
-        next.keep(run);
-      } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
-        completed.add(run);
-      } else {
-        work.frame.now = due;
-        moves.moved(Listener.Move.EXPIRED, run, null);
-      }
-    }
-    work.frame.now = now;
-    boolean any = !completed.isEmpty();
-    replaceRuns(state, lane);
-    consume(state, lane, true);
     return any;
   }
 
@@ -205,6 +154,7 @@ public final class Matcher {
   @SuppressWarnings("ReferenceEquality") // a run that stays is the same object
   private boolean advance(PatternState state, Lane lane) {
     boolean changed = false;
+    advanced = false;
     long typeBit = work.typeBit;
     long[] concerns = work.program.concerns;
     for (int i = 0; i < lane.size; i++) {
@@ -226,7 +176,7 @@ public final class Matcher {
       }
       changed |= next.size() != at + 1 || next.get(at) != run;
     }
-    return next.keepLargest() || changed;
+    return next.keepLargest() || changed || advanced;
   }
 
   /** Does all that a state's edges allow with the event; says whether the run must be given up. */
@@ -240,7 +190,14 @@ public final class Matcher {
         continue;
       }
       switch (kind) {
-        case TAKE -> take(state, run, program.states[at].step(), ways.targets[i]);
+        case TAKE -> {
+          int step = program.states[at].step();
+          if (ways.alone[i] && at == run.state() && !work.listener.wantsMoves()) {
+            advance(state, run, step, ways.targets[i][0]);
+          } else {
+            take(state, run, step, ways.targets[i]);
+          }
+        }
         case IGNORE -> next.keepUnlessTwin(run.moveTo(at));
         case STOP -> stopped = true;
         case PROCEED -> {
@@ -257,9 +214,25 @@ public final class Matcher {
     return stopped;
   }
 
+  /** Takes the event where nothing else can come of the run: it stays the same object. */
+  private void advance(PatternState state, Run run, int step, int target) {
+    if (isFull(run)) {
+      moves.dropped(run);
+      return;
+    }
+    Taken more = taken(state, run, step);
+    long digest = digest(run.digest(), step);
+    run.advanceInPlace(target, work.order, work.frame.now, digest, more);
+    next.keepUnlessTwin(run);
+    advanced = true;
+  }
+
+  private boolean isFull(Run run) {
+    return work.program.keepsEvents && run.size() >= work.program.maxEvents;
+  }
+
   private void take(PatternState state, Run run, int step, int[] targets) {
-    Program program = work.program;
-    if (program.keepsEvents && run.size() >= program.maxEvents) {
+    if (isFull(run)) {
       moves.dropped(run);
       return;
     }
@@ -352,56 +325,10 @@ public final class Matcher {
     }
   }
 
-  private void addRuns(PatternState state, Lane lane) {
-    state.runs += next.size();
-    next.addTo(lane);
-    state.due(sweepTime(lane.deadline));
-  }
-
-  private void replaceRuns(PatternState state, Lane lane) {
-    state.runs += next.size() - lane.size;
-    next.moveTo(lane);
-    state.due(sweepTime(lane.deadline));
-  }
-
-  /** Step 4. */
-  private void consume(PatternState state, Lane lane, boolean atDeadline) {
-    if (completed.size() > 1) {
-      completed.sort(BY_START);
-    }
-    while (!completed.isEmpty()) {
-      Run match = completed.remove(0);
-      moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : work.event);
-      work.listener.matched(match, atDeadline);
-      discardConsumed(state, lane, match);
-    }
-  }
-
-  private void discardConsumed(PatternState state, Lane lane, Run match) {
-    long until = Consumption.until(work.program, match);
-    if (until <= match.startOrder()) {
-      return;
-    }
-    if (!completed.isEmpty()) {
-      completed.removeIf(other -> Consumption.takes(other, match, until));
-    }
-    int kept = 0;
-    for (int i = 0; i < lane.size; i++) {
-      Run run = lane.runs[i];
-      if (Consumption.takes(run, match, until)) {
-        moves.moved(Listener.Move.SKIPPED, run, null);
-      } else {
-        lane.runs[kept++] = run;
-      }
-    }
-    state.runs -= lane.size - kept;
-    lane.truncate(kept);
-  }
-
   private void makeRoom(PatternState state) {
     if (Room.isShort(state)) {
       moves.ofLane(null); // runs of any lane
-      expireAll(state, work.frame.now);
+      deadlines.expireAll(state, work.frame.now);
       Room.free(state, moves::dropped);
     }
   }

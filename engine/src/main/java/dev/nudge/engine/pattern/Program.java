@@ -90,7 +90,7 @@ public final class Program {
       int maxEvents) {
     this.maxEvents = maxEvents;
     this.states = states.toArray(State[]::new);
-    this.ways = states.stream().map(Ways::of).toArray(Ways[]::new);
+    this.ways = Ways.of(states);
     this.starts = Ways.ints(starts);
     this.keepsEvents = keepsEvents;
     this.conditions = conditions.toArray(Condition[]::new);

@@ -7,27 +7,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partial match: a thread of a {@link Program}. Immutable; advancing makes a new one.
- *
- * @param state the index of the state it waits in
- * @param startOrder the number of its first event among the events of its pattern and user
- * @param startTime the clock at its first event, in milliseconds
- * @param lastOrder the number of its last event
- * @param lastTime the clock at its last event, in milliseconds
- * @param size how many events it has taken
- * @param digest where events are not kept, a hash of which of them went to which steps, else 0
- * @param taken its events
+ * A partial match: a thread of a {@link Program}. What advances is a new one, or, where nothing else
+ * can come of it with the same event, itself.
  */
-record Run(
-    int state,
-    long startOrder,
-    long startTime,
-    long lastOrder,
-    long lastTime,
-    int size,
-    long digest,
-    Taken taken)
-    implements Match {
+final class Run implements Match {
+  private final long startOrder;
+  private final long startTime;
+  private int state;
+  private long lastOrder;
+  private long lastTime;
+  private int size;
+  private long digest;
+  private Taken taken;
+
+  /**
+   * A partial match.
+   *
+   * @param state the index of the state it waits in
+   * @param startOrder the number of its first event among the events of its pattern and user
+   * @param startTime the clock at its first event, in milliseconds
+   * @param lastOrder the number of its last event
+   * @param lastTime the clock at its last event, in milliseconds
+   * @param size how many events it has taken
+   * @param digest where events are not kept, a hash of which of them went to which steps, else 0
+   * @param taken its events
+   */
+  Run(
+      int state,
+      long startOrder,
+      long startTime,
+      long lastOrder,
+      long lastTime,
+      int size,
+      long digest,
+      Taken taken) {
+    this.state = state;
+    this.startOrder = startOrder;
+    this.startTime = startTime;
+    this.lastOrder = lastOrder;
+    this.lastTime = lastTime;
+    this.size = size;
+    this.digest = digest;
+    this.taken = taken;
+  }
 
   static Run start(int state, long order, long time, long digest, Taken taken) {
     return new Run(state, order, time, order, time, 1, digest, taken);
@@ -37,10 +59,54 @@ record Run(
     return new Run(next, startOrder, startTime, order, time, size + 1, newDigest, more);
   }
 
+  /** Advances this one: only where nobody wants to know what it was. */
+  void advanceInPlace(int next, long order, long time, long newDigest, Taken more) {
+    state = next;
+    lastOrder = order;
+    lastTime = time;
+    size++;
+    digest = newDigest;
+    taken = more;
+  }
+
   Run moveTo(int next) {
     return next == state
         ? this
         : new Run(next, startOrder, startTime, lastOrder, lastTime, size, digest, taken);
+  }
+
+  /** The index of the state it waits in. */
+  int state() {
+    return state;
+  }
+
+  long startOrder() {
+    return startOrder;
+  }
+
+  long startTime() {
+    return startTime;
+  }
+
+  long lastOrder() {
+    return lastOrder;
+  }
+
+  long lastTime() {
+    return lastTime;
+  }
+
+  int size() {
+    return size;
+  }
+
+  Taken taken() {
+    return taken;
+  }
+
+  @Override
+  public long digest() {
+    return digest;
   }
 
   /** The number of a step's first event, or -1 where it took none. */

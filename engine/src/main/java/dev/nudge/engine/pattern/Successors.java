@@ -175,18 +175,20 @@ final class Successors {
   }
 
   /** Puts them into the lane, in place of what is there. */
-  void moveTo(Lane lane) {
+  void moveTo(PatternState state, Lane lane) {
+    state.runs -= lane.size;
     if (size < lane.size) {
       lane.truncate(size);
     }
     lane.size = 0;
     lane.deadline = Long.MAX_VALUE;
     lane.waits = 0;
-    addTo(lane);
+    addTo(state, lane);
   }
 
   /** Puts them into the lane, after what is there. */
-  void addTo(Lane lane) {
+  void addTo(PatternState state, Lane lane) {
+    state.runs += size;
     Program program = work.program;
     lane.makeRoom(size);
     for (int i = 0; i < size; i++) {
@@ -194,5 +196,6 @@ final class Successors {
       lane.add(run, program.due(run), program.concerns[run.state()]);
     }
     truncate(0);
+    state.due(work.sweepTime(lane.deadline));
   }
 }

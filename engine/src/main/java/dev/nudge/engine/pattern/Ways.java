@@ -21,13 +21,21 @@ final class Ways {
     PROCEED
   }
 
-  private Ways(List<Edge> edges) {
+  /**
+   * For each, whether it takes the event to one state in which a run waits, and no other way is
+   * open when it is: nothing else comes of the run.
+   */
+  final boolean[] alone;
+
+  private Ways(State state, List<State> states) {
+    List<Edge> edges = state.edges();
     size = edges.size();
     kinds = new Kind[size];
     all = new long[size];
     none = new long[size];
     unless = new Guard[size][];
     targets = new int[size][];
+    alone = new boolean[size];
     for (int i = 0; i < size; i++) {
       Edge edge = edges.get(i);
       kinds[i] = kind(edge);
@@ -35,7 +43,16 @@ final class Ways {
       none[i] = edge.guard().none();
       unless[i] = edge.guard().unless().isEmpty() ? NONE : edge.guard().unless().toArray(NONE);
       targets[i] = ints(edge.targets());
+      alone[i] = isAlone(edge, edges, states);
     }
+  }
+
+  private static boolean isAlone(Edge edge, List<Edge> edges, List<State> states) {
+    return edge instanceof Edge.Take
+        && edge.targets().size() == 1
+        && states.get(edge.targets().get(0)).kind() != State.Kind.FINAL
+        && edges.stream()
+            .allMatch(other -> other == edge || edge.guard().excludes(other.guard()));
   }
 
   private static Kind kind(Edge edge) {
@@ -48,8 +65,8 @@ final class Ways {
     return edge instanceof Edge.Stop ? Kind.STOP : Kind.PROCEED;
   }
 
-  static Ways of(State state) {
-    return new Ways(state.edges());
+  static Ways[] of(List<State> states) {
+    return states.stream().map(state -> new Ways(state, states)).toArray(Ways[]::new);
   }
 
   static int[] ints(List<Integer> numbers) {

@@ -51,4 +51,15 @@ final class Work {
       frame.matched = matched;
     }
   }
+
+  /**
+   * When to look again for runs that are due from this time on. If they only expire, and nobody
+   * wants to hear of it, a part of the window later will do: an event that comes to their lane
+   * before looks by itself, and one sweep then finds many.
+   */
+  long sweepTime(long due) {
+    return program.mayFireAtDeadline() || listener.wantsMoves() || due == Long.MAX_VALUE
+        ? due
+        : due + program.longestWait / 8;
+  }
 }
