@@ -1,6 +1,5 @@
 package dev.nudge.app;
 
-import dev.nudge.app.bench.BenchCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.connect.ConnectCommand;
@@ -127,11 +126,17 @@ public final class Nudge {
     all.put("query", () -> new QueryCommand(terminal));
     all.put("connect", () -> ConnectCommand.on(terminal));
     all.put("simulate", () -> new SimulateCommand(terminal));
-    all.put("bench", () -> BenchCommand.on(terminal));
+    all.put("bench", this::bench);
     all.put("test", TestCommand::new);
     all.put("package", PackageCommand::new);
     all.put(WarmUpCommand.NAME, () -> new WarmUpCommand(terminal));
     return all;
+  }
+
+  private Object bench() {
+    return CommandBeside.named("bench")
+        .<Object>map(command -> command.on(terminal))
+        .orElseGet(BenchCommand::new);
   }
 
   private static void addHelp(CommandLine command) {
@@ -241,6 +246,18 @@ public final class Nudge {
     @Override
     public void run() {
       spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** {@code nudge bench} where its module is not on the class path: it is no part of the product. */
+  @Command(
+      name = "bench",
+      description = "Measure how fast Nudge is on this machine.",
+      footer = "Runs from the checkout only: ./nudge bench")
+  static final class BenchCommand implements Runnable {
+    @Override
+    public void run() {
+      throw Failure.usage("the benchmarks run from a checkout of the source: ./nudge bench");
     }
   }
 

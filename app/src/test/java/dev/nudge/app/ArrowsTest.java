@@ -25,7 +25,8 @@ class ArrowsTest {
           "customer",
           "job",
           "console",
-          "app");
+          "app",
+          "bench");
 
   /** A module knows these and none of the others. */
   private static ArchRule knows(String module, String... known) {
@@ -63,6 +64,15 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule theConsoleKnowsCustomersAndNotTheJob =
       knows("console", "engine", "stream", "customer");
+
+  @ArchTest
+  static final ArchRule theAppKnowsAllButTheBenches =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.nudge.bench..");
 
   @ArchTest
   static final ArchRule settingsStreamAndCustomersStandOnNoFramework =

@@ -1,0 +1,66 @@
+package dev.nudge.bench;
+
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.bench.engine.CampaignsBench;
+import dev.nudge.bench.engine.EngineBench;
+import dev.nudge.bench.engine.LoadBench;
+import dev.nudge.bench.engine.MemoryBench;
+import dev.nudge.bench.engine.ReplayBench;
+import dev.nudge.bench.engine.StateBench;
+import dev.nudge.bench.live.CustomerBench;
+import dev.nudge.bench.live.LatencyBench;
+import dev.nudge.bench.live.PublishBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code nudge bench}: lists the benchmarks, each a command of its own. */
+@Command(
+    name = "bench",
+    sortOptions = false,
+    description = "Measure how fast Nudge is on this machine.",
+    synopsisHeading = "Usage: ",
+    customSynopsis = "nudge bench [NAME] [OPTION...]",
+    commandListHeading = "%nBenchmarks:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  nudge bench engine",
+      "  nudge bench engine --events 200000 --profile engine.svg",
+      "  nudge bench state",
+      "  NUDGE_JAVA_OPTS=-Xmx512m nudge bench replay --events 1000000",
+      "  nudge bench campaigns",
+      "  nudge bench load --campaigns 10000",
+      "  nudge bench memory --views 5000",
+      "  nudge bench latency --events 1000",
+      "  nudge bench publish --campaigns 10000",
+      "  nudge bench customer --customers 100000"
+    })
+public final class BenchCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  private BenchCommand() {}
+
+  /** The command and its benchmarks, which write to this terminal. */
+  public static CommandLine on(Terminal terminal) {
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new EngineBench(terminal))
+        .addSubcommand(new CampaignsBench(terminal))
+        .addSubcommand(new StateBench(terminal))
+        .addSubcommand(new LoadBench(terminal))
+        .addSubcommand(new MemoryBench(terminal))
+        .addSubcommand(new ReplayBench(terminal))
+        .addSubcommand(new LatencyBench(terminal))
+        .addSubcommand(new PublishBench(terminal))
+        .addSubcommand(new CustomerBench(terminal));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

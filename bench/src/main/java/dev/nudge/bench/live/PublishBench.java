@@ -1,0 +1,175 @@
+package dev.nudge.bench.live;
+
+import dev.nudge.app.cluster.EmbeddedFlink;
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Table;
+import dev.nudge.app.terminal.Terminal;
+import dev.nudge.bench.measure.Latencies;
+import dev.nudge.bench.workload.ManyCampaigns;
+import dev.nudge.engine.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nudge bench publish}. */
+@Command(
+    name = "publish",
+    sortOptions = false,
+    description =
+        "How long it takes until a campaign is in use, on a system that has many of them already.")
+public final class PublishBench implements Callable<Integer> {
+  private static final Pattern CAMPAIGN = Pattern.compile("\"campaign\":\"([^\"]+)\"");
+
+  private final Terminal terminal;
+
+  @Option(
+      names = "--campaigns",
+      paramLabel = "N",
+      description = "How many there are already (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10000")
+  private int many;
+
+  @Option(
+      names = "--more",
+      paramLabel = "N",
+      description = "How many are published then, one by one (default: ${DEFAULT-VALUE}).",
+      defaultValue = "50")
+  private int more;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  /** Writes to this terminal. */
+  public PublishBench(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (many < 1 || more < 1) {
+      throw Failure.usage("--campaigns and --more are at least 1");
+    }
+    terminal.draw("starting ...");
+    Latencies active = new Latencies();
+    Latencies fires = new Latencies();
+    double loading;
+    double restarting;
+    try (Stand stand = Stand.open()) {
+      try (EmbeddedFlink flink = stand.runNudge();
+          Arrivals answers =
+              stand.arrivals(stand.settings.topics().status()).named(PublishBench::name);
+          Arrivals triggers =
+              stand.arrivals(stand.settings.topics().triggers()).named(PublishBench::name)) {
+        terminal.draw("loading " + Table.count(many, "campaign"));
+        long begin = System.nanoTime();
+        List<String> texts = ManyCampaigns.texts(many, 1);
+        for (int i = 0; i < many; i++) {
+          stand.send(stand.settings.topics().campaigns(), "campaign-" + i, texts.get(i));
+        }
+        for (int i = 0; i < many; i++) {
+          answers.await("campaign-" + i);
+        }
+        loading = (System.nanoTime() - begin) / 1e9;
+        for (int i = 0; i < more; i++) {
+          terminal.draw("publishing " + (i + 1) + " of " + more);
+          publish(i, stand, answers, triggers, active, fires);
+        }
+        flink.checkpoint();
+        flink.cancel();
+      }
+      terminal.draw("starting again");
+      long begin = System.nanoTime();
+      stand.runNudge();
+      try (Arrivals triggers =
+          stand.arrivals(stand.settings.topics().triggers()).named(PublishBench::name)) {
+        stand.send(events(stand), "again", event("again", 0));
+        triggers.await("fresh-0");
+        restarting = (System.nanoTime() - begin) / 1e9;
+      }
+    }
+    terminal.draw("");
+    show(loading, active, fires, restarting);
+    return Failure.OK;
+  }
+
+  /** From the write to the answer that it is in use; then an event, which must find it so. */
+  private static void publish(
+      int number,
+      Stand stand,
+      Arrivals answers,
+      Arrivals triggers,
+      Latencies active,
+      Latencies fires) {
+    String id = "fresh-" + number;
+    String document =
+        """
+        id: %1$s
+        pattern:
+          steps:
+            - {name: it, event: %1$s}
+        offer: {text: "fresh"}
+        """
+            .formatted(id);
+    long written = System.nanoTime();
+    stand.send(stand.settings.topics().campaigns(), id, document);
+    active.add(answers.await(id) - written);
+    long sent = System.nanoTime();
+    stand.send(events(stand), "u" + number, event("u" + number, number));
+    fires.add(triggers.await(id) - sent);
+  }
+
+  private static String events(Stand stand) {
+    return stand.settings.topics().events().get(0).topic();
+  }
+
+  private static String event(String user, int number) {
+    return "{\"user\":\"" + user + "\",\"type\":\"fresh-" + number + "\"}";
+  }
+
+  private static String name(String value) {
+    Matcher campaign = CAMPAIGN.matcher(value);
+    return campaign.find() ? campaign.group(1) : "";
+  }
+
+  private void show(double loading, Latencies active, Latencies fires, double restarting) {
+    if (json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("campaigns", (long) many);
+      result.put("loading_s", loading);
+      result.put("active", active.json());
+      result.put("next_event", fires.json());
+      result.put("restart_s", restarting);
+      terminal.line(new String(new JsonWriter().writeValue(result), StandardCharsets.UTF_8));
+      return;
+    }
+    terminal.line(
+        Table.count(many, "campaign")
+            + " written at once: all of them in use after "
+            + seconds(loading)
+            + ", "
+            + Table.number(Math.round(many / loading))
+            + "/s");
+    terminal.line("then " + Table.count(more, "campaign") + ", one after the other:");
+    new Table()
+        .row("", "p50 (ms)", "p99 (ms)", "max (ms)")
+        .row(active.cells("written to in use"))
+        .row(fires.cells("the next event to its trigger"))
+        .lines("  ")
+        .forEach(terminal::line);
+    terminal.line(
+        "started again from a checkpoint: first trigger after "
+            + seconds(restarting)
+            + ", the start of Flink in it");
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f s", seconds);
+  }
+}
