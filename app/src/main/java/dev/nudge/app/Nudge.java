@@ -249,7 +249,9 @@ public final class Nudge {
     }
   }
 
-  /** {@code nudge bench} where its module is not on the class path: it is no part of the product. */
+  /**
+   * {@code nudge bench} where its module is not on the class path: it is no part of the product.
+   */
   @Command(
       name = "bench",
       description = "Measure how fast Nudge is on this machine.",

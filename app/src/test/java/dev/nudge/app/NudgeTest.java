@@ -84,6 +84,14 @@ class NudgeTest {
   }
 
   @Test
+  void benchesRunWhereTheirModuleStandsBesideTheProduct() {
+    Command bench = nudge("bench");
+
+    assertThat(bench.exitCode()).isEqualTo(2);
+    assertThat(bench.err()).contains("from a checkout of the source: ./nudge bench");
+  }
+
+  @Test
   void theVersionNamesTheProgramAndTheJava() {
     Command version = nudge("--version");
 

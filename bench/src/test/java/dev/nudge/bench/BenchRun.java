@@ -39,7 +39,9 @@ public record BenchRun(int exitCode, String out, String err) {
       throw new AssertionError("no line of the bench '" + bench + "': " + line);
     }
     Map<String, Double> ratios = new TreeMap<>();
-    line.path("ratios").properties().forEach(ratio -> ratios.put(ratio.getKey(), ratio.getValue().asDouble()));
+    line.path("ratios")
+        .properties()
+        .forEach(ratio -> ratios.put(ratio.getKey(), ratio.getValue().asDouble()));
     return ratios;
   }
 }

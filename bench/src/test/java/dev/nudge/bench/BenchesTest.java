@@ -19,7 +19,15 @@ class BenchesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "engine", "state", "campaigns", "load", "memory", "replay", "latency", "publish", "customer"
+        "engine",
+        "state",
+        "campaigns",
+        "load",
+        "memory",
+        "replay",
+        "latency",
+        "publish",
+        "customer"
       })
   void eachTeaches(String name) {
     BenchRun help = BenchRun.bench(name, "--help");

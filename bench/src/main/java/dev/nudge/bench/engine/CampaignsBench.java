@@ -44,7 +44,6 @@ import picocli.CommandLine.Option;
     })
 public final class CampaignsBench implements Callable<Integer> {
   private static final int FEW = 10;
-  private static final int MANY = 10_000;
   private static final int MOST = 100_000;
 
   private final Terminal terminal;
@@ -71,6 +70,13 @@ public final class CampaignsBench implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--many",
+      paramLabel = "N",
+      description = "How many campaigns are many (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10000")
+  private int many;
+
+  @Option(
       names = "--most",
       description = "Also with 100,000 campaigns: needs 4 GiB of heap, and minutes to compile.")
   private boolean most;
@@ -91,7 +97,10 @@ public final class CampaignsBench implements Callable<Integer> {
     if (count < 1 || users < 1 || rounds < 1) {
       throw Failure.usage("--events, --users and --rounds are at least 1");
     }
-    List<Integer> sizes = most ? List.of(FEW, MANY, MOST) : List.of(FEW, MANY);
+    if (many <= FEW || many >= MOST) {
+      throw Failure.usage("--many is more than " + FEW + " and less than " + Table.number(MOST));
+    }
+    List<Integer> sizes = most ? List.of(FEW, many, MOST) : List.of(FEW, many);
     List<String> head = new ArrayList<>(List.of("campaigns", "triggers"));
     sizes.forEach(size -> head.add("ns an event with " + Table.number(size)));
     sizes.stream().skip(1).forEach(size -> head.add(Table.number(size) + " to 10"));
@@ -111,7 +120,9 @@ public final class CampaignsBench implements Callable<Integer> {
             + Table.count(rounds, "round"));
     table.lines("  ").forEach(terminal::line);
     if (profile.isPresent()) {
-      recording.write(profile.get(), "nudge bench campaigns: all kinds, " + Table.number(sizes.get(sizes.size() - 1)));
+      recording.write(
+          profile.get(),
+          "nudge bench campaigns: all kinds, " + Table.number(sizes.get(sizes.size() - 1)));
       terminal.line("flame graph: " + profile.get());
     }
     Ratios ratios = new Ratios("campaigns");

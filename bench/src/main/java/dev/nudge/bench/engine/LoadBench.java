@@ -77,7 +77,8 @@ public final class LoadBench implements Callable<Integer> {
         throw new IllegalStateException();
       }
     }
-    terminal.line(Table.count(count, "different campaign") + " as YAML texts in memory, one thread");
+    terminal.line(
+        Table.count(count, "different campaign") + " as YAML texts in memory, one thread");
     table.lines("  ").forEach(terminal::line);
     terminal.line(
         "heap in use with all of them compiled (and their texts): " + Memory.mebibytes(live));

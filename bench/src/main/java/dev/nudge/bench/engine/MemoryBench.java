@@ -141,7 +141,8 @@ public final class MemoryBench implements Callable<Integer> {
   }
 
   private void row(Table table, Explosive explosive, String keeps, String offer, long eventBytes) {
-    CampaignSet campaigns = Campaigns.compile(List.of("id: explosive\n" + explosive.pattern() + offer));
+    CampaignSet campaigns =
+        Campaigns.compile(List.of("id: explosive\n" + explosive.pattern() + offer));
     Footprint bound = campaigns.footprint("explosive");
     long most = bound.bytes() + bound.events() * eventBytes;
     List<UserState> states = new ArrayList<>();

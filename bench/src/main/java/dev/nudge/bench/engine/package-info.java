@@ -1,4 +1,7 @@
-/** Benches of the engine alone, in memory: an event's time, a user's bytes, loading; and of replaying a file. */
+/**
+ * Benches of the engine alone, in memory: an event's time, a user's bytes, loading; and of
+ * replaying a file.
+ */
 @NullMarked
 package dev.nudge.bench.engine;
 

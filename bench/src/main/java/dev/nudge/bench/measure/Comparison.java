@@ -32,7 +32,9 @@ public final class Comparison {
         .row("", simple + " (events/s)", "Nudge (events/s)", "ratio", "rounds from", "to", "fired");
   }
 
-  /** A row of a table: the medians of both, and the ratios, the extremes of the rounds among them. */
+  /**
+   * A row of a table: the medians of both, and the ratios, the extremes of the rounds among them.
+   */
   public void addTo(Table table, String name, long events, long fired) {
     table.row(
         name,

@@ -1,5 +1,6 @@
 package dev.nudge.bench.measure;
 
+import dev.nudge.app.terminal.Table;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,16 +24,17 @@ public final class FlameGraph {
   private static final String STYLE =
       """
       <style>
-      svg { background: #ffffff; font: 11px ui-monospace, Menlo, Consolas, monospace; }
+      svg { font: 11px ui-monospace, Menlo, Consolas, monospace; }
       text { fill: #1c1c1c; }
       rect { stroke: #ffffff; stroke-width: 0.5; }
+      .ground { fill: #ffffff; }
       .all { fill: #d9d9d9; } .nudge { fill: #f4b183; } .jdk { fill: #a9cdf0; } .other { fill: #bfe0b4; }
       g.box:hover rect { stroke: #1c1c1c; stroke-width: 1.5; }
       .head { font-size: 15px; } .note { fill: #555555; }
       @media (prefers-color-scheme: dark) {
-        svg { background: #1b1d21; }
         text { fill: #f0f0f0; }
         rect { stroke: #1b1d21; }
+        .ground { fill: #1b1d21; }
         .all { fill: #4a4d52; } .nudge { fill: #97521f; } .jdk { fill: #2b5d8c; } .other { fill: #3d6b31; }
         g.box:hover rect { stroke: #f0f0f0; }
         .note { fill: #b5b5b5; }
@@ -84,13 +86,13 @@ public final class FlameGraph {
     append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n",
         WIDTH, height, WIDTH, height);
-    svg.append(STYLE);
+    svg.append(STYLE).append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
     append("<text class=\"head\" x=\"%d\" y=\"22\">%s</text>\n", MARGIN, escaped(title));
     append(
-        "<text class=\"note\" x=\"%d\" y=\"40\">%d samples; a box is as wide as its share, on its"
+        "<text class=\"note\" x=\"%d\" y=\"40\">%s; a box is as wide as its share, on its"
             + " caller; orange: Nudge, blue: the JDK, green: others; boxes under %.2f %% are left"
             + " out</text>\n",
-        MARGIN, all, 100 * LEAST_WIDTH / (WIDTH - 2 * MARGIN));
+        MARGIN, Table.count(all, "sample"), 100 * LEAST_WIDTH / (WIDTH - 2 * MARGIN));
     if (all > 0) {
       draw("all", "all", root, MARGIN, 0);
     }
@@ -104,15 +106,14 @@ public final class FlameGraph {
     }
     int top = height - MARGIN - (level + 1) * ROW;
     append(
-        "<g class=\"box\"><title>%s: %.1f %%, %d samples</title>",
-        escaped(name), 100.0 * box.samples / all, box.samples);
+        "<g class=\"box\"><title>%s: %.1f %%, %s</title>",
+        escaped(name), 100.0 * box.samples / all, Table.count(box.samples, "sample"));
     append(
         "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
         kind, left, top, width, ROW);
     String label = fitted(shortName(name), width);
     if (!label.isEmpty()) {
-      append(
-          "<text x=\"%.1f\" y=\"%d\">%s</text>", left + 3, top + ROW - 5, escaped(label));
+      append("<text x=\"%.1f\" y=\"%d\">%s</text>", left + 3, top + ROW - 5, escaped(label));
     }
     svg.append("</g>\n");
     double next = left;

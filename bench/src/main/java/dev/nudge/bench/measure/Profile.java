@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jdk.jfr.Recording;
@@ -16,8 +16,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Where work on this thread spends its time: the JDK's own recorder looks at its stack a hundred
- * times a second, and what was seen is drawn as a {@link FlameGraph}. Stacks begin with the last
- * method of the bench.
+ * times a second, and what was seen is drawn as a {@link FlameGraph}. Stacks begin with the loop of
+ * the bench; the recorder sees no more than 64 calls of each.
  */
 public final class Profile {
   /** Records nothing. */
@@ -77,18 +77,26 @@ public final class Profile {
     }
   }
 
-  /** The methods from the bench's last one on, apart by semicolons. */
+  /** The methods apart by semicolons, the outermost first: from the bench's loop on. */
   private static String stack(RecordedEvent sample) {
-    Deque<String> methods = new ArrayDeque<>();
+    List<String> methods = new ArrayList<>();
     for (RecordedFrame frame : sample.getStackTrace().getFrames()) {
       RecordedMethod method = frame.getMethod();
-      String type = method.getType().getName();
-      methods.addFirst(type + "." + method.getName());
-      if (type.startsWith(BENCHES)) {
-        break;
-      }
+      methods.add(0, method.getType().getName() + "." + method.getName());
     }
-    return String.join(";", methods);
+    return String.join(";", methods.subList(loop(methods), methods.size()));
+  }
+
+  /** Where the loop of the bench stands: of the outermost calls of benches among them, the last. */
+  private static int loop(List<String> methods) {
+    int at = 0;
+    while (at < methods.size() && !methods.get(at).startsWith(BENCHES)) {
+      at++;
+    }
+    while (at + 1 < methods.size() && methods.get(at + 1).startsWith(BENCHES)) {
+      at++;
+    }
+    return at < methods.size() ? at : 0;
   }
 
   /** How often each stack was seen: its methods, the outermost first, apart by semicolons. */

@@ -1,4 +1,7 @@
-/** How a bench measures and what it says: rounds and their medians, the heap, profiles; ratios for programs out. */
+/**
+ * How a bench measures and what it says: rounds and their medians, the heap, profiles; ratios for
+ * programs out.
+ */
 @NullMarked
 package dev.nudge.bench.measure;
 

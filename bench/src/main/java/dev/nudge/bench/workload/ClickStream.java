@@ -36,8 +36,18 @@ public final class ClickStream {
   private static final long REST_MILLIS = 1_800_000;
   private static final long PRICE_MILLIS = 600_000;
   private static final String[] AREAS = {
-    "electronics", "appliances", "computers", "clothing", "furniture", "cars", "toys", "sport",
-    "building", "accessories", "health", "paper"
+    "electronics",
+    "appliances",
+    "computers",
+    "clothing",
+    "furniture",
+    "cars",
+    "toys",
+    "sport",
+    "building",
+    "accessories",
+    "health",
+    "paper"
   };
 
   private final SplittableRandom random = new SplittableRandom(SEED);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The {@link ShopPattern}s as somebody would write them by hand who wants nothing else, as fast as
  * that may be: a few fields for each visit and each user. It is the measure of the engine's speed,
  * and says how often each pattern has to fire. A window ends before its length has passed, as in
- * Flink CEP.
+ * Flink CEP. Of the views of a week only the last ten are remembered, so {@link ShopPattern#CHURN}
+ * may name a later one as the first than its campaign does.
  */
 public final class HandWritten {
   private static final long MINUTE = 60_000;
@@ -207,8 +208,7 @@ public final class HandWritten {
     if (first != null && click.time() - first.time() < INTENT_WINDOW) {
       Arrays.fill(visit.views, null);
       visit.viewCount = 0;
-      fire(
-          ShopPattern.INTENT, click, click.time(), "Do you look for " + first.product() + "?");
+      fire(ShopPattern.INTENT, click, click.time(), "Do you look for " + first.product() + "?");
     } else {
       visit.views[0] = visit.views[1];
       visit.views[1] = visit.views[2];
@@ -219,8 +219,7 @@ public final class HandWritten {
   private void price(Click click, boolean view, boolean cart, Shopper shopper) {
     Click dear = shopper.dear;
     if (cart && dear != null && click.time() - dear.time() < PRICE_WINDOW) {
-      fire(
-          ShopPattern.PRICE, click, click.time(), "Good prices beside " + dear.product());
+      fire(ShopPattern.PRICE, click, click.time(), "Good prices beside " + dear.product());
     }
     Click before = shopper.view;
     shopper.view = view ? click : null;
