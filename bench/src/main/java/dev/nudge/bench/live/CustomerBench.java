@@ -107,17 +107,17 @@ public final class CustomerBench implements Callable<Integer> {
     }
     terminal.draw("starting ...");
     try (TemporaryFolder folder = TemporaryFolder.make();
-        Stand stand = Stand.open();
+        LocalSystem system = LocalSystem.open();
         LocalPostgres postgres = LocalPostgres.start(folder.path(), 0)) {
       terminal.draw("feeding one collection alone");
-      double ingest = IngestRate.measure(stand, postgres.database(), 300_000);
+      double ingest = IngestRate.measure(system, postgres.database(), 300_000);
       String alone = load();
-      stand.runNudge();
+      system.runNudge();
       try (Console console =
-              Console.start(ConsoleSettings.local(postgres.database(), stand.bootstrap()));
+              Console.start(ConsoleSettings.local(postgres.database(), system.bootstrap()));
           CustomerFixture fixture =
               CustomerFixture.on(postgres.database(), terminal, customers, products)) {
-        fill(stand, fixture);
+        fill(system, fixture);
         CustomerEndpoints endpoints = new CustomerEndpoints(console);
         for (String query : new String[] {"customer", "recommendations"}) {
           terminal.draw("asking " + query);
@@ -126,7 +126,7 @@ public final class CustomerBench implements Callable<Integer> {
         }
         terminal.draw("asking recommendations under writes");
         String written;
-        try (EventLoad load = new EventLoad(stand, writes * 6 / 13, customers, products)) {
+        try (EventLoad load = new EventLoad(system, writes * 6 / 13, customers, products)) {
           long before = rows(fixture);
           long began = System.nanoTime();
           tell(
@@ -142,9 +142,9 @@ public final class CustomerBench implements Callable<Integer> {
         terminal.draw("waiting until all of it is there");
         settle(fixture);
         terminal.draw("waiting for events to be there");
-        try (EventLoad load = new EventLoad(stand, 2_000, customers, products)) {
-          FreshProbes.measure(stand, endpoints, Math.max(1, seconds / 5));
-          tell("fresh", FreshProbes.measure(stand, endpoints, seconds));
+        try (EventLoad load = new EventLoad(system, 2_000, customers, products)) {
+          FreshProbes.measure(system, endpoints, Math.max(1, seconds / 5));
+          tell("fresh", FreshProbes.measure(system, endpoints, seconds));
         }
         show(ingest, alone, written);
       }
@@ -153,15 +153,15 @@ public final class CustomerBench implements Callable<Integer> {
   }
 
   /** A first event of each day makes its partition, and with all tables there, fills them. */
-  private void fill(Stand stand, CustomerFixture fixture) throws Exception {
+  private void fill(LocalSystem system, CustomerFixture fixture) throws Exception {
     for (int day = 0; day <= CustomerFixture.DAYS; day++) {
-      stand.send(
-          stand.settings.topics().events().get(0).topic(),
+      system.send(
+          system.settings.topics().events().get(0).topic(),
           "u" + day,
           "{\"id\":\"first-%d\",\"user\":\"u%d\",\"time\":\"%s\",\"type\":\"open\"}"
               .formatted(day, day, Instant.now().minus(day, ChronoUnit.DAYS)));
     }
-    stand.flush();
+    system.flush();
     while (fixture.number("select count(*) from data.activity") <= CustomerFixture.DAYS
         || fixture.number("select count(*) from data.customers where user_id = 'u1'") < 1) {
       LockSupport.parkNanos(50_000_000);

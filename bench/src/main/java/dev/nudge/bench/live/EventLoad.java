@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class EventLoad implements Closeable {
   private static final String[] TYPES = {"view", "view", "view", "add", "remove"};
 
-  private final Stand stand;
+  private final LocalSystem system;
   private final int rate;
   private final int customers;
   private final int products;
@@ -22,8 +22,8 @@ final class EventLoad implements Closeable {
   private volatile boolean stop;
   private volatile long sent;
 
-  EventLoad(Stand stand, int rate, int customers, int products) {
-    this.stand = stand;
+  EventLoad(LocalSystem system, int rate, int customers, int products) {
+    this.system = system;
     this.rate = rate;
     this.customers = customers;
     this.products = products;
@@ -32,14 +32,14 @@ final class EventLoad implements Closeable {
   }
 
   private void run() {
-    String topic = stand.settings.topics().events().get(0).topic();
+    String topic = system.settings.topics().events().get(0).topic();
     for (long number = 0; !stop; number++) {
       long due = began + (long) (number * 1e9 / rate);
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(Math.max(left, 500_000));
       }
       String user = "u" + random.nextInt(customers);
-      stand.send(topic, user, event(user, began + "-" + number));
+      system.send(topic, user, event(user, began + "-" + number));
       sent = number + 1;
     }
   }
@@ -77,6 +77,6 @@ final class EventLoad implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stand.flush(); // throws where the load ended before its time
+    system.flush(); // throws where the load ended before its time
   }
 }

@@ -15,14 +15,14 @@ final class FreshProbes {
 
   private FreshProbes() {}
 
-  static Latencies measure(Stand stand, CustomerEndpoints endpoints, int seconds) {
+  static Latencies measure(LocalSystem system, CustomerEndpoints endpoints, int seconds) {
     Latencies fresh = new Latencies();
-    String topic = stand.settings.topics().events().get(0).topic();
+    String topic = system.settings.topics().events().get(0).topic();
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     for (int number = 0; System.nanoTime() < end; number++) {
       String user = "probe-" + number;
       long begin = System.nanoTime();
-      stand.send(
+      system.send(
           topic,
           user,
           "{\"id\":\"%s\",\"user\":\"%s\",\"time\":\"%s\",\"type\":\"view\",\"product_id\":\"p1\"}"

@@ -45,17 +45,17 @@ final class IngestRate {
   private IngestRate() {}
 
   /** Records a second, over so many of them. */
-  static double measure(Stand stand, ConsoleSettings.Database server, int records)
+  static double measure(LocalSystem system, ConsoleSettings.Database server, int records)
       throws Exception {
-    stand.make(TOPIC);
+    system.make(TOPIC);
     for (int i = 0; i < records; i++) {
-      stand.send(
+      system.send(
           TOPIC,
           "u" + i % 50_000,
           "{\"no\":\"o%d\",\"customer\":\"u%d\",\"placed\":\"%s\",\"state\":\"PAID\",\"cents\":%d}"
               .formatted(i, i % 50_000, Instant.now(), i % 10_000));
     }
-    stand.flush();
+    system.flush();
     try (Connection connection =
             DriverManager.getConnection(server.url(), server.user(), server.password());
         Statement statement = connection.createStatement()) {
@@ -70,7 +70,7 @@ final class IngestRate {
         Feeds feeds =
             new Feeds(
                 store.writing(),
-                new KafkaClients(Map.of("bootstrap.servers", stand.bootstrap())),
+                new KafkaClients(Map.of("bootstrap.servers", system.bootstrap())),
                 new SetAside(failure -> false),
                 new LiveStreams(List.of(none), none, none, List.of(TOPIC)),
                 (collection, row, reason) -> {

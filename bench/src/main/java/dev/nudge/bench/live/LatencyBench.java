@@ -76,26 +76,26 @@ public final class LatencyBench implements Callable<Integer> {
     terminal.draw("starting ...");
     Latencies nudge = new Latencies();
     Latencies copy = new Latencies();
-    try (Stand stand = Stand.open()) {
-      stand.runNudge();
-      stand.runCopy();
-      try (Arrivals triggers =
-              stand.arrivals(stand.settings.topics().triggers()).named(LatencyBench::name);
-          Arrivals copies = stand.arrivals(Stand.COPIED_TO).named(LatencyBench::name);
-          Arrivals answers =
-              stand.arrivals(stand.settings.topics().status()).named(value -> "answer")) {
-        stand.send(stand.settings.topics().campaigns(), "each-ping", CAMPAIGN);
+    try (LocalSystem system = LocalSystem.open()) {
+      system.runNudge();
+      system.runCopy();
+      try (RecordTimes triggers =
+              system.timesOf(system.settings.topics().triggers()).named(LatencyBench::name);
+          RecordTimes copies = system.timesOf(LocalSystem.COPIED_TO).named(LatencyBench::name);
+          RecordTimes answers =
+              system.timesOf(system.settings.topics().status()).named(value -> "answer")) {
+        system.send(system.settings.topics().campaigns(), "each-ping", CAMPAIGN);
         answers.await("answer");
-        String events = stand.settings.topics().events().get(0).topic();
+        String events = system.settings.topics().events().get(0).topic();
         for (int i = -warmUp; i < count; i++) {
           long begin = System.nanoTime();
           terminal.draw(i < 0 ? "warming up" : "event " + Table.number(i + 1));
           // Two ids each, so that what was sent to one cannot be mistaken for the other's.
-          measure(stand, events, 2 * (i + warmUp), triggers, i < 0 ? new Latencies() : nudge);
+          measure(system, events, 2 * (i + warmUp), triggers, i < 0 ? new Latencies() : nudge);
           pause(begin, 0.5);
           measure(
-              stand,
-              Stand.COPIED_FROM,
+              system,
+              LocalSystem.COPIED_FROM,
               2 * (i + warmUp) + 1,
               copies,
               i < 0 ? new Latencies() : copy);
@@ -114,14 +114,14 @@ public final class LatencyBench implements Callable<Integer> {
   }
 
   private static void measure(
-      Stand stand, String topic, int number, Arrivals arrivals, Latencies into) {
+      LocalSystem system, String topic, int number, RecordTimes times, Latencies into) {
     String user = "u" + number % 997;
     String id = "ping-" + number;
     String event =
         "{\"id\":\"" + id + "\",\"user\":\"" + user + "\",\"type\":\"ping\",\"word\":\"hello\"}";
     long sent = System.nanoTime();
-    stand.send(topic, user, event);
-    into.add(arrivals.await(id) - sent);
+    system.send(topic, user, event);
+    into.add(times.await(id) - sent);
   }
 
   /** Until this share of the time between two events has gone by. */

@@ -61,17 +61,17 @@ public final class PublishBench implements Callable<Integer> {
     Latencies fires = new Latencies();
     double loading;
     double restarting;
-    try (Stand stand = Stand.open()) {
-      try (EmbeddedFlink flink = stand.runNudge();
-          Arrivals answers =
-              stand.arrivals(stand.settings.topics().status()).named(PublishBench::name);
-          Arrivals triggers =
-              stand.arrivals(stand.settings.topics().triggers()).named(PublishBench::name)) {
+    try (LocalSystem system = LocalSystem.open()) {
+      try (EmbeddedFlink flink = system.runNudge();
+          RecordTimes answers =
+              system.timesOf(system.settings.topics().status()).named(PublishBench::name);
+          RecordTimes triggers =
+              system.timesOf(system.settings.topics().triggers()).named(PublishBench::name)) {
         terminal.draw("loading " + Table.count(many, "campaign"));
         long begin = System.nanoTime();
         List<String> texts = ManyCampaigns.texts(many, 1);
         for (int i = 0; i < many; i++) {
-          stand.send(stand.settings.topics().campaigns(), "campaign-" + i, texts.get(i));
+          system.send(system.settings.topics().campaigns(), "campaign-" + i, texts.get(i));
         }
         for (int i = 0; i < many; i++) {
           answers.await("campaign-" + i);
@@ -79,17 +79,17 @@ public final class PublishBench implements Callable<Integer> {
         loading = (System.nanoTime() - begin) / 1e9;
         for (int i = 0; i < more; i++) {
           terminal.draw("publishing " + (i + 1) + " of " + more);
-          publish(i, stand, answers, triggers, active, fires);
+          publish(i, system, answers, triggers, active, fires);
         }
         flink.checkpoint();
         flink.cancel();
       }
       terminal.draw("starting again");
       long begin = System.nanoTime();
-      stand.runNudge();
-      try (Arrivals triggers =
-          stand.arrivals(stand.settings.topics().triggers()).named(PublishBench::name)) {
-        stand.send(events(stand), "again", event("again", 0));
+      system.runNudge();
+      try (RecordTimes triggers =
+          system.timesOf(system.settings.topics().triggers()).named(PublishBench::name)) {
+        system.send(events(system), "again", event("again", 0));
         triggers.await("fresh-0");
         restarting = (System.nanoTime() - begin) / 1e9;
       }
@@ -102,9 +102,9 @@ public final class PublishBench implements Callable<Integer> {
   /** From the write to the answer that it is in use; then an event, which must find it so. */
   private static void publish(
       int number,
-      Stand stand,
-      Arrivals answers,
-      Arrivals triggers,
+      LocalSystem system,
+      RecordTimes answers,
+      RecordTimes triggers,
       Latencies active,
       Latencies fires) {
     String id = "fresh-" + number;
@@ -118,15 +118,15 @@ public final class PublishBench implements Callable<Integer> {
         """
             .formatted(id);
     long written = System.nanoTime();
-    stand.send(stand.settings.topics().campaigns(), id, document);
+    system.send(system.settings.topics().campaigns(), id, document);
     active.add(answers.await(id) - written);
     long sent = System.nanoTime();
-    stand.send(events(stand), "u" + number, event("u" + number, number));
+    system.send(events(system), "u" + number, event("u" + number, number));
     fires.add(triggers.await(id) - sent);
   }
 
-  private static String events(Stand stand) {
-    return stand.settings.topics().events().get(0).topic();
+  private static String events(LocalSystem system) {
+    return system.settings.topics().events().get(0).topic();
   }
 
   private static String event(String user, int number) {

@@ -16,24 +16,24 @@ import org.apache.kafka.common.errors.WakeupException;
  * Notes, on a thread of its own, when records can be read: the moment at which a consumer hands
  * them over.
  */
-final class Arrivals implements Closeable {
+final class RecordTimes implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long LOOK_NANOS = 200_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KafkaConsumer<byte[], String> consumer;
   private final Map<String, Long> times = new ConcurrentHashMap<>();
-  private final Thread thread = new Thread(this::read, "arrivals");
+  private final Thread thread = new Thread(this::read, "record-times");
   private volatile Function<String, String> names = value -> value;
 
   /** Owns the consumer from now on. */
-  Arrivals(KafkaConsumer<byte[], String> consumer) {
+  RecordTimes(KafkaConsumer<byte[], String> consumer) {
     this.consumer = consumer;
     thread.setDaemon(true);
   }
 
   /** Begins; of each value, this is the name it is asked for by. */
-  Arrivals named(Function<String, String> name) {
+  RecordTimes named(Function<String, String> name) {
     names = name;
     thread.start();
     return this;

@@ -47,7 +47,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Kafka and Flink in this process, in a folder of their own, all set as {@code nudge up} sets it by
  * default; and beside the job, one that only copies.
  */
-final class Stand implements Closeable {
+final class LocalSystem implements Closeable {
   /** What the job that only copies reads, and where it writes. */
   static final String COPIED_FROM = "copied-from";
 
@@ -60,7 +60,7 @@ final class Stand implements Closeable {
   private final AtomicReference<Exception> failed = new AtomicReference<>();
   final Settings settings;
 
-  private Stand(TemporaryFolder folder, EmbeddedKafka kafka) {
+  private LocalSystem(TemporaryFolder folder, EmbeddedKafka kafka) {
     this.folder = folder;
     this.kafka = kafka;
     this.settings =
@@ -80,9 +80,10 @@ final class Stand implements Closeable {
   }
 
   /** Starts Kafka. */
-  static Stand open() throws IOException {
+  static LocalSystem open() throws IOException {
     TemporaryFolder folder = TemporaryFolder.make();
-    return new Stand(folder, EmbeddedKafka.start(folder.path().resolve("kafka"), "127.0.0.1", 0));
+    return new LocalSystem(
+        folder, EmbeddedKafka.start(folder.path().resolve("kafka"), "127.0.0.1", 0));
   }
 
   /** Runs the job; it goes on from its last checkpoint, if there is one. Returns when it runs. */
@@ -185,7 +186,7 @@ final class Stand implements Closeable {
   }
 
   /** Reads what comes to a topic from now on. */
-  Arrivals arrivals(String topic) {
+  RecordTimes timesOf(String topic) {
     KafkaConsumer<byte[], String> consumer =
         new KafkaConsumer<>(
             settings.kafka().client(), new ByteArrayDeserializer(), new StringDeserializer());
@@ -195,7 +196,7 @@ final class Stand implements Closeable {
             .toList();
     consumer.assign(partitions);
     consumer.endOffsets(partitions).forEach(consumer::seek);
-    return new Arrivals(consumer);
+    return new RecordTimes(consumer);
   }
 
   @Override
