@@ -100,6 +100,7 @@ public final class CampaignsBench implements Callable<Integer> {
     if (many <= FEW || many >= MOST) {
       throw Failure.usage("--many is more than " + FEW + " and less than " + Table.number(MOST));
     }
+    Profile recording = Profile.into(profile);
     List<Integer> sizes = most ? List.of(FEW, many, MOST) : List.of(FEW, many);
     List<String> head = new ArrayList<>(List.of("campaigns", "triggers"));
     sizes.forEach(size -> head.add("ns an event with " + Table.number(size)));
@@ -108,7 +109,6 @@ public final class CampaignsBench implements Callable<Integer> {
     for (CampaignMix mix : CampaignMix.values()) {
       measure(mix.words(), List.of(mix), sizes, table, Profile.NONE);
     }
-    Profile recording = profile.isPresent() ? new Profile() : Profile.NONE;
     List<Double> together =
         measure("all together", List.of(CampaignMix.values()), sizes, table, recording);
     terminal.draw("");
@@ -119,12 +119,8 @@ public final class CampaignsBench implements Callable<Integer> {
             + " in memory, one thread, medians of "
             + Table.count(rounds, "round"));
     table.lines("  ").forEach(terminal::line);
-    if (profile.isPresent()) {
-      recording.write(
-          profile.get(),
-          "nudge bench campaigns: all kinds, " + Table.number(sizes.get(sizes.size() - 1)));
-      terminal.line("flame graph: " + profile.get());
-    }
+    int greatest = sizes.get(sizes.size() - 1);
+    recording.write("nudge bench campaigns: " + Table.number(greatest) + " of all kinds", terminal);
     Ratios ratios = new Ratios("campaigns");
     for (int i = 1; i < sizes.size(); i++) {
       ratios.put(sizes.get(i) + "_to_10", together.get(i) / together.get(0));

@@ -8,7 +8,6 @@ import dev.nudge.bench.measure.Profile;
 import dev.nudge.bench.measure.Ratios;
 import dev.nudge.bench.workload.ClickStream;
 import dev.nudge.bench.workload.ShopPattern;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -74,10 +73,10 @@ public final class EngineBench implements Callable<Integer> {
     if (count < 1 || rounds < 1) {
       throw Failure.usage("--events and --rounds are at least 1");
     }
+    Profile recording = Profile.into(profile);
     terminal.draw("generating " + Table.count(count, "event") + " ...");
     ByHand byHand = new ByHand(ClickStream.first(count));
     terminal.draw("six patterns, by hand and as campaigns ...");
-    Profile recording = profile.isPresent() ? new Profile() : Profile.NONE;
     Comparison six = byHand.compare(EnumSet.allOf(ShopPattern.class), rounds, recording);
     Table patterns = Comparison.table("by hand");
     six.addTo(patterns, "six patterns", count, byHand.fired());
@@ -105,11 +104,7 @@ public final class EngineBench implements Callable<Integer> {
             Table.count(idleCount, "event"),
             idleEvents.openRunsPerUser()));
     idling.lines("  ").forEach(terminal::line);
-    if (profile.isPresent()) {
-      recording.write(profile.get(), "nudge bench engine: six patterns");
-      terminal.line("flame graph: " + profile.get());
-    }
-    Reference.reachabilityFence(byHand.last());
+    recording.write("nudge bench engine: six patterns", terminal);
     new Ratios("engine")
         .put("hand_written", six.ratio())
         .put("idle_event", idle.ratio())

@@ -9,17 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what fires by campaign, and keeps the last of it, so that it is really made. */
+/** Counts what fires, by campaign. */
 final class Fired implements Output {
   private final Map<String, long[]> counts = new HashMap<>();
-  private Object last = this;
   private long all;
 
   @Override
   public void trigger(Trigger trigger) {
     counts.computeIfAbsent(trigger.campaign(), campaign -> new long[1])[0]++;
     all++;
-    last = trigger;
   }
 
   @Override
@@ -52,10 +50,5 @@ final class Fired implements Output {
     Map<String, Long> fired = new TreeMap<>();
     counts.forEach((campaign, count) -> fired.put(campaign, count[0]));
     return fired;
-  }
-
-  /** What fired last; before that, this object. */
-  Object last() {
-    return last;
   }
 }

@@ -13,7 +13,6 @@ import dev.nudge.engine.Detector;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,16 +84,14 @@ public final class StateBench implements Callable<Integer> {
     events.forEach(known::take);
     double heap = (double) (settled() - before) / known.states().size();
     double checkpoint = (double) known.checkpointBytes() / known.states().size();
-    Reference.reachabilityFence(events);
+    events.clear(); // they were there until here
     terminal.draw("taking them once more, and keeping none ...");
-    events.clear();
     int active = known.states().size();
     known.states().clear();
     before = settled();
     KnownUsers alone = new KnownUsers(new Detector(campaigns), new Fired());
     stream(alone::take);
     double whole = (double) (settled() - before) / alone.states().size();
-    Reference.reachabilityFence(alone);
     terminal.draw("");
     terminal.line(
         "%s under six patterns, after %s: bytes of each"
@@ -138,7 +135,6 @@ public final class StateBench implements Callable<Integer> {
         .row("two hours after the last", Table.number(once.size()), kibibytes(left))
         .lines("  ")
         .forEach(terminal::line);
-    Reference.reachabilityFence(once);
     ratios.put("after_forgetting", (double) left / empty);
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.bench.measure;
 
+import com.google.common.base.Splitter;
 import dev.nudge.app.terminal.Table;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class FlameGraph {
         (stack, count) -> {
           root.samples += count;
           Box at = root;
-          for (String method : stack.split(";")) {
+          for (String method : Splitter.on(';').split(stack)) {
             at = at.calls.computeIfAbsent(method, name -> new Box());
             at.samples += count;
           }

@@ -1,5 +1,7 @@
 package dev.nudge.bench.measure;
 
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -21,13 +24,13 @@ import jdk.jfr.consumer.RecordingFile;
  */
 public final class Profile {
   /** Records nothing. */
-  public static final Profile NONE = new Profile(false);
+  public static final Profile NONE = new Profile(Optional.empty());
 
   private static final Duration EVERY = Duration.ofMillis(10);
   private static final String SAMPLE = "jdk.ExecutionSample";
   private static final String BENCHES = "dev.nudge.bench.";
 
-  private final boolean records;
+  private final Optional<Path> file;
   private final Map<String, Long> stacks = new TreeMap<>();
 
   /** Work that says how many seconds it took. */
@@ -36,38 +39,48 @@ public final class Profile {
     double seconds() throws Exception;
   }
 
-  /** Nothing is recorded yet. */
-  public Profile() {
-    this(true);
+  private Profile(Optional<Path> file) {
+    this.file = file;
   }
 
-  private Profile(boolean records) {
-    this.records = records;
+  /**
+   * A profile that becomes a file; without a file, it records nothing.
+   *
+   * @throws Failure if the file has no folder to be in
+   */
+  public static Profile into(Optional<Path> file) {
+    file.map(path -> path.toAbsolutePath().getParent())
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder -> {
+              throw Failure.input("there is no folder '" + folder + "' for the flame graph");
+            });
+    return new Profile(file);
   }
 
   /** Runs the work on this thread and records it; returns what it returns. */
   public double during(Timed work) throws Exception {
-    if (!records) {
+    if (file.isEmpty()) {
       return work.seconds();
     }
-    Path file = Files.createTempFile("nudge-profile-", ".jfr");
+    Path recorded = Files.createTempFile("nudge-profile-", ".jfr");
     try (Recording recording = new Recording()) {
       recording.enable(SAMPLE).withPeriod(EVERY);
       recording.start();
       double seconds = work.seconds();
       recording.stop();
-      recording.dump(file);
-      read(file, Thread.currentThread().getName());
+      recording.dump(recorded);
+      read(recorded, Thread.currentThread().getName());
       return seconds;
     } finally {
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(recorded);
     }
   }
 
-  private void read(Path file, String thread) throws IOException {
-    try (RecordingFile recorded = new RecordingFile(file)) {
-      while (recorded.hasMoreEvents()) {
-        RecordedEvent sample = recorded.readEvent();
+  private void read(Path recorded, String thread) throws IOException {
+    try (RecordingFile events = new RecordingFile(recorded)) {
+      while (events.hasMoreEvents()) {
+        RecordedEvent sample = events.readEvent();
         if (sample.getEventType().getName().equals(SAMPLE)
             && sample.getStackTrace() != null
             && sample.getThread("sampledThread").getJavaName().equals(thread)) {
@@ -104,8 +117,11 @@ public final class Profile {
     return stacks;
   }
 
-  /** Writes all that was recorded to a file, as a flame graph. */
-  public void write(Path file, String title) throws IOException {
-    Files.writeString(file, FlameGraph.svg(title, stacks));
+  /** Writes all that was recorded to the file, as a flame graph, and says where. */
+  public void write(String title, Terminal terminal) throws IOException {
+    if (file.isPresent()) {
+      Files.writeString(file.get(), FlameGraph.svg(title, stacks));
+      terminal.line("flame graph: " + file.get());
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public final class HandWritten {
   private final boolean price;
   private final boolean churn;
   private final Consumer<Offer> offers;
-  private final long[] fired = new long[ShopPattern.values().length];
+  private final Map<ShopPattern, long[]> fired = new EnumMap<>(ShopPattern.class);
   private final Map<String, Visit> visits = new HashMap<>();
   private final Map<String, Shopper> shoppers = new HashMap<>();
 
@@ -91,6 +92,7 @@ public final class HandWritten {
     this.price = patterns.contains(ShopPattern.PRICE);
     this.churn = patterns.contains(ShopPattern.CHURN);
     this.offers = offers;
+    patterns.forEach(pattern -> fired.put(pattern, new long[1]));
   }
 
   /** Takes a click; each is as late as the one before, or later. */
@@ -263,16 +265,14 @@ public final class HandWritten {
   }
 
   private void fire(ShopPattern pattern, Click click, long time, String text) {
-    fired[pattern.ordinal()]++;
+    Objects.requireNonNull(fired.get(pattern))[0]++;
     offers.accept(new Offer(pattern, click.user(), time, text));
   }
 
-  /** How often each pattern fired. */
+  /** How often each pattern fired that is watched for. */
   public Map<ShopPattern, Long> fired() {
     Map<ShopPattern, Long> counts = new EnumMap<>(ShopPattern.class);
-    for (ShopPattern pattern : ShopPattern.values()) {
-      counts.put(pattern, fired[pattern.ordinal()]);
-    }
+    fired.forEach((pattern, count) -> counts.put(pattern, count[0]));
     return counts;
   }
 }

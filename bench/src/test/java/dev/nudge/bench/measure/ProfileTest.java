@@ -1,9 +1,14 @@
 package dev.nudge.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nudge.app.terminal.Failure;
+import dev.nudge.app.terminal.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +19,8 @@ class ProfileTest {
 
   @Test
   void itSeesWhereTheTimeGoesAndDrawsIt() throws Exception {
-    Profile profile = new Profile();
+    Path file = folder.resolve("profile.svg");
+    Profile profile = Profile.into(Optional.of(file));
 
     double seconds =
         profile.during(
@@ -25,13 +31,14 @@ class ProfileTest {
               }
               return 0.5;
             });
-    profile.write(folder.resolve("profile.svg"), "spinning");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    profile.write("spinning", new Terminal(out, out, false));
 
     assertThat(seconds).isEqualTo(0.5);
     assertThat(profile.stacks())
         .isNotEmpty()
         .allSatisfy((stack, count) -> assertThat(stack).startsWith("dev.nudge.bench."));
-    assertThat(Files.readString(folder.resolve("profile.svg")))
+    assertThat(Files.readString(file))
         .contains("spinning", "<title>dev.nudge.bench.measure.ProfileTest");
   }
 
@@ -44,8 +51,17 @@ class ProfileTest {
   }
 
   @Test
-  void noneRecordsNothing() throws Exception {
-    assertThat(Profile.NONE.during(() -> 2)).isEqualTo(2);
+  void aFileWithoutAFolderIsRefusedBeforeAnythingIsMeasured() {
+    Path nowhere = folder.resolve("nowhere/profile.svg");
+
+    assertThatThrownBy(() -> Profile.into(Optional.of(nowhere)))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void withoutAFileItRecordsNothing() throws Exception {
+    assertThat(Profile.into(Optional.empty()).during(() -> 2)).isEqualTo(2);
     assertThat(Profile.NONE.stacks()).isEmpty();
   }
 }
