@@ -38,7 +38,7 @@ final class KnownUsers {
     }
   }
 
-  /** Time passes for all users: what is due fires. */
+  /** Time passes for all users: what is due fires. Nobody is let go. */
   void passTo(long time) {
     for (UserState state : states.values()) {
       if (state.nextDeadline() <= time) {
@@ -47,8 +47,9 @@ final class KnownUsers {
     }
   }
 
-  /** Lets go of the users of whom the engine says that nothing is left. Costs a look at each. */
-  void forget() {
+  /** Time passes, and the users of whom the engine says that nothing is left are let go. */
+  void passToAndForget(long time) {
+    passTo(time);
     most = Math.max(most, states.size());
     states.values().removeIf(UserState::isEmpty);
     if (states.size() < most / ROOM) {

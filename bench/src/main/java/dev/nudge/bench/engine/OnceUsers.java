@@ -11,12 +11,15 @@ import java.util.List;
 
 /**
  * Users who come once, look at two things, put one in the cart and never come again, under
- * campaigns whose windows are of an hour. Each minute of the time of events, what is due fires and
- * whom nothing is left of is let go.
+ * campaigns whose windows are of an hour; events come half an hour late at most. Each minute of the
+ * time of events, what is due fires and whom nothing is left of is let go.
  */
 final class OnceUsers {
   /** So many come in a minute. */
   static final int A_MINUTE = 5_000;
+
+  /** A user is remembered for as long as something late may still come. */
+  private static final Duration LATENESS = Duration.ofMinutes(30);
 
   private static final long MINUTE = 60_000;
   private static final int MINUTES_AFTERWARDS = 120;
@@ -59,10 +62,7 @@ final class OnceUsers {
   private final KnownUsers users =
       new KnownUsers(
           new Detector(
-              Campaigns.compile(DOCUMENTS),
-              Duration.ofHours(1),
-              Retention.NONE,
-              Detector.DEFAULT_REPEATS),
+              Campaigns.compile(DOCUMENTS), LATENESS, Retention.NONE, Detector.DEFAULT_REPEATS),
           output);
   private final Properties.Builder builder = new Properties.Builder(Shapes.shared());
   private long now = 1_700_000_000_000L;
@@ -90,8 +90,7 @@ final class OnceUsers {
 
   private void passMinute() {
     now += MINUTE;
-    users.passTo(now);
-    users.forget();
+    users.passToAndForget(now);
   }
 
   private Event event(String user, String type, int product, long time) {
