@@ -374,9 +374,7 @@ public final class Detector {
     watch.of(campaign);
     List<Event> events = List.of(event);
     watch.fire(
-        Trigger.Cause.CONDITION,
-        Map.of("event", new Matched.Events(events)),
-        watch.id(events));
+        Trigger.Cause.CONDITION, Map.of("event", new Matched.Events(events)), watch.id(events));
   }
 
   private void match(CompiledCampaign campaign, long typeBit, UserState state) {

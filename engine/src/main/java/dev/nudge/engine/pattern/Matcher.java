@@ -105,8 +105,8 @@ public final class Matcher {
       PatternState state, @Nullable Lane lane, @Nullable Object key, boolean starts) {
     boolean waits = lane != null && (lane.waits & work.typeBit) != 0;
     // What begins may have to be compared with the runs that there are.
-    boolean anew = lane != null && (waits || (starts && work.program.mayOvertake()));
-    boolean changed = anew && advance(state, lane);
+    boolean anew = waits || (starts && work.program.mayOvertake());
+    boolean changed = anew && lane != null && advance(state, lane);
     int before = next.size();
     if (starts) {
       start(state);
@@ -260,9 +260,7 @@ public final class Matcher {
   }
 
   private long digest(long before, int step) {
-    return work.program.keepsEvents
-        ? Digest.EMPTY
-        : Digest.after(before, step, work.event.id());
+    return work.program.keepsEvents ? Digest.EMPTY : Digest.after(before, step, work.event.id());
   }
 
   /** Step 3. */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partial match: a thread of a {@link Program}. What advances is a new one, or, where nothing else
- * can come of it with the same event, itself.
+ * A partial match: a thread of a {@link Program}. What advances is a new one, or, where nothing
+ * else can come of it with the same event, itself.
  */
 final class Run implements Match {
   private final long startOrder;

@@ -1,6 +1,5 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.campaign.Skip;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -51,8 +51,7 @@ final class Ways {
     return edge instanceof Edge.Take
         && edge.targets().size() == 1
         && states.get(edge.targets().get(0)).kind() != State.Kind.FINAL
-        && edges.stream()
-            .allMatch(other -> other == edge || edge.guard().excludes(other.guard()));
+        && edges.stream().allMatch(other -> other == edge || edge.guard().excludes(other.guard()));
   }
 
   private static Kind kind(Edge edge) {
