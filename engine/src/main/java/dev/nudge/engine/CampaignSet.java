@@ -25,7 +25,7 @@ public final class CampaignSet {
   private final ZoneId zone;
   private final Map<String, Interest> byType;
   private final Interest ofOtherTypes;
-  private final Set<Long> measures;
+  private final Fingerprints<MeasurePlan> measures;
   private final LookBacks lookBacks;
   private final Fingerprints<List<CompiledCampaign>> byPattern;
 
@@ -65,7 +65,7 @@ public final class CampaignSet {
     Interests interests = new Interests(campaigns);
     byType = indexed ? interests.indexed() : interests.plain();
     ofOtherTypes = indexed ? interests.indexedOfOtherTypes() : interests.plainOfOtherTypes();
-    measures = interests.measures();
+    measures = new Fingerprints<>(interests.measures());
     lookBacks = LookBacks.of(campaigns);
     Map<Long, List<CompiledCampaign>> versions = new HashMap<>();
     for (CompiledCampaign campaign : campaigns) {
@@ -234,9 +234,9 @@ public final class CampaignSet {
     return byType.getOrDefault(eventType, ofOtherTypes);
   }
 
-  /** Whether a version asks for the measure of this fingerprint. */
-  boolean measures(long fingerprint) {
-    return measures.contains(fingerprint);
+  /** The measure of a fingerprint; null where no version asks for it. */
+  @Nullable MeasurePlan measure(long fingerprint) {
+    return measures.get(fingerprint);
   }
 
   /** Whether a version owns the runs of this pattern, at whatever time. */

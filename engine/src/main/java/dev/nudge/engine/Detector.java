@@ -56,6 +56,7 @@ public final class Detector {
   private final Matcher matcher = new Matcher();
   private final Measuring measuring;
   private final Watch watch;
+  private final Forgetting forgetting;
   private final Interest.Selection selection = new Interest.Selection();
   private boolean[] wasTrue = new boolean[8];
   private final UnknownZones unknownZones = new UnknownZones();
@@ -87,12 +88,18 @@ public final class Detector {
     }
     this.measuring = new Measuring(frame, errors);
     this.watch = new Watch(frame, measuring, errors);
+    this.forgetting = new Forgetting(campaigns, this.lateness, this.history);
   }
 
   /** Tells somebody of every detail from now on; it costs time, and decides nothing. */
   public void observe(Observer observer) {
     narrator = new Narrator(observer, frame);
     watch.tells(narrator);
+  }
+
+  /** Forgets of users what can change nothing any more. */
+  public Forgetting forgetting() {
+    return forgetting;
   }
 
   /** How far back the measures of a version see: {@link CampaignSet#sights}. */
@@ -150,6 +157,7 @@ public final class Detector {
     }
     if (event.time() > state.clock) {
       onTime(event.time(), state, output);
+      forgetting.returning(state, event.time());
       state.clock = event.time();
     } else if (event.time() < state.clock) {
       output.disordered(event);
@@ -159,6 +167,7 @@ public final class Detector {
       state.profile = SegmentEvents.learn(event, state.profile);
     }
     if (!interest.isNone()) {
+      measuring.keeps(keeps);
       if (keeps || narrator != null || !state.history.isEmpty()) {
         interest.selectAll(selection);
       } else {
@@ -171,6 +180,7 @@ public final class Detector {
     } else {
       state.history.clear();
     }
+    forgetting.passing(state);
   }
 
   private boolean keeps(long time) {
@@ -311,24 +321,6 @@ public final class Detector {
       state.profile = merged;
     }
     return Optional.empty();
-  }
-
-  /**
-   * Forgets what is kept of a user for measures and patterns that no version in the set has any
-   * more. Only for who knows that they do not come back: the state outlives a set otherwise.
-   */
-  public void forget(UserState state) {
-    for (int i = state.measures.size() - 1; i >= 0; i--) {
-      if (!campaigns.measures(state.measures.keyAt(i))) {
-        state.measures.removeAt(i);
-      }
-    }
-    for (int i = state.patterns.size() - 1; i >= 0; i--) {
-      if (!campaigns.runs(state.patterns.keyAt(i))) {
-        state.patterns.removeAt(i);
-      }
-    }
-    state.tidy();
   }
 
   /** Makes known what the user's clock has reached. */

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 final class Interests {
   private final Map<String, Entry> byType = new HashMap<>();
   private final Entry ofOtherTypes = new Entry();
-  private final Set<Long> measures = new HashSet<>();
+  private final Map<Long, MeasurePlan> measures = new HashMap<>();
   private final List<CompiledCampaign> campaigns;
   private final Map<Integer, List<Opening>> openings = new HashMap<>();
   private final Set<Integer> following = new HashSet<>();
@@ -51,7 +51,7 @@ final class Interests {
     for (CompiledCampaign campaign : campaigns) {
       for (CompiledCampaign.NamedMeasure measure : campaign.measures()) {
         MeasurePlan plan = measure.plan();
-        if (measures.add(plan.fingerprint())) {
+        if (measures.putIfAbsent(plan.fingerprint(), plan) == null) {
           Interest.Measured measured = new Interest.Measured(plan, campaign.index());
           concerned(plan.eventTypes()).forEach(entry -> entry.measures.add(measured));
         }
@@ -68,8 +68,8 @@ final class Interests {
     byType.computeIfAbsent(type, t -> new Entry());
   }
 
-  /** The fingerprints of all measures. */
-  Set<Long> measures() {
+  /** All measures, by fingerprint. */
+  Map<Long, MeasurePlan> measures() {
     return measures;
   }
 

@@ -11,6 +11,11 @@ final class Measuring {
   private final Frame frame;
   private final ErrorCounts[] errors;
 
+  /** One that was made for an event which left nothing in it. */
+  private @Nullable MeasureState spare;
+
+  private boolean keeps;
+
   /**
    * Measures over what is in a frame.
    *
@@ -21,15 +26,38 @@ final class Measuring {
     this.errors = errors;
   }
 
+  /**
+   * Says of the event to come whether it will be kept: then what saw it must stay, to begin with it
+   * no second time.
+   */
+  void keeps(boolean event) {
+    keeps = event;
+  }
+
   /** Takes the event in. */
   void update(Interest.Measured measured, Event event, UserState state) {
     MeasurePlan plan = measured.plan();
     MeasureState kept = kept(plan, measured.owner(), state);
-    if (kept == null) {
-      kept = plan.newState();
-      state.measures.put(plan.fingerprint(), kept);
+    if (kept != null) {
+      kept.update(plan, frame, event.time(), errors[measured.owner()]);
+      return;
     }
-    kept.update(plan, frame, event.time(), errors[measured.owner()]);
+    MeasureState fresh = spare;
+    spare = null;
+    if (fresh == null) {
+      fresh = plan.newState();
+    }
+    fresh.update(plan, frame, event.time(), errors[measured.owner()]);
+    if (fresh.isNew() && !keeps) {
+      spare = fresh;
+    } else {
+      keep(plan, fresh, state);
+    }
+  }
+
+  private static void keep(MeasurePlan plan, MeasureState fresh, UserState state) {
+    state.measures.put(plan.fingerprint(), fresh);
+    state.forgetAt = Math.min(state.forgetAt, fresh.emptyFrom(plan));
   }
 
   /**
@@ -41,7 +69,7 @@ final class Measuring {
       return kept;
     }
     MeasureState fresh = plan.newState();
-    state.measures.put(plan.fingerprint(), fresh);
+    keep(plan, fresh, state);
     Event event = frame.event;
     long now = frame.now;
     frame.now = Long.MIN_VALUE;

@@ -62,6 +62,17 @@ final class Recent {
     return ordered;
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Forgets all. */
+  void clear() {
+    hashes = NONE;
+    size = 0;
+    oldest = 0;
+  }
+
   /** FNV-1a over the characters, and the last step of MurmurHash3, which spreads what differs. */
   private static long hash(Event event) {
     long hash = 0xcbf29ce484222325L;

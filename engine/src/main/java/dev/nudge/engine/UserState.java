@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -49,6 +49,9 @@ public final class UserState {
 
   /** No pattern is due before this time. */
   private long deadline = Long.MAX_VALUE;
+
+  /** No measure's window has passed before this time of the clock. */
+  long forgetAt = Long.MAX_VALUE;
 
   /** A user never seen before. */
   public UserState(String user) {
@@ -83,11 +86,12 @@ public final class UserState {
 
   /** Whether nothing but the clock, and which events came last, is remembered. */
   public boolean isEmpty() {
-    return profile.properties().size() == 0
-        && expected.isEmpty()
-        && history.isEmpty()
-        && measures.size() == 0
-        && patterns.size() == 0;
+    return isIdle() && profile.properties().size() == 0 && expected.isEmpty();
+  }
+
+  /** Whether no measure, no run and no event is remembered, so that only the profile may stay. */
+  public boolean isIdle() {
+    return history.isEmpty() && measures.size() == 0 && patterns.size() == 0;
   }
 
   void expect(Expected update) {
@@ -170,6 +174,9 @@ public final class UserState {
       patterns.valueAt(i).write(out);
     }
     recent.write(out);
+    if (measures.size() > 0) {
+      out.zigzag(forgetAt);
+    }
     return out.toBytes();
   }
 
@@ -206,6 +213,7 @@ public final class UserState {
     }
     if (version < 3) { // what runs wait for was numbered in another way: they begin anew
       state.deadline = Long.MAX_VALUE;
+      state.forgetAt = Long.MIN_VALUE;
       return state;
     }
     int patterns = in.count();
@@ -214,6 +222,9 @@ public final class UserState {
     }
     if (version > 3) { // version 3 knew of no repeats
       state.recent.read(in);
+    }
+    if (state.measures.size() > 0) { // version 4 forgot nothing: look at the next occasion
+      state.forgetAt = version > 4 ? in.zigzag() : Long.MIN_VALUE;
     }
     if (!in.atEnd()) {
       throw in.corrupt("more than a state");

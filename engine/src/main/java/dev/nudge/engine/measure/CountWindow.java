@@ -61,6 +61,11 @@ final class CountWindow extends Tally {
   }
 
   @Override
+  long latest() {
+    return samples.latest();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return loadInt(frame, count);
   }

@@ -90,6 +90,17 @@ final class DelayedTally extends Tally {
   }
 
   @Override
+  long latest() {
+    return Math.max(waiting.latest(), tally.latest());
+  }
+
+  @Override
+  void becomeExact() {
+    super.becomeExact();
+    tally.becomeExact();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return tally.load(plan, frame);
   }

@@ -103,6 +103,11 @@ final class DistinctValues extends Tally {
   }
 
   @Override
+  long latest() {
+    return isEmpty() ? Long.MIN_VALUE : times[values.last()];
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return loadInt(frame, values.size());
   }

@@ -53,6 +53,11 @@ final class EndValue extends Tally {
   }
 
   @Override
+  long latest() {
+    return isEmpty() ? Long.MIN_VALUE : time;
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return mark == null ? loadNothing(frame) : Kept.load(mark, word, frame);
   }

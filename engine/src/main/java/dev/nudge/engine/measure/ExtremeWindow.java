@@ -91,6 +91,11 @@ final class ExtremeWindow extends Tally {
   }
 
   @Override
+  long latest() {
+    return samples.latest();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return samples.isEmpty() ? loadNothing(frame) : loadDouble(frame, samples.number(0));
   }

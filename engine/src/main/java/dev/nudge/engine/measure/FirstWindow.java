@@ -79,6 +79,11 @@ final class FirstWindow extends Tally {
   }
 
   @Override
+  long latest() {
+    return samples.latest();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return samples.isEmpty()
         ? loadNothing(frame)

@@ -112,17 +112,22 @@ final class Groups {
     }
   }
 
-  /** Whether no group has anything left in its window, of which this is the first time. */
-  boolean isEmptyFrom(Extent extent, long floor) {
+  /** The time of the latest event that a group keeps, as {@link Tally#latest}. */
+  long latest() {
+    long latest = Long.MIN_VALUE;
     for (int slot = keys.last(); slot != ValueTable.NONE; slot = keys.previous(slot)) {
       Tally tally = tallies[slot];
-      if (tally != null) {
-        if (extent.expires()) {
-          tally.expire(floor);
-        }
-        if (!tally.isEmpty()) {
-          return false;
-        }
+      latest = tally == null ? latest : Math.max(latest, tally.latest());
+    }
+    return latest;
+  }
+
+  /** Whether no group keeps an event from this time on; mostly a look at the last one updated. */
+  boolean isEmptyFrom(long floor) {
+    for (int slot = keys.last(); slot != ValueTable.NONE; slot = keys.previous(slot)) {
+      Tally tally = tallies[slot];
+      if (tally != null && tally.latest() >= floor) {
+        return false;
       }
     }
     return true;

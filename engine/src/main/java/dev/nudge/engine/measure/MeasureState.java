@@ -47,6 +47,9 @@ public final class MeasureState {
     if (event == null || !plan.takes(event.type())) {
       return false;
     }
+    if (isPast(plan, frame.now)) {
+      becomeNew();
+    }
     long floor = moveTo(plan, frame);
     if (time < floor
         || time >= plan.extent().to()
@@ -96,9 +99,12 @@ public final class MeasureState {
     if (tally != null) {
       tally.moveTo(plan, now, floor, end());
       if (tally.isEmpty()) {
-        tally.approximate = false;
+        tally.becomeExact();
         approximate = false;
       }
+    }
+    if (approximate && groups != null && plan.expires() && groups.isEmptyFrom(floor)) {
+      approximate = false;
     }
   }
 
@@ -155,6 +161,9 @@ public final class MeasureState {
       groups.add(mark, frame.word, found);
     }
     found.moveTo(plan, frame.now, floor, end());
+    if (found.isEmpty()) {
+      found.becomeExact();
+    }
     return found;
   }
 
@@ -176,6 +185,9 @@ public final class MeasureState {
     if (groups.bytes(plan) <= plan.bytesLimit()) {
       return;
     }
+    if (plan.expires()) {
+      groups.expire(floor);
+    }
     long bytes = groups.bytesNow(plan, now, floor, end());
     while (bytes > plan.bytesLimit() && groups.size() > 1) {
       groups.removeLeastRecent();
@@ -191,6 +203,10 @@ public final class MeasureState {
    * events, there is no least, greatest, average, first or last value; or the event has no group.
    */
   public Kind load(MeasurePlan plan, Frame frame) {
+    if (isPast(plan, frame.now)) {
+      becomeNew(); // who only looks leaves no mark: where the window begins is up to the next event
+      return plan.loadEmpty(frame);
+    }
     long floor = moveTo(plan, frame);
     Tally from = tally;
     Expression by = plan.intake().by();
@@ -216,28 +232,55 @@ public final class MeasureState {
   }
 
   /**
-   * Whether it is as good as a new state from this time on, so that it can be dropped. Forgets what
-   * has left the window.
-   *
-   * @param now the user's clock
+   * From when on it is as good as a new state, so that it can be dropped, if it takes nothing in
+   * until then: a time of the user's clock, in milliseconds, {@link Long#MIN_VALUE} where it is so
+   * already, {@link Long#MAX_VALUE} where it never will be, as what no window ends. Constant time,
+   * or that of its groups.
    */
-  public boolean isEmptyAt(MeasurePlan plan, long now) {
+  public long emptyFrom(MeasurePlan plan) {
     Extent extent = plan.extent();
-    // Of a calendar the zone is not known here: what is past in every zone.
-    long past = now - extent.reach() > now ? Long.MIN_VALUE : now - extent.reach();
-    if (extent.restarts() && (approximate || start < past)) {
-      return start < past;
+    if (extent.begin() != null) {
+      // The zone is not known here, and the user may move: what is past in every zone.
+      long last = extent.restarts() ? start : Math.max(start, latest());
+      return later(last, extent.reach() + 1);
     }
-    long floor = extent.slides() ? extent.slidingFloor(now) : past;
-    if (extent.expires() && tally != null) {
-      tally.expire(floor);
-      if (tally.isEmpty()) {
-        tally.approximate = false;
-        approximate = false;
-      }
+    long latest = latest();
+    if (extent.slides()) {
+      return later(latest, extent.reach());
     }
-    return (tally == null || tally.isEmpty())
-        && (groups == null || groups.isEmptyFrom(extent, floor));
+    return latest == Long.MIN_VALUE && !approximate ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  /** Of a window that begins by the calendar: whether it has moved on from all that was in it. */
+  private boolean isPast(MeasurePlan plan, long now) {
+    Extent extent = plan.extent();
+    return extent.begin() != null
+        && now >= later(start, extent.reach() + 1)
+        && now >= emptyFrom(plan);
+  }
+
+  private static long later(long time, long by) {
+    return time == Long.MIN_VALUE ? time : time + by < time ? Long.MAX_VALUE : time + by;
+  }
+
+  private long latest() {
+    return Math.max(
+        tally == null ? Long.MIN_VALUE : tally.latest(),
+        groups == null ? Long.MIN_VALUE : groups.latest());
+  }
+
+  /** Whether no event has left anything in it: it is equal to a new one. */
+  public boolean isNew() {
+    return tally == null && groups == null && start == Long.MIN_VALUE && !approximate;
+  }
+
+  /** Like a new one, for it is as good as that. */
+  private void becomeNew() {
+    tally = null;
+    groups = null;
+    start = Long.MIN_VALUE;
+    newest = Long.MIN_VALUE;
+    approximate = false;
   }
 
   /** Writes it so that it can be read without its plan. */

@@ -226,6 +226,11 @@ final class Samples {
     return fresh;
   }
 
+  /** The latest time; {@link Long#MIN_VALUE} where there is none. */
+  long latest() {
+    return size == 0 ? Long.MIN_VALUE : time(size - 1);
+  }
+
   /** Writes times, as differences, and weights; words and marks are the owner's business. */
   void write(StateWriter writer) {
     writer.varint(size);

@@ -132,6 +132,11 @@ final class SequenceCount extends Tally {
   }
 
   @Override
+  long latest() {
+    return samples.latest();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     if (!counted) {
       position = 0;

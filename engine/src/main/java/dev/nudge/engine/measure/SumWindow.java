@@ -78,6 +78,11 @@ final class SumWindow extends Tally {
   }
 
   @Override
+  long latest() {
+    return samples.latest();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     return SumTotal.load(plan, frame, sum, count);
   }

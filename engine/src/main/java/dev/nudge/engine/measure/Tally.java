@@ -67,6 +67,19 @@ abstract sealed class Tally
   /** Whether it is as good as new. */
   abstract boolean isEmpty();
 
+  /**
+   * The time of the latest event that it keeps: {@link Long#MIN_VALUE} where it is empty, {@link
+   * Long#MAX_VALUE} where it keeps no times.
+   */
+  long latest() {
+    return isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
+  /** Nothing is left of what it had to forget. */
+  void becomeExact() {
+    approximate = false;
+  }
+
   /** Leaves the value in the frame. */
   abstract Kind load(MeasurePlan plan, Frame frame);
 

@@ -109,6 +109,11 @@ final class TopWindow extends Tally {
   }
 
   @Override
+  long latest() {
+    return samples.latest();
+  }
+
+  @Override
   Kind load(MeasurePlan plan, Frame frame) {
     if (list == null) {
       List<Double> fresh = new ArrayList<>();

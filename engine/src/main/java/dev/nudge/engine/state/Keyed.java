@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by 64-bit fingerprint, in two sorted arrays: a user has few of them, looked up often and
- * added seldom. Finding costs a binary search, adding and removing a shift.
+ * added seldom. Finding costs a binary search, adding and removing a shift; what was full shrinks.
  *
  * @param <T> what is kept
  */
 public final class Keyed<T> {
-  private long[] keys = new long[4];
-  private @Nullable Object[] values = new Object[4];
+  private static final int SMALLEST = 4;
+
+  private long[] keys = new long[SMALLEST];
+  private @Nullable Object[] values = new Object[SMALLEST];
   private int size;
 
   /** How many there are. */
@@ -64,5 +66,9 @@ public final class Keyed<T> {
     System.arraycopy(keys, place + 1, keys, place, size - place);
     System.arraycopy(values, place + 1, values, place, size - place);
     values[size] = null;
+    if (keys.length > SMALLEST && size <= keys.length / 4) {
+      keys = Arrays.copyOf(keys, keys.length / 2);
+      values = Arrays.copyOf(values, values.length / 2);
+    }
   }
 }

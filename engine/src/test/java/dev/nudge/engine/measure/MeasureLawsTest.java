@@ -107,7 +107,7 @@ class MeasureLawsTest {
     for (Event probe : probes) {
       assertThat(user.read(probe)).isEqualTo(oracle.read(probe));
     }
-    if (user.state.isEmptyAt(user.plan, later)) {
+    if (user.state.emptyFrom(user.plan) <= later) {
       user.state = user.plan.newState();
       for (Event probe : probes) {
         assertThat(user.read(probe)).isEqualTo(oracle.read(probe));

@@ -191,18 +191,17 @@ class MeasureStateTest {
   @Test
   void aStateWithNothingLeftInItsWindowCanBeDropped() {
     User user = new User(Draft.of(Aggregate.MAX, MINUTE).by("g").plan());
-    assertThat(user.state.isEmptyAt(user.plan, START)).isTrue();
+    assertThat(user.state.emptyFrom(user.plan)).isEqualTo(Long.MIN_VALUE);
     user.on(event(START, "a", Map.of("v", 1L, "g", "x")));
     user.on(event(START + 1, "a", Map.of("v", 1L, "g", "y")));
-    assertThat(user.state.isEmptyAt(user.plan, START + 60_000)).isFalse();
-    assertThat(user.state.isEmptyAt(user.plan, START + 60_001)).isTrue();
+    assertThat(user.state.emptyFrom(user.plan)).isEqualTo(START + 60_001);
     User forever = new User(Draft.of(Aggregate.COUNT, ALL).plan());
     forever.on(START, 1L);
-    assertThat(forever.state.isEmptyAt(forever.plan, Long.MAX_VALUE)).isFalse();
+    assertThat(forever.state.emptyFrom(forever.plan)).isEqualTo(Long.MAX_VALUE);
     User today = new User(Draft.of(Aggregate.COUNT, TODAY).plan());
     today.on(START, 1L);
-    assertThat(today.state.isEmptyAt(today.plan, START + 1000)).isFalse();
-    assertThat(today.state.isEmptyAt(today.plan, START + Duration.ofDays(4).toMillis())).isTrue();
+    assertThat(today.state.emptyFrom(today.plan))
+        .isBetween(START + 1000, START + Duration.ofDays(4).toMillis());
   }
 
   @Test

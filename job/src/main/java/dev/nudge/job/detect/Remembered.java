@@ -53,7 +53,7 @@ final class Remembered {
   void forget(LiveCampaigns campaigns) {
     if (forgotten != campaigns.forgotten()) {
       forgotten = campaigns.forgotten();
-      campaigns.detector().forget(state);
+      campaigns.detector().forgetting().ended(state);
     }
   }
 
