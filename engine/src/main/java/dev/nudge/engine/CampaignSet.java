@@ -212,6 +212,11 @@ public final class CampaignSet {
     return lookBacks.at(time);
   }
 
+  /** When campaigns ask for what was before their publication. */
+  LookBacks lookBacks() {
+    return lookBacks;
+  }
+
   private CompiledCampaign newest(String campaignId) {
     for (int i = campaigns.size() - 1; i >= 0; i--) {
       if (campaigns.get(i).id().equals(campaignId)) {

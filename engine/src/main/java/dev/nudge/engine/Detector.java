@@ -88,7 +88,7 @@ public final class Detector {
     }
     this.measuring = new Measuring(frame, errors);
     this.watch = new Watch(frame, measuring, errors);
-    this.forgetting = new Forgetting(campaigns, this.lateness, this.history);
+    this.forgetting = new Forgetting(campaigns, this.lateness, retention);
   }
 
   /** Tells somebody of every detail from now on; it costs time, and decides nothing. */
@@ -260,6 +260,7 @@ public final class Detector {
   public void onTime(long time, UserState state, Output output) {
     while (state.nextDeadline() <= time) {
       long due = state.nextDeadline();
+      forgetting.returning(state, due);
       watch.begin(state, output);
       frame.profile = state.profileBefore(due);
       frame.event = null;

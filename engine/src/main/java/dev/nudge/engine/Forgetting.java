@@ -19,18 +19,20 @@ public final class Forgetting {
   private final CampaignSet campaigns;
   private final long lateness;
   private final long history;
+  private final boolean whereAsked;
   private boolean off;
 
   /**
    * Forgets for these campaigns.
    *
    * @param lateness how old an event may be that still comes
-   * @param history for how long events are kept
+   * @param retention for how long events are kept
    */
-  Forgetting(CampaignSet campaigns, long lateness, long history) {
+  Forgetting(CampaignSet campaigns, long lateness, Retention retention) {
     this.campaigns = campaigns;
     this.lateness = lateness;
-    this.history = history;
+    this.history = retention.length().toMillis();
+    this.whereAsked = retention.whereAsked();
   }
 
   /** Nothing is forgotten as events go by from now on: for tests that compare the two. */
@@ -38,11 +40,27 @@ public final class Forgetting {
     off = true;
   }
 
-  /** Before an event that moves the clock: nothing was kept of who was away for so long. */
+  /**
+   * Before an event or a deadline at a time: whoever was quiet for longer than events are kept, or
+   * while no campaign asked for them, has none.
+   */
   void returning(UserState state, long time) {
-    if (history > 0 && isOver(time, history, state.clock)) {
+    if (history > 0 && !state.history.isEmpty() && historyIsOver(state.clock, time)) {
       state.history.clear();
     }
+  }
+
+  private boolean historyIsOver(long clock, long time) {
+    return minus(time, history) > clock
+        || (whereAsked && campaigns.lookBacks().since(time) > clock);
+  }
+
+  /** From when on it is, unless another campaign looks back by then. */
+  private long historyEnds(long clock) {
+    long end = plus(plus(clock, history), 1);
+    return whereAsked
+        ? Math.min(end, Math.max(campaigns.lookBacks().until(clock), plus(clock, 1)))
+        : end;
   }
 
   /** After an event. A comparison, mostly. */
@@ -72,7 +90,7 @@ public final class Forgetting {
   public boolean past(long time, UserState state) {
     long earliest = earliest(time);
     boolean quiet = earliest > state.clock;
-    if (isOver(earliest, history, state.clock)) {
+    if (quiet && historyIsOver(state.clock, earliest)) {
       state.history.clear();
     }
     long now = Math.max(earliest, state.clock);
@@ -93,7 +111,7 @@ public final class Forgetting {
   public long next(UserState state) {
     long clock = state.clock;
     if (!state.history.isEmpty()) {
-      return plus(plus(plus(clock, history), 1), lateness);
+      return plus(historyEnds(clock), lateness);
     }
     if (clock >= state.forgetAt) {
       forgetMeasures(state, clock);
@@ -140,11 +158,6 @@ public final class Forgetting {
       }
     }
     state.forgetAt = next == Long.MAX_VALUE ? next : Math.max(next, plus(now, EVERY));
-  }
-
-  /** Whether what was at a time is over by another, if it lasts so long. */
-  private static boolean isOver(long by, long length, long time) {
-    return minus(by, length) > time;
   }
 
   private static long minus(long time, long length) {

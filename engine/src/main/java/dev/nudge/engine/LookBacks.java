@@ -67,4 +67,14 @@ final class LookBacks {
     }
     return time;
   }
+
+  /** Until when, without a gap, some campaign will look back; the time itself if none does. */
+  long until(long time) {
+    for (Stretch stretch : stretches) {
+      if (stretch.from() <= time && time < stretch.until()) {
+        return stretch.until();
+      }
+    }
+    return time;
+  }
 }

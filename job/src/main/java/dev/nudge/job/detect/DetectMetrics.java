@@ -35,6 +35,7 @@ final class DetectMetrics {
   private final Counter rebuilds;
   private final Counter likeSeconds;
   private final Counter unknownZones;
+  private final Counter usersForgotten;
   private final Histogram latency;
   private final Set<String> toldZones = new HashSet<>();
   private final Map<String, OfCampaign> campaigns = new HashMap<>();
@@ -62,6 +63,7 @@ final class DetectMetrics {
     this.rebuilds = group.counter("campaignSets");
     this.likeSeconds = group.counter("eventTimesLikeSeconds");
     this.unknownZones = group.counter("unknownTimeZones");
+    this.usersForgotten = group.counter("usersForgotten");
     this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
   }
 
@@ -106,6 +108,11 @@ final class DetectMetrics {
 
   void rebuilt() {
     rebuilds.inc();
+  }
+
+  /** Nothing was left of a user. */
+  void userForgotten() {
+    usersForgotten.inc();
   }
 
   /** From the writing of an event to the trigger it causes. */

@@ -39,7 +39,7 @@ import org.jspecify.annotations.NullUnmarked;
  *   <li>Where events are to be sorted, it is held until stragglers have had their time.
  *   <li>What it names in the catalogue is added to it.
  *   <li>The engine takes it; what fires goes out.
- *   <li>The user's timer is set to the earliest deadline.
+ *   <li>The user's timer is set to the earliest deadline, or to when something may be forgotten.
  * </ol>
  */
 @NullUnmarked // the fields are set by Flink's life cycle, before any message
@@ -92,7 +92,9 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   public void open() throws Exception {
     super.open();
     deadlines =
-        new Deadlines(getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this));
+        new Deadlines(
+            getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this),
+            () -> campaigns.detector().forgetting());
     turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, new Turns());
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
@@ -125,7 +127,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       guard.run(() -> told.accept(failure.get()));
       Optional<Remembered> mended = users.mend();
       if (mended.isPresent()) {
-        deadlines.await(mended.get());
+        deadlines.await(mended.get(), usersTime);
         users.keep(mended.get());
       }
     }
@@ -174,6 +176,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     if (refused.isPresent()) {
       results.refused(learnt, refused.get());
     } else {
+      deadlines.await(user, usersTime); // a state of an older program may have no timer
       users.keep(user);
     }
   }
@@ -185,11 +188,11 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     results.becauseOf(happened, event, user.state);
     campaigns.detector().onEvent(event, user.state, results);
     user.seen(usersTime, settings.time().slack().toMillis());
-    deadlines.await(user);
+    deadlines.await(user, usersTime);
     users.keep(user);
   }
 
-  /** Fires what is due of a user. */
+  /** Fires what is due of a user, and forgets what has passed. */
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     releaseUpTo(timer.getTimestamp());
@@ -212,8 +215,13 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       campaigns.detector().onTime(next, user.state, results);
       user.failedAt = Remembered.NEVER;
     }
-    deadlines.await(user);
-    users.keep(user);
+    if (user.forgetPast(campaigns, now)) {
+      users.forget();
+      counts.userForgotten();
+    } else {
+      deadlines.await(user, usersTime);
+      users.keep(user);
+    }
   }
 
   @Override

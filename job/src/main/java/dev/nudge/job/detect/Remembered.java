@@ -49,6 +49,18 @@ final class Remembered {
     lag = streamTime > state.clock() ? streamTime + slack - state.clock() : 0;
   }
 
+  /**
+   * Forgets what nothing can ask for any more.
+   *
+   * @param streamTime now
+   * @return whether nothing is left of the user
+   */
+  boolean forgetPast(LiveCampaigns campaigns, long streamTime) {
+    forget(campaigns);
+    return streamTime != Long.MAX_VALUE
+        && campaigns.detector().forgetting().past(streamTime - lag, state);
+  }
+
   /** Forgets what is left of versions that are forgotten. */
   void forget(LiveCampaigns campaigns) {
     if (forgotten != campaigns.forgotten()) {

@@ -52,6 +52,12 @@ final class Users {
     kept.update(Kept.of(user));
   }
 
+  /** Nothing is remembered of the user of the key any more. */
+  void forget() {
+    atHand = null;
+    kept.clear();
+  }
+
   /**
    * After a failure: who cannot be kept, or would fail again at once, begins anew.
    *

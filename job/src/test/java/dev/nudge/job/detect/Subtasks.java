@@ -151,6 +151,11 @@ final class Subtasks implements AutoCloseable {
     return subtasks.stream().mapToInt(subtask -> subtask.numEventTimeTimers()).sum();
   }
 
+  /** Users of whom something is kept, on the heap, where none has events that are held. */
+  int users() {
+    return subtasks.stream().mapToInt(subtask -> subtask.numKeyedStateEntries()).sum();
+  }
+
   /** How many bytes a checkpoint has, of all subtasks. */
   long bytes() throws Exception {
     checkpoint++;
