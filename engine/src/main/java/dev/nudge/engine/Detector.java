@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>An event much older than the user's clock is rejected as {@code late}.
  *   <li>An event that came before, by its id and type, is dropped, if it is among the last that
- *       concerned any campaign.
+ *       concerned any campaign, and not later than the user's clock by more than the lateness.
  *   <li>The user's deadlines up to its time fire, and the clock moves.
  *   <li>What it says of the user's segments becomes known.
  *   <li>The conditions that it may make true are evaluated without it.
@@ -146,6 +146,7 @@ public final class Detector {
       output.rejected(event, "late");
       return;
     }
+    forgetting.arriving(state, event.time());
     Interest interest = campaigns.interest(event.type());
     boolean keeps = keeps(Math.max(state.clock, event.time()));
     boolean tellsSegments = SegmentEvents.is(event.type());

@@ -13,7 +13,9 @@ import java.time.Duration;
  * times are milliseconds. Of the detector's thread.
  */
 public final class Forgetting {
-  /** As events go by, a user's measures are looked through at most so often, by the user's clock. */
+  /**
+   * As events go by, a user's measures are looked through at most so often, by the user's clock.
+   */
   private static final long EVERY = Duration.ofMinutes(1).toMillis();
 
   private final CampaignSet campaigns;
@@ -38,6 +40,16 @@ public final class Forgetting {
   /** Nothing is forgotten as events go by from now on: for tests that compare the two. */
   void off() {
     off = true;
+  }
+
+  /**
+   * Before an event at a time: whoever was quiet for longer than an event may be late has none that
+   * could come again.
+   */
+  void arriving(UserState state, long time) {
+    if (minus(time, lateness) > state.clock) {
+      state.recent.clear();
+    }
   }
 
   /**
@@ -71,15 +83,6 @@ public final class Forgetting {
   }
 
   /**
-   * No event from before this time may come any more, once {@link #past} was called with a time.
-   *
-   * @param time the time it was called with
-   */
-  public long earliest(long time) {
-    return minus(time, lateness);
-  }
-
-  /**
    * Forgets what nothing can ask for any more of a user for whom it has become so late. The
    * deadlines up to that time must have fired. An event that is older than that by more than the
    * lateness, should it come after all, may find less than there was.
@@ -88,7 +91,7 @@ public final class Forgetting {
    * @return whether nothing is left of the user: the state is as good as a new one
    */
   public boolean past(long time, UserState state) {
-    long earliest = earliest(time);
+    long earliest = minus(time, lateness);
     boolean quiet = earliest > state.clock;
     if (quiet && historyIsOver(state.clock, earliest)) {
       state.history.clear();

@@ -123,8 +123,7 @@ class ForgettingLawTest {
       // One that comes again has the time that it had.
       boolean again = !events.isEmpty() && event.id().equals(events.get(0).id());
       long time = again ? events.get(0).time() : event.time() + silence;
-      events.add(
-          new Event(event.id(), event.user(), event.type(), time, event.properties()));
+      events.add(new Event(event.id(), event.user(), event.type(), time, event.properties()));
     }
     return events;
   }

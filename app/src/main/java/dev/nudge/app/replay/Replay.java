@@ -1,6 +1,7 @@
 package dev.nudge.app.replay;
 
 import dev.nudge.engine.Detector;
+import dev.nudge.engine.Forgetting;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All users of a finite stream: each event goes to the state of its user; at the end the clocks run
@@ -22,8 +24,10 @@ import java.util.TreeMap;
  * <p>A user's deadlines depend on the user's own clock alone. That of a user who never comes back
  * stands still, and what waits for it would fill the memory. So, while the stream is in time order,
  * users are <em>swept</em>: what is due at the time of the stream is fired, which is what the
- * user's next event would do first anyway. Should an older event come after all, the sweep was
- * wrong, {@link #take} says so, and whoever replays begins again without sweeping.
+ * user's next event would do first anyway, and what nothing can ask for any more is forgotten: of a
+ * user of whom nothing is left, only the name stays, to count them. Should an older event come
+ * after all, the sweep was wrong, {@link #take} says so, and whoever replays begins again without
+ * sweeping.
  */
 final class Replay {
   /**
@@ -53,7 +57,10 @@ final class Replay {
   }
 
   private static final class User {
-    final UserState state;
+    final String id;
+
+    /** Nothing, where nothing is remembered. */
+    @Nullable UserState state;
 
     /** Whether the user had an event. */
     boolean seen;
@@ -62,7 +69,13 @@ final class Replay {
     boolean timed;
 
     User(String id) {
-      state = new UserState(id);
+      this.id = id;
+    }
+
+    UserState state() {
+      UserState known = state == null ? new UserState(id) : state;
+      state = known;
+      return known;
     }
   }
 
@@ -70,7 +83,7 @@ final class Replay {
    * What is known of a user before the first event, or from a time on; says why it is not taken.
    */
   Optional<Rejection> know(ProfileUpdate update) {
-    return detector.onProfile(update.properties(), update.time(), user(update.user()).state);
+    return detector.onProfile(update.properties(), update.time(), user(update.user()).state());
   }
 
   /**
@@ -88,20 +101,25 @@ final class Replay {
     }
     User user = user(event.user());
     user.seen = true;
-    detector.onEvent(event, user.state, output);
+    UserState state = user.state();
+    detector.onEvent(event, state, output);
     if (sweeping && !user.timed) {
-      schedule(user);
+      schedule(user, state);
     }
   }
 
   /** No event comes any more: fires what is due up to the end of time. */
   void end() {
     for (User user : users.values()) {
+      UserState state = user.state;
+      if (state == null) {
+        continue;
+      }
       // From one deadline to the next, since firing one may set another.
-      for (long due = user.state.nextDeadline();
+      for (long due = state.nextDeadline();
           due <= until && due != Long.MAX_VALUE;
-          due = user.state.nextDeadline()) {
-        detector.onTime(due, user.state, output);
+          due = state.nextDeadline()) {
+        detector.onTime(due, state, output);
       }
     }
   }
@@ -115,21 +133,34 @@ final class Replay {
     return users.computeIfAbsent(id, User::new);
   }
 
-  /** Fires everything that was due before a time, by which the stream has come. */
+  /** Fires and forgets everything that was due before a time, by which the stream has come. */
   private void sweep(long time) {
     while (!timers.isEmpty() && timers.firstKey() <= time) {
       for (User user : timers.pollFirstEntry().getValue()) {
-        if (user.state.nextDeadline() < time) {
-          swept = time;
-          detector.onTime(time - 1, user.state, output);
-        }
-        schedule(user);
+        sweep(user, user.state(), time);
       }
     }
   }
 
-  private void schedule(User user) {
-    long due = user.state.nextDeadline();
+  private void sweep(User user, UserState state, long time) {
+    if (state.nextDeadline() < time) {
+      swept = time;
+      detector.onTime(time - 1, state, output);
+    }
+    Forgetting forgetting = detector.forgetting();
+    if (forgetting.next(state) <= time) {
+      swept = time;
+      if (forgetting.past(time, state)) {
+        user.state = null;
+        user.timed = false;
+        return;
+      }
+    }
+    schedule(user, state);
+  }
+
+  private void schedule(User user, UserState state) {
+    long due = Math.min(state.nextDeadline(), detector.forgetting().next(state));
     user.timed = due != Long.MAX_VALUE;
     if (user.timed) {
       timers.computeIfAbsent(endOfSweep(due), end -> new ArrayList<>()).add(user);

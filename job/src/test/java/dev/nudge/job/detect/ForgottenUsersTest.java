@@ -8,7 +8,6 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.message.RecordId;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.message.Version.State;
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
