@@ -200,7 +200,7 @@ class ForgettingLawTest {
           var plan = campaigns.measure(state.measures.keyAt(i));
           assertThat(state.measures.valueAt(i).emptyFrom(plan)).isEqualTo(Long.MAX_VALUE);
         }
-        assertThat(state.recent.isEmpty()).isEqualTo(state.isIdle());
+        assertThat(state.recent.isEmpty() || !state.isIdle()).isTrue();
         assertThat(state.history.isEmpty()).isTrue();
       }
     }

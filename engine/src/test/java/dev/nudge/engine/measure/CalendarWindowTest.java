@@ -84,6 +84,22 @@ class CalendarWindowTest {
   }
 
   @Test
+  void whoLooksAtAMeasureThatIsLongOverLeavesNoMark() {
+    User user = new User(Draft.of(Aggregate.COUNT, calendar("day", null)).plan());
+    user.frame.zone = ZoneId.of("Asia/Tokyo");
+    user.on(START, 1L);
+    long later = START + Duration.ofDays(9).toMillis();
+    assertThat(user.readAt(later)).isEqualTo(0L);
+    assertThat(user.state.isNew()).isTrue();
+
+    user.frame.zone = ZoneId.of("America/New_York"); // where it may be the day before
+    user.on(later, 1L);
+
+    assertThat(user.read()).isEqualTo(1L);
+    assertThat(user.state.approximate()).as("nothing was lost").isFalse();
+  }
+
+  @Test
   void theDayIsThatOfTheSystemsZoneWhereTheProfileNamesNone() {
     long midnightInTokyo = Instant.parse("2026-11-20T15:00:00Z").toEpochMilli();
     User user = new User(Draft.of(Aggregate.COUNT, calendar("day", null)).plan());

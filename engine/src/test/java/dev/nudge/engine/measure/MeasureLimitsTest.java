@@ -123,6 +123,21 @@ class MeasureLimitsTest {
     assertThat(user.read(group(2))).isEqualTo(1L);
   }
 
+  @Test
+  void whenAllGroupsHaveLeftTheWindowTheValueIsExactAgain() {
+    User user = new User(Draft.of(Aggregate.COUNT, HOUR).by("g").limits(SMALL).plan());
+    for (int i = 0; i <= 10; i++) {
+      user.on(group(i));
+    }
+    assertThat(user.state.approximate()).isTrue();
+    assertThat(user.state.emptyFrom(user.plan)).isEqualTo(START + Duration.ofHours(1).toMillis());
+
+    user.frame.now = START + Duration.ofHours(1).toMillis();
+    user.read(group(10));
+
+    assertThat(user.state.approximate()).isFalse();
+  }
+
   private static Event group(int number) {
     return event(START, "a", Map.of("g", "group " + number));
   }
