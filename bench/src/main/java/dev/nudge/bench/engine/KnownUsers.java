@@ -1,6 +1,7 @@
 package dev.nudge.bench.engine;
 
 import dev.nudge.engine.Detector;
+import dev.nudge.engine.Forgetting;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
@@ -51,7 +52,10 @@ final class KnownUsers {
   void passToAndForget(long time) {
     passTo(time);
     most = Math.max(most, states.size());
-    states.values().removeIf(UserState::isEmpty);
+    Forgetting forgetting = detector.forgetting();
+    states
+        .values()
+        .removeIf(state -> forgetting.next(state) <= time && forgetting.past(time, state));
     if (states.size() < most / ROOM) {
       states = new HashMap<>(states);
       most = states.size();
