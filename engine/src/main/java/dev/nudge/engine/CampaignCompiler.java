@@ -142,6 +142,7 @@ final class CampaignCompiler {
             -1,
             campaign.id().value(),
             published.version(),
+            life,
             publishedAt,
             Long.MAX_VALUE,
             campaign.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),

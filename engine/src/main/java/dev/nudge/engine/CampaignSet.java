@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.measure.MeasurePlan;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +217,47 @@ public final class CampaignSet {
   /** When campaigns ask for what was before their publication. */
   LookBacks lookBacks() {
     return lookBacks;
+  }
+
+  /**
+   * Whether the runs of a pattern go on at a time: some version owns them then, or will later.
+   *
+   * @param patternKey as a {@link Funnel} has it
+   * @param time in milliseconds since 1970-01-01T00:00Z
+   */
+  public boolean goesOn(long patternKey, long time) {
+    List<CompiledCampaign> versions = byPattern.get(patternKey);
+    if (versions != null) {
+      for (int i = 0; i < versions.size(); i++) {
+        if (time < versions.get(i).supersededAt()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Counts where a user stands whose runs were never counted, such as those of a state that is
+   * older than the funnel.
+   */
+  public void countStanding(UserState state, Funnel funnel) {
+    Counting.stands(state, this, funnel);
+  }
+
+  /** A user is given up with all runs, as they were counted. */
+  public static void uncount(UserState state, Funnel funnel) {
+    Counting.goes(state, funnel);
+  }
+
+  /** Leaves in a funnel what is counted of the campaigns of this set. */
+  public void trim(Funnel funnel) {
+    Map<String, Set<Integer>> lives = new HashMap<>();
+    campaigns.forEach(
+        campaign ->
+            lives.computeIfAbsent(campaign.id(), id -> new HashSet<>()).add(campaign.life()));
+    funnel.retain(
+        (campaign, life) -> lives.getOrDefault(campaign, Set.of()).contains(life), this::runs);
   }
 
   private CompiledCampaign newest(String campaignId) {

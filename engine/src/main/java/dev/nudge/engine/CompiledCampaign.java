@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * absent bound is {@link Long#MIN_VALUE} or {@link Long#MAX_VALUE}.
  *
  * @param index its number in the set; -1 before it is in one
+ * @param life with which version the campaign began, or began anew after its end
  * @param publishedAt it applies to events from this time on
  * @param supersededAt and to events before this time
  * @param paused its runs go on, in silence: nothing fires
@@ -29,6 +30,7 @@ record CompiledCampaign(
     int index,
     String id,
     int version,
+    int life,
     long publishedAt,
     long supersededAt,
     long from,
@@ -55,6 +57,7 @@ record CompiledCampaign(
         place,
         id,
         version,
+        life,
         publishedAt,
         superseded,
         from,

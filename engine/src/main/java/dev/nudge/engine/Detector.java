@@ -4,13 +4,12 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.pattern.Matcher;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.pattern.Program;
-import dev.nudge.engine.pattern.Standing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +101,11 @@ public final class Detector {
     return forgetting;
   }
 
+  /** Counts how runs move from now on, which costs next to nothing. */
+  public void count(Funnel funnel) {
+    watch.counts(new Counting(funnel, campaigns.size()));
+  }
+
   /** How far back the measures of a version see: {@link CampaignSet#sights}. */
   public List<Sight> sights(String campaign, int version) {
     return campaigns.sights(campaign, version, retention);
@@ -109,16 +113,7 @@ public final class Detector {
 
   /** The user's runs that are under way, by campaign. */
   public List<Open> open(UserState state) {
-    List<Open> open = new ArrayList<>();
-    for (int i = 0; i < state.patterns.size(); i++) {
-      CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), state.clock);
-      if (campaign != null && campaign.program() != null) {
-        for (Standing run : state.patterns.valueAt(i).open(campaign.program())) {
-          open.add(new Open(campaign.id(), run));
-        }
-      }
-    }
-    return open;
+    return Open.of(state, campaigns);
   }
 
   /**
@@ -272,10 +267,10 @@ public final class Detector {
         }
         CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), due);
         if (campaign == null || campaign.program() == null) {
-          state.patterns.removeAt(i);
+          watch.giveUp(i);
           continue;
         }
-        watch.of(campaign);
+        watch.ofRuns(campaign);
         if (!campaign.program().mayFireAtDeadline()) {
           frame.now = time;
         } else if (runs.deadline() <= due) {
@@ -289,7 +284,7 @@ public final class Detector {
           }
           watch.moved(campaign.program(), runs);
         } catch (RuntimeException | StackOverflowError e) {
-          state.patterns.removeAt(i); // it would fail again for ever
+          watch.giveUp(i); // it would fail again for ever
           watch.failed(campaign, null, due, e);
         }
       }
@@ -381,7 +376,7 @@ public final class Detector {
       }
       runs = new PatternState();
     }
-    watch.of(campaign);
+    watch.ofRuns(campaign);
     matcher.onEvent(program, runs, typeBit, frame, watch);
     watch.moved(program, runs);
     if (fresh && !runs.isEmpty()) {

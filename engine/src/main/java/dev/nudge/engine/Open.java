@@ -1,6 +1,8 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.pattern.Standing;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A run that is under way.
@@ -8,4 +10,18 @@ import dev.nudge.engine.pattern.Standing;
  * @param campaign the campaign's id
  * @param run where it stands
  */
-public record Open(String campaign, Standing run) {}
+public record Open(String campaign, Standing run) {
+  /** The user's runs that are under way. */
+  static List<Open> of(UserState state, CampaignSet campaigns) {
+    List<Open> open = new ArrayList<>();
+    for (int i = 0; i < state.patterns.size(); i++) {
+      CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), state.clock);
+      if (campaign != null && campaign.program() != null) {
+        for (Standing run : state.patterns.valueAt(i).open(campaign.program())) {
+          open.add(new Open(campaign.id(), run));
+        }
+      }
+    }
+    return open;
+  }
+}

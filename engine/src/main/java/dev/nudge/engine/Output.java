@@ -10,7 +10,7 @@ public interface Output {
   /** A campaign fired. */
   void trigger(Trigger trigger);
 
-  /** A run moved. Only called where {@link #wantsTransitions}. */
+  /** A run moved. Only called where {@link #wantsTransitions} said so. */
   void transition(Transition transition);
 
   /**
@@ -38,9 +38,18 @@ public interface Output {
   /** An event was dropped, since it is remembered that it came before. */
   default void repeated(Event event) {}
 
-  /** Whether transitions are to be made at all; they cost time. */
+  /** Whether any moves are to be told as transitions; they cost time. */
   default boolean wantsTransitions() {
     return true;
+  }
+
+  /**
+   * Whether the moves that come of one event, or deadline, are to be told. Asked once for each campaign whose runs may move.
+   *
+   * @param journal whether the campaign has texts for its journal
+   */
+  default boolean wantsTransitions(String campaign, boolean journal, String user) {
+    return wantsTransitions();
   }
 
   /** Hands on the triggers alone; rejected events are dropped. */

@@ -5,6 +5,7 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.funnel.PatternCounts;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.measure.MeasureState;
 import dev.nudge.engine.pattern.Listener;
@@ -34,11 +35,13 @@ final class Watch implements Listener, Frame.Measures {
   private final Consumer<EvaluationError> told = this::error;
 
   private @Nullable Narrator narrator;
+  private @Nullable Counting counting;
 
   private @Nullable CompiledCampaign campaign;
   private @Nullable UserState state;
   private @Nullable Output output;
   private boolean wantsTransitions;
+  private @Nullable PatternCounts counts;
 
   /**
    * A watch over what a detector does.
@@ -56,13 +59,19 @@ final class Watch implements Listener, Frame.Measures {
     this.narrator = narrator;
   }
 
+  /** Counts how runs move from now on. */
+  void counts(Counting where) {
+    this.counting = where;
+  }
+
   @SuppressWarnings("ReferenceEquality") // the same object, or it is written
   void begin(UserState state, Output output) {
     this.state = state;
     if (this.output != output) {
       this.output = output;
     }
-    this.wantsTransitions = output.wantsTransitions();
+    this.wantsTransitions = false;
+    this.counts = null;
     if (narrator != null) {
       narrator.begin(state.user());
     }
@@ -87,6 +96,10 @@ final class Watch implements Listener, Frame.Measures {
     frame.now = now;
     frame.matched = Frame.Matched.NOTHING;
     errors[failing.index()].failed();
+    PatternState runs = state().patterns.get(failing.patternKey());
+    if (runs != null && counts != null) {
+      runs.count(counts);
+    }
     output().failed(failing.id(), state().user(), Optional.ofNullable(event), failure);
   }
 
@@ -95,6 +108,26 @@ final class Watch implements Listener, Frame.Measures {
     if (narrator != null) {
       narrator.of(campaign);
     }
+  }
+
+  /** What comes next is about the runs of a campaign. */
+  void ofRuns(CompiledCampaign current) {
+    of(current);
+    wantsTransitions =
+        output()
+            .wantsTransitions(
+                current.id(),
+                current.entered() != null || current.fired() != null,
+                state().user());
+    counts = counting == null ? null : counting.of(current);
+  }
+
+  /** Gives up the runs of a pattern of the user, as they were counted. */
+  void giveUp(int pattern) {
+    if (counting != null) {
+      counting.giveUp(state().patterns, pattern);
+    }
+    state().patterns.removeAt(pattern);
   }
 
   private CompiledCampaign campaign() {
@@ -251,6 +284,11 @@ final class Watch implements Listener, Frame.Measures {
   }
 
   @Override
+  public @Nullable PatternCounts counts() {
+    return counts;
+  }
+
+  @Override
   public @Nullable Witness witness() {
     return narrator;
   }
@@ -283,6 +321,9 @@ final class Watch implements Listener, Frame.Measures {
 
   /** Hands on how the runs of a campaign moved, now that it is known what is left of them. */
   void moved(Program program, PatternState runs) {
+    if (counts != null) {
+      runs.count(counts);
+    }
     if (!moves.isEmpty()) {
       leaving(runs.standing(program));
       moves.forEach(output()::transition);

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
  * What holds for a detector whatever the events: many users, equal times, late and hostile values.
  */
 class DetectorLawsTest {
-  private static final String[] DOCUMENTS = {
+  static final String[] DOCUMENTS = {
     """
     id: abandoned
     pattern:
@@ -180,7 +180,7 @@ class DetectorLawsTest {
     return replay.triggers.stream().map(t -> t.id() + " " + t.time() + " " + t.offer()).toList();
   }
 
-  private static List<Event> events(Random random) {
+  static List<Event> events(Random random) {
     List<Event> events = new ArrayList<>();
     long time = 100_000_000;
     int count = random.nextInt(25);

@@ -82,7 +82,7 @@ final class ReplayOutput implements Closeable {
     }
 
     @Override
-    public boolean wantsTransitions() {
+    public boolean wantsTransitions(String campaign, boolean journal, String user) {
       return transitionFile.isPresent();
     }
 

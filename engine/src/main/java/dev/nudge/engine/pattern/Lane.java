@@ -53,6 +53,15 @@ final class Lane {
     }
   }
 
+  /** The steps that its runs are in, as bits: no pattern has more of them. */
+  long steps() {
+    long steps = 0;
+    for (int i = 0; i < size; i++) {
+      steps |= 1L << runs[i].taken().step();
+    }
+    return steps;
+  }
+
   /** Keeps the first {@code count} runs. */
   void truncate(int count) {
     Arrays.fill(runs, count, size, null);

@@ -2,6 +2,7 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.funnel.PatternCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what becomes of the runs of one campaign's pattern. */
@@ -34,6 +35,11 @@ public interface Listener {
    * @param event what moved it; null where a deadline did
    */
   void moved(Move move, String from, String step, @Nullable Event event);
+
+  /** Where to count how runs move, which costs next to nothing; null for nowhere. */
+  default @Nullable PatternCounts counts() {
+    return null;
+  }
 
   /** Who wants to hear of every detail; null for nobody. */
   default @Nullable Witness witness() {

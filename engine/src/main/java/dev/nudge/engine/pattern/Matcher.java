@@ -222,6 +222,7 @@ public final class Matcher {
     }
     Taken more = taken(state, run, step);
     long digest = digest(run.digest(), step);
+    moves.advanced(run.taken().step(), step);
     run.advanceInPlace(target, work.order, work.frame.now, digest, more);
     next.keepUnlessTwin(run);
     advanced = true;
@@ -325,6 +326,7 @@ public final class Matcher {
 
   private void makeRoom(PatternState state) {
     if (Room.isShort(state)) {
+      state.changed = true;
       moves.ofLane(null); // runs of any lane
       deadlines.expireAll(state, work.frame.now);
       Room.free(state, moves::dropped);

@@ -1,13 +1,15 @@
 package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.funnel.PatternCounts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the listener how runs move, and a witness why. Costs nothing where nobody wants to know.
+ * Counts how runs move, tells the listener of it, and a witness why. Where nobody wants to know,
+ * counting is all it costs.
  */
 final class Moves {
   private final Work work;
@@ -37,6 +39,7 @@ final class Moves {
   }
 
   void moved(Listener.Move move, Run run, @Nullable Event by) {
+    count(move, run, run);
     if (work.listener.wantsMoves()) {
       tell(move, run, run, new int[] {run.state()}, by);
     }
@@ -44,8 +47,34 @@ final class Moves {
 
   /** {@code states}: where the run is now, as one run each. */
   void moved(Listener.Move move, Run before, Run run, int[] states, @Nullable Event by) {
+    count(move, before, run);
     if (work.listener.wantsMoves()) {
       tell(move, before, run, states, by);
+    }
+  }
+
+  /** A run took one more event; nobody wants to know more of it. */
+  void advanced(int from, int to) {
+    PatternCounts counts = work.listener.counts();
+    if (counts != null) {
+      counts.advanced(from, to);
+    }
+  }
+
+  private void count(Listener.Move move, Run before, Run run) {
+    PatternCounts counts = work.listener.counts();
+    if (counts == null) {
+      return;
+    }
+    int step = run.taken().step();
+    switch (move) {
+      case STARTED -> counts.started(step);
+      case ADVANCED -> counts.advanced(before.taken().step(), step);
+      case COMPLETED -> counts.completed(step);
+      case CANCELLED -> counts.cancelled(step);
+      case EXPIRED -> counts.expired(step);
+      case SKIPPED -> counts.skipped(step);
+      case DROPPED -> counts.dropped(step);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.nudge.engine.pattern;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Weight;
+import dev.nudge.engine.funnel.PatternCounts;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
@@ -40,6 +41,12 @@ public final class PatternState {
 
   /** No run is due before this time. */
   private long deadline = Long.MAX_VALUE;
+
+  /** Whether runs may be in other steps than {@link #counted} says. */
+  boolean changed;
+
+  /** The steps in which there were runs when they were last counted, as bits. */
+  private long counted;
 
   /**
    * The earliest time at which {@link Matcher#onDeadline} is to be called, in milliseconds; {@link
@@ -79,6 +86,37 @@ public final class PatternState {
       }
     }
     return Collections.unmodifiableMap(standing);
+  }
+
+  /**
+   * Counts the steps in which the user has runs, as far as that is other than when it was last
+   * counted. Costs O(runs) where runs have changed, else nothing.
+   */
+  public void count(PatternCounts counts) {
+    if (changed) {
+      changed = false;
+      long now = steps();
+      counts.waiting(counted, now);
+      counted = now;
+    }
+  }
+
+  /** Counts the steps in which the user has runs as if none had been counted yet. */
+  public void countAnew(PatternCounts counts) {
+    counts.waiting(0, counted);
+  }
+
+  /** Takes back what was counted: the runs are given up. */
+  public void uncount(PatternCounts counts) {
+    counts.waiting(counted, 0);
+  }
+
+  private long steps() {
+    long steps = 0;
+    for (Iterator<Lane> all = lanes(); all.hasNext(); ) {
+      steps |= all.next().steps();
+    }
+    return steps;
   }
 
   private static void open(Program program, Optional<Object> key, Lane lane, List<Standing> into) {
@@ -296,6 +334,7 @@ public final class PatternState {
       }
     }
     state.weight = count == 0 ? 0 : Room.UNKNOWN;
+    state.counted = state.steps();
     return state;
   }
 

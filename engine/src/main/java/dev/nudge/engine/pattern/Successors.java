@@ -188,6 +188,7 @@ final class Successors {
   /** Puts them into the lane, after what is there. */
   void addTo(PatternState state, Lane lane) {
     state.runs += size;
+    state.changed = true;
     Program program = work.program;
     lane.makeRoom(size);
     for (int i = 0; i < size; i++) {

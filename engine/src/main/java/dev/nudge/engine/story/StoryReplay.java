@@ -168,7 +168,7 @@ final class StoryReplay implements Output {
   }
 
   @Override
-  public boolean wantsTransitions() {
+  public boolean wantsTransitions(String campaign, boolean journal, String whose) {
     return false;
   }
 }
