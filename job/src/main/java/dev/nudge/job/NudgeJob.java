@@ -34,9 +34,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * events, profiles ---- by user ----+
- *                                   +--> detect --> triggers, transitions, rejected
+ *                                   +--> detect --> triggers, transitions, funnel, rejected
  * campaigns --> registry --+        |       |
- * catalogue ---------------+-- all -+       +--> answers --> status
+ * catalogue, watches ------+-- all -+       +--> answers --> status
  * </pre>
  *
  * <p>All that goes out passes the gate, which knows how large a record each topic takes.
@@ -115,6 +115,9 @@ public final class NudgeJob {
     out.add(catalogue.getSideOutput(Inputs.REJECTED));
     out.add(profiles.getSideOutput(Inputs.REJECTED));
 
+    SingleOutputStreamOperator<Message> watches = inputs.watches();
+    out.add(watches.getSideOutput(Inputs.REJECTED));
+
     SingleOutputStreamOperator<Message> own = inputs.campaigns();
     out.add(own.getSideOutput(Inputs.REJECTED));
     DataStream<Message> documents = own;
@@ -143,7 +146,7 @@ public final class NudgeJob {
     SingleOutputStreamOperator<Outgoing> detected =
         ofUsers
             .keyBy(new User())
-            .connect(versions.union(catalogue).broadcast())
+            .connect(versions.union(catalogue, watches).broadcast())
             .transform(
                 "detect",
                 OutgoingForm.TYPE,

@@ -1,5 +1,6 @@
 package dev.nudge.job;
 
+import dev.nudge.job.message.Message;
 import dev.nudge.job.size.Bounds;
 import dev.nudge.settings.Settings;
 import dev.nudge.stream.NewTopics;
@@ -48,6 +49,8 @@ public final class Topics {
     }
     put(table(topics.status(), 1), wanted);
     put(log(topics.transitions(), many), wanted);
+    put(table(topics.funnel(), 1), wanted); // its records count in their order
+    put(passing(topics.watches()), wanted);
     put(log(topics.rejected(), many), wanted);
     topics.allTriggers().forEach(topic -> put(log(topic, many), wanted));
     return wanted;
@@ -59,6 +62,17 @@ public final class Topics {
 
   private static NewTopic log(String name, int partitions) {
     return new NewTopic(name, Optional.of(partitions), Optional.empty());
+  }
+
+  /** Keeps the last record of each key, and that for a day: none says anything for longer. */
+  private static NewTopic passing(String name) {
+    return log(name, 1)
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(Message.Watched.LONGEST.toMillis())));
   }
 
   /** Keeps the last record of each key for good. */

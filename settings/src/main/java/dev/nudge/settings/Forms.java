@@ -114,7 +114,7 @@ final class Forms {
   }
 
   /** One of an enum's names, in lower case. */
-  static <E extends Enum<E>> Form<E> choice(Class<E> type) {
+  static <E extends Enum<E>> ScalarForm<E> choice(Class<E> type) {
     List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
       names.add(constant.name().toLowerCase(Locale.ROOT));
@@ -127,6 +127,16 @@ final class Forms {
             },
             (E constant) -> constant.name().toLowerCase(Locale.ROOT))
         .withAdvice(text -> Suggestion.didYouMean(text, names));
+  }
+
+  /** Which transitions are written; it was {@code true} or {@code false} once. */
+  static Form<Settings.Transitions> transitions() {
+    return choice(Settings.Transitions.class)
+        .withAdvice(
+            text ->
+                text.equals("true")
+                    ? "; it is now called 'all'"
+                    : text.equals("false") ? "; it is now called 'none'" : "");
   }
 
   /** {@code host:port[,host:port...]}. */

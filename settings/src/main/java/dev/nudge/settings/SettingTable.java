@@ -7,6 +7,7 @@ import dev.nudge.settings.Settings.Delivery;
 import dev.nudge.settings.Settings.Offers;
 import dev.nudge.settings.Settings.Source;
 import dev.nudge.settings.Settings.StateBackend;
+import dev.nudge.settings.Settings.Transitions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -89,7 +90,13 @@ final class SettingTable {
       topic("triggers", "Where triggers go.", s -> s.topics().triggers());
 
   static final Setting<String> TOPICS_TRANSITIONS =
-      topic("transitions", "Where the journal of all runs goes.", s -> s.topics().transitions());
+      topic("transitions", "Where moves of runs go.", s -> s.topics().transitions());
+
+  static final Setting<String> FUNNEL =
+      topic("funnel", "How many runs came to each step (compacted).", s -> s.topics().funnel());
+
+  static final Setting<String> WATCHES =
+      topic("watches", "Whose moves somebody wants to see (compacted).", s -> s.topics().watches());
 
   static final Setting<String> REJECTED =
       topic(
@@ -108,7 +115,7 @@ final class SettingTable {
           "topics.partitions",
           Forms.integer(1, 10_000),
           4,
-          "How many partitions a missing topic is made with (campaigns, catalogue, status: 1).",
+          "How many partitions a missing topic is made with; those of tables but profiles have 1.",
           settings -> settings.topics().partitions());
 
   static final Setting<Duration> SLACK =
@@ -207,12 +214,12 @@ final class SettingTable {
           "exactly_once: Kafka transactions; at_least_once: after a failure, some triggers come twice.",
           Settings::delivery);
 
-  static final Setting<Boolean> TRANSITIONS =
+  static final Setting<Transitions> TRANSITIONS =
       add(
           "transitions",
-          Forms.flag(),
-          true,
-          "Whether the journal of all runs is written.",
+          Forms.transitions(),
+          Transitions.ASKED,
+          "Which moves of runs are written: asked ('journal', or watched), all or none.",
           Settings::transitions);
 
   static final Setting<Integer> PARALLELISM =

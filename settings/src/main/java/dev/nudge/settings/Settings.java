@@ -26,7 +26,7 @@ public record Settings(
     Time time,
     Enrichment enrichment,
     Delivery delivery,
-    boolean transitions,
+    Transitions transitions,
     Flink flink,
     Local local,
     Console console,
@@ -114,6 +114,8 @@ public record Settings(
    * @param status of what became of each campaign document
    * @param triggers of triggers
    * @param transitions of transitions
+   * @param funnel of how many runs came to each step and left it
+   * @param watches of whose transitions somebody wants to see
    * @param rejected of what could not be used
    * @param offers topics that a campaign may name as its own
    * @param partitions of a topic that is made because it is missing; those of campaigns, catalogue
@@ -128,6 +130,8 @@ public record Settings(
       String status,
       String triggers,
       String transitions,
+      String funnel,
+      String watches,
       String rejected,
       List<Offers> offers,
       int partitions)
@@ -285,6 +289,16 @@ public record Settings(
      * Kafka transactions: a reader of committed records sees each trigger once, a checkpoint later.
      */
     EXACTLY_ONCE
+  }
+
+  /** Of which runs each move is written. */
+  public enum Transitions {
+    /** Those of campaigns with a {@code journal}, and of users and campaigns somebody watches. */
+    ASKED,
+    /** All. */
+    ALL,
+    /** None. */
+    NONE
   }
 
   /** Where the state of users is kept. */

@@ -44,6 +44,8 @@ import static dev.nudge.settings.SettingTable.STATE;
 import static dev.nudge.settings.SettingTable.STATUS;
 import static dev.nudge.settings.SettingTable.TOPICS_TRANSITIONS;
 import static dev.nudge.settings.SettingTable.TRANSITIONS;
+import static dev.nudge.settings.SettingTable.FUNNEL;
+import static dev.nudge.settings.SettingTable.WATCHES;
 import static dev.nudge.settings.SettingTable.TRIGGERS;
 import static dev.nudge.settings.SettingTable.USER_AGENT;
 import static dev.nudge.settings.SettingTable.WAIT;
@@ -160,6 +162,8 @@ final class Values {
             get(STATUS),
             get(TRIGGERS),
             get(TOPICS_TRANSITIONS),
+            get(FUNNEL),
+            get(WATCHES),
             get(REJECTED),
             get(OFFERS),
             get(PARTITIONS)),

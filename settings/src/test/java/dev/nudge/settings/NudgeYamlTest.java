@@ -119,7 +119,7 @@ class NudgeYamlTest {
             time(),
             enrichment(),
             Arbitraries.of(Delivery.class),
-            Arbitraries.of(true, false),
+            Arbitraries.of(Settings.Transitions.class),
             flink(),
             Combinators.combine(local(), console(), customer(), connect()).as(Place::new))
         .as(
@@ -173,8 +173,8 @@ class NudgeYamlTest {
             .ofMaxLength(12)
             .filter(name -> !name.matches("\\.{1,2}"));
     return Combinators.combine(
-            topic.list().uniqueElements().ofMinSize(10).ofMaxSize(16),
-            Arbitraries.of(true, false).list().ofSize(16),
+            topic.list().uniqueElements().ofMinSize(12).ofMaxSize(18),
+            Arbitraries.of(true, false).list().ofSize(18),
             Arbitraries.integers().between(1, 3),
             Arbitraries.integers().between(1, 10_000))
         .as(
@@ -183,10 +183,10 @@ class NudgeYamlTest {
               for (int i = 0; i < names.size(); i++) {
                 sources.add(source(names.get(i), mapped.get(i)));
               }
-              int several = Math.min(events, names.size() - 9);
-              for (int i = 9; i < 9 + several; i++) {
+              int several = Math.min(events, names.size() - 11);
+              for (int i = 11; i < 11 + several; i++) {
                 Source source = sources.get(i);
-                boolean named = mapped.get(i - 9); // whatever has a mapping
+                boolean named = mapped.get(i - 11); // whatever has a mapping
                 sources.set(
                     i,
                     new Source(
@@ -195,16 +195,18 @@ class NudgeYamlTest {
                         named ? "0a-name-of-its-own." + i : source.topic()));
               }
               return new Settings.Topics(
-                  sources.subList(9, 9 + several),
+                  sources.subList(11, 11 + several),
                   sources.get(0),
                   sources.get(1),
                   names.get(2),
-                  from(names.get(7), names.get(8), partitions % 3),
+                  from(names.get(9), names.get(10), partitions % 3),
                   names.get(3),
                   names.get(4),
                   names.get(5),
                   names.get(6),
-                  names.subList(9 + several, names.size()).stream()
+                  names.get(7),
+                  names.get(8),
+                  names.subList(11 + several, names.size()).stream()
                       .map(name -> new Offers(name, mapped.get(name.length()) ? SHAPE : null))
                       .toList(),
                   partitions);

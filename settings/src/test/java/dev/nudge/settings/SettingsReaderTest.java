@@ -54,6 +54,8 @@ class SettingsReaderTest {
                 "nudge.status",
                 "nudge.triggers",
                 "nudge.transitions",
+                "nudge.funnel",
+                "nudge.watches",
                 "nudge.rejected",
                 List.of(),
                 4));
@@ -70,7 +72,7 @@ class SettingsReaderTest {
                 32));
     assertThat(settings.enrichment()).isEqualTo(new Settings.Enrichment("", "ip", ""));
     assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
-    assertThat(settings.transitions()).isTrue();
+    assertThat(settings.transitions()).isEqualTo(Settings.Transitions.ASKED);
     assertThat(settings.flink())
         .isEqualTo(new Settings.Flink(2, Duration.ofSeconds(5), "", Settings.StateBackend.HEAP));
     assertThat(settings.local())
@@ -404,10 +406,10 @@ class SettingsReaderTest {
 
   @Test
   void theFileMayBeNamedByAVariable() throws IOException {
-    write("other.yaml", "transitions: false\n");
+    write("other.yaml", "transitions: none\n");
     environment.put("NUDGE_CONFIG", folder.resolve("other.yaml").toString());
 
-    assertThat(read().settings().transitions()).isFalse();
+    assertThat(read().settings().transitions()).isEqualTo(Settings.Transitions.NONE);
     assertThat(read().file()).contains(folder.resolve("other.yaml").toString());
 
     environment.put("NUDGE_CONFIG", "nowhere.yaml");

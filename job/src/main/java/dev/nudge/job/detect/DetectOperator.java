@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -27,8 +28,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The engine in Flink: messages of users on the first input, keyed by user; versions of campaigns
- * and the catalogue on the second, to all subtasks. One value and one timer a user.
+ * The engine in Flink: messages of users on the first input, keyed by user; campaigns, catalogue and
+ * watches on the second, to all subtasks. One value and one timer a user.
  *
  * <p>An event goes this way:
  *
@@ -62,6 +63,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient LiveCampaigns campaigns;
   private transient Things things;
   private transient DetectMetrics counts;
+  private transient Reporting reporting;
   private transient Results results;
   private transient Shapes shapes;
   private transient Guard guard;
@@ -85,7 +87,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    state = DetectState.open(getKeyedStateBackend(), context.getOperatorStateStore());
+    state = DetectState.open(getKeyedStateBackend(), context);
   }
 
   @Override
@@ -95,26 +97,29 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
         new Deadlines(
             getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this),
             () -> campaigns.detector().forgetting());
-    turns = getInternalTimerService("turns", VoidNamespaceSerializer.INSTANCE, new Turns());
+    turns =
+        getInternalTimerService(
+            "turns", VoidNamespaceSerializer.INSTANCE, new Turns(this::releaseUpTo));
     counts = new DetectMetrics(getMetricGroup());
     guard = new Guard(counts.rejections());
     shapes = new Shapes(settings);
-    results = new Results(settings, counts, shapes);
-    users = new Users(state.users(), results, this::key);
+    reporting = new Reporting(state, settings, getRuntimeContext().getTaskInfo());
+    results = new Results(settings, counts, shapes, reporting.journal());
+    users = new Users(state.users(), results, this::key, reporting::lost);
     sortFor = settings.sortFor();
     scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
     waiting = new Waiting(state.held(), !sortFor.isZero(), results, this::key);
     things = new Things(state.catalog(), catalogKey, results);
-    campaigns = new LiveCampaigns(state.campaigns(), settings.time(), results);
+    campaigns =
+        new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
     unanswered = new Unanswered();
     usersTime = Long.MIN_VALUE;
+    reporting.begin(getKeyedStateBackend(), campaigns.campaigns(), results);
   }
 
   private void emit(Outgoing outgoing) {
     output.collect(new StreamRecord<>(outgoing));
   }
-
-  // --- work, one message at a time ---
 
   /**
    * Does the work on one message. Where it fails, what it found until then goes out all the same,
@@ -141,8 +146,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private String key() {
     return (String) getCurrentKey();
   }
-
-  // --- users ---
 
   @Override
   public void processElement1(StreamRecord<Message> element) throws Exception {
@@ -227,8 +230,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
 
-  // --- events that wait ---
-
   /**
    * Holds an event for stragglers: one of the present until time has come to it, an old one anew.
    */
@@ -251,19 +252,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     }
   }
 
-  /** It is some events' turn. */
-  private final class Turns implements Triggerable<String, VoidNamespace> {
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-      releaseUpTo(timer.getTimestamp());
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
-  }
-
-  // --- campaigns and catalogue ---
-
   @Override
   public void processElement2(StreamRecord<Message> element) throws Exception {
     Message message = element.getValue();
@@ -277,6 +265,9 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       planRefresh();
     } else if (message instanceof Message.Catalogued thing) {
       guarded(message, () -> things.change(thing));
+    } else if (message instanceof Message.Watched watched) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      guarded(message, () -> reporting.watch(watched, now));
     }
   }
 
@@ -300,7 +291,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     guarded(
         () -> {
           campaigns.refresh();
-          published.forEach(version -> applied.add(applied(version)));
+          List<String> warnings = scattering.warnings();
+          published.forEach(one -> applied.add(campaigns.applied(one, reporting.part(), warnings)));
         },
         failure -> published.forEach(version -> results.failed(version, failure)));
     unanswered.used(
@@ -309,19 +301,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     counts.rebuilt();
     applied.forEach(answer -> output.collect(APPLIED, new StreamRecord<>(answer)));
   }
-
-  private Message applied(Message.Published version) {
-    List<String> warnings = new ArrayList<>(version.warnings());
-    scattering.warnings().forEach(warning -> warnings.add("1:1: warning: " + warning));
-    return new Message.Applied(
-        version.version(),
-        version.record(),
-        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-        campaigns.seen(version.version()),
-        List.copyOf(warnings));
-  }
-
-  // --- time ---
 
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
@@ -341,17 +320,38 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       refresh();
       takeHeld();
       results.goOut(this::emit);
+      tick();
     }
     if (ready) {
       processWatermark(new Watermark(usersTime));
       guard.run(
-          () -> campaigns.forget(usersTime).forEach(this::forget)); // what was due has met them
+          () -> campaigns.forget(usersTime).forEach(results::forget)); // what was due has met them
     }
   }
 
-  private void forget(String campaign) {
-    counts.forget(campaign);
-    shapes.forget(campaign);
+  @SuppressWarnings("FutureReturnValueIgnored") // a failure of the timer fails the task
+  private void tick() throws Exception {
+    report();
+    ProcessingTimeService clock = getProcessingTimeService();
+    clock.registerTimer(clock.getCurrentProcessingTime() + Reporting.EVERY, time -> tick());
+  }
+
+  private void report() throws Exception {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    guard.run(() -> reporting.tick(now, campaigns.campaigns(), usersTime, results));
+    results.goOut(this::emit);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    reporting.keep();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    super.finish();
+    report();
   }
 
   /** Takes what was held until everything was there. */

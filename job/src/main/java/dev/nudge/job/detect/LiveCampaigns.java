@@ -9,6 +9,7 @@ import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
@@ -44,6 +45,7 @@ final class LiveCampaigns {
 
   private final BroadcastState<String, Kept<List<Version>>> documents;
   private final Settings.Time time;
+  private final Funnel funnel;
   private final Publications publications = new Publications();
 
   /** How often conditions failed before the present detector, by campaign and reason. */
@@ -52,17 +54,26 @@ final class LiveCampaigns {
   /** What profiles named as a time zone and is none, before the present detector. */
   private final Map<String, Long> unknownZones = new TreeMap<>();
 
+  private CampaignSet set;
   private Detector detector;
   private boolean changed;
   private int forgotten;
   private long forgetAt = Long.MIN_VALUE;
 
-  /** Compiles what the state holds. */
+  /**
+   * Compiles what the state holds.
+   *
+   * @param funnel where the runs of campaigns are counted
+   */
   LiveCampaigns(
-      BroadcastState<String, Kept<List<Version>>> documents, Settings.Time time, Faults faults)
+      BroadcastState<String, Kept<List<Version>>> documents,
+      Settings.Time time,
+      Funnel funnel,
+      Faults faults)
       throws Exception {
     this.documents = documents;
     this.time = time;
+    this.funnel = funnel;
     for (Map.Entry<String, Kept<List<Version>>> entry : documents.immutableEntries()) {
       if (entry.getValue() instanceof Kept.Unreadable<List<Version>> unreadable) {
         faults.unreadable(entry.getKey(), unreadable);
@@ -72,6 +83,7 @@ final class LiveCampaigns {
             .ifPresent(failure -> faults.uncompiled(version, failure));
       }
     }
+    this.set = publications.campaigns().in(time.zone());
     this.detector = detect();
   }
 
@@ -133,6 +145,7 @@ final class LiveCampaigns {
       changed = true;
       forgotten++;
       refresh();
+      set.trim(funnel);
       failures.keySet().removeAll(ended);
     }
     return ended;
@@ -149,12 +162,13 @@ final class LiveCampaigns {
       changed = false;
       add(detector.conditionErrors(), failures);
       detector.unknownZones().forEach((name, count) -> unknownZones.merge(name, count, Long::sum));
+      set = publications.campaigns().in(time.zone());
       detector = detect();
     }
   }
 
   /** How far back the measures of a version see, as of the last {@link #refresh}. */
-  List<Message.Seen> seen(Version version) {
+  private List<Message.Seen> seen(Version version) {
     List<Sight> sights =
         version.state() == Version.State.ENDED
             ? List.of()
@@ -176,6 +190,27 @@ final class LiveCampaigns {
       seen.add(new Message.Seen(at.line(), at.column(), sight));
     }
     return List.copyOf(seen);
+  }
+
+  /**
+   * That a subtask uses a version, as of the last {@link #refresh}.
+   *
+   * @param warnings of the subtask, beside those of the version
+   */
+  Message.Applied applied(Message.Published published, int subtask, List<String> warnings) {
+    List<String> all = new ArrayList<>(published.warnings());
+    warnings.forEach(warning -> all.add("1:1: warning: " + warning));
+    return new Message.Applied(
+        published.version(),
+        published.record(),
+        subtask,
+        seen(published.version()),
+        List.copyOf(all));
+  }
+
+  /** The campaigns as of the last {@link #refresh}. */
+  CampaignSet campaigns() {
+    return set;
   }
 
   /** Detects the campaigns as of the last {@link #refresh}. */
@@ -208,8 +243,9 @@ final class LiveCampaigns {
   }
 
   private Detector detect() {
-    return new Detector(
-        publications.campaigns().in(time.zone()), time.lateness(), time.history(), time.repeats());
+    Detector made = new Detector(set, time.lateness(), time.history(), time.repeats());
+    made.count(funnel);
+    return made;
   }
 
   private void compile(Version version) {

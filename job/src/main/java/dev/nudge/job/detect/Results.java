@@ -30,7 +30,7 @@ final class Results implements Output, LiveCampaigns.Faults {
   private static final int LONGEST = 16 << 20;
 
   private final Settings.Topics topics;
-  private final boolean transitions;
+  private final Journal journal;
   private final DetectMetrics metrics;
   private final Shapes shapes;
   private final JsonWriter json = new JsonWriter(LONGEST);
@@ -46,9 +46,9 @@ final class Results implements Output, LiveCampaigns.Faults {
   private @Nullable Event event;
   private @Nullable UserState user;
 
-  Results(Settings settings, DetectMetrics metrics, Shapes shapes) {
+  Results(Settings settings, DetectMetrics metrics, Shapes shapes, Journal journal) {
     this.topics = settings.topics();
-    this.transitions = settings.transitions();
+    this.journal = journal;
     this.metrics = metrics;
     this.shapes = shapes;
     this.rejected = new RejectedRecords(topics.rejected());
@@ -177,6 +177,7 @@ final class Results implements Output, LiveCampaigns.Faults {
 
   @Override
   public void transition(Transition transition) {
+    journal.written();
     waiting.add(
         new Outgoing(
             Outgoing.Kind.TRANSITION,
@@ -194,8 +195,19 @@ final class Results implements Output, LiveCampaigns.Faults {
   }
 
   @Override
-  public boolean wantsTransitions() {
-    return transitions;
+  public boolean wantsTransitions(String campaign, boolean texts, String whose) {
+    return journal.wants(campaign, texts, whose);
+  }
+
+  /** Tells of the funnel. */
+  void funnel(Outgoing record) {
+    waiting.add(record);
+  }
+
+  /** Nothing is told of a campaign any more. */
+  void forget(String campaign) {
+    metrics.forget(campaign);
+    shapes.forget(campaign);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.nudge.job.detect;
 import dev.nudge.engine.UserState;
 import dev.nudge.job.message.Kept;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,22 @@ final class Users {
   private final ValueState<Kept<Remembered>> kept;
   private final Results results;
   private final Supplier<String> key;
+  private final Consumer<UserState> lost;
 
   /** Whom the work is about, once it has been looked up. */
   private @Nullable Remembered atHand;
 
-  Users(ValueState<Kept<Remembered>> kept, Results results, Supplier<String> key) {
+  /**
+   * What is kept of users.
+   *
+   * @param lost hears of those who are given up although they can be read
+   */
+  Users(
+      ValueState<Kept<Remembered>> kept,
+      Results results,
+      Supplier<String> key,
+      Consumer<UserState> lost) {
+    this.lost = lost;
     this.kept = kept;
     this.results = results;
     this.key = key;
@@ -70,10 +82,12 @@ final class Users {
     }
     Kept<Remembered> again = RememberedForm.INSTANCE.afterRestart(user);
     if (again instanceof Kept.Unreadable<Remembered> unreadable) {
+      lost.accept(user.state);
       setAside(unreadable);
       return Optional.empty();
     }
     if (user.failedAt == user.state.nextDeadline()) {
+      lost.accept(user.state);
       setAside(new Kept.Unreadable<>(RememberedForm.INSTANCE.write(user), "its deadline fails"));
       return Optional.empty();
     }

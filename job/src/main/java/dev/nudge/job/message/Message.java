@@ -3,6 +3,7 @@ package dev.nudge.job.message;
 import dev.nudge.engine.Sight;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -93,6 +94,17 @@ public sealed interface Message {
    * @param sight what it sees
    */
   record Seen(int line, int column, Sight sight) {}
+
+  /**
+   * Somebody wants to see how runs move.
+   *
+   * @param whose {@code user:ID} or {@code campaign:ID}; {@code all} for a sample of all
+   * @param until for so long; no time to come: no longer
+   */
+  record Watched(String whose, long until) implements Message {
+    /** A request lasts no longer, counted from its record. */
+    public static final Duration LONGEST = Duration.ofDays(1);
+  }
 
   /**
    * Input that could not be used.

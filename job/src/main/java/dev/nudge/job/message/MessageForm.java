@@ -31,6 +31,7 @@ public final class MessageForm extends ByteForm<Message> {
   private static final int UNUSABLE = 7;
   private static final int CLOCK = 8;
   private static final int PASSED_OVER = 9;
+  private static final int WATCHED = 10;
 
   private MessageForm() {}
 
@@ -91,6 +92,10 @@ public final class MessageForm extends ByteForm<Message> {
       out.varint(UNUSABLE);
       out.string(unusable.reason());
       OutgoingForm.write(unusable.rejected(), out);
+    } else if (message instanceof Message.Watched watched) {
+      out.varint(WATCHED);
+      out.string(watched.whose());
+      out.zigzag(watched.until());
     } else if (message instanceof Message.PassedOver) {
       out.varint(PASSED_OVER);
     } else if (message instanceof Message.Clock clock) {
@@ -131,6 +136,7 @@ public final class MessageForm extends ByteForm<Message> {
           new Message.Applied(
               VersionForm.read(in), record(in), (int) in.varint(), seen(in), texts(in));
       case UNUSABLE -> new Message.Unusable(in.string(), OutgoingForm.read(in));
+      case WATCHED -> new Message.Watched(in.string(), in.zigzag());
       case PASSED_OVER -> new Message.PassedOver();
       case CLOCK -> new Message.Clock(in.zigzag());
       default -> throw in.corrupt("a message of kind " + kind);

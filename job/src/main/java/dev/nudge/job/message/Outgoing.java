@@ -34,6 +34,8 @@ public record Outgoing(
     TRIGGER,
     /** A run moved. */
     TRANSITION,
+    /** How many runs came to the steps of a campaign and left them. */
+    FUNNEL,
     /** Input could not be used. */
     REJECTED,
     /** What became of a campaign document. */

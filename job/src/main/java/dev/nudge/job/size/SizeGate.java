@@ -2,6 +2,7 @@ package dev.nudge.job.size;
 
 import dev.nudge.job.message.Outgoing;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ public final class SizeGate {
     this.bounds = bounds;
     rules.put(Outgoing.Kind.TRIGGER, new TriggerRule());
     rules.put(Outgoing.Kind.TRANSITION, new TransitionRule());
+    rules.put(Outgoing.Kind.FUNNEL, List::of); // a part of it would be wrong
     rules.put(Outgoing.Kind.REJECTED, new RejectedRule());
     rules.put(Outgoing.Kind.STATUS, new StatusRule());
   }

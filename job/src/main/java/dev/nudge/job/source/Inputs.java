@@ -70,6 +70,14 @@ public final class Inputs {
     return read(new Settings.Source(from.topic(), null), new ForeignCampaigns(), Clocking.TABLE);
   }
 
+  /** Whose moves somebody wants to see. */
+  public SingleOutputStreamOperator<Message> watches() {
+    return read(
+        new Settings.Source(settings.topics().watches(), null),
+        new WatchRecords(settings.topics().rejected()),
+        Clocking.TABLE);
+  }
+
   private SingleOutputStreamOperator<Message> read(
       Settings.Source from, RecordReader reader, Clocking clocking) {
     String topic = from.topic(); // by which its place in the log is kept: a name may change

@@ -162,6 +162,7 @@ class DetectOperatorLawsTest {
 
   static Settings settings(Map<String, String> values) {
     List<Flag> flags = new ArrayList<>();
+    flags.add(new Flag("--set", "transitions", "all"));
     values.forEach((key, value) -> flags.add(new Flag("--set", key, value)));
     return SettingsReader.read(
             new SettingsInput(Optional.empty(), Path.of(""), Map.of(), List.copyOf(flags)))

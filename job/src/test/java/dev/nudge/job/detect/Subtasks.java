@@ -23,6 +23,7 @@ final class Subtasks implements AutoCloseable {
   private final Settings settings;
   private final boolean onDisk;
   private final List<String> out = new ArrayList<>();
+  private final List<Outgoing> funnel = new ArrayList<>();
   private final List<Message.Applied> applied = new ArrayList<>();
   private List<KeyedTwoInputStreamOperatorTestHarness<String, Message, Message, Outgoing>>
       subtasks = new ArrayList<>();
@@ -115,6 +116,19 @@ final class Subtasks implements AutoCloseable {
 
   /** As {@link #restart}, but the tables and the time are still to be told. */
   void restartUntold(int parallelism) throws Exception {
+    fail(checkpoint(), parallelism);
+  }
+
+  /**
+   * A checkpoint.
+   *
+   * @param states of the subtasks
+   * @param time the stream's
+   */
+  record Checkpoint(OperatorSubtaskState[] states, long time) {}
+
+  /** Takes a checkpoint. */
+  Checkpoint checkpoint() throws Exception {
     checkpoint++;
     OperatorSubtaskState[] states = new OperatorSubtaskState[subtasks.size()];
     for (int i = 0; i < states.length; i++) {
@@ -122,9 +136,20 @@ final class Subtasks implements AutoCloseable {
       states[i] = subtasks.get(i).snapshot(checkpoint, clock);
     }
     collect();
-    int before = subtasks.size();
+    return new Checkpoint(states, usersTime);
+  }
+
+  /** A failure; what was since the checkpoint is still to come again, and the tables are read. */
+  void failAfter(Checkpoint last, int parallelism) throws Exception {
+    fail(last, parallelism);
+    tablesRead();
+    time(last.time());
+  }
+
+  private void fail(Checkpoint last, int parallelism) throws Exception {
+    int before = last.states().length;
     closeAll();
-    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(states);
+    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(last.states());
     for (int i = 0; i < parallelism; i++) {
       var subtask = subtask(parallelism, i);
       subtask.initializeState(
@@ -136,7 +161,26 @@ final class Subtasks implements AutoCloseable {
     }
   }
 
-  /** What went out, as {@code topic value}. */
+  /** Some seconds pass on the wall clock. */
+  void seconds(int many) throws Exception {
+    clock += many * 1_000L;
+    for (var subtask : subtasks) {
+      subtask.setProcessingTime(clock);
+    }
+    collect();
+  }
+
+  /** The wall clock, in milliseconds. */
+  long clock() {
+    return clock;
+  }
+
+  /** What went out of the funnel, in order. */
+  List<Outgoing> funnel() {
+    return funnel;
+  }
+
+  /** What went out but for the funnel, as {@code topic value}. */
   List<String> out() {
     return out;
   }
@@ -170,7 +214,11 @@ final class Subtasks implements AutoCloseable {
   private void collect() {
     for (var subtask : subtasks) {
       for (Outgoing outgoing : subtask.extractOutputValues()) {
-        out.add(outgoing.topic() + " " + new String(outgoing.value(), StandardCharsets.UTF_8));
+        if (outgoing.kind() == Outgoing.Kind.FUNNEL) {
+          funnel.add(outgoing);
+        } else {
+          out.add(outgoing.topic() + " " + new String(outgoing.value(), StandardCharsets.UTF_8));
+        }
       }
       subtask.getOutput().clear();
       var side = subtask.getSideOutput(DetectOperator.APPLIED);

@@ -58,6 +58,7 @@ final class MessageFormTest {
             17,
             List.of(new Message.Seen(4, 3, new Sight("spend", "in the last 7d", -5, true))),
             List.of("a warning")),
+        new Message.Watched("user:ü", Long.MAX_VALUE),
         new Message.Clock(Long.MIN_VALUE));
   }
 

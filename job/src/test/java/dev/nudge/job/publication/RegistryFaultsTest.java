@@ -44,6 +44,8 @@ final class RegistryFaultsTest {
         topics.status(),
         topics.triggers(),
         topics.transitions(),
+        topics.funnel(),
+        topics.watches(),
         topics.rejected(),
         null,
         1);
