@@ -87,6 +87,8 @@ public record ConsoleSettings(
       String status,
       List<String> triggers,
       String transitions,
+      String funnel,
+      String watches,
       String rejected) {
     /** {@code nudge.events} and so on. */
     public static final Topics USUAL =
@@ -98,6 +100,8 @@ public record ConsoleSettings(
             "nudge.status",
             List.of("nudge.triggers"),
             "nudge.transitions",
+            "nudge.funnel",
+            "nudge.watches",
             "nudge.rejected");
 
     /** Where events can be written; nothing where all topics of events are in other forms. */

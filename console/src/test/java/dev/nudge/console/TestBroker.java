@@ -66,6 +66,8 @@ public final class TestBroker {
             prefix + "status",
             List.of(prefix + "triggers", prefix + "special-offers"),
             prefix + "transitions",
+            prefix + "funnel",
+            prefix + "watches",
             prefix + "rejected");
     List<NewTopic> wanted = new ArrayList<>();
     for (String name :
@@ -81,6 +83,8 @@ public final class TestBroker {
             topics.rejected())) {
       wanted.add(new NewTopic(name, partitions, (short) 1));
     }
+    wanted.add(new NewTopic(topics.funnel(), 1, (short) 1));
+    wanted.add(new NewTopic(topics.watches(), 1, (short) 1));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
       NewTopics.make(admin, wanted);
     } catch (ExecutionException | InterruptedException e) {

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param campaign the campaign's id
  * @param run where it stands
+ * @param step the name of the step that it is in: that which took its last event
  */
-public record Open(String campaign, Standing run) {
+public record Open(String campaign, Standing run, String step) {
   /** The user's runs that are under way. */
   static List<Open> of(UserState state, CampaignSet campaigns) {
     List<Open> open = new ArrayList<>();
@@ -18,7 +19,8 @@ public record Open(String campaign, Standing run) {
       CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), state.clock);
       if (campaign != null && campaign.program() != null) {
         for (Standing run : state.patterns.valueAt(i).open(campaign.program())) {
-          open.add(new Open(campaign.id(), run));
+          String step = campaign.program().stepNames().get(run.taken().lastStep());
+          open.add(new Open(campaign.id(), run, step));
         }
       }
     }

@@ -102,7 +102,7 @@ final class Customer360Test {
         usual.campaigns(),
         usual.status(),
         usual.triggers(),
-        usual.transitions(),
+        usual.transitions(), usual.funnel(), usual.watches(),
         usual.rejected());
   }
 

@@ -63,6 +63,8 @@ final class EmbeddedConsole implements AutoCloseable {
         topics.status(),
         topics.allTriggers(),
         topics.transitions(),
+        topics.funnel(),
+        topics.watches(),
         topics.rejected());
   }
 

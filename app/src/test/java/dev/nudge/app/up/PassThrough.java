@@ -59,6 +59,8 @@ final class PassThrough implements Work {
             "nudge.status",
             "nudge.triggers",
             "nudge.transitions",
+            "nudge.funnel",
+            "nudge.watches",
             "nudge.rejected",
             List.of(),
             2),

@@ -1,6 +1,7 @@
 package dev.nudge.console.customer;
 
 import dev.nudge.console.live.Streams;
+import dev.nudge.console.live.WatchRequests;
 import jakarta.annotation.PreDestroy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,10 +37,12 @@ class PersonStream {
 
   private final CustomerStore store;
   private final Streams streams;
+  private final WatchRequests watches;
   private final JsonMapper json = new JsonMapper();
   private volatile boolean closed;
 
-  PersonStream(CustomerStore store, Streams streams) {
+  PersonStream(CustomerStore store, Streams streams, WatchRequests watches) {
+    this.watches = watches;
     this.store = store;
     this.streams = streams;
   }
@@ -63,12 +66,14 @@ class PersonStream {
       forget.run();
       throw e;
     }
+    Runnable unwatch = watches.user(user);
     return out -> {
       try {
         pump(written, out, response);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
+        unwatch.run();
         forget.run();
         leave.run();
       }

@@ -4,7 +4,6 @@ import dev.nudge.console.database.IndexedText;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.campaign.PatternSpec;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +17,19 @@ import org.springframework.stereotype.Component;
 /** Where the runs of a campaign are, and where they were lost. */
 @Component
 final class Funnels {
+  /** A part that is past counts where nothing newer is known of that life of the campaign. */
+  private static final String SUMS =
+      """
+      select step, sum(entered)::bigint, sum(advanced)::bigint, sum(cancelled)::bigint,
+        sum(expired)::bigint, sum(skipped)::bigint, sum(dropped)::bigint, sum(waiting)::bigint
+      from (
+        select *, bool_and(past) over (partition by life) as gone
+        from funnel_part where campaign = ?
+      ) parts
+      where gone or not past
+      group by step order by 2 desc, 1
+      """;
+
   private final JdbcClient database;
   private final TriggerCounts triggers;
   private final ObjectProvider<CampaignTexts> texts;
@@ -66,9 +78,7 @@ final class Funnels {
                     step ->
                         steps.put(IndexedText.of(step.name().value(), Tally.NAME), new Counts())));
     database
-        .sql(
-            "select step, entered, advanced, cancelled, expired, skipped, dropped from funnel_step"
-                + " where campaign = ? order by entered desc, step")
+        .sql(SUMS)
         .param(campaign)
         .query(
             row -> {
@@ -77,21 +87,7 @@ final class Funnels {
               counts.advanced = row.getLong(3);
               counts.left =
                   new Left(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7));
-            });
-    // A run that is older than its pattern allows was lost, such as by an edit of the pattern.
-    long since =
-        pattern
-            .flatMap(PatternSpec::within)
-            .map(within -> now.toEpochMilli() - within.toMillis())
-            .orElse(0L);
-    database
-        .sql(
-            "select step, count(*) from funnel_waiting where campaign = ? and since >= ? group by 1")
-        .param(campaign)
-        .param(new Timestamp(Math.max(0, since)))
-        .query(
-            row -> {
-              steps.computeIfAbsent(row.getString(1), any -> new Counts()).waiting = row.getLong(2);
+              counts.waiting = Math.max(0, row.getLong(8)); // while parts are handed on
             });
     long[] fired = triggers.firedAndToday(campaign, now);
     List<Step> all = new ArrayList<>();

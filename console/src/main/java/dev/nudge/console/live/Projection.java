@@ -6,6 +6,7 @@ import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.SetAside;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts every trigger and transition once: twice a second, what was read goes to PostgreSQL with
- * the offsets up to which it was read, in one transaction. Whoever is killed begins again at the
+ * Counts every trigger once, and takes over what the job counts of runs: twice a second, what was
+ * read goes to PostgreSQL with the offsets up to which it was read, in one transaction. Whoever is killed begins again at the
  * offsets in the database; of several consoles on one database, one counts and the others notice.
  */
 @Component
@@ -30,7 +31,7 @@ final class Projection implements Following.Reader {
   private static final int RECORDS = 20_000;
 
   private final TallyStore store;
-  private final ResultTopics topics;
+  private final String funnel;
   private final Following following;
   private final JsonMapper json = new JsonMapper();
 
@@ -42,8 +43,10 @@ final class Projection implements Following.Reader {
 
   Projection(KafkaClients clients, SetAside aside, ConsoleSettings settings, TallyStore store) {
     this.store = store;
-    topics = new ResultTopics(settings.topics());
-    following = new Following(clients, aside, topics.all(), "nudge-console-counts", this);
+    funnel = settings.topics().funnel();
+    List<String> read = new ArrayList<>(settings.topics().triggers());
+    read.add(funnel);
+    following = new Following(clients, aside, read, "nudge-console-counts", this);
   }
 
   @PostConstruct
@@ -110,10 +113,10 @@ final class Projection implements Following.Reader {
     } catch (JacksonException e) {
       return;
     }
-    if (topics.kind(record.topic()) == Kind.TRIGGER) {
-      tally.trigger(node, record.timestamp());
+    if (record.topic().equals(funnel)) {
+      tally.funnel.take(node);
     } else {
-      tally.transition(node, record.timestamp());
+      tally.trigger(node, record.timestamp());
     }
   }
 }

@@ -54,14 +54,16 @@ public final class Streams {
 
   private final LiveView live;
   private final Snapshots snapshots;
+  private final WatchRequests watches;
   private final JsonMapper json = new JsonMapper();
   private final Shares byAddress = new Shares(READERS, BY_ADDRESS);
   private final Shares byCaller = new Shares(READERS, BY_CALLER);
   private volatile boolean closed;
 
-  Streams(LiveView live, Snapshots snapshots) {
+  Streams(LiveView live, Snapshots snapshots, WatchRequests watches) {
     this.live = live;
     this.snapshots = snapshots;
+    this.watches = watches;
   }
 
   /**
@@ -111,6 +113,7 @@ public final class Streams {
       return answer.build();
     }
     Runnable leave = takeSeat(request);
+    Runnable unwatch = watch(wish);
     Optional<Positions> from = resume;
     return answer.body(
         out -> {
@@ -120,9 +123,21 @@ public final class Streams {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
+            unwatch.run();
             leave.run();
           }
         });
+  }
+
+  /** Transitions are written for who asks; without a name, a sample of all is. */
+  private Runnable watch(Wish wish) {
+    if (!wish.kinds().contains(Kind.TRANSITION)) {
+      return () -> {};
+    }
+    return wish.user()
+        .map(watches::user)
+        .or(() -> wish.campaign().map(watches::campaign))
+        .orElseGet(watches::all);
   }
 
   /**

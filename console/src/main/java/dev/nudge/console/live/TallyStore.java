@@ -22,29 +22,21 @@ final class TallyStore {
       select * from unnest(?::text[], ?::timestamptz[], ?::bigint[])
       on conflict (campaign, minute) do update set fired = trigger_minute.fired + excluded.fired
       """;
-  private static final String MOVED =
+  private static final String BEGUN =
+      "update funnel_part set past = true where part % ? = ? and part >= 0 and not past";
+  private static final String TOLD_ANEW =
       """
-      insert into funnel_step
-        (campaign, step, entered, advanced, cancelled, expired, skipped, dropped)
-      select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
-        ?::bigint[], ?::bigint[], ?::bigint[])
-      on conflict (campaign, step) do update set
-        entered = funnel_step.entered + excluded.entered,
-        advanced = funnel_step.advanced + excluded.advanced,
-        cancelled = funnel_step.cancelled + excluded.cancelled,
-        expired = funnel_step.expired + excluded.expired,
-        skipped = funnel_step.skipped + excluded.skipped,
-        dropped = funnel_step.dropped + excluded.dropped
+      delete from funnel_part using unnest(?::text[], ?::integer[], ?::integer[])
+        as told (campaign, life, part)
+      where funnel_part.campaign = told.campaign and funnel_part.life = told.life
+        and funnel_part.part = told.part
       """;
-  private static final String LEFT =
+  private static final String COUNTED =
       """
-      delete from funnel_waiting using unnest(?::text[], ?::text[]) as moved (campaign, user_id)
-      where funnel_waiting.campaign = moved.campaign and funnel_waiting.user_id = moved.user_id
-      """;
-  private static final String WAITING =
-      """
-      insert into funnel_waiting (campaign, user_id, step, runs, since)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::integer[], ?::timestamptz[])
+      insert into funnel_part
+        (campaign, life, part, step, entered, advanced, cancelled, expired, skipped, dropped, waiting)
+      select * from unnest(?::text[], ?::integer[], ?::integer[], ?::text[], ?::bigint[], ?::bigint[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
       """;
   private static final String POSITION =
       """
@@ -99,8 +91,7 @@ final class TallyStore {
         // First the offsets: whoever comes second waits here, and sees that it is too late.
         positions(connection, from, to);
         fired(connection, tally);
-        moved(connection, tally);
-        waiting(connection, tally);
+        funnel(connection, tally.funnel);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -138,52 +129,57 @@ final class TallyStore {
     write(connection, FIRED, rows, "text", "timestamptz", "bigint");
   }
 
-  private static void moved(Connection connection, Tally tally) throws SQLException {
-    List<Object[]> rows = new ArrayList<>();
-    tally.moves.forEach(
-        (step, moves) ->
-            rows.add(
-                new Object[] {
-                  step.campaign(),
-                  step.step(),
-                  moves.entered,
-                  moves.advanced,
-                  moves.cancelled,
-                  moves.expired,
-                  moves.skipped,
-                  moves.dropped
-                }));
-    write(
-        connection,
-        MOVED,
-        rows,
-        "text",
-        "text",
-        "bigint",
-        "bigint",
-        "bigint",
-        "bigint",
-        "bigint",
-        "bigint");
+  private static void funnel(Connection connection, FunnelTally funnel) throws SQLException {
+    for (FunnelTally.Stretch stretch : funnel.stretches()) {
+      if (stretch.begun().isPresent()) {
+        try (PreparedStatement update = connection.prepareStatement(BEGUN)) {
+          update.setInt(1, stretch.begun().get().of());
+          update.setInt(2, stretch.begun().get().part());
+          update.executeUpdate();
+        }
+      }
+      List<Object[]> parts = new ArrayList<>();
+      List<Object[]> steps = new ArrayList<>();
+      stretch
+          .parts()
+          .forEach(
+              (part, counts) -> {
+                parts.add(new Object[] {part.campaign(), part.life(), part.part()});
+                counts.forEach((step, count) -> steps.add(row(part, step, count)));
+              });
+      write(connection, TOLD_ANEW, parts, "text", "integer", "integer");
+      write(
+          connection,
+          COUNTED,
+          steps,
+          "text",
+          "integer",
+          "integer",
+          "text",
+          "bigint",
+          "bigint",
+          "bigint",
+          "bigint",
+          "bigint",
+          "bigint",
+          "bigint");
+    }
   }
 
-  private static void waiting(Connection connection, Tally tally) throws SQLException {
-    List<Object[]> whose = new ArrayList<>();
-    List<Object[]> rows = new ArrayList<>();
-    tally.standing.forEach(
-        (who, standing) -> {
-          whose.add(new Object[] {who.campaign(), who.user()});
-          standing
-              .runs()
-              .forEach(
-                  (step, runs) ->
-                      rows.add(
-                          new Object[] {
-                            who.campaign(), who.user(), step, runs, new Timestamp(standing.since())
-                          }));
-        });
-    write(connection, LEFT, whose, "text", "text");
-    write(connection, WAITING, rows, "text", "text", "text", "integer", "timestamptz");
+  private static Object[] row(FunnelTally.Part part, String step, FunnelTally.Counts count) {
+    return new Object[] {
+      part.campaign(),
+      part.life(),
+      part.part(),
+      step,
+      count.entered(),
+      count.advanced(),
+      count.cancelled(),
+      count.expired(),
+      count.skipped(),
+      count.dropped(),
+      count.waiting()
+    };
   }
 
   /** All rows in one statement, which gets a column of each as an array. */

@@ -4,6 +4,7 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.account.Caller;
 import dev.nudge.console.live.Kind;
 import dev.nudge.console.live.Streams;
+import dev.nudge.console.live.WatchRequests;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.LazyProducer;
@@ -52,6 +53,7 @@ class ShopController {
   private final Visitors visitors;
   private final Products products;
   private final Streams streams;
+  private final WatchRequests watches;
   private final JsonMapper json;
   private final ConsoleSettings.Source profiles;
 
@@ -68,6 +70,7 @@ class ShopController {
       Visitors visitors,
       Products products,
       Streams streams,
+      WatchRequests watches,
       KafkaClients clients,
       JsonMapper json,
       ConsoleSettings console) {
@@ -75,6 +78,7 @@ class ShopController {
     this.visitors = visitors;
     this.products = products;
     this.streams = streams;
+    this.watches = watches;
     producer = new LazyProducer(clients, PATIENCE_MILLIS);
     this.json = json;
     this.profiles = console.topics().profiles();
@@ -101,6 +105,7 @@ class ShopController {
     profile.put("gender", who.gender());
     profile.put("age", who.age());
     write(visitor.user(), json.writeValueAsBytes(profile));
+    watches.expect(visitor.user());
     return visitor;
   }
 

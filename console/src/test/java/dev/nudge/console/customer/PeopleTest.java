@@ -126,10 +126,9 @@ class PeopleTest {
     admin.post("/api/campaigns/thanks/publish", Map.of("revision", Integer.parseInt(revision)));
     Instant seen = event("u4", "e4");
     TestBroker.write(
-        TOPICS.transitions(),
-        "u4",
-        "{\"campaign\":\"thanks\",\"version\":1,\"user\":\"u4\",\"time\":\"%s\",\"kind\":\"started\",\"state\":\"a\",\"open\":{\"a\":1}}"
-            .formatted(seen));
+        TOPICS.funnel(),
+        "0/1/thanks",
+        "{\"campaign\":\"thanks\",\"life\":1,\"part\":0,\"steps\":{\"a\":{\"entered\":1,\"waiting\":1}}}");
     await()
         .atMost(PATIENCE)
         .untilAsserted(

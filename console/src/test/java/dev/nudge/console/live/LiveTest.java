@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,11 @@ class LiveTest {
       event("amy", "e-1", "shoes");
       trigger("seen", "amy", "e-1");
       transition("seen", "amy", "started", "looked", "{\"looked\":1}");
+      TestBroker.send(
+          settings.topics().funnel(),
+          "0/1/seen",
+          "{\"campaign\":\"seen\",\"life\":1,\"part\":0,\"steps\":{\"looked\":{\"entered\":1,\"waiting\":1}}}");
+      TestBroker.flush();
       trigger("else", "bob", "e-2");
       soon(() -> !of(all, "seen").isEmpty() && !of(others, "else").isEmpty());
       soon(() -> transitions.messages("transition").size() == 1);
@@ -92,6 +98,25 @@ class LiveTest {
         });
     assertThat(viewer.get("/api/vocabulary").json().get("types").get(0).get("name").asString())
         .isEqualTo("view");
+  }
+
+  @Test
+  void theJobIsAskedForTheTransitionsThatSomebodyLooksAtAndForNoOthers() {
+    try (EventStream ofUser = stream("?kinds=transitions&user=tom&campaign=any", "");
+        EventStream ofCampaign = stream("?kinds=transitions&campaign=seen", "");
+        EventStream ofAll = stream("?kinds=triggers,transitions,numbers", "");
+        EventStream triggers = stream("?kinds=triggers&user=tim", "")) {
+      connected(ofUser, ofCampaign, ofAll, triggers);
+      soon(
+          () ->
+              TestBroker.read(settings.topics().watches()).stream()
+                  .map(ConsumerRecord::key)
+                  .toList()
+                  .containsAll(List.of("user:tom", "campaign:seen", "all")));
+    }
+    assertThat(TestBroker.read(settings.topics().watches()))
+        .noneMatch(watch -> watch.key().contains("tim"))
+        .allMatch(watch -> watch.value().matches("\\{\"until\":\"[-0-9T:.]+Z\"}"));
   }
 
   @Test

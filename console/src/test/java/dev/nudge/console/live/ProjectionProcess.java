@@ -12,13 +12,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ProjectionProcess {
   private ProjectionProcess() {}
 
-  /** With the database's address, Kafka's, and the names of the topics. */
+  /** With the database's address, Kafka's, and the names of the topics of triggers and the funnel. */
   public static void main(String[] arguments) throws InterruptedException {
     start(arguments[0], arguments[1], arguments[2], arguments[3]);
     new CountDownLatch(1).await();
   }
 
-  static Projection start(String url, String bootstrap, String triggers, String transitions) {
+  static Projection start(String url, String bootstrap, String triggers, String funnel) {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(url);
     database.setUser("postgres");
@@ -35,7 +35,9 @@ final class ProjectionProcess {
                 "",
                 "",
                 List.of(triggers),
-                transitions,
+                "",
+                funnel,
+                "",
                 ""),
             Map.of());
     Projection projection =

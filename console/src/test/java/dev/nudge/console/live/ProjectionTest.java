@@ -8,19 +8,24 @@ import dev.nudge.console.TestBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ProjectionTest {
   private static final int USERS = 50;
+  private static final ObjectProvider<CampaignTexts> NO_TEXTS =
+      new StaticListableBeanFactory().getBeanProvider(CampaignTexts.class);
 
   private final ConsoleSettings settings = TestBroker.settings();
   private final JdbcClient database = database();
 
   @Test
-  void everyTriggerAndTransitionIsCountedOnceAlthoughTheCounterIsKilledAgainAndAgain()
+  void everyTriggerIsCountedOnceAndTheFunnelIsRightAlthoughTheCounterIsKilledAgainAndAgain()
       throws Exception {
     Thread writer = new Thread(this::write);
     writer.start();
@@ -45,13 +50,55 @@ class ProjectionTest {
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
-                  assertThat(number("select entered from funnel_step where step = 'looked'"))
+                  assertThat(number("select sum(entered)::bigint from funnel_part where step = 'looked'"))
                       .isEqualTo(10_000));
     } finally {
       last.stop();
     }
-    assertThat(number("select expired from funnel_step where step = 'looked'")).isEqualTo(5_000);
-    assertThat(number("select count(*) from funnel_waiting")).isEqualTo(USERS / 2);
+    assertThat(number("select sum(expired)::bigint from funnel_part")).isEqualTo(5_000);
+    assertThat(number("select sum(waiting)::bigint from funnel_part")).isEqualTo(5_000);
+  }
+
+  @Test
+  void whatASubtaskTakesOverWhenItBeginsCountsOnce() {
+    Projection counter = projection();
+    try {
+      told("0", "{\"part\":0,\"of\":2}");
+      told("1", "{\"part\":1,\"of\":2}");
+      counts(0, 10, 0);
+      counts(1, 5, 0);
+      told("1/1/old", "{\"campaign\":\"old\",\"part\":1,\"steps\":{\"a\":{\"entered\":3}}}");
+      TestBroker.flush();
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(entered()).isEqualTo(15));
+
+      // One subtask goes on with what was at the last checkpoint, and forgot a campaign that ended.
+      told("0", "{\"part\":0,\"of\":1}");
+      counts(0, 12, 0);
+      TestBroker.flush();
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(entered()).isEqualTo(12));
+      assertThat(funnel("old").steps().get(0).entered()).isEqualTo(3);
+
+      told("x", "no JSON");
+      told("x", "{\"part\":-1,\"steps\":[]}");
+      told("0", "{\"part\":0,\"of\":2}");
+      told("1", "{\"part\":1,\"of\":2}");
+      counts(1, 2, 2);
+      counts(0, 11, 1);
+      TestBroker.flush();
+      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(entered()).isEqualTo(13));
+      assertThat(funnel("c").steps().get(0).waiting()).isEqualTo(10);
+    } finally {
+      counter.stop();
+    }
+  }
+
+  private long entered() {
+    return funnel("c").steps().stream().mapToLong(Funnels.Step::entered).sum();
+  }
+
+  private Funnels.Funnel funnel(String campaign) {
+    return new Funnels(database, new TriggerCounts(database), NO_TEXTS)
+        .of(campaign, Instant.now());
   }
 
   @Test
@@ -112,24 +159,22 @@ class ProjectionTest {
           user,
           "{\"campaign\":\"c" + i % 7 + "\",\"user\":\"" + user + "\",\"matched\":{}}");
       if (i % 2 == 0) {
-        boolean expires = i % 4 == 0;
-        TestBroker.send(
-            settings.topics().transitions(),
-            "u" + i / 2 % USERS,
-            "{\"campaign\":\"c\",\"user\":\"u"
-                + i / 2 % USERS
-                + "\",\"kind\":\"started\",\"state\":\"looked\",\"open\":{\"looked\":1}}");
-        if (expires) {
-          TestBroker.send(
-              settings.topics().transitions(),
-              "u" + i / 2 % USERS,
-              "{\"campaign\":\"c\",\"user\":\"u"
-                  + i / 2 % USERS
-                  + "\",\"kind\":\"expired\",\"state\":\"looked\",\"open\":{}}");
-        }
+        counts(i % 4 / 2, i / 4 + 1, i % 4 == 0 ? i / 4 + 1 : 0);
       }
     }
     TestBroker.flush();
+  }
+
+  /** Of a part in which all or none expire. */
+  private void counts(int part, int entered, int expired) {
+    told(
+        part + "/1/c",
+        "{\"campaign\":\"c\",\"life\":1,\"part\":%d,\"steps\":{\"looked\":{\"entered\":%d,\"expired\":%d,\"waiting\":%d}}}"
+            .formatted(part, entered, expired, entered - expired));
+  }
+
+  private void told(String key, String record) {
+    TestBroker.send(settings.topics().funnel(), key, record);
   }
 
   private long counted() {
@@ -145,7 +190,7 @@ class ProjectionTest {
         settings.database().url(),
         TestBroker.bootstrap(),
         settings.topics().triggers().get(0),
-        settings.topics().transitions());
+        settings.topics().funnel());
   }
 
   private Process process() throws IOException {
@@ -157,7 +202,7 @@ class ProjectionTest {
             settings.database().url(),
             TestBroker.bootstrap(),
             settings.topics().triggers().get(0),
-            settings.topics().transitions())
+            settings.topics().funnel())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();

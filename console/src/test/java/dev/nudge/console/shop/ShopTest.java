@@ -49,6 +49,13 @@ class ShopTest {
                     .isEqualTo(
                         "{\"user\":\"%s\",\"gender\":\"female\",\"age\":29}".formatted(user)));
 
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                TestBroker.read(settings.topics().watches()).stream()
+                    .anyMatch(watch -> watch.key().equals("user:" + user)));
+
     Browser visitor = Browser.withToken(console.url(), token);
     assertThat(
             visitor

@@ -129,7 +129,7 @@ class MappedTopicsTest {
                 usual.campaigns(),
                 usual.status(),
                 usual.triggers(),
-                usual.transitions(),
+                usual.transitions(), usual.funnel(), usual.watches(),
                 usual.rejected())));
   }
 

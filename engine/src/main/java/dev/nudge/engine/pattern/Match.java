@@ -15,6 +15,9 @@ public interface Match extends Frame.Matched {
   /** All events, oldest first. */
   List<Event> events();
 
+  /** The index of the step that took the last event. */
+  int lastStep();
+
   /** Where events are not kept: the time of the first event of a step, in milliseconds. */
   long firstTime(int step);
 

@@ -161,6 +161,11 @@ final class Run implements Match {
   }
 
   @Override
+  public int lastStep() {
+    return taken.step();
+  }
+
+  @Override
   public List<Event> events() {
     if (!keepsEvents()) {
       return List.of();
