@@ -116,9 +116,7 @@ final class Watch implements Listener, Frame.Measures {
     wantsTransitions =
         output()
             .wantsTransitions(
-                current.id(),
-                current.entered() != null || current.fired() != null,
-                state().user());
+                current.id(), current.entered() != null || current.fired() != null, state().user());
     counts = counting == null ? null : counting.of(current);
   }
 

@@ -158,7 +158,8 @@ class FunnelLawTest {
             campaign ->
                 campaign
                     .waiting(key -> true)
-                    .forEach((step, users) -> waiting.put(campaign.campaign() + " " + step, users)));
+                    .forEach(
+                        (step, users) -> waiting.put(campaign.campaign() + " " + step, users)));
     return waiting;
   }
 

@@ -102,7 +102,9 @@ final class Customer360Test {
         usual.campaigns(),
         usual.status(),
         usual.triggers(),
-        usual.transitions(), usual.funnel(), usual.watches(),
+        usual.transitions(),
+        usual.funnel(),
+        usual.watches(),
         usual.rejected());
   }
 

@@ -110,9 +110,18 @@ final class Laboratory implements AutoCloseable {
   private Settings settings(String prefix, Order order, Form form, int parallelism) {
     List<Flag> flags = new ArrayList<>();
     for (String name :
-        List.of("profiles", "catalog", "campaigns", "status", "triggers", "transitions")) {
+        List.of(
+            "profiles",
+            "catalog",
+            "campaigns",
+            "status",
+            "triggers",
+            "transitions",
+            "funnel",
+            "watches")) {
       flags.add(set("topics." + name, prefix + name));
     }
+    flags.add(set("transitions", "all"));
     flags.add(set("topics.rejected", prefix + "rejected"));
     flags.add(
         set(

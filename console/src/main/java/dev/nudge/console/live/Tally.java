@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** What some triggers and records of the funnel come to, until it is written down. For one thread. */
+/**
+ * What some triggers and records of the funnel come to, until it is written down. For one thread.
+ */
 final class Tally {
   /** Bytes of a campaign's id or a step's name. */
   static final int NAME = 256;

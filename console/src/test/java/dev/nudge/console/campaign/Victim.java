@@ -29,7 +29,9 @@ final class Victim {
                     args[2],
                     usual.status(),
                     usual.triggers(),
-                    usual.transitions(), usual.funnel(), usual.watches(),
+                    usual.transitions(),
+                    usual.funnel(),
+                    usual.watches(),
                     usual.rejected()),
                 Map.of()));
     Browser admin = new SignedIn(console).admin();

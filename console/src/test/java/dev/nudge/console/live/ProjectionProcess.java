@@ -12,7 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ProjectionProcess {
   private ProjectionProcess() {}
 
-  /** With the database's address, Kafka's, and the names of the topics of triggers and the funnel. */
+  /**
+   * With the database's address, Kafka's, and the names of the topics of triggers and the funnel.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     start(arguments[0], arguments[1], arguments[2], arguments[3]);
     new CountDownLatch(1).await();

@@ -50,7 +50,9 @@ class ProjectionTest {
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
-                  assertThat(number("select sum(entered)::bigint from funnel_part where step = 'looked'"))
+                  assertThat(
+                          number(
+                              "select sum(entered)::bigint from funnel_part where step = 'looked'"))
                       .isEqualTo(10_000));
     } finally {
       last.stop();
@@ -69,13 +71,17 @@ class ProjectionTest {
       counts(1, 5, 0);
       told("1/1/old", "{\"campaign\":\"old\",\"part\":1,\"steps\":{\"a\":{\"entered\":3}}}");
       TestBroker.flush();
-      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(entered()).isEqualTo(15));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(entered()).isEqualTo(15));
 
       // One subtask goes on with what was at the last checkpoint, and forgot a campaign that ended.
       told("0", "{\"part\":0,\"of\":1}");
       counts(0, 12, 0);
       TestBroker.flush();
-      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(entered()).isEqualTo(12));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(entered()).isEqualTo(12));
       assertThat(funnel("old").steps().get(0).entered()).isEqualTo(3);
 
       told("x", "no JSON");
@@ -85,7 +91,9 @@ class ProjectionTest {
       counts(1, 2, 2);
       counts(0, 11, 1);
       TestBroker.flush();
-      await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(entered()).isEqualTo(13));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(entered()).isEqualTo(13));
       assertThat(funnel("c").steps().get(0).waiting()).isEqualTo(10);
     } finally {
       counter.stop();
@@ -97,8 +105,7 @@ class ProjectionTest {
   }
 
   private Funnels.Funnel funnel(String campaign) {
-    return new Funnels(database, new TriggerCounts(database), NO_TEXTS)
-        .of(campaign, Instant.now());
+    return new Funnels(database, new TriggerCounts(database), NO_TEXTS).of(campaign, Instant.now());
   }
 
   @Test

@@ -129,7 +129,9 @@ class MappedTopicsTest {
                 usual.campaigns(),
                 usual.status(),
                 usual.triggers(),
-                usual.transitions(), usual.funnel(), usual.watches(),
+                usual.transitions(),
+                usual.funnel(),
+                usual.watches(),
                 usual.rejected())));
   }
 

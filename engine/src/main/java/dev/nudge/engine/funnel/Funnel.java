@@ -54,8 +54,7 @@ public final class Funnel {
    * @param steps the names of its steps, by index
    */
   public PatternCounts counts(String campaign, int life, long key, List<String> steps) {
-    return patterns.computeIfAbsent(
-        key, any -> campaign(campaign, life).pattern(key, steps));
+    return patterns.computeIfAbsent(key, any -> campaign(campaign, life).pattern(key, steps));
   }
 
   /** Where the runs of a pattern are counted; null where none ever was, or it is forgotten. */

@@ -28,8 +28,8 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The engine in Flink: messages of users on the first input, keyed by user; campaigns, catalogue and
- * watches on the second, to all subtasks. One value and one timer a user.
+ * The engine in Flink: messages of users on the first input, keyed by user; campaigns, catalogue
+ * and watches on the second, to all subtasks. One value and one timer a user.
  *
  * <p>An event goes this way:
  *
@@ -110,8 +110,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
     waiting = new Waiting(state.held(), !sortFor.isZero(), results, this::key);
     things = new Things(state.catalog(), catalogKey, results);
-    campaigns =
-        new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
+    campaigns = new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
     unanswered = new Unanswered();
     usersTime = Long.MIN_VALUE;
     reporting.begin(getKeyedStateBackend(), campaigns.campaigns(), results);

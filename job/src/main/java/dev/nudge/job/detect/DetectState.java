@@ -29,8 +29,8 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
  * @param campaigns the versions of each campaign, the same in all subtasks
  * @param catalog things by key, the same in all subtasks
  * @param watches until when somebody wants to see whose transitions, the same in all subtasks
- * @param funnel what each subtask has counted, campaign by campaign, in whatever subtask it is taken
- *     over
+ * @param funnel what each subtask has counted, campaign by campaign, in whatever subtask it is
+ *     taken over
  * @param counted something, in all subtasks, once runs have been counted from their beginning
  * @param restored whether it comes of an earlier run of the job
  */

@@ -2,9 +2,7 @@ package dev.nudge.job.detect;
 
 import dev.nudge.job.settings.Settings;
 
-/**
- * Which moves of runs are written. Where nobody asks, the answer costs a comparison or two.
- */
+/** Which moves of runs are written. Where nobody asks, the answer costs a comparison or two. */
 final class Journal {
   /**
    * So many transitions a second and subtask are written for who asks for all: some of each kind

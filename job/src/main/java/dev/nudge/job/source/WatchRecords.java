@@ -55,7 +55,8 @@ final class WatchRecords implements RecordReader {
       long last = record.timestamp() + Message.Watched.LONGEST.toMillis();
       return List.of(new Message.Watched(whose, Math.min(end, last)));
     } catch (DateTimeException | ArithmeticException e) {
-      return List.of(unusable(record, "no end", "'until' is an ISO-8601 time, not " + until.group(1)));
+      return List.of(
+          unusable(record, "no end", "'until' is an ISO-8601 time, not " + until.group(1)));
     }
   }
 

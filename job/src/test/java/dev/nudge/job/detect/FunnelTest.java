@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.job.message.Message;
-import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.RecordId;
 import dev.nudge.job.message.Version;
 import dev.nudge.job.settings.Settings;
