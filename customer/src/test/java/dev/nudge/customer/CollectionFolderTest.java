@@ -188,6 +188,8 @@ class CollectionFolderTest {
             assertThat(customers.problems())
                 .extracting(Problem::text)
                 .containsExactly(
+                    "only transitions that somebody asks for are written, unless the setting"
+                        + " 'transitions' is 'all'",
                     "it is fed by the stream 'transitions', which is not written here: see the"
                         + " setting 'transitions'"));
   }

@@ -182,7 +182,14 @@ public final class CollectionReader {
       return fields.text("topic").map(Text::value).map(name -> new Source.Topic(name, envelope));
     }
     if (fields.has("stream")) {
-      return fields.choice("stream", Source.Stream.Kind.class).map(Source.Stream::new);
+      Optional<Source.Stream.Kind> kind = fields.choice("stream", Source.Stream.Kind.class);
+      if (kind.equals(Optional.of(Source.Stream.Kind.TRANSITIONS))) {
+        fields.warning(
+            fields.position("stream"),
+            "only transitions that somebody asks for are written, unless the setting 'transitions' is"
+                + " 'all'");
+      }
+      return kind.map(Source.Stream::new);
     }
     return FilesReader.read(fields, folder);
   }
