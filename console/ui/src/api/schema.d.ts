@@ -503,7 +503,7 @@ export interface paths {
         };
         /**
          * Which campaigns a person is in the middle of, and for how long yet
-         * @description The runs are those that the job told of, up to twenty steps, the latest first. When they end comes of the campaign, run over the person's latest events.
+         * @description Up to twenty steps, the latest first. They come of the campaigns in which somebody waits, run over the person's latest events.
          */
         get: operations["openRuns"];
         put?: never;

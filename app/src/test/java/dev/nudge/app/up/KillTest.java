@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -53,6 +54,9 @@ final class KillTest {
   private static final int USERS = 300;
   private static final Pattern EVENT =
       Pattern.compile("\"id\":\"(\\w+)\".*\"type\":\"(\\w+)\".*\"price\":([0-9.]+)");
+  private static final Pattern MOVE =
+      Pattern.compile(
+          "\"campaign\":\"([-\\w]+)\".*?\"kind\":\"(\\w+)\",\"state\":\"(\\w+)\"(?:,\"from\":\"(\\w+)\")?");
   private static final Pattern ID = Pattern.compile("\\{\"id\":\"([0-9a-f]+)\"");
 
   /** A deadline, a sequence and a measure, all of seconds. */
@@ -103,6 +107,10 @@ final class KillTest {
         .atMost(PATIENCE)
         .ignoreExceptions() // PostgreSQL may still start
         .untilAsserted(() -> assertThat(stored()).isEqualTo(said));
+    Map<String, Long> moved = moved();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(funnel()).isEqualTo(moved));
   }
 
   @Test
@@ -165,7 +173,9 @@ final class KillTest {
             "--events",
             log,
             "--out",
-            out);
+            out,
+            "--transitions",
+            folder.resolve("transitions.jsonl"));
     assertThat(replay.exitCode()).as(replay.err()).isZero();
     Set<String> ids = new TreeSet<>();
     for (String line : Files.readAllLines(out)) {
@@ -193,10 +203,7 @@ final class KillTest {
 
   /** Events, purchases, what was paid, and orders of customers, as PostgreSQL has them. */
   private List<BigDecimal> stored() throws IOException, SQLException {
-    String port = Files.readAllLines(up.data().resolve("postgres/data/postmaster.pid")).get(3);
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+    try (Connection connection = database();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -212,6 +219,58 @@ final class KillTest {
       }
       return numbers;
     }
+  }
+
+  /** What the transitions of the replay come to, by campaign, step and what happened there. */
+  private Map<String, Long> moved() throws IOException {
+    Map<String, Long> moved = new TreeMap<>();
+    for (String transition : Files.readAllLines(folder.resolve("transitions.jsonl"))) {
+      Matcher parts = MOVE.matcher(transition);
+      assertThat(parts.find()).as(transition).isTrue();
+      String campaign = parts.group(1);
+      String step = campaign + " " + parts.group(3) + " ";
+      switch (parts.group(2)) {
+        case "started" -> moved.merge(step + "entered", 1L, Long::sum);
+        case "completed" -> moved.merge(step + "advanced", 1L, Long::sum);
+        case "advanced" -> {
+          moved.merge(step + "entered", 1L, Long::sum);
+          moved.merge(campaign + " " + parts.group(4) + " advanced", 1L, Long::sum);
+        }
+        default -> moved.merge(step + parts.group(2), 1L, Long::sum);
+      }
+    }
+    return moved;
+  }
+
+  /** The same, as PostgreSQL has it of the job; and that nobody waits any more. */
+  private Map<String, Long> funnel() throws IOException, SQLException {
+    Map<String, Long> funnel = new TreeMap<>();
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select campaign, step, what, sum(count)::bigint
+                from (select *, bool_and(past) over (partition by campaign, life) as gone
+                  from funnel_part) parts
+                cross join lateral (values ('entered', entered), ('advanced', advanced),
+                  ('cancelled', cancelled), ('expired', expired), ('skipped', skipped),
+                  ('dropped', dropped), ('waiting', waiting)) counts (what, count)
+                where gone or not past
+                group by 1, 2, 3 having sum(count) <> 0
+                """)) {
+      while (row.next()) {
+        funnel.put(
+            row.getString(1) + " " + row.getString(2) + " " + row.getString(3), row.getLong(4));
+      }
+    }
+    return funnel;
+  }
+
+  private Connection database() throws IOException, SQLException {
+    String port = Files.readAllLines(up.data().resolve("postgres/data/postmaster.pid")).get(3);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
   }
 
   /** The same, counted over the log; an event may stand there twice. */
