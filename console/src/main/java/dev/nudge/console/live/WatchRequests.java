@@ -115,15 +115,16 @@ public final class WatchRequests {
     byte[] until =
         ("{\"until\":\"" + clock.instant().plus(LASTS) + "\"}").getBytes(StandardCharsets.UTF_8);
     try {
-      producer
-          .get()
-          .send(
-              new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), until),
-              (written, failure) -> {
-                if (failure != null) {
-                  tell(failure);
-                }
-              });
+      var unused =
+          producer
+              .get()
+              .send(
+                  new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), until),
+                  (written, failure) -> {
+                    if (failure != null) {
+                      tell(failure);
+                    }
+                  });
     } catch (RuntimeException e) {
       tell(e);
     }

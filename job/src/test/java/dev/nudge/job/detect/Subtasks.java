@@ -125,7 +125,7 @@ final class Subtasks implements AutoCloseable {
    * @param states of the subtasks
    * @param time the stream's
    */
-  record Checkpoint(OperatorSubtaskState[] states, long time) {}
+  record Checkpoint(List<OperatorSubtaskState> states, long time) {}
 
   /** Takes a checkpoint. */
   Checkpoint checkpoint() throws Exception {
@@ -136,7 +136,7 @@ final class Subtasks implements AutoCloseable {
       states[i] = subtasks.get(i).snapshot(checkpoint, clock);
     }
     collect();
-    return new Checkpoint(states, usersTime);
+    return new Checkpoint(List.of(states), usersTime);
   }
 
   /** A failure; what was since the checkpoint is still to come again, and the tables are read. */
@@ -147,9 +147,10 @@ final class Subtasks implements AutoCloseable {
   }
 
   private void fail(Checkpoint last, int parallelism) throws Exception {
-    int before = last.states().length;
+    int before = last.states().size();
     closeAll();
-    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(last.states());
+    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(
+            last.states().toArray(OperatorSubtaskState[]::new));
     for (int i = 0; i < parallelism; i++) {
       var subtask = subtask(parallelism, i);
       subtask.initializeState(
