@@ -1,6 +1,6 @@
 package dev.nudge.job.detect;
 
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 
 /** Which moves of runs are written. Where nobody asks, the answer costs a comparison or two. */
 final class Journal {

@@ -4,7 +4,7 @@ import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.job.message.Message;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.runtime.state.KeyedStateBackend;

@@ -7,7 +7,7 @@ import dev.nudge.engine.event.Properties;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.RecordId;
 import dev.nudge.job.message.Version;
-import dev.nudge.job.settings.Settings;
+import dev.nudge.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
