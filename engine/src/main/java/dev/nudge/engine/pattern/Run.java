@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Event;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,11 @@ final class Run implements Match {
     return next == state
         ? this
         : new Run(next, startOrder, startTime, lastOrder, lastTime, size, digest, taken);
+  }
+
+  /** As it is now, however it goes on. */
+  Run copy() {
+    return new Run(state, startOrder, startTime, lastOrder, lastTime, size, digest, taken);
   }
 
   /** The index of the state it waits in. */
@@ -199,5 +205,25 @@ final class Run implements Match {
   @Override
   public long lastTime(int step) {
     return last(step) instanceof Taken.Counted counted ? counted.lastTime() : lastTime;
+  }
+
+  /** Equal runs wait in the same state and took the same. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Run that
+            && state == that.state
+            && startOrder == that.startOrder
+            && startTime == that.startTime
+            && lastOrder == that.lastOrder
+            && lastTime == that.lastTime
+            && size == that.size
+            && digest == that.digest
+            && taken.equals(that.taken));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(state, startOrder, startTime, lastOrder, size, digest);
   }
 }

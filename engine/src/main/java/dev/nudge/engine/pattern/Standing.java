@@ -30,6 +30,6 @@ public record Standing(
         run.lastTime(),
         key,
         Wait.of(program, run),
-        run);
+        run.copy());
   }
 }
