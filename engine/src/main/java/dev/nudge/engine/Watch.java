@@ -71,7 +71,9 @@ final class Watch implements Listener, Frame.Measures {
       this.output = output;
     }
     this.wantsTransitions = false;
-    this.counts = null;
+    if (this.counts != null) {
+      this.counts = null;
+    }
     if (narrator != null) {
       narrator.begin(state.user());
     }

@@ -108,9 +108,7 @@ final class KillTest {
         .ignoreExceptions() // PostgreSQL may still start
         .untilAsserted(() -> assertThat(stored()).isEqualTo(said));
     Map<String, Long> moved = moved();
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(funnel()).isEqualTo(moved));
+    Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(funnel()).isEqualTo(moved));
   }
 
   @Test

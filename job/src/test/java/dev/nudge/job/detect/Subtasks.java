@@ -149,7 +149,8 @@ final class Subtasks implements AutoCloseable {
   private void fail(Checkpoint last, int parallelism) throws Exception {
     int before = last.states().size();
     closeAll();
-    OperatorSubtaskState all = AbstractStreamOperatorTestHarness.repackageState(
+    OperatorSubtaskState all =
+        AbstractStreamOperatorTestHarness.repackageState(
             last.states().toArray(OperatorSubtaskState[]::new));
     for (int i = 0; i < parallelism; i++) {
       var subtask = subtask(parallelism, i);

@@ -55,8 +55,7 @@ final class WatchRecordsTest {
   private String rejection(String key, String value) {
     Message read = read(key, value);
     assertThat(read).isInstanceOf(Message.Unusable.class);
-    return new String(
-        ((Message.Unusable) read).rejected().value(), StandardCharsets.UTF_8);
+    return new String(((Message.Unusable) read).rejected().value(), StandardCharsets.UTF_8);
   }
 
   private Message read(String key, String value) {
