@@ -44,7 +44,8 @@ public interface Output {
   }
 
   /**
-   * Whether the moves that come of one event, or deadline, are to be told. Asked once for each campaign whose runs may move.
+   * Whether the moves that come of one event, or deadline, are to be told. Asked once for each
+   * campaign whose runs may move.
    *
    * @param journal whether the campaign has texts for its journal
    */
