@@ -76,8 +76,8 @@ public final class FlinkRun {
     }
     FlinkRun run = new FlinkRun(wanted, strategy, nfa, clock);
     try {
-      for (List<Integer> lane : wanted.lanes()) {
-        if (!run.drive(lane)) {
+      for (List<Integer> partition : wanted.partitions()) {
+        if (!run.drive(partition)) {
           return FlinkResult.of(Trouble.Kind.TOO_MANY_RUNS, "more than " + MOST_RUNS);
         }
       }
@@ -87,15 +87,15 @@ public final class FlinkRun {
     return new FlinkResult(run.matches, run.timedOut, run.heldBack, Optional.empty());
   }
 
-  private boolean drive(List<Integer> lane) throws Exception {
+  private boolean drive(List<Integer> partition) throws Exception {
     SharedBuffer<Integer> buffer = new SharedBuffer<>(new MemoryStore(), IntSerializer.INSTANCE);
     try {
       NFAState state = nfa.createInitialNFAState();
       int next = 0;
-      for (long time : times(lane)) {
+      for (long time : times(partition)) {
         advance(buffer, state, time);
-        while (next < lane.size() && time(lane.get(next)) == time) {
-          process(buffer, state, lane.get(next++));
+        while (next < partition.size() && time(partition.get(next)) == time) {
+          process(buffer, state, partition.get(next++));
           if (state.getPartialMatches().size() > MOST_RUNS || matches.size() > MOST_RUNS) {
             return false;
           }
@@ -107,9 +107,9 @@ public final class FlinkRun {
     }
   }
 
-  private Set<Long> times(List<Integer> lane) {
+  private Set<Long> times(List<Integer> partition) {
     Set<Long> times = new TreeSet<>();
-    for (int index : lane) {
+    for (int index : partition) {
       long time = time(index);
       times.add(time);
       if (clock == Clock.OF_DEADLINES) {

@@ -19,8 +19,8 @@ public record PatternCase(Pattern pattern, List<Event> events) {
    * The events that exist for the pattern, apart by user and, where the pattern says so, by the
    * property {@code k}; each as indices into {@link #events}. A match lies within one of them.
    */
-  public List<List<Integer>> lanes() {
-    Map<List<Object>, List<Integer>> lanes = new LinkedHashMap<>();
+  public List<List<Integer>> partitions() {
+    Map<List<Object>, List<Integer>> partitions = new LinkedHashMap<>();
     Map<List<Object>, Object> before = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
       Event event = events.get(i);
@@ -40,8 +40,8 @@ public record PatternCase(Pattern pattern, List<Event> events) {
           continue;
         }
       }
-      lanes.computeIfAbsent(key, none -> new ArrayList<>()).add(i);
+      partitions.computeIfAbsent(key, none -> new ArrayList<>()).add(i);
     }
-    return new ArrayList<>(lanes.values());
+    return new ArrayList<>(partitions.values());
   }
 }

@@ -22,14 +22,14 @@ import java.util.Set;
  */
 final class SkipRule {
   private final Skip skip;
-  private final Map<Integer, Integer> laneOf = new HashMap<>();
+  private final Map<Integer, Integer> partitionOf = new HashMap<>();
 
   SkipRule(PatternCase wanted) {
     this.skip = wanted.pattern().skip();
-    List<List<Integer>> lanes = wanted.lanes();
-    for (int lane = 0; lane < lanes.size(); lane++) {
-      for (int event : lanes.get(lane)) {
-        laneOf.put(event, lane);
+    List<List<Integer>> partitions = wanted.partitions();
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      for (int event : partitions.get(partition)) {
+        partitionOf.put(event, partition);
       }
     }
   }
@@ -75,7 +75,8 @@ final class SkipRule {
   /** Whether a match that fired discards one that is complete later. */
   private boolean consumes(Match match, Match later) {
     int began = later.first();
-    if (!Objects.equals(laneOf.get(match.first()), laneOf.get(began)) || began < match.first()) {
+    if (!Objects.equals(partitionOf.get(match.first()), partitionOf.get(began))
+        || began < match.first()) {
       return false;
     }
     return switch (skip.strategy()) {

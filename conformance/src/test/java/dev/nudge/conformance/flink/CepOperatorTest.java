@@ -63,11 +63,11 @@ class CepOperatorTest {
 
   private static Found throughTheOperator(PatternCase pair, Skip skip) throws Exception {
     AfterMatchSkipStrategy strategy = FlinkPattern.skip(skip);
-    Map<Integer, Integer> laneOf = new HashMap<>();
-    List<List<Integer>> lanes = pair.lanes();
-    for (int lane = 0; lane < lanes.size(); lane++) {
-      for (int event : lanes.get(lane)) {
-        laneOf.put(event, lane);
+    Map<Integer, Integer> partitionOf = new HashMap<>();
+    List<List<Integer>> partitions = pair.partitions();
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      for (int event : partitions.get(partition)) {
+        partitionOf.put(event, partition);
       }
     }
     Found found = new Found(new HashSet<>(), new HashSet<>());
@@ -82,10 +82,10 @@ class CepOperatorTest {
             null);
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            operator, laneOf::get, BasicTypeInfo.INT_TYPE_INFO)) {
+            operator, partitionOf::get, BasicTypeInfo.INT_TYPE_INFO)) {
       harness.open();
       for (int i = 0; i < pair.events().size(); i++) {
-        if (!laneOf.containsKey(i)) {
+        if (!partitionOf.containsKey(i)) {
           continue;
         }
         long time = pair.events().get(i).time();

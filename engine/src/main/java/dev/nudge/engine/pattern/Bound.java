@@ -17,7 +17,7 @@ public record Bound(int runs, boolean onlyCapped, long events, long bytes, boole
   private static final long RUN = 64;
   private static final long KEPT = 32;
   private static final long COUNTED = 56;
-  private static final long LANE = 56;
+  private static final long PARTITION = 56;
 
   /** A key of {@code correlate_by} and its entry in a map that remembers their order. */
   private static final long KEY = 120;
@@ -33,15 +33,15 @@ public record Bound(int runs, boolean onlyCapped, long events, long bytes, boole
     boolean onlyCapped = structural > Program.MAX_RUNS;
     int runs = (int) Math.min(structural, Program.MAX_RUNS);
     long links = (long) runs * (program.keepsEvents ? longestMatch(program) : steps(program));
-    long lanes = program.correlateBy == null ? 1 : runs;
+    long partitions = program.correlateBy == null ? 1 : runs;
     if (program.distinct != null && program.correlateBy != null) {
-      lanes = Math.max(lanes, Program.MAX_LANES);
+      partitions = Math.max(partitions, Program.MAX_PARTITIONS);
     }
     long bytes =
         STATE
             + runs * (RUN + PLACE)
             + (program.keepsEvents ? Math.min(links * KEPT, Room.BYTES) : links * COUNTED)
-            + lanes * (LANE + (program.correlateBy == null ? 0 : KEY));
+            + partitions * (PARTITION + (program.correlateBy == null ? 0 : KEY));
     return new Bound(
         runs, onlyCapped, program.keepsEvents ? links : 0, bytes, program.longestWait > 0);
   }

@@ -41,7 +41,7 @@ final class Consumption {
    *
    * @param atDeadline whether a deadline completed them
    */
-  void consume(PatternState state, Lane lane, boolean atDeadline) {
+  void consume(PatternState state, Partition partition, boolean atDeadline) {
     if (completed.size() > 1) {
       completed.sort(BY_START);
     }
@@ -49,11 +49,11 @@ final class Consumption {
       Run match = completed.remove(0);
       moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : work.event);
       work.listener.matched(match, atDeadline);
-      discardConsumed(state, lane, match);
+      discardConsumed(state, partition, match);
     }
   }
 
-  private void discardConsumed(PatternState state, Lane lane, Run match) {
+  private void discardConsumed(PatternState state, Partition partition, Run match) {
     long until = until(work.program, match);
     if (until <= match.startOrder()) {
       return;
@@ -62,16 +62,16 @@ final class Consumption {
       completed.removeIf(other -> takes(other, match, until));
     }
     int kept = 0;
-    for (int i = 0; i < lane.size; i++) {
-      Run run = lane.runs[i];
+    for (int i = 0; i < partition.size; i++) {
+      Run run = partition.runs[i];
       if (takes(run, match, until)) {
         moves.moved(Listener.Move.SKIPPED, run, null);
       } else {
-        lane.runs[kept++] = run;
+        partition.runs[kept++] = run;
       }
     }
-    state.runs -= lane.size - kept;
-    lane.truncate(kept);
+    state.runs -= partition.size - kept;
+    partition.truncate(kept);
   }
 
   /** Runs that began with the match or later are consumed if they began before this event. */

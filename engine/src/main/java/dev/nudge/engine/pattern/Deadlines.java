@@ -16,30 +16,30 @@ final class Deadlines {
     this.consumption = consumption;
   }
 
-  /** Fires what is due in any lane up to a time; says whether there was a match. */
+  /** Fires what is due in any partition up to a time; says whether there was a match. */
   boolean expireAll(PatternState state, long now) {
     boolean any = false;
     long deadline = Long.MAX_VALUE;
-    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
-      Lane lane = lanes.next();
-      if (lane.deadline <= now) {
-        any |= expire(state, lane, now);
-        if (lane.isForgettable()) {
-          lanes.remove();
+    for (Iterator<Partition> partitions = state.partitions(); partitions.hasNext(); ) {
+      Partition partition = partitions.next();
+      if (partition.deadline <= now) {
+        any |= expire(state, partition, now);
+        if (partition.isForgettable()) {
+          partitions.remove();
           continue;
         }
       }
-      deadline = Math.min(deadline, lane.deadline);
+      deadline = Math.min(deadline, partition.deadline);
     }
     state.setDeadline(work.sweepTime(deadline));
     return any;
   }
 
-  /** Fires what is due in a lane up to a time; says whether there was a match. */
-  boolean expire(PatternState state, Lane lane, long now) {
+  /** Fires what is due in a partition up to a time; says whether there was a match. */
+  boolean expire(PatternState state, Partition partition, long now) {
     Program program = work.program;
-    for (int i = 0; i < lane.size; i++) {
-      Run run = lane.runs[i];
+    for (int i = 0; i < partition.size; i++) {
+      Run run = partition.runs[i];
       long due = program.due(run);
       if (due > now) {
         next.keep(run);
@@ -52,8 +52,8 @@ final class Deadlines {
     }
     work.frame.now = now;
     boolean any = consumption.hasMatches();
-    next.moveTo(state, lane);
-    consumption.consume(state, lane, true);
+    next.moveTo(state, partition);
+    consumption.consume(state, partition, true);
     return any;
   }
 }

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the runs of a pattern. One event costs a look at each run of its lane that waits for an
- * event of its type; the others are passed over by a bit test.
+ * Moves the runs of a pattern. One event costs a look at each run of its partition that waits for
+ * an event of its type; the others are passed over by a bit test.
  *
  * <p>For one event, in this order:
  *
  * <ol>
  *   <li>{@code among}, {@code correlate_by} and {@code distinct} say whether it exists for the
- *       pattern and in which lane.
- *   <li>Every run of the lane, oldest start first, takes it, lets it pass, or is given up. A run
- *       that may do two of these becomes two.
+ *       pattern and in which partition.
+ *   <li>Every run of the partition, oldest start first, takes it, lets it pass, or is given up. A
+ *       run that may do two of these becomes two.
  *   <li>A new run begins, if the first step takes it.
  *   <li>Of the runs that are complete now, the one that began first is the match; what it consumes
  *       is discarded; then the next.
@@ -34,7 +34,7 @@ public final class Matcher {
   private final Consumption consumption = new Consumption(work, moves, completed);
   private final Deadlines deadlines = new Deadlines(work, moves, next, consumption);
 
-  /** Whether a run of the lane at hand is no longer what it was. */
+  /** Whether a run of the partition at hand is no longer what it was. */
   private boolean advanced;
 
   /** A matcher. */
@@ -68,53 +68,53 @@ public final class Matcher {
         moves.filtered(Witness.Filter.CORRELATE_BY);
         return;
       }
-      moves.ofLane(key);
+      moves.ofPartition(key);
     }
-    Lane lane = state.lane(key);
+    Partition partition = state.partition(key);
     if (program.distinct != null) {
       Object value = conditions.value(program.distinct);
-      if (lane != null && value != null && value.equals(lane.lastDistinct)) {
+      if (partition != null && value != null && value.equals(partition.lastDistinct)) {
         moves.filtered(Witness.Filter.DISTINCT);
         return;
       }
-      if (lane == null && value != null) {
-        lane = state.openLane(key);
+      if (partition == null && value != null) {
+        partition = state.openPartition(key);
       }
-      if (lane != null) {
-        state.remember(lane, value);
+      if (partition != null) {
+        state.remember(partition, value);
       }
     }
-    if (lane == null && !starts) {
+    if (partition == null && !starts) {
       return;
     }
-    if (lane != null && lane.deadline <= frame.now) {
-      deadlines.expire(state, lane, frame.now);
+    if (partition != null && partition.deadline <= frame.now) {
+      deadlines.expire(state, partition, frame.now);
     }
     work.order = state.events++;
     conditions.ofEvent();
-    lane = move(state, lane, key, starts);
-    if (lane != null) {
-      state.settle(lane);
+    partition = move(state, partition, key, starts);
+    if (partition != null) {
+      state.settle(partition);
       makeRoom(state);
     }
     end();
   }
 
-  /** Steps 2 to 4; returns the lane, where there is one now. */
-  private @Nullable Lane move(
-      PatternState state, @Nullable Lane lane, @Nullable Object key, boolean starts) {
-    boolean waits = lane != null && (lane.waits & work.typeBit) != 0;
+  /** Steps 2 to 4; returns the partition, where there is one now. */
+  private @Nullable Partition move(
+      PatternState state, @Nullable Partition partition, @Nullable Object key, boolean starts) {
+    boolean waits = partition != null && (partition.waits & work.typeBit) != 0;
     // What begins may have to be compared with the runs that there are.
     boolean anew = waits || (starts && work.program.mayOvertake());
-    boolean changed = anew && lane != null && advance(state, lane);
+    boolean changed = anew && partition != null && advance(state, partition);
     int before = next.size();
     if (starts) {
       start(state);
     }
     if (!changed && next.size() == before && completed.isEmpty()) {
-      return lane;
+      return partition;
     }
-    Lane moved = lane == null ? state.openLane(key) : lane;
+    Partition moved = partition == null ? state.openPartition(key) : partition;
     if (anew) {
       next.moveTo(state, moved);
     } else {
@@ -150,15 +150,15 @@ public final class Matcher {
     completed.clear();
   }
 
-  /** Step 2; says whether the lane has to be written anew. */
+  /** Step 2; says whether the partition has to be written anew. */
   @SuppressWarnings("ReferenceEquality") // a run that stays is the same object
-  private boolean advance(PatternState state, Lane lane) {
+  private boolean advance(PatternState state, Partition partition) {
     boolean changed = false;
     advanced = false;
     long typeBit = work.typeBit;
     long[] concerns = work.program.concerns;
-    for (int i = 0; i < lane.size; i++) {
-      Run run = lane.runs[i];
+    for (int i = 0; i < partition.size; i++) {
+      Run run = partition.runs[i];
       if ((concerns[run.state()] & typeBit) == 0) {
         changed |= !next.keepUnlessTwin(run);
         continue;
@@ -327,7 +327,7 @@ public final class Matcher {
   private void makeRoom(PatternState state) {
     if (Room.isShort(state)) {
       state.changed = true;
-      moves.ofLane(null); // runs of any lane
+      moves.ofPartition(null); // runs of any partition
       deadlines.expireAll(state, work.frame.now);
       Room.free(state, moves::dropped);
     }

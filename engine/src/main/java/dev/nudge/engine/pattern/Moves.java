@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Moves {
   private final Work work;
-  private @Nullable Object laneKey;
+  private @Nullable Object partitionKey;
 
   Moves(Work work) {
     this.work = work;
@@ -21,15 +21,15 @@ final class Moves {
 
   /** What is told from here on is of another pattern. */
   void begin() {
-    if (laneKey != null) {
-      laneKey = null;
+    if (partitionKey != null) {
+      partitionKey = null;
     }
   }
 
-  /** The lane of what is told from here on; null for any. */
-  void ofLane(@Nullable Object key) {
+  /** The partition of what is told from here on; null for any. */
+  void ofPartition(@Nullable Object key) {
     if (witness() != null) {
-      laneKey = key;
+      partitionKey = key;
     }
   }
 
@@ -110,6 +110,6 @@ final class Moves {
   }
 
   Standing standing(Run run) {
-    return Standing.of(work.program, run, Optional.ofNullable(laneKey));
+    return Standing.of(work.program, run, Optional.ofNullable(partitionKey));
   }
 }

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class PatternState {
   private static final Object NO_KEY = "";
 
-  /** By the value of {@code correlate_by}; the lane used last comes last. */
-  private final Lanes lanes = new Lanes();
+  /** By the value of {@code correlate_by}; the partition used last comes last. */
+  private final Partitions partitions = new Partitions();
 
-  private @Nullable Lane only;
+  private @Nullable Partition only;
 
   /** How many events this pattern has seen; numbers them. */
   long events;
 
-  /** How many runs there are, in all lanes. */
+  /** How many runs there are, in all partitions. */
   int runs;
 
   /** What {@link Room#weigh} would find, or more, where something has gone since it looked. */
@@ -58,7 +58,7 @@ public final class PatternState {
 
   /** Whether nothing is remembered. */
   public boolean isEmpty() {
-    return runs == 0 && lanes.isEmpty() && only == null;
+    return runs == 0 && partitions.isEmpty() && only == null;
   }
 
   /** The runs as they stand, in no order. */
@@ -67,8 +67,8 @@ public final class PatternState {
     if (only != null) {
       open(program, Optional.empty(), only, open);
     }
-    for (Lane lane : lanes) {
-      open(program, Optional.ofNullable(lane.key), lane, open);
+    for (Partition partition : partitions) {
+      open(program, Optional.ofNullable(partition.key), partition, open);
     }
     return open;
   }
@@ -79,10 +79,10 @@ public final class PatternState {
       return Map.of();
     }
     Map<String, Integer> standing = new TreeMap<>();
-    for (Iterator<Lane> all = lanes(); all.hasNext(); ) {
-      Lane lane = all.next();
-      for (int i = 0; i < lane.size; i++) {
-        standing.merge(program.stepNames[lane.runs[i].taken().step()], 1, Integer::sum);
+    for (Iterator<Partition> all = partitions(); all.hasNext(); ) {
+      Partition partition = all.next();
+      for (int i = 0; i < partition.size; i++) {
+        standing.merge(program.stepNames[partition.runs[i].taken().step()], 1, Integer::sum);
       }
     }
     return Collections.unmodifiableMap(standing);
@@ -113,15 +113,16 @@ public final class PatternState {
 
   private long steps() {
     long steps = 0;
-    for (Iterator<Lane> all = lanes(); all.hasNext(); ) {
+    for (Iterator<Partition> all = partitions(); all.hasNext(); ) {
       steps |= all.next().steps();
     }
     return steps;
   }
 
-  private static void open(Program program, Optional<Object> key, Lane lane, List<Standing> into) {
-    for (int i = 0; i < lane.size; i++) {
-      into.add(Standing.of(program, lane.runs[i], key));
+  private static void open(
+      Program program, Optional<Object> key, Partition partition, List<Standing> into) {
+    for (int i = 0; i < partition.size; i++) {
+      into.add(Standing.of(program, partition.runs[i], key));
     }
   }
 
@@ -129,26 +130,26 @@ public final class PatternState {
     deadline = Math.min(deadline, time);
   }
 
-  /** The lane of a key (null: the pattern has no keys), or null where there is none yet. */
-  @Nullable Lane lane(@Nullable Object key) {
-    return key == null ? only : lanes.get(key);
+  /** The partition of a key (null: the pattern has no keys), or null where there is none yet. */
+  @Nullable Partition partition(@Nullable Object key) {
+    return key == null ? only : partitions.get(key);
   }
 
-  Lane openLane(@Nullable Object key) {
-    Lane lane = new Lane(key);
-    weight += Room.weightOf(lane);
+  Partition openPartition(@Nullable Object key) {
+    Partition partition = new Partition(key);
+    weight += Room.weightOf(partition);
     if (key == null) {
-      only = lane;
+      only = partition;
     } else {
-      lanes.put(lane);
+      partitions.put(partition);
     }
-    return lane;
+    return partition;
   }
 
-  /** Keeps what the last event of a lane had as the value of {@code distinct}. */
-  void remember(Lane lane, @Nullable Object value) {
-    weight += Room.weightOf(value) - Room.weightOf(lane.lastDistinct);
-    lane.lastDistinct = value;
+  /** Keeps what the last event of a partition had as the value of {@code distinct}. */
+  void remember(Partition partition, @Nullable Object value) {
+    weight += Room.weightOf(value) - Room.weightOf(partition.lastDistinct);
+    partition.lastDistinct = value;
   }
 
   /** What a run has after it took an event, all of whose links come one after the other. */
@@ -158,43 +159,43 @@ public final class PatternState {
     return new Taken.Kept(before, step, order, event);
   }
 
-  /** Marks a lane as used last, or forgets it where nothing is in it. */
-  void settle(Lane lane) {
-    if (lane.isForgettable()) {
-      forget(lane);
-    } else if (lane.key != null && lane.lastDistinct != null) {
-      lanes.remove(lane);
-      lanes.put(lane);
-      if (lanes.size() > Program.MAX_LANES) {
-        forgetIdleLane();
+  /** Marks a partition as used last, or forgets it where nothing is in it. */
+  void settle(Partition partition) {
+    if (partition.isForgettable()) {
+      forget(partition);
+    } else if (partition.key != null && partition.lastDistinct != null) {
+      partitions.remove(partition);
+      partitions.put(partition);
+      if (partitions.size() > Program.MAX_PARTITIONS) {
+        forgetIdlePartition();
       }
     }
   }
 
-  /** All lanes; removing from the iterator forgets a lane. */
-  Iterator<Lane> lanes() {
-    return only == null ? lanes.iterator() : new OnlyLane(only);
+  /** All partitions; removing from the iterator forgets a partition. */
+  Iterator<Partition> partitions() {
+    return only == null ? partitions.iterator() : new OnlyPartition(only);
   }
 
-  /** Forgets a lane that nothing is in. */
-  void forget(Lane lane) {
-    if (lane.key == null) {
+  /** Forgets a partition that nothing is in. */
+  void forget(Partition partition) {
+    if (partition.key == null) {
       only = null;
     } else {
-      lanes.remove(lane);
+      partitions.remove(partition);
     }
   }
 
-  /** After every lane was looked at. */
+  /** After every partition was looked at. */
   void setDeadline(long time) {
     deadline = time;
   }
 
-  private final class OnlyLane implements Iterator<Lane> {
-    private @Nullable Lane next;
+  private final class OnlyPartition implements Iterator<Partition> {
+    private @Nullable Partition next;
 
-    OnlyLane(Lane lane) {
-      next = lane;
+    OnlyPartition(Partition partition) {
+      next = partition;
     }
 
     @Override
@@ -203,13 +204,13 @@ public final class PatternState {
     }
 
     @Override
-    public Lane next() {
-      Lane lane = next;
-      if (lane == null) {
+    public Partition next() {
+      Partition partition = next;
+      if (partition == null) {
         throw new NoSuchElementException();
       }
       next = null;
-      return lane;
+      return partition;
     }
 
     @Override
@@ -218,10 +219,10 @@ public final class PatternState {
     }
   }
 
-  private void forgetIdleLane() {
-    for (Lane lane : lanes) {
-      if (lane.size == 0) {
-        lanes.remove(lane);
+  private void forgetIdlePartition() {
+    for (Partition partition : partitions) {
+      if (partition.size == 0) {
+        partitions.remove(partition);
         return;
       }
     }
@@ -232,28 +233,28 @@ public final class PatternState {
     out.varint(events);
     out.zigzag(deadline);
     out.flag(only != null);
-    out.varint(only != null ? 1 : lanes.size());
+    out.varint(only != null ? 1 : partitions.size());
     if (only != null) {
-      writeLane(out, NO_KEY, only, new IdentityHashMap<>());
+      writePartition(out, NO_KEY, only, new IdentityHashMap<>());
     } else {
       IdentityHashMap<Taken, Integer> written = new IdentityHashMap<>();
-      for (Lane lane : lanes) {
-        writeLane(out, Objects.requireNonNull(lane.key), lane, written);
+      for (Partition partition : partitions) {
+        writePartition(out, Objects.requireNonNull(partition.key), partition, written);
       }
     }
   }
 
-  private static void writeLane(
-      StateWriter out, Object key, Lane lane, IdentityHashMap<Taken, Integer> written) {
+  private static void writePartition(
+      StateWriter out, Object key, Partition partition, IdentityHashMap<Taken, Integer> written) {
     out.value(key);
-    out.flag(lane.lastDistinct != null);
-    if (lane.lastDistinct != null) {
-      out.value(lane.lastDistinct);
+    out.flag(partition.lastDistinct != null);
+    if (partition.lastDistinct != null) {
+      out.value(partition.lastDistinct);
     }
-    out.zigzag(lane.deadline);
-    out.varint(lane.size);
-    for (int i = 0; i < lane.size; i++) {
-      Run run = lane.runs[i];
+    out.zigzag(partition.deadline);
+    out.varint(partition.size);
+    for (int i = 0; i < partition.size; i++) {
+      Run run = partition.runs[i];
       out.varint(run.state());
       out.varint(run.startOrder());
       out.zigzag(run.startTime());
@@ -324,13 +325,13 @@ public final class PatternState {
       Object written = in.value();
       // Bytes of an older version may have a key in another form.
       @Nullable Object form = KeyForm.of(written);
-      Object key = form == null || state.lanes.get(form) != null ? written : form;
-      Lane lane = readLane(in, single ? null : key, known);
-      state.runs += lane.size;
+      Object key = form == null || state.partitions.get(form) != null ? written : form;
+      Partition partition = readPartition(in, single ? null : key, known);
+      state.runs += partition.size;
       if (single) {
-        state.only = lane;
+        state.only = partition;
       } else {
-        state.lanes.put(lane);
+        state.partitions.put(partition);
       }
     }
     state.weight = count == 0 ? 0 : Room.UNKNOWN;
@@ -338,12 +339,12 @@ public final class PatternState {
     return state;
   }
 
-  private static Lane readLane(StateReader in, @Nullable Object key, List<Taken> known) {
-    Lane lane = new Lane(key);
+  private static Partition readPartition(StateReader in, @Nullable Object key, List<Taken> known) {
+    Partition partition = new Partition(key);
     if (in.flag()) {
       Object value = in.value();
       @Nullable Object form = KeyForm.of(value);
-      lane.lastDistinct = form == null ? value : form;
+      partition.lastDistinct = form == null ? value : form;
     }
     long deadline = in.zigzag();
     int count = in.count();
@@ -355,14 +356,14 @@ public final class PatternState {
       long lastTime = startTime + in.zigzag();
       int size = (int) in.varint();
       long digest = in.flag() ? in.fixed() : Digest.EMPTY;
-      lane.add(
+      partition.add(
           new Run(
               at, startOrder, startTime, lastOrder, lastTime, size, digest, readTaken(in, known)),
           deadline,
           Program.ALL_TYPES);
     }
-    lane.deadline = deadline;
-    return lane;
+    partition.deadline = deadline;
+    return partition;
   }
 
   private static Taken readTaken(StateReader in, List<Taken> known) {

@@ -18,7 +18,7 @@ public final class Program {
   public static final int MAX_RUNS = 1000;
 
   /** More values of {@code correlate_by} than this are not remembered for {@code distinct}. */
-  public static final int MAX_LANES = 1000;
+  public static final int MAX_PARTITIONS = 1000;
 
   /** A pattern that names more event types than this is refused. */
   static final int MAX_TYPES = 62;

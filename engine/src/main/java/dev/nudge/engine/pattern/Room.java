@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the room. Whether a run goes depends on what is kept alone, never on when it was counted.
  */
 final class Room {
-  /** What runs keep, about: their events, each once, the links to them, and the keys of lanes. */
+  /**
+   * What runs keep, about: their events, each once, the links to them, and the keys of partitions.
+   */
   static final long BYTES = 4L << 20;
 
   /** Once the room is full, so much stays: it is not full again at once. */
@@ -33,15 +35,15 @@ final class Room {
   /** A {@link Taken.Kept} and the place of its event. */
   static final long LINK = 32;
 
-  /** A lane and its entry in the map of lanes. */
-  private static final long LANE = 176;
+  /** A partition and its entry in the map of partitions. */
+  private static final long PARTITION = 176;
 
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private long bytes;
 
   private Room() {}
 
-  private record InLane(Lane lane, Run run) {}
+  private record InPartition(Partition partition, Run run) {}
 
   /** Whether more is kept than may be. */
   static boolean isShort(PatternState state) {
@@ -54,57 +56,60 @@ final class Room {
   /** Drops the oldest runs, and hands them over, until the others have room. */
   static void free(PatternState state, Consumer<Run> dropped) {
     while (state.runs > Program.MAX_RUNS) {
-      Lane lane = oldest(state);
-      if (lane == null) {
+      Partition partition = oldest(state);
+      if (partition == null) {
         return;
       }
-      // All that began with the same event, at most: another lane may have the next oldest.
-      long start = lane.runs[0].startOrder();
+      // All that began with the same event, at most: another partition may have the next oldest.
+      long start = partition.runs[0].startOrder();
       int excess = state.runs - Program.MAX_RUNS;
       int count = 0;
-      while (count < excess && count < lane.size && lane.runs[count].startOrder() == start) {
-        dropped.accept(lane.runs[count++]);
+      while (count < excess
+          && count < partition.size
+          && partition.runs[count].startOrder() == start) {
+        dropped.accept(partition.runs[count++]);
       }
-      remove(state, lane, count);
+      remove(state, partition, count);
     }
     if (state.weight > BYTES) {
       state.weight = weigh(state);
     }
     if (state.weight > BYTES) {
-      forgetIdleLanes(state);
+      forgetIdlePartitions(state);
       dropHeavy(state, dropped);
       state.weight = weigh(state);
     }
   }
 
-  private static @Nullable Lane oldest(PatternState state) {
-    Lane oldest = null;
-    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
-      Lane lane = lanes.next();
-      if (lane.size > 0
-          && (oldest == null || lane.runs[0].startOrder() < oldest.runs[0].startOrder())) {
-        oldest = lane;
+  private static @Nullable Partition oldest(PatternState state) {
+    Partition oldest = null;
+    for (Iterator<Partition> partitions = state.partitions(); partitions.hasNext(); ) {
+      Partition partition = partitions.next();
+      if (partition.size > 0
+          && (oldest == null || partition.runs[0].startOrder() < oldest.runs[0].startOrder())) {
+        oldest = partition;
       }
     }
     return oldest;
   }
 
-  private static void remove(PatternState state, Lane lane, int count) {
-    lane.removeFirst(count);
+  private static void remove(PatternState state, Partition partition, int count) {
+    partition.removeFirst(count);
     state.runs -= count;
-    if (lane.isForgettable()) {
-      state.forget(lane);
+    if (partition.isForgettable()) {
+      state.forget(partition);
     }
   }
 
   /** Those that were not used for longest first; only {@code distinct} misses them. */
-  private static void forgetIdleLanes(PatternState state) {
+  private static void forgetIdlePartitions(PatternState state) {
     long left = state.weight;
-    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext() && left > STAYS; ) {
-      Lane lane = lanes.next();
-      if (lane.size == 0) {
-        left -= weightOf(lane);
-        lanes.remove();
+    for (Iterator<Partition> partitions = state.partitions();
+        partitions.hasNext() && left > STAYS; ) {
+      Partition partition = partitions.next();
+      if (partition.size == 0) {
+        left -= weightOf(partition);
+        partitions.remove();
       }
     }
     state.weight = left;
@@ -115,28 +120,28 @@ final class Room {
     if (state.weight <= STAYS) {
       return;
     }
-    List<InLane> byStart = new ArrayList<>();
-    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
-      Lane lane = lanes.next();
-      for (int i = 0; i < lane.size; i++) {
-        byStart.add(new InLane(lane, lane.runs[i]));
+    List<InPartition> byStart = new ArrayList<>();
+    for (Iterator<Partition> partitions = state.partitions(); partitions.hasNext(); ) {
+      Partition partition = partitions.next();
+      for (int i = 0; i < partition.size; i++) {
+        byStart.add(new InPartition(partition, partition.runs[i]));
       }
     }
     byStart.sort(Comparator.comparingLong(place -> place.run().startOrder()));
     long first = firstToStay(byStart);
-    for (InLane place : byStart) {
+    for (InPartition place : byStart) {
       if (place.run().startOrder() >= first) {
         break;
       }
       dropped.accept(place.run());
-      remove(state, place.lane(), 1);
+      remove(state, place.partition(), 1);
     }
   }
 
-  private static long firstToStay(List<InLane> byStart) {
+  private static long firstToStay(List<InPartition> byStart) {
     Room room = new Room();
     for (int i = byStart.size() - 1; i >= 0; i--) {
-      room.add(byStart.get(i).lane());
+      room.add(byStart.get(i).partition());
       room.add(byStart.get(i).run());
       if (room.bytes > STAYS) {
         return byStart.get(i).run().startOrder() + 1;
@@ -148,27 +153,27 @@ final class Room {
   /** What is kept, in bytes, about: events and links that runs share count once. */
   static long weigh(PatternState state) {
     Room room = new Room();
-    for (Iterator<Lane> lanes = state.lanes(); lanes.hasNext(); ) {
-      Lane lane = lanes.next();
-      room.add(lane);
-      for (int i = 0; i < lane.size; i++) {
-        room.add(lane.runs[i]);
+    for (Iterator<Partition> partitions = state.partitions(); partitions.hasNext(); ) {
+      Partition partition = partitions.next();
+      room.add(partition);
+      for (int i = 0; i < partition.size; i++) {
+        room.add(partition.runs[i]);
       }
     }
     return room.bytes;
   }
 
-  static long weightOf(Lane lane) {
-    return LANE + weightOf(lane.key) + weightOf(lane.lastDistinct);
+  static long weightOf(Partition partition) {
+    return PARTITION + weightOf(partition.key) + weightOf(partition.lastDistinct);
   }
 
   static long weightOf(@Nullable Object value) {
     return value == null ? 0 : Weight.ofPart(value, Long.MAX_VALUE);
   }
 
-  private void add(Lane lane) {
-    if (seen.add(lane)) {
-      bytes += weightOf(lane);
+  private void add(Partition partition) {
+    if (seen.add(partition)) {
+      bytes += weightOf(partition);
     }
   }
 

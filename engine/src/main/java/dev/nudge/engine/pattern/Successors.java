@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of a lane after an event, as they come about, oldest start first: without those for
+ * The runs of a partition after an event, as they come about, oldest start first: without those for
  * which another stands, that will do all that they could.
  */
 final class Successors {
@@ -173,29 +173,29 @@ final class Successors {
     runs[size++] = run;
   }
 
-  /** Puts them into the lane, in place of what is there. */
-  void moveTo(PatternState state, Lane lane) {
-    state.runs -= lane.size;
-    if (size < lane.size) {
-      lane.truncate(size);
+  /** Puts them into the partition, in place of what is there. */
+  void moveTo(PatternState state, Partition partition) {
+    state.runs -= partition.size;
+    if (size < partition.size) {
+      partition.truncate(size);
     }
-    lane.size = 0;
-    lane.deadline = Long.MAX_VALUE;
-    lane.waits = 0;
-    addTo(state, lane);
+    partition.size = 0;
+    partition.deadline = Long.MAX_VALUE;
+    partition.waits = 0;
+    addTo(state, partition);
   }
 
-  /** Puts them into the lane, after what is there. */
-  void addTo(PatternState state, Lane lane) {
+  /** Puts them into the partition, after what is there. */
+  void addTo(PatternState state, Partition partition) {
     state.runs += size;
     state.changed = true;
     Program program = work.program;
-    lane.makeRoom(size);
+    partition.makeRoom(size);
     for (int i = 0; i < size; i++) {
       Run run = runs[i];
-      lane.add(run, program.due(run), program.concerns[run.state()]);
+      partition.add(run, program.due(run), program.concerns[run.state()]);
     }
     truncate(0);
-    state.due(work.sweepTime(lane.deadline));
+    state.due(work.sweepTime(partition.deadline));
   }
 }

@@ -54,7 +54,7 @@ final class Work {
 
   /**
    * When to look again for runs that are due from this time on. If they only expire, and nobody
-   * wants to hear of it, a part of the window later will do: an event that comes to their lane
+   * wants to hear of it, a part of the window later will do: an event that comes to their partition
    * before looks by itself, and one sweep then finds many.
    */
   long sweepTime(long due) {

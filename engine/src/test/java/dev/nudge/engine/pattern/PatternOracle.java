@@ -34,7 +34,7 @@ final class PatternOracle {
   private final CompiledPattern pattern;
   private final List<CompiledPattern.Step> steps;
   private final long within;
-  private List<Event> lane = List.of();
+  private List<Event> partition = List.of();
   private List<Found> found = new ArrayList<>();
 
   PatternOracle(CompiledPattern pattern) {
@@ -46,10 +46,10 @@ final class PatternOracle {
   /** All matches of one user's events, which must be in time order. */
   List<Match> matches(List<Event> history) {
     List<Match> matches = new ArrayList<>();
-    for (List<Event> events : lanes(history)) {
-      lane = events;
+    for (List<Event> events : partitions(history)) {
+      partition = events;
       found = new ArrayList<>();
-      for (int first = 0; first < lane.size(); first++) {
+      for (int first = 0; first < partition.size(); first++) {
         if (takes(0, first, List.of(), List.of(), false)) {
           enter(0, 1, List.of(first), List.of(0));
         }
@@ -60,8 +60,8 @@ final class PatternOracle {
   }
 
   /** The events that exist for the pattern, apart by {@code correlate_by}. */
-  private List<List<Event>> lanes(List<Event> history) {
-    Map<Object, List<Event>> lanes = new LinkedHashMap<>();
+  private List<List<Event>> partitions(List<Event> history) {
+    Map<Object, List<Event>> partitions = new LinkedHashMap<>();
     Map<Object, Object> lastValue = new LinkedHashMap<>();
     for (Event event : history) {
       if (pattern.among().isPresent() && !isTrue(pattern.among().get(), event)) {
@@ -82,9 +82,9 @@ final class PatternOracle {
           continue;
         }
       }
-      lanes.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
+      partitions.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
     }
-    return new ArrayList<>(lanes.values());
+    return new ArrayList<>(partitions.values());
   }
 
   /** The match so far has had {@code count} events of a step; what can happen now? */
@@ -132,7 +132,7 @@ final class PatternOracle {
                 .within()
                 .map(d -> time(events.get(events.size() - 1)) + d.toMillis())
                 .orElse(Long.MAX_VALUE));
-    for (int at = from; at < lane.size(); at++) {
+    for (int at = from; at < partition.size(); at++) {
       if (time(at) >= due) {
         break;
       }
@@ -142,7 +142,7 @@ final class PatternOracle {
     }
     if (pending && due != Long.MAX_VALUE) {
       int next = from;
-      while (next < lane.size() && time(next) < due) {
+      while (next < partition.size() && time(next) < due) {
         next++;
       }
       found(next - 0.5, due, true, events, ofSteps);
@@ -228,7 +228,7 @@ final class PatternOracle {
   private boolean takes(
       int step, int at, List<Integer> events, List<Integer> ofSteps, boolean first) {
     CompiledPattern.Step compiled = steps.get(step);
-    Event event = lane.get(at);
+    Event event = partition.get(at);
     if (!compiled.spec().events().isEmpty()
         && compiled.spec().events().stream().noneMatch(t -> t.value().equals(event.type()))) {
       return false;
@@ -259,7 +259,7 @@ final class PatternOracle {
                       List<Event> all = new ArrayList<>();
                       for (int i = 0; i < events.size(); i++) {
                         if (ofSteps.get(i) == wanted) {
-                          all.add(lane.get(events.get(i)));
+                          all.add(partition.get(events.get(i)));
                         }
                       }
                       return all;
@@ -296,7 +296,9 @@ final class PatternOracle {
       List<String> taken = new ArrayList<>();
       for (int i = 0; i < f.events().size(); i++) {
         taken.add(
-            steps.get(f.steps().get(i)).spec().name() + "=" + lane.get(f.events().get(i)).id());
+            steps.get(f.steps().get(i)).spec().name()
+                + "="
+                + partition.get(f.events().get(i)).id());
       }
       matches.add(new Match(taken, f.time(), f.atDeadline()));
     }
@@ -320,7 +322,7 @@ final class PatternOracle {
   }
 
   private long time(int at) {
-    return lane.get(at).time();
+    return partition.get(at).time();
   }
 
   private static List<Integer> plus(List<Integer> list, int value) {

@@ -8,16 +8,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes of one pattern and user by their key, in the order in which they were put: a user has
- * few, which lie in an array; beyond {@value #FEW}, in a map.
+ * The partitions of one pattern and user by their key, in the order in which they were put: a user
+ * has few, which lie in an array; beyond {@value #FEW}, in a map.
  */
-final class Lanes implements Iterable<Lane> {
+final class Partitions implements Iterable<Partition> {
   private static final int FEW = 8;
-  private static final Lane[] NONE = {};
+  private static final Partition[] NONE = {};
 
-  private Lane[] few = NONE;
+  private Partition[] few = NONE;
   private int size;
-  private @Nullable Map<Object, Lane> many;
+  private @Nullable Map<Object, Partition> many;
 
   int size() {
     return many == null ? size : many.size();
@@ -27,7 +27,7 @@ final class Lanes implements Iterable<Lane> {
     return many == null ? size == 0 : many.isEmpty();
   }
 
-  @Nullable Lane get(Object key) {
+  @Nullable Partition get(Object key) {
     if (many != null) {
       return many.get(key);
     }
@@ -38,49 +38,49 @@ final class Lanes implements Iterable<Lane> {
   private int place(Object key) {
     int hash = key.hashCode();
     for (int i = 0; i < size; i++) {
-      Lane lane = few[i];
-      if (lane.hash == hash && key.equals(lane.key)) {
+      Partition partition = few[i];
+      if (partition.hash == hash && key.equals(partition.key)) {
         return i;
       }
     }
     return -1;
   }
 
-  /** Puts a lane whose key is not there yet. */
-  void put(Lane lane) {
+  /** Puts a partition whose key is not there yet. */
+  void put(Partition partition) {
     if (many == null && size == FEW) {
       many = new LinkedHashMap<>();
-      for (Lane each : few) {
+      for (Partition each : few) {
         many.put(key(each), each);
       }
       few = NONE;
       size = 0;
     }
     if (many != null) {
-      many.put(key(lane), lane);
+      many.put(key(partition), partition);
       return;
     }
     if (size == few.length) {
-      Lane[] larger = new Lane[Math.max(1, size * 2)];
+      Partition[] larger = new Partition[Math.max(1, size * 2)];
       System.arraycopy(few, 0, larger, 0, size);
       few = larger;
     }
-    few[size++] = lane;
+    few[size++] = partition;
   }
 
-  private static Object key(Lane lane) {
-    return Objects.requireNonNull(lane.key);
+  private static Object key(Partition partition) {
+    return Objects.requireNonNull(partition.key);
   }
 
-  void remove(Lane lane) {
+  void remove(Partition partition) {
     if (many != null) {
-      many.remove(key(lane));
+      many.remove(key(partition));
       if (many.isEmpty()) {
         many = null;
       }
       return;
     }
-    int place = place(key(lane));
+    int place = place(key(partition));
     if (place >= 0) {
       removeAt(place);
     }
@@ -97,11 +97,11 @@ final class Lanes implements Iterable<Lane> {
   }
 
   @Override
-  public Iterator<Lane> iterator() {
+  public Iterator<Partition> iterator() {
     return many == null ? new OfFew() : many.values().iterator();
   }
 
-  private final class OfFew implements Iterator<Lane> {
+  private final class OfFew implements Iterator<Partition> {
     private int next;
 
     @Override
@@ -110,7 +110,7 @@ final class Lanes implements Iterable<Lane> {
     }
 
     @Override
-    public Lane next() {
+    public Partition next() {
       if (next >= size) {
         throw new NoSuchElementException();
       }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The runs of one pattern and user that share a value of {@code correlate_by} (all of them, where
  * the pattern has none), oldest start first.
  */
-final class Lane {
+final class Partition {
   private static final Run[] NONE = new Run[0];
 
   /** The value of {@code correlate_by}; null where the pattern has none. */
@@ -16,10 +16,10 @@ final class Lane {
   Run[] runs = NONE;
   int size;
 
-  /** The value of {@code distinct} at the lane's last event; null for none. */
+  /** The value of {@code distinct} at the partition's last event; null for none. */
   @Nullable Object lastDistinct;
 
-  /** No run of this lane is due before this time. */
+  /** No run of this partition is due before this time. */
   long deadline = Long.MAX_VALUE;
 
   /** Of the key. */
@@ -28,7 +28,7 @@ final class Lane {
   /** The types of events, as bits of the program, that some run may wait for. */
   long waits;
 
-  Lane(@Nullable Object key) {
+  Partition(@Nullable Object key) {
     this.key = key;
     this.hash = key == null ? 0 : key.hashCode();
   }
