@@ -6,15 +6,15 @@ import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.pattern.Listener;
 import dev.nudge.engine.pattern.Program;
 import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.Tracer;
 import dev.nudge.engine.pattern.Trial;
-import dev.nudge.engine.pattern.Witness;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an observer what becomes of one campaign and user at a time. */
-final class Narrator implements Witness {
+final class Narrator implements Tracer {
   private final Observer observer;
   private final Frame frame;
   private @Nullable CompiledCampaign campaign;

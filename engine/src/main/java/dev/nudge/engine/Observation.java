@@ -2,8 +2,8 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.Tracer;
 import dev.nudge.engine.pattern.Trial;
-import dev.nudge.engine.pattern.Witness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public sealed interface Observation {
    * @param reasons of {@code distinct} and {@code correlate_by}: the value that is repeated, or
    *     missing
    */
-  record Filtered(About about, Witness.Filter filter, Reasons reasons) implements Observation {}
+  record Filtered(About about, Tracer.Filter filter, Reasons reasons) implements Observation {}
 
   /**
    * A condition of a step was tried on the event.

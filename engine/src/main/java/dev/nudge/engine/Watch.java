@@ -12,7 +12,7 @@ import dev.nudge.engine.pattern.Listener;
 import dev.nudge.engine.pattern.Match;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.pattern.Program;
-import dev.nudge.engine.pattern.Witness;
+import dev.nudge.engine.pattern.Tracer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -289,7 +289,7 @@ final class Watch implements Listener, Frame.Measures {
   }
 
   @Override
-  public @Nullable Witness witness() {
+  public @Nullable Tracer tracer() {
     return narrator;
   }
 

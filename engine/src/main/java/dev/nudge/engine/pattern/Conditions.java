@@ -102,9 +102,9 @@ final class Conditions {
 
   private boolean holds(Condition tested, @Nullable Run run) {
     boolean held = tested.holds(work, run);
-    Witness witness = moves.witness();
-    if (witness != null) {
-      witness.tried(
+    Tracer tracer = moves.tracer();
+    if (tracer != null) {
+      tracer.tried(
           new Trial(
               tested.part(),
               tested.ends(),

@@ -42,7 +42,7 @@ public interface Listener {
   }
 
   /** Who wants to hear of every detail; null for nobody. */
-  default @Nullable Witness witness() {
+  default @Nullable Tracer tracer() {
     return null;
   }
 

@@ -58,14 +58,14 @@ public final class Matcher {
     begin(program, frame, listener);
     work.at(event, typeBit);
     if (program.among != null && !conditions.isTrue(program.among)) {
-      moves.filtered(Witness.Filter.AMONG);
+      moves.filtered(Tracer.Filter.AMONG);
       return;
     }
     Object key = null;
     if (program.correlateBy != null) {
       key = conditions.value(program.correlateBy);
       if (key == null) {
-        moves.filtered(Witness.Filter.CORRELATE_BY);
+        moves.filtered(Tracer.Filter.CORRELATE_BY);
         return;
       }
       moves.ofPartition(key);
@@ -74,7 +74,7 @@ public final class Matcher {
     if (program.distinct != null) {
       Object value = conditions.value(program.distinct);
       if (partition != null && value != null && value.equals(partition.lastDistinct)) {
-        moves.filtered(Witness.Filter.DISTINCT);
+        moves.filtered(Tracer.Filter.DISTINCT);
         return;
       }
       if (partition == null && value != null) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how runs move, tells the listener of it, and a witness why. Where nobody wants to know,
+ * Counts how runs move, tells the listener of it, and a tracer why. Where nobody wants to know,
  * counting is all it costs.
  */
 final class Moves {
@@ -28,14 +28,14 @@ final class Moves {
 
   /** The partition of what is told from here on; null for any. */
   void ofPartition(@Nullable Object key) {
-    if (witness() != null) {
+    if (tracer() != null) {
       partitionKey = key;
     }
   }
 
   /** Who wants to hear of every detail; null for nobody. */
-  @Nullable Witness witness() {
-    return work.listener.witness();
+  @Nullable Tracer tracer() {
+    return work.listener.tracer();
   }
 
   void moved(Listener.Move move, Run run, @Nullable Event by) {
@@ -81,11 +81,11 @@ final class Moves {
   private void tell(Listener.Move move, Run before, Run run, int[] states, @Nullable Event by) {
     String[] names = work.program.stepNames;
     String step = names[run.taken().step()];
-    Witness witness = witness();
-    if (witness != null) {
+    Tracer tracer = tracer();
+    if (tracer != null) {
       List<Standing> runs =
           Arrays.stream(states).mapToObj(state -> standing(run.moveTo(state))).toList();
-      witness.moved(move, runs, step, by);
+      tracer.moved(move, runs, step, by);
     }
     work.listener.moved(move, names[before.taken().step()], step, by);
   }
@@ -96,16 +96,16 @@ final class Moves {
   }
 
   void overtaken() {
-    Witness witness = witness();
-    if (witness != null) {
-      witness.overtaken();
+    Tracer tracer = tracer();
+    if (tracer != null) {
+      tracer.overtaken();
     }
   }
 
-  void filtered(Witness.Filter filter) {
-    Witness witness = witness();
-    if (witness != null) {
-      witness.filtered(filter);
+  void filtered(Tracer.Filter filter) {
+    Tracer tracer = tracer();
+    if (tracer != null) {
+      tracer.filtered(filter);
     }
   }
 

@@ -4,8 +4,8 @@ import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.expression.Check;
+import dev.nudge.engine.pattern.Tracer;
 import dev.nudge.engine.pattern.Wait;
-import dev.nudge.engine.pattern.Witness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ sealed interface Note {
   }
 
   /** A filter of the pattern kept the event away. */
-  record Filtered(Witness.Filter filter, List<Check> checks) implements Note {}
+  record Filtered(Tracer.Filter filter, List<Check> checks) implements Note {}
 
   /** No attempt began: the audience does not hold. */
   record Refused(List<Check> audience) implements Note {}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hears in detail how a pattern comes to what it does with an event; telling it costs time. */
-public interface Witness {
+public interface Tracer {
   /** The filters of a pattern, in the order in which they are asked. */
   enum Filter {
     /** Only events for which it holds exist. */
