@@ -5,7 +5,7 @@ import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.pattern.Listener;
 import dev.nudge.engine.pattern.Program;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import dev.nudge.engine.pattern.Tracer;
 import dev.nudge.engine.pattern.Trial;
 import java.util.List;
@@ -93,7 +93,7 @@ final class Narrator implements Tracer {
   }
 
   @Override
-  public void moved(Listener.Move move, List<Standing> runs, String step, @Nullable Event by) {
+  public void moved(Listener.Move move, List<RunSnapshot> runs, String step, @Nullable Event by) {
     if (move == Listener.Move.COMPLETED) {
       completed = runs.get(0).attempt();
     }

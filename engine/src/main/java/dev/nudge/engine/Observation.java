@@ -1,7 +1,7 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import dev.nudge.engine.pattern.Tracer;
 import dev.nudge.engine.pattern.Trial;
 import java.util.List;
@@ -62,7 +62,7 @@ public sealed interface Observation {
       Transition.Kind kind,
       String step,
       Optional<Event> event,
-      List<Standing> runs,
+      List<RunSnapshot> runs,
       List<String> steps)
       implements Observation {
 

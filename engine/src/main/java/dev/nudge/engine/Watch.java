@@ -325,7 +325,7 @@ final class Watch implements Listener, Frame.Measures {
       runs.count(counts);
     }
     if (!moves.isEmpty()) {
-      leaving(runs.standing(program));
+      leaving(runs.runsByStep(program));
       moves.forEach(output()::transition);
       moves.clear();
     }

@@ -172,7 +172,7 @@ class FunnelLawTest {
             Optional.ofNullable(campaigns.ofPattern(state.patterns.keyAt(i), state.clock))
                 .orElseThrow();
         PatternState runs = state.patterns.valueAt(i);
-        runs.standing(Optional.ofNullable(campaign.program()).orElseThrow())
+        runs.runsByStep(Optional.ofNullable(campaign.program()).orElseThrow())
             .keySet()
             .forEach(step -> open.merge(campaign.id() + " " + step, 1L, Long::sum));
       }

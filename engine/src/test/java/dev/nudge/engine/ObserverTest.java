@@ -8,7 +8,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.expression.Reading;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +258,7 @@ class ObserverTest {
     return observation.getClass().getSimpleName();
   }
 
-  private static String told(Standing run) {
+  private static String told(RunSnapshot run) {
     return run.waits().kind()
         + " "
         + run.waits().step()

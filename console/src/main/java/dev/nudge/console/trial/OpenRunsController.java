@@ -7,7 +7,7 @@ import dev.nudge.engine.Output;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -65,7 +65,7 @@ class OpenRunsController {
     if (events.isEmpty()) {
       return List.of();
     }
-    Map<Where, List<Standing>> steps = new LinkedHashMap<>();
+    Map<Where, List<RunSnapshot>> steps = new LinkedHashMap<>();
     for (Open open : open(user, events)) {
       steps
           .computeIfAbsent(new Where(open.campaign(), open.step()), any -> new ArrayList<>())
@@ -91,11 +91,11 @@ class OpenRunsController {
     return detector.open(state);
   }
 
-  private static long latest(List<Standing> runs) {
-    return runs.stream().mapToLong(Standing::lastTime).max().orElse(0);
+  private static long latest(List<RunSnapshot> runs) {
+    return runs.stream().mapToLong(RunSnapshot::lastTime).max().orElse(0);
   }
 
-  private static OpenRun run(Where where, List<Standing> runs, Map<String, String> names) {
+  private static OpenRun run(Where where, List<RunSnapshot> runs, Map<String, String> names) {
     long due = runs.stream().mapToLong(run -> run.waits().due()).min().orElse(Long.MAX_VALUE);
     return new OpenRun(
         where.campaign(),

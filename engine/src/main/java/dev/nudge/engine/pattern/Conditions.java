@@ -110,7 +110,7 @@ final class Conditions {
               tested.ends(),
               held,
               tested.after(),
-              run == null || !tested.ofRun() ? Optional.empty() : Optional.of(moves.standing(run)),
+              run == null || !tested.ofRun() ? Optional.empty() : Optional.of(moves.snapshot(run)),
               Optional.ofNullable(tested.where()),
               Optional.ofNullable(tested.script()),
               Optional.ofNullable(held ? null : error())));

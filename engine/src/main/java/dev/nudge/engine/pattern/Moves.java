@@ -83,8 +83,8 @@ final class Moves {
     String step = names[run.taken().step()];
     Tracer tracer = tracer();
     if (tracer != null) {
-      List<Standing> runs =
-          Arrays.stream(states).mapToObj(state -> standing(run.moveTo(state))).toList();
+      List<RunSnapshot> runs =
+          Arrays.stream(states).mapToObj(state -> snapshot(run.moveTo(state))).toList();
       tracer.moved(move, runs, step, by);
     }
     work.listener.moved(move, names[before.taken().step()], step, by);
@@ -109,7 +109,7 @@ final class Moves {
     }
   }
 
-  Standing standing(Run run) {
-    return Standing.of(work.program, run, Optional.ofNullable(partitionKey));
+  RunSnapshot snapshot(Run run) {
+    return RunSnapshot.of(work.program, run, Optional.ofNullable(partitionKey));
   }
 }

@@ -62,8 +62,8 @@ public final class PatternState {
   }
 
   /** The runs as they stand, in no order. */
-  public List<Standing> open(Program program) {
-    List<Standing> open = new ArrayList<>();
+  public List<RunSnapshot> open(Program program) {
+    List<RunSnapshot> open = new ArrayList<>();
     if (only != null) {
       open(program, Optional.empty(), only, open);
     }
@@ -74,18 +74,18 @@ public final class PatternState {
   }
 
   /** How many runs there are, by the name of the step that they took last. Costs O(runs). */
-  public Map<String, Integer> standing(Program program) {
+  public Map<String, Integer> runsByStep(Program program) {
     if (runs == 0) {
       return Map.of();
     }
-    Map<String, Integer> standing = new TreeMap<>();
+    Map<String, Integer> byStep = new TreeMap<>();
     for (Iterator<Partition> all = partitions(); all.hasNext(); ) {
       Partition partition = all.next();
       for (int i = 0; i < partition.size; i++) {
-        standing.merge(program.stepNames[partition.runs[i].taken().step()], 1, Integer::sum);
+        byStep.merge(program.stepNames[partition.runs[i].taken().step()], 1, Integer::sum);
       }
     }
-    return Collections.unmodifiableMap(standing);
+    return Collections.unmodifiableMap(byStep);
   }
 
   /**
@@ -120,9 +120,9 @@ public final class PatternState {
   }
 
   private static void open(
-      Program program, Optional<Object> key, Partition partition, List<Standing> into) {
+      Program program, Optional<Object> key, Partition partition, List<RunSnapshot> into) {
     for (int i = 0; i < partition.size; i++) {
-      into.add(Standing.of(program, partition.runs[i], key));
+      into.add(RunSnapshot.of(program, partition.runs[i], key));
     }
   }
 

@@ -30,5 +30,5 @@ public interface Tracer {
    *
    * @param runs what it is now: several where it waits for one of several things
    */
-  void moved(Listener.Move move, List<Standing> runs, String step, @Nullable Event by);
+  void moved(Listener.Move move, List<RunSnapshot> runs, String step, @Nullable Event by);
 }

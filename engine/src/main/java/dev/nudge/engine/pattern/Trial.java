@@ -23,7 +23,7 @@ public record Trial(
     boolean ends,
     boolean held,
     long after,
-    Optional<Standing> run,
+    Optional<RunSnapshot> run,
     Optional<Expression> where,
     Optional<Expression> script,
     Optional<EvaluationError> error) {}

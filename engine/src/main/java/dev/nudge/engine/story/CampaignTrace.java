@@ -2,7 +2,7 @@ package dev.nudge.engine.story;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.StepSpec;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CampaignTrace {
   }
 
   /** What was observed during one event or deadline, as notes. */
-  List<Note> notes(List<ExplainedObservation> observations, long time, List<Standing> open) {
+  List<Note> notes(List<ExplainedObservation> observations, long time, List<RunSnapshot> open) {
     List<Note> notes = new NoteBuilder(this, observations, open).notes();
     for (Note note : notes) {
       if (note instanceof Note.Unfit
@@ -76,7 +76,7 @@ final class CampaignTrace {
   }
 
   /** An attempt begins with the event of this number, unless it is already {@code begun}. */
-  Attempt begin(Standing run, long time, Iterable<Integer> begun) {
+  Attempt begin(RunSnapshot run, long time, Iterable<Integer> begun) {
     Attempt known = byOrder.get(run.attempt());
     if (known != null) {
       for (int number : begun) {
@@ -92,7 +92,7 @@ final class CampaignTrace {
   }
 
   /** The attempt that a run belongs to. */
-  Attempt attempt(Standing run) {
+  Attempt attempt(RunSnapshot run) {
     return byOrder.computeIfAbsent(
         run.attempt(),
         order -> {

@@ -3,7 +3,7 @@ package dev.nudge.engine.story;
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.expression.Check;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import dev.nudge.engine.pattern.Wait;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import java.util.Set;
 final class NoteBuilder {
   private final CampaignTrace trace;
   private final List<ExplainedObservation> observations;
-  private final List<Standing> open;
+  private final List<RunSnapshot> open;
   private final Trials trials;
   private final List<Note> notes = new ArrayList<>();
   private final Set<Integer> begun = new HashSet<>();
@@ -25,7 +25,8 @@ final class NoteBuilder {
   private final Set<Integer> completed = new HashSet<>();
   private Optional<ExplainedObservation> weighed = Optional.empty();
 
-  NoteBuilder(CampaignTrace trace, List<ExplainedObservation> observations, List<Standing> open) {
+  NoteBuilder(
+      CampaignTrace trace, List<ExplainedObservation> observations, List<RunSnapshot> open) {
     this.trace = trace;
     this.observations = observations;
     this.open = open;
@@ -66,7 +67,7 @@ final class NoteBuilder {
   }
 
   private void began(Observation.Moved moved) {
-    Standing run = moved.runs().get(0);
+    RunSnapshot run = moved.runs().get(0);
     Attempt attempt = trace.begin(run, moved.about().time(), begun);
     begun.add(attempt.number);
     List<Wait> waits = waits(moved.runs());
@@ -81,7 +82,7 @@ final class NoteBuilder {
   }
 
   private void advanced(Observation.Moved moved) {
-    Standing run = moved.runs().get(0);
+    RunSnapshot run = moved.runs().get(0);
     Attempt attempt = trace.attempt(run);
     List<Wait> waits = waits(moved.runs());
     follow(attempt, moved, waits);
@@ -89,7 +90,7 @@ final class NoteBuilder {
       List<Wait> also =
           open.stream()
               .filter(other -> other.attempt() == run.attempt() && other.last() < run.last())
-              .map(Standing::waits)
+              .map(RunSnapshot::waits)
               .filter(wait -> !waits.contains(wait))
               .distinct()
               .toList();
@@ -214,8 +215,8 @@ final class NoteBuilder {
     return all;
   }
 
-  private static List<Wait> waits(List<Standing> runs) {
-    return runs.stream().map(Standing::waits).distinct().toList();
+  private static List<Wait> waits(List<RunSnapshot> runs) {
+    return runs.stream().map(RunSnapshot::waits).distinct().toList();
   }
 
   private static Map<String, Integer> counts(Observation.Moved moved) {

@@ -10,7 +10,7 @@ import dev.nudge.engine.UserState;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Rejection;
-import dev.nudge.engine.pattern.Standing;
+import dev.nudge.engine.pattern.RunSnapshot;
 import dev.nudge.engine.pattern.Wait;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +83,7 @@ final class StoryReplay implements Output {
   }
 
   private void occurrence(long time, Optional<Event> event) {
-    Map<String, List<Standing>> open = open();
+    Map<String, List<RunSnapshot>> open = open();
     Map<String, List<ExplainedObservation>> byCampaign = new LinkedHashMap<>();
     traces.keySet().forEach(id -> byCampaign.put(id, new ArrayList<>()));
     for (ExplainedObservation each : observations) {
@@ -107,8 +107,8 @@ final class StoryReplay implements Output {
     occurrences.add(new Occurrence(time, state.clock(), event, dropped, notes));
   }
 
-  private Map<String, List<Standing>> open() {
-    Map<String, List<Standing>> open = new LinkedHashMap<>();
+  private Map<String, List<RunSnapshot>> open() {
+    Map<String, List<RunSnapshot>> open = new LinkedHashMap<>();
     for (Open run : detector.open(state)) {
       open.computeIfAbsent(run.campaign(), id -> new ArrayList<>()).add(run.run());
     }
@@ -117,7 +117,7 @@ final class StoryReplay implements Output {
 
   private Story story() {
     long end = input.until() == Long.MAX_VALUE ? state.clock() : input.until();
-    Map<String, List<Standing>> open = open();
+    Map<String, List<RunSnapshot>> open = open();
     List<UnderWay> underWay = new ArrayList<>();
     traces.forEach(
         (id, trace) -> underWay.addAll(underWay(id, trace, open.getOrDefault(id, List.of()))));
@@ -133,10 +133,10 @@ final class StoryReplay implements Output {
         end);
   }
 
-  private static List<UnderWay> underWay(String id, CampaignTrace trace, List<Standing> runs) {
+  private static List<UnderWay> underWay(String id, CampaignTrace trace, List<RunSnapshot> runs) {
     Map<Integer, Set<Wait>> waits = new TreeMap<>();
     Map<Integer, Long> since = new LinkedHashMap<>();
-    for (Standing run : runs) {
+    for (RunSnapshot run : runs) {
       int attempt = trace.attempt(run).number;
       waits.computeIfAbsent(attempt, number -> new LinkedHashSet<>()).add(run.waits());
       since.put(attempt, run.since());

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param waits what it waits for
  * @param taken what it has taken
  */
-public record Standing(
+public record RunSnapshot(
     long attempt,
     long since,
     long last,
@@ -22,8 +22,8 @@ public record Standing(
     Wait waits,
     Match taken) {
 
-  static Standing of(Program program, Run run, Optional<Object> key) {
-    return new Standing(
+  static RunSnapshot of(Program program, Run run, Optional<Object> key) {
+    return new RunSnapshot(
         run.startOrder(),
         run.startTime(),
         run.lastOrder(),
