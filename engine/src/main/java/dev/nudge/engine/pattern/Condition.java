@@ -32,16 +32,16 @@ record Condition(
   /**
    * Whether it holds for the frame's event; {@code run} is null for an event that would begin one.
    */
-  boolean holds(Work work, @Nullable Run run) {
-    Frame frame = work.frame;
+  boolean holds(MatchContext context, @Nullable Run run) {
+    Frame frame = context.frame;
     if (after > 0 && run != null && frame.now - run.lastTime() < after) {
       return false;
     }
     if (where == null && script == null) {
       return true;
     }
-    work.matched(run == null || !ofRun ? Frame.Matched.NOTHING : run);
-    return isTrue(where, frame, work.listener) && isTrue(script, frame, work.listener);
+    context.matched(run == null || !ofRun ? Frame.Matched.NOTHING : run);
+    return isTrue(where, frame, context.listener) && isTrue(script, frame, context.listener);
   }
 
   private static boolean isTrue(@Nullable Expression expression, Frame frame, Listener listener) {

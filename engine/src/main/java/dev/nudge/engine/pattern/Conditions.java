@@ -19,7 +19,7 @@ final class Conditions {
           EvaluationError.Reason.LIMIT,
           "a value of 'correlate_by' or 'distinct' of more than " + KeyForm.BYTES + " bytes");
 
-  private final Work work;
+  private final MatchContext context;
   private final Moves moves;
 
   // What they said, as bits by their number: of the event alone, and of the current run.
@@ -29,12 +29,12 @@ final class Conditions {
   private long truthOfRun;
 
   /** Nothing is known yet. */
-  Conditions(Work work, Moves moves) {
-    this.work = work;
+  Conditions(MatchContext context, Moves moves) {
+    this.context = context;
     this.moves = moves;
   }
 
-  /** What is asked from here on is asked of the work's event. */
+  /** What is asked from here on is asked of the event at hand. */
   void ofEvent() {
     known = 0;
     truth = 0;
@@ -80,8 +80,8 @@ final class Conditions {
   }
 
   private boolean holds(int condition, @Nullable Run run) {
-    Program program = work.program;
-    if ((program.conditionTypes[condition] & work.typeBit) == 0) {
+    Program program = context.program;
+    if ((program.conditionTypes[condition] & context.typeBit) == 0) {
       return false;
     }
     Condition tested = program.conditions[condition];
@@ -101,7 +101,7 @@ final class Conditions {
   }
 
   private boolean holds(Condition tested, @Nullable Run run) {
-    boolean held = tested.holds(work, run);
+    boolean held = tested.holds(context, run);
     Tracer tracer = moves.tracer();
     if (tracer != null) {
       tracer.tried(
@@ -120,22 +120,22 @@ final class Conditions {
 
   /** The error that the last expression left, if it left one. */
   private @Nullable EvaluationError error() {
-    return work.frame.ref instanceof EvaluationError error ? error : null;
+    return context.frame.ref instanceof EvaluationError error ? error : null;
   }
 
   boolean isTrue(Expression expression) {
-    Frame frame = work.frame;
-    work.matched(Frame.Matched.NOTHING);
+    Frame frame = context.frame;
+    context.matched(Frame.Matched.NOTHING);
     Kind kind = expression.evaluate(frame);
     if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      work.listener.error(error);
+      context.listener.error(error);
     }
     return kind == Kind.BOOL && frame.word != 0;
   }
 
   /** The boxed value in its {@link KeyForm}; null where there is none that could be compared. */
   @Nullable Object value(Expression expression) {
-    Frame frame = work.frame;
+    Frame frame = context.frame;
     String text = expression.text(frame);
     if (text != null && !Weight.exceeds(text, KeyForm.BYTES)) {
       return text;
@@ -144,12 +144,12 @@ final class Conditions {
     if (kind == Kind.ERROR) {
       if (frame.ref instanceof EvaluationError error
           && error.reason() != EvaluationError.Reason.MISSING) {
-        work.listener.error(error);
+        context.listener.error(error);
       }
       return null;
     }
     if (KeyForm.isTooLarge(kind, frame)) {
-      work.listener.error(TOO_LARGE);
+      context.listener.error(TOO_LARGE);
       return null;
     }
     Kind key = KeyForm.of(kind, frame);

@@ -12,7 +12,7 @@ final class Consumption {
   private static final Comparator<Run> BY_START =
       Comparator.comparingLong(Run::startOrder).thenComparing(Run::size, Comparator.reverseOrder());
 
-  private final Work work;
+  private final MatchContext context;
   private final Moves moves;
   private final List<Run> completed;
 
@@ -21,8 +21,8 @@ final class Consumption {
    *
    * @param completed the runs that are complete, as they are found
    */
-  Consumption(Work work, Moves moves, List<Run> completed) {
-    this.work = work;
+  Consumption(MatchContext context, Moves moves, List<Run> completed) {
+    this.context = context;
     this.moves = moves;
     this.completed = completed;
   }
@@ -47,14 +47,14 @@ final class Consumption {
     }
     while (!completed.isEmpty()) {
       Run match = completed.remove(0);
-      moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : work.event);
-      work.listener.matched(match, atDeadline);
+      moves.moved(Listener.Move.COMPLETED, match, atDeadline ? null : context.event);
+      context.listener.matched(match, atDeadline);
       discardConsumed(state, partition, match);
     }
   }
 
   private void discardConsumed(PatternState state, Partition partition, Run match) {
-    long until = until(work.program, match);
+    long until = until(context.program, match);
     if (until <= match.startOrder()) {
       return;
     }

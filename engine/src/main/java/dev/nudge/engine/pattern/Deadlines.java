@@ -4,13 +4,13 @@ import java.util.Iterator;
 
 /** Fires the deadlines of runs: one that waits for it is a match, any other expires. */
 final class Deadlines {
-  private final Work work;
+  private final MatchContext context;
   private final Moves moves;
   private final Successors next;
   private final Consumption consumption;
 
-  Deadlines(Work work, Moves moves, Successors next, Consumption consumption) {
-    this.work = work;
+  Deadlines(MatchContext context, Moves moves, Successors next, Consumption consumption) {
+    this.context = context;
     this.moves = moves;
     this.next = next;
     this.consumption = consumption;
@@ -31,13 +31,13 @@ final class Deadlines {
       }
       deadline = Math.min(deadline, partition.deadline);
     }
-    state.setDeadline(work.sweepTime(deadline));
+    state.setDeadline(context.sweepTime(deadline));
     return any;
   }
 
   /** Fires what is due in a partition up to a time; says whether there was a match. */
   boolean expire(PatternState state, Partition partition, long now) {
-    Program program = work.program;
+    Program program = context.program;
     for (int i = 0; i < partition.size; i++) {
       Run run = partition.runs[i];
       long due = program.due(run);
@@ -46,11 +46,11 @@ final class Deadlines {
       } else if (program.states[run.state()].kind() == State.Kind.PENDING) {
         consumption.add(run);
       } else {
-        work.frame.now = due;
+        context.frame.now = due;
         moves.moved(Listener.Move.EXPIRED, run, null);
       }
     }
-    work.frame.now = now;
+    context.frame.now = now;
     boolean any = consumption.hasMatches();
     next.moveTo(state, partition);
     consumption.consume(state, partition, true);

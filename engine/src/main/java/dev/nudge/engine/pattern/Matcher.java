@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Matcher {
   private final List<Run> completed = new ArrayList<>();
-  private final Work work = new Work();
-  private final Successors next = new Successors(work, completed);
-  private final Moves moves = new Moves(work);
-  private final Conditions conditions = new Conditions(work, moves);
-  private final Consumption consumption = new Consumption(work, moves, completed);
-  private final Deadlines deadlines = new Deadlines(work, moves, next, consumption);
+  private final MatchContext context = new MatchContext();
+  private final Successors next = new Successors(context, completed);
+  private final Moves moves = new Moves(context);
+  private final Conditions conditions = new Conditions(context, moves);
+  private final Consumption consumption = new Consumption(context, moves, completed);
+  private final Deadlines deadlines = new Deadlines(context, moves, next, consumption);
 
   /** Whether a run of the partition at hand is no longer what it was. */
   private boolean advanced;
@@ -56,7 +56,7 @@ public final class Matcher {
       return;
     }
     begin(program, frame, listener);
-    work.at(event, typeBit);
+    context.at(event, typeBit);
     if (program.among != null && !conditions.isTrue(program.among)) {
       moves.filtered(Tracer.Filter.AMONG);
       return;
@@ -90,7 +90,7 @@ public final class Matcher {
     if (partition != null && partition.deadline <= frame.now) {
       deadlines.expire(state, partition, frame.now);
     }
-    work.order = state.events++;
+    context.order = state.events++;
     conditions.ofEvent();
     partition = move(state, partition, key, starts);
     if (partition != null) {
@@ -103,9 +103,9 @@ public final class Matcher {
   /** Steps 2 to 4; returns the partition, where there is one now. */
   private @Nullable Partition move(
       PatternState state, @Nullable Partition partition, @Nullable Object key, boolean starts) {
-    boolean waits = partition != null && (partition.waits & work.typeBit) != 0;
+    boolean waits = partition != null && (partition.waits & context.typeBit) != 0;
     // What begins may have to be compared with the runs that there are.
-    boolean anew = waits || (starts && work.program.mayOvertake());
+    boolean anew = waits || (starts && context.program.mayOvertake());
     boolean changed = anew && partition != null && advance(state, partition);
     int before = next.size();
     if (starts) {
@@ -139,14 +139,14 @@ public final class Matcher {
   }
 
   private void begin(Program program, Frame frame, Listener listener) {
-    work.begin(program, frame, listener);
+    context.begin(program, frame, listener);
     completed.clear();
     next.begin();
     moves.begin();
   }
 
   private void end() {
-    work.matched(Frame.Matched.NOTHING);
+    context.matched(Frame.Matched.NOTHING);
     completed.clear();
   }
 
@@ -155,8 +155,8 @@ public final class Matcher {
   private boolean advance(PatternState state, Partition partition) {
     boolean changed = false;
     advanced = false;
-    long typeBit = work.typeBit;
-    long[] concerns = work.program.concerns;
+    long typeBit = context.typeBit;
+    long[] concerns = context.program.concerns;
     for (int i = 0; i < partition.size; i++) {
       Run run = partition.runs[i];
       if ((concerns[run.state()] & typeBit) == 0) {
@@ -172,7 +172,7 @@ public final class Matcher {
         next.truncate(at);
       }
       if (next.size() == at && completed.size() == complete && (stopped || !next.merged())) {
-        moves.moved(Listener.Move.CANCELLED, run, work.event);
+        moves.moved(Listener.Move.CANCELLED, run, context.event);
       }
       changed |= next.size() != at + 1 || next.get(at) != run;
     }
@@ -182,7 +182,7 @@ public final class Matcher {
   /** Does all that a state's edges allow with the event; says whether the run must be given up. */
   private boolean decide(PatternState state, Run run, int at) {
     boolean stopped = false;
-    Program program = work.program;
+    Program program = context.program;
     Ways ways = program.ways[at];
     for (int i = 0; i < ways.size; i++) {
       Ways.Kind kind = ways.kinds[i];
@@ -192,7 +192,7 @@ public final class Matcher {
       switch (kind) {
         case TAKE -> {
           int step = program.states[at].step();
-          if (ways.alone[i] && at == run.state() && !work.listener.wantsMoves()) {
+          if (ways.alone[i] && at == run.state() && !context.listener.wantsMoves()) {
             advance(state, run, step, ways.targets[i][0]);
           } else {
             take(state, run, step, ways.targets[i]);
@@ -223,13 +223,13 @@ public final class Matcher {
     Taken more = taken(state, run, step);
     long digest = digest(run.digest(), step);
     moves.advanced(run.taken().step(), step);
-    run.advanceInPlace(target, work.order, work.frame.now, digest, more);
+    run.advanceInPlace(target, context.order, context.frame.now, digest, more);
     next.keepUnlessTwin(run);
     advanced = true;
   }
 
   private boolean isFull(Run run) {
-    return work.program.keepsEvents && run.size() >= work.program.maxEvents;
+    return context.program.keepsEvents && run.size() >= context.program.maxEvents;
   }
 
   private void take(PatternState state, Run run, int step, int[] targets) {
@@ -241,9 +241,9 @@ public final class Matcher {
     long digest = digest(run.digest(), step);
     boolean first = true;
     for (int target : targets) {
-      Run advanced = run.advance(target, work.order, work.frame.now, digest, more);
+      Run advanced = run.advance(target, context.order, context.frame.now, digest, more);
       if (first) {
-        moves.moved(Listener.Move.ADVANCED, run, advanced, targets, work.event);
+        moves.moved(Listener.Move.ADVANCED, run, advanced, targets, context.event);
         first = false;
       }
       enter(advanced);
@@ -252,39 +252,41 @@ public final class Matcher {
 
   /** What a run has with the event; the same object for runs that had the same before. */
   private Taken taken(PatternState state, Run run, int step) {
-    long order = work.order;
-    if (!work.program.keepsEvents) {
-      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, work.event.time());
+    long order = context.order;
+    if (!context.program.keepsEvents) {
+      return Taken.Counted.of((Taken.Counted) run.taken(), step, order, context.event.time());
     }
-    Taken shared = work.program.rejoins ? next.taken(run, step, order) : null;
-    return shared == null ? state.keep(run.taken(), step, order, work.event) : shared;
+    Taken shared = context.program.rejoins ? next.taken(run, step, order) : null;
+    return shared == null ? state.keep(run.taken(), step, order, context.event) : shared;
   }
 
   private long digest(long before, int step) {
-    return work.program.keepsEvents ? Digest.EMPTY : Digest.after(before, step, work.event.id());
+    return context.program.keepsEvents
+        ? Digest.EMPTY
+        : Digest.after(before, step, context.event.id());
   }
 
   /** Step 3. */
   private void start(PatternState state) {
-    if (work.program.skip == Skip.Strategy.PAST_LAST_EVENT
+    if (context.program.skip == Skip.Strategy.PAST_LAST_EVENT
         && !completed.isEmpty()
-        && completed.get(0).lastOrder() == work.order) {
+        && completed.get(0).lastOrder() == context.order) {
       return; // the match that took the event consumes whatever would begin with it
     }
     conditions.ofRun();
-    for (int start : work.program.starts) {
+    for (int start : context.program.starts) {
       start(state, start);
     }
   }
 
   private void start(PatternState state, int first) {
-    Ways ways = work.program.ways[first];
+    Ways ways = context.program.ways[first];
     for (int i = 0; i < ways.size; i++) {
       if (!ways.isOpen(i, conditions, null)) {
         continue;
       }
-      if (ways.kinds[i] == Ways.Kind.TAKE && work.listener.mayStart()) {
-        start(state, work.program.states[first].step(), ways.targets[i]);
+      if (ways.kinds[i] == Ways.Kind.TAKE && context.listener.mayStart()) {
+        start(state, context.program.states[first].step(), ways.targets[i]);
       } else if (ways.kinds[i] == Ways.Kind.PROCEED) {
         for (int target : ways.targets[i]) {
           start(state, target);
@@ -294,16 +296,16 @@ public final class Matcher {
   }
 
   private void start(PatternState state, int step, int[] targets) {
-    long order = work.order;
-    Event event = work.event;
+    long order = context.order;
+    Event event = context.event;
     Taken taken =
-        work.program.keepsEvents
+        context.program.keepsEvents
             ? state.keep(null, step, order, event)
             : Taken.Counted.of(null, step, order, event.time());
     long digest = digest(Digest.EMPTY, step);
     boolean first = true;
     for (int target : targets) {
-      Run run = Run.start(target, order, work.frame.now, digest, taken);
+      Run run = Run.start(target, order, context.frame.now, digest, taken);
       if (next.isOvertaken(run)) {
         moves.overtaken();
         continue;
@@ -317,7 +319,7 @@ public final class Matcher {
   }
 
   private void enter(Run run) {
-    if (work.program.states[run.state()].kind() == State.Kind.FINAL) {
+    if (context.program.states[run.state()].kind() == State.Kind.FINAL) {
       completed.add(run);
     } else {
       next.keepUnlessTwin(run);
@@ -328,7 +330,7 @@ public final class Matcher {
     if (Room.isShort(state)) {
       state.changed = true;
       moves.ofPartition(null); // runs of any partition
-      deadlines.expireAll(state, work.frame.now);
+      deadlines.expireAll(state, context.frame.now);
       Room.free(state, moves::dropped);
     }
   }

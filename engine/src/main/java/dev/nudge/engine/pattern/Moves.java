@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * counting is all it costs.
  */
 final class Moves {
-  private final Work work;
+  private final MatchContext context;
   private @Nullable Object partitionKey;
 
-  Moves(Work work) {
-    this.work = work;
+  Moves(MatchContext context) {
+    this.context = context;
   }
 
   /** What is told from here on is of another pattern. */
@@ -35,12 +35,12 @@ final class Moves {
 
   /** Who wants to hear of every detail; null for nobody. */
   @Nullable Tracer tracer() {
-    return work.listener.tracer();
+    return context.listener.tracer();
   }
 
   void moved(Listener.Move move, Run run, @Nullable Event by) {
     count(move, run, run);
-    if (work.listener.wantsMoves()) {
+    if (context.listener.wantsMoves()) {
       tell(move, run, run, new int[] {run.state()}, by);
     }
   }
@@ -48,21 +48,21 @@ final class Moves {
   /** {@code states}: where the run is now, as one run each. */
   void moved(Listener.Move move, Run before, Run run, int[] states, @Nullable Event by) {
     count(move, before, run);
-    if (work.listener.wantsMoves()) {
+    if (context.listener.wantsMoves()) {
       tell(move, before, run, states, by);
     }
   }
 
   /** A run took one more event; nobody wants to know more of it. */
   void advanced(int from, int to) {
-    PatternCounts counts = work.listener.counts();
+    PatternCounts counts = context.listener.counts();
     if (counts != null) {
       counts.advanced(from, to);
     }
   }
 
   private void count(Listener.Move move, Run before, Run run) {
-    PatternCounts counts = work.listener.counts();
+    PatternCounts counts = context.listener.counts();
     if (counts == null) {
       return;
     }
@@ -79,7 +79,7 @@ final class Moves {
   }
 
   private void tell(Listener.Move move, Run before, Run run, int[] states, @Nullable Event by) {
-    String[] names = work.program.stepNames;
+    String[] names = context.program.stepNames;
     String step = names[run.taken().step()];
     Tracer tracer = tracer();
     if (tracer != null) {
@@ -87,11 +87,11 @@ final class Moves {
           Arrays.stream(states).mapToObj(state -> snapshot(run.moveTo(state))).toList();
       tracer.moved(move, runs, step, by);
     }
-    work.listener.moved(move, names[before.taken().step()], step, by);
+    context.listener.moved(move, names[before.taken().step()], step, by);
   }
 
   void dropped(Run run) {
-    work.listener.dropped();
+    context.listener.dropped();
     moved(Listener.Move.DROPPED, run, null);
   }
 
@@ -110,6 +110,6 @@ final class Moves {
   }
 
   RunSnapshot snapshot(Run run) {
-    return RunSnapshot.of(work.program, run, Optional.ofNullable(partitionKey));
+    return RunSnapshot.of(context.program, run, Optional.ofNullable(partitionKey));
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * which another stands, that will do all that they could.
  */
 final class Successors {
-  private final Work work;
+  private final MatchContext context;
   private final List<Run> completed;
   private Run[] runs = new Run[16];
   private int size;
@@ -25,8 +25,8 @@ final class Successors {
    *
    * @param completed those that are complete now, as the matcher finds them
    */
-  Successors(Work work, List<Run> completed) {
-    this.work = work;
+  Successors(MatchContext context, List<Run> completed) {
+    this.context = context;
     this.completed = completed;
   }
 
@@ -88,7 +88,7 @@ final class Successors {
 
   private boolean isTwin(Run run) {
     boolean oneOfAStart = oneOfAStart(run);
-    if (!oneOfAStart && !work.program.rejoins) {
+    if (!oneOfAStart && !context.program.rejoins) {
       return false;
     }
     for (int i = size - 1; i >= 0 && runs[i].startOrder() == run.startOrder(); i--) {
@@ -102,7 +102,7 @@ final class Successors {
 
   /** Whether all runs with its start in its state have one future, and only one may come to it. */
   private boolean oneOfAStart(Run run) {
-    return work.program.consumesStart() && !work.program.remembers[run.state()];
+    return context.program.consumesStart() && !context.program.remembers[run.state()];
   }
 
   /**
@@ -142,7 +142,9 @@ final class Successors {
 
   @SuppressWarnings("ReferenceEquality") // what was taken together is the same object
   private boolean isSame(Run one, Run other) {
-    return work.program.keepsEvents ? one.taken() == other.taken() : one.digest() == other.digest();
+    return context.program.keepsEvents
+        ? one.taken() == other.taken()
+        : one.digest() == other.digest();
   }
 
   /**
@@ -151,7 +153,7 @@ final class Successors {
    * very event may consume will not.
    */
   boolean isOvertaken(Run run) {
-    if (!work.program.mayOvertake() || work.program.remembers[run.state()]) {
+    if (!context.program.mayOvertake() || context.program.remembers[run.state()]) {
       return false;
     }
     long consumed = Long.MAX_VALUE;
@@ -189,13 +191,13 @@ final class Successors {
   void addTo(PatternState state, Partition partition) {
     state.runs += size;
     state.changed = true;
-    Program program = work.program;
+    Program program = context.program;
     partition.makeRoom(size);
     for (int i = 0; i < size; i++) {
       Run run = runs[i];
       partition.add(run, program.due(run), program.concerns[run.state()]);
     }
     truncate(0);
-    state.due(work.sweepTime(partition.deadline));
+    state.due(context.sweepTime(partition.deadline));
   }
 }

@@ -4,12 +4,12 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.Frame;
 
 /**
- * What a {@link Matcher} is at: one pattern, one event. All that it consists of look here, so that
- * the next pattern is said once. A field that has its value already is not written again: a write
- * of a reference into an object that lives long costs as much as several reads.
+ * The pattern and the event that a {@link Matcher} is at. All that it consists of look here, so
+ * that the next pattern is said once. A field that has its value already is not written again: a
+ * write of a reference into an object that lives long costs as much as several reads.
  */
 @SuppressWarnings("ReferenceEquality") // the same object, or it is written
-final class Work {
+final class MatchContext {
   Program program;
   Frame frame;
   Listener listener;
@@ -24,7 +24,7 @@ final class Work {
   long order;
 
   @SuppressWarnings("NullAway.Init") // set by each call, before anything is read
-  Work() {}
+  MatchContext() {}
 
   void begin(Program ofPattern, Frame itsFrame, Listener whoListens) {
     if (program != ofPattern) {
