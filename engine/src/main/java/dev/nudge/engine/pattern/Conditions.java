@@ -46,7 +46,7 @@ final class Conditions {
     truthOfRun = 0;
   }
 
-  /** Whether the way is open for a run; for none: for one that begins. */
+  /** Whether the edge is open for a run; for none: for one that begins. */
   boolean isOpen(Guard guard, @Nullable Run run) {
     if (!allHold(guard.all(), run) || anyHolds(guard.none(), run)) {
       return false;

@@ -183,25 +183,25 @@ public final class Matcher {
   private boolean decide(PatternState state, Run run, int at) {
     boolean stopped = false;
     Program program = context.program;
-    Ways ways = program.ways[at];
-    for (int i = 0; i < ways.size; i++) {
-      Ways.Kind kind = ways.kinds[i];
-      if ((stopped && kind != Ways.Kind.TAKE) || !ways.isOpen(i, conditions, run)) {
+    EdgeTable edges = program.edges[at];
+    for (int i = 0; i < edges.size; i++) {
+      EdgeTable.Kind kind = edges.kinds[i];
+      if ((stopped && kind != EdgeTable.Kind.TAKE) || !edges.isOpen(i, conditions, run)) {
         continue;
       }
       switch (kind) {
         case TAKE -> {
           int step = program.states[at].step();
-          if (ways.alone[i] && at == run.state() && !context.listener.wantsMoves()) {
-            advance(state, run, step, ways.targets[i][0]);
+          if (edges.alone[i] && at == run.state() && !context.listener.wantsMoves()) {
+            advance(state, run, step, edges.targets[i][0]);
           } else {
-            take(state, run, step, ways.targets[i]);
+            take(state, run, step, edges.targets[i]);
           }
         }
         case IGNORE -> next.keepUnlessTwin(run.moveTo(at));
         case STOP -> stopped = true;
         case PROCEED -> {
-          for (int target : ways.targets[i]) {
+          for (int target : edges.targets[i]) {
             if (program.states[target].kind() == State.Kind.FINAL) {
               completed.add(run.moveTo(target));
             } else {
@@ -280,15 +280,15 @@ public final class Matcher {
   }
 
   private void start(PatternState state, int first) {
-    Ways ways = context.program.ways[first];
-    for (int i = 0; i < ways.size; i++) {
-      if (!ways.isOpen(i, conditions, null)) {
+    EdgeTable edges = context.program.edges[first];
+    for (int i = 0; i < edges.size; i++) {
+      if (!edges.isOpen(i, conditions, null)) {
         continue;
       }
-      if (ways.kinds[i] == Ways.Kind.TAKE && context.listener.mayStart()) {
-        start(state, context.program.states[first].step(), ways.targets[i]);
-      } else if (ways.kinds[i] == Ways.Kind.PROCEED) {
-        for (int target : ways.targets[i]) {
+      if (edges.kinds[i] == EdgeTable.Kind.TAKE && context.listener.mayStart()) {
+        start(state, context.program.states[first].step(), edges.targets[i]);
+      } else if (edges.kinds[i] == EdgeTable.Kind.PROCEED) {
+        for (int target : edges.targets[i]) {
           start(state, target);
         }
       }

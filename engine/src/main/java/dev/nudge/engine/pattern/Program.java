@@ -34,7 +34,7 @@ public final class Program {
   final State[] states;
 
   /** The edges of each state. */
-  final Ways[] ways;
+  final EdgeTable[] edges;
 
   /** A run begins with an event that one of these takes. */
   final int[] starts;
@@ -90,8 +90,8 @@ public final class Program {
       int maxEvents) {
     this.maxEvents = maxEvents;
     this.states = states.toArray(State[]::new);
-    this.ways = Ways.of(states);
-    this.starts = Ways.ints(starts);
+    this.edges = EdgeTable.of(states);
+    this.starts = EdgeTable.ints(starts);
     this.keepsEvents = keepsEvents;
     this.conditions = conditions.toArray(Condition[]::new);
     this.stepNames = stepNames;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The edges of a state as the matcher reads them: flat, in few lines of memory. */
-final class Ways {
+final class EdgeTable {
   private static final Guard[] NONE = {};
 
   final int size;
@@ -22,12 +22,12 @@ final class Ways {
   }
 
   /**
-   * For each, whether it takes the event to one state in which a run waits, and no other way is
+   * For each, whether it takes the event to one state in which a run waits, and no other edge is
    * open when it is: nothing else comes of the run.
    */
   final boolean[] alone;
 
-  private Ways(State state, List<State> states) {
+  private EdgeTable(State state, List<State> states) {
     List<Edge> edges = state.edges();
     size = edges.size();
     kinds = new Kind[size];
@@ -64,20 +64,20 @@ final class Ways {
     return edge instanceof Edge.Stop ? Kind.STOP : Kind.PROCEED;
   }
 
-  static Ways[] of(List<State> states) {
-    return states.stream().map(state -> new Ways(state, states)).toArray(Ways[]::new);
+  static EdgeTable[] of(List<State> states) {
+    return states.stream().map(state -> new EdgeTable(state, states)).toArray(EdgeTable[]::new);
   }
 
   static int[] ints(List<Integer> numbers) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Whether a way is open for a run; for none: for one that begins. */
-  boolean isOpen(int way, Conditions conditions, @Nullable Run run) {
-    if (!conditions.allHold(all[way], run) || conditions.anyHolds(none[way], run)) {
+  /** Whether an edge is open for a run; for none: for one that begins. */
+  boolean isOpen(int edge, Conditions conditions, @Nullable Run run) {
+    if (!conditions.allHold(all[edge], run) || conditions.anyHolds(none[edge], run)) {
       return false;
     }
-    for (Guard other : unless[way]) {
+    for (Guard other : unless[edge]) {
       if (conditions.isOpen(other, run)) {
         return false;
       }
