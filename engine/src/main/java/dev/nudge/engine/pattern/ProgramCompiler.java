@@ -38,7 +38,8 @@ final class ProgramCompiler {
   static final int MAX_CONDITIONS = 64;
 
   /** What tells one state from another. */
-  private record Key(Place place, int index, int done, Contiguity contiguity, Arrival arrival) {}
+  private record Key(
+      NestedParts parts, int index, int done, Contiguity contiguity, Arrival arrival) {}
 
   private final CompiledPattern pattern;
   private final List<CompiledPattern.Step> steps;
@@ -62,7 +63,8 @@ final class ProgramCompiler {
       conditionOf[step.index()] = condition(step, 0);
     }
     untils(pattern.parts());
-    Set<Integer> first = enter(Place.ofPattern(pattern.parts()), 0, Contiguity.NEXT, Arrival.FREE);
+    Set<Integer> first =
+        enter(NestedParts.ofPattern(pattern.parts()), 0, Contiguity.NEXT, Arrival.FREE);
     if (first.stream().anyMatch(state -> states.get(state).kind() != State.Kind.WAITING)) {
       throw new IllegalArgumentException("the pattern may match nothing at all");
     }
@@ -71,35 +73,35 @@ final class ProgramCompiler {
   }
 
   /** The states of a run that comes to a part. */
-  private Set<Integer> enter(Place place, int index, Contiguity contiguity, Arrival arrival) {
-    CompiledPattern.Part part = place.part(index);
+  private Set<Integer> enter(NestedParts parts, int index, Contiguity contiguity, Arrival arrival) {
+    CompiledPattern.Part part = parts.part(index);
     if (part instanceof CompiledPattern.Step step && step.spec().absent()) {
       return step.spec().isAbsentUntilNext()
-          ? proceed(place, index, arrival.without(step.index()))
-          : Set.of(absentNext(place, index, step, arrival));
+          ? proceed(parts, index, arrival.without(step.index()))
+          : Set.of(absentNext(parts, index, step, arrival));
     }
-    Set<Integer> entered = new LinkedHashSet<>(repeat(place, index, 0, contiguity, arrival));
+    Set<Integer> entered = new LinkedHashSet<>(repeat(parts, index, 0, contiguity, arrival));
     if (part.spec().repeat().optional()) {
       entered.addAll(
           part instanceof CompiledPattern.Step step
-              ? proceed(place, index, takesFirst(place, step), arrival.goingOn())
-              : proceed(place, index, arrival.goingOn()));
+              ? proceed(parts, index, takesFirst(parts, step), arrival.goingOn())
+              : proceed(parts, index, arrival.goingOn()));
     }
     return entered;
   }
 
   /** The states of a run that has done with a part. */
-  private Set<Integer> proceed(Place place, int index, Arrival arrival) {
-    return place.part(index) instanceof CompiledPattern.Step step
-        ? proceed(place, index, takes(place, step), arrival)
-        : next(place, index, arrival);
+  private Set<Integer> proceed(NestedParts parts, int index, Arrival arrival) {
+    return parts.part(index) instanceof CompiledPattern.Step step
+        ? proceed(parts, index, takes(parts, step), arrival)
+        : next(parts, index, arrival);
   }
 
   /** The states of a run that has done with a step; a greedy one still has what it would take. */
-  private Set<Integer> proceed(Place place, int index, Guard takes, Arrival arrival) {
-    CompiledPattern.Part part = place.part(index);
+  private Set<Integer> proceed(NestedParts parts, int index, Guard takes, Arrival arrival) {
+    CompiledPattern.Part part = parts.part(index);
     return next(
-        place,
+        parts,
         index,
         hasChoice(part.spec().repeat())
             ? arrival.after(new Arrival.Greedy(takes, untilOf(part)))
@@ -107,10 +109,10 @@ final class ProgramCompiler {
   }
 
   /** The states of a run that comes to what follows a part. */
-  private Set<Integer> next(Place place, int index, Arrival arrival) {
-    return index + 1 == place.size()
-        ? leave(place, arrival)
-        : enter(place, index + 1, place.part(index + 1).spec().contiguity(), arrival);
+  private Set<Integer> next(NestedParts parts, int index, Arrival arrival) {
+    return index + 1 == parts.size()
+        ? leave(parts, arrival)
+        : enter(parts, index + 1, parts.part(index + 1).spec().contiguity(), arrival);
   }
 
   /** Whether a greedy step may take more than it must. */
@@ -119,40 +121,41 @@ final class ProgramCompiler {
   }
 
   /** The states of a run that has done with a group, or with all. */
-  private Set<Integer> leave(Place place, Arrival arrival) {
-    Place.Group group = place.group();
+  private Set<Integer> leave(NestedParts parts, Arrival arrival) {
+    NestedParts.Group group = parts.group();
     return group == null
         ? Set.of(end(arrival))
         : again(group.outer(), group.index(), group.done() + 1, arrival);
   }
 
   /** The states of a run in which a part has just happened once more. */
-  private Set<Integer> again(Place place, int index, int done, Arrival arrival) {
-    Repeat repeat = place.part(index).spec().repeat();
+  private Set<Integer> again(NestedParts parts, int index, int done, Arrival arrival) {
+    Repeat repeat = parts.part(index).spec().repeat();
     Set<Integer> entered = new LinkedHashSet<>();
     if (done < repeat.times().max()) {
       // Without an upper bound, it does not matter by how much there have been enough.
       int counted = repeat.times().isUnbounded() ? Math.min(done, repeat.times().min()) : done;
-      entered.addAll(repeat(place, index, counted, repeat.loop().contiguity(), arrival));
+      entered.addAll(repeat(parts, index, counted, repeat.loop().contiguity(), arrival));
     }
     if (done >= repeat.times().min()) {
-      entered.addAll(proceed(place, index, arrival));
+      entered.addAll(proceed(parts, index, arrival));
     }
     return entered;
   }
 
   /** The states of a run that waits for a part to happen once more. */
   private Set<Integer> repeat(
-      Place place, int index, int done, Contiguity contiguity, Arrival arrival) {
-    return place.part(index) instanceof CompiledPattern.Group group
-        ? enter(place.into(group, index, done), 0, contiguity, arrival)
-        : Set.of(present(place, index, done, contiguity, arrival));
+      NestedParts parts, int index, int done, Contiguity contiguity, Arrival arrival) {
+    return parts.part(index) instanceof CompiledPattern.Group group
+        ? enter(parts.into(group, index, done), 0, contiguity, arrival)
+        : Set.of(present(parts, index, done, contiguity, arrival));
   }
 
   /** The state that waits for an event of a step. */
-  private int present(Place place, int index, int done, Contiguity contiguity, Arrival arrival) {
-    CompiledPattern.Step step = (CompiledPattern.Step) place.part(index);
-    Key key = new Key(place, index, done, contiguity, arrival);
+  private int present(
+      NestedParts parts, int index, int done, Contiguity contiguity, Arrival arrival) {
+    CompiledPattern.Step step = (CompiledPattern.Step) parts.part(index);
+    Key key = new Key(parts, index, done, contiguity, arrival);
     Integer known = stateOf.get(key);
     if (known != null) {
       return known;
@@ -160,40 +163,40 @@ final class ProgramCompiler {
     boolean isFirst = done == 0;
     int state = reserve(step.index(), millis(step.spec().within()));
     stateOf.put(key, state);
-    Guard fits = isFirst ? takesFirst(place, step) : takes(place, step);
-    List<Edge> edges = new ArrayList<>(stops(place, arrival));
+    Guard fits = isFirst ? takesFirst(parts, step) : takes(parts, step);
+    List<Edge> edges = new ArrayList<>(stops(parts, arrival));
     if (!isFirst) {
-      edges.addAll(stopsOfLoop(place, index));
+      edges.addAll(stopsOfLoop(parts, index));
     }
-    edges.add(new Edge.Take(fits, List.copyOf(again(place, index, done + 1, Arrival.FREE))));
+    edges.add(new Edge.Take(fits, List.copyOf(again(parts, index, done + 1, Arrival.FREE))));
     // What ends a repetition ends it between two of its events, not before the first.
-    long ends = isFirst ? untilsAround(place) : untilsAround(place) | untilOf(step);
+    long ends = isFirst ? untilsAround(parts) : untilsAround(parts) | untilOf(step);
     switch (contiguity) {
       case NEXT -> {}
       case FOLLOWED_BY -> edges.add(new Edge.Ignore(Guard.OPEN.andNone(fits.all() | ends)));
       case FOLLOWED_BY_ANY -> edges.add(new Edge.Ignore(Guard.OPEN.andNone(ends)));
     }
-    complete(state, edges, arrival, freed -> present(place, index, done, contiguity, freed));
+    complete(state, edges, arrival, freed -> present(parts, index, done, contiguity, freed));
     return state;
   }
 
   /**
    * The state that lets the very next event be anything but one; that event may be what follows.
    */
-  private int absentNext(Place place, int index, CompiledPattern.Step step, Arrival arrival) {
-    Key key = new Key(place, index, 0, Contiguity.NEXT, arrival);
+  private int absentNext(NestedParts parts, int index, CompiledPattern.Step step, Arrival arrival) {
+    Key key = new Key(parts, index, 0, Contiguity.NEXT, arrival);
     Integer known = stateOf.get(key);
     if (known != null) {
       return known;
     }
     int state = reserve(step.index(), millis(step.spec().within()));
     stateOf.put(key, state);
-    Guard fits = takes(place, step);
-    List<Edge> edges = new ArrayList<>(stops(place, arrival));
+    Guard fits = takes(parts, step);
+    List<Edge> edges = new ArrayList<>(stops(parts, arrival));
     edges.add(new Edge.Stop(fits));
-    Set<Integer> following = proceed(place, index, arrival.goingOn().freed());
+    Set<Integer> following = proceed(parts, index, arrival.goingOn().freed());
     edges.add(new Edge.Proceed(Guard.OPEN.andNot(fits), List.copyOf(following)));
-    complete(state, edges, arrival, freed -> absentNext(place, index, step, freed));
+    complete(state, edges, arrival, freed -> absentNext(parts, index, step, freed));
     return state;
   }
 
@@ -213,31 +216,31 @@ final class ProgramCompiler {
     long within = millis(steps.get(last).spec().within());
     int state = add(new State(states.size(), last, State.Kind.PENDING, List.of(), within));
     ends.put(counts, state);
-    List<Edge> edges = new ArrayList<>(stops(Place.ofPattern(pattern.parts()), counts));
+    List<Edge> edges = new ArrayList<>(stops(NestedParts.ofPattern(pattern.parts()), counts));
     edges.add(new Edge.Ignore(Guard.OPEN));
     complete(state, edges, counts, this::end);
     return state;
   }
 
-  private List<Edge> stops(Place place, Arrival arrival) {
+  private List<Edge> stops(NestedParts parts, Arrival arrival) {
     List<Edge> stops = new ArrayList<>();
     for (int absent : arrival.absent()) {
-      stops.add(new Edge.Stop(takes(place, steps.get(absent))));
+      stops.add(new Edge.Stop(takes(parts, steps.get(absent))));
     }
     return stops;
   }
 
   /** What must not happen after a repetition must not happen in it either. */
-  private List<Edge> stopsOfLoop(Place place, int index) {
+  private List<Edge> stopsOfLoop(NestedParts parts, int index) {
     List<Edge> stops = new ArrayList<>();
-    for (int at = index + 1; at < place.size(); at++) {
-      if (!(place.part(at) instanceof CompiledPattern.Step next)
+    for (int at = index + 1; at < parts.size(); at++) {
+      if (!(parts.part(at) instanceof CompiledPattern.Step next)
           || !next.spec().isAbsentUntilNext()) {
         return stops;
       }
-      stops.add(new Edge.Stop(takes(place, next)));
+      stops.add(new Edge.Stop(takes(parts, next)));
     }
-    Place.Group group = place.group();
+    NestedParts.Group group = parts.group();
     if (group != null && group.done() + 1 >= group.of().spec().repeat().times().min()) {
       stops.addAll(stopsOfLoop(group.outer(), group.index()));
     }
@@ -245,16 +248,16 @@ final class ProgramCompiler {
   }
 
   /** When a step takes an event, first or again. */
-  private Guard takes(Place place, CompiledPattern.Step step) {
-    return Guard.when(conditionOf[step.index()]).andNone(untilsAround(place) | untilOf(step));
+  private Guard takes(NestedParts parts, CompiledPattern.Step step) {
+    return Guard.when(conditionOf[step.index()]).andNone(untilsAround(parts) | untilOf(step));
   }
 
   /** When a step takes its first event: it must not come too early. */
-  private Guard takesFirst(Place place, CompiledPattern.Step step) {
+  private Guard takesFirst(NestedParts parts, CompiledPattern.Step step) {
     long after = millis(step.spec().after());
     return after == 0
-        ? takes(place, step)
-        : Guard.when(lateEnough(step, after)).andNone(untilsAround(place) | untilOf(step));
+        ? takes(parts, step)
+        : Guard.when(lateEnough(step, after)).andNone(untilsAround(parts) | untilOf(step));
   }
 
   private int lateEnough(CompiledPattern.Step step, long after) {
@@ -266,9 +269,9 @@ final class ProgramCompiler {
     return condition == null ? 0 : 1L << condition;
   }
 
-  private long untilsAround(Place place) {
+  private long untilsAround(NestedParts parts) {
     long untils = 0;
-    for (Place.Group at = place.group(); at != null; at = at.outer().group()) {
+    for (NestedParts.Group at = parts.group(); at != null; at = at.outer().group()) {
       untils |= untilOf(at.of());
     }
     return untils;

@@ -9,31 +9,31 @@ import org.jspecify.annotations.Nullable;
  * repetitions. Two are equal if they are of the same group and all groups around it have happened
  * as often.
  */
-final class Place {
+final class NestedParts {
   private final List<CompiledPattern.Part> parts;
   private final @Nullable Group group;
 
   /**
-   * The group that a place is in.
+   * The group that a list is in.
    *
    * @param of the group
    * @param outer where it stands
    * @param index its number there
    * @param done how often it has happened already
    */
-  record Group(CompiledPattern.Group of, Place outer, int index, int done) {}
+  record Group(CompiledPattern.Group of, NestedParts outer, int index, int done) {}
 
-  private Place(List<CompiledPattern.Part> parts, @Nullable Group group) {
+  private NestedParts(List<CompiledPattern.Part> parts, @Nullable Group group) {
     this.parts = parts;
     this.group = group;
   }
 
-  static Place ofPattern(List<CompiledPattern.Part> parts) {
-    return new Place(parts, null);
+  static NestedParts ofPattern(List<CompiledPattern.Part> parts) {
+    return new NestedParts(parts, null);
   }
 
-  Place into(CompiledPattern.Group inner, int index, int done) {
-    return new Place(inner.parts(), new Group(inner, this, index, done));
+  NestedParts into(CompiledPattern.Group inner, int index, int done) {
+    return new NestedParts(inner.parts(), new Group(inner, this, index, done));
   }
 
   int size() {
@@ -52,7 +52,7 @@ final class Place {
   @Override
   @SuppressWarnings("ReferenceEquality") // comparing what is in the lists would be the same, slower
   public boolean equals(@Nullable Object other) {
-    if (!(other instanceof Place that) || parts != that.parts) {
+    if (!(other instanceof NestedParts that) || parts != that.parts) {
       return false;
     }
     return group == null
