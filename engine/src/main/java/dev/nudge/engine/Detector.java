@@ -54,7 +54,7 @@ public final class Detector {
   private final Frame frame = new Frame();
   private final Matcher matcher = new Matcher();
   private final Measuring measuring;
-  private final Watch watch;
+  private final CampaignEvaluator evaluator;
   private final Forgetting forgetting;
   private final Interest.Selection selection = new Interest.Selection();
   private boolean[] wasTrue = new boolean[8];
@@ -86,14 +86,14 @@ public final class Detector {
       errors[i] = new ErrorCounts();
     }
     this.measuring = new Measuring(frame, errors);
-    this.watch = new Watch(frame, measuring, errors);
+    this.evaluator = new CampaignEvaluator(frame, measuring, errors);
     this.forgetting = new Forgetting(campaigns, this.lateness, retention);
   }
 
   /** Tells somebody of every detail from now on; it costs time, and decides nothing. */
   public void observe(Observer observer) {
     narrator = new Narrator(observer, frame);
-    watch.tells(narrator);
+    evaluator.tells(narrator);
   }
 
   /** Forgets of users what can change nothing any more. */
@@ -103,7 +103,7 @@ public final class Detector {
 
   /** Counts how runs move from now on, which costs next to nothing. */
   public void count(Funnel funnel) {
-    watch.counts(new Counting(funnel, campaigns.size()));
+    evaluator.counts(new Counting(funnel, campaigns.size()));
   }
 
   /** How far back the measures of a version see: {@link CampaignSet#sights}. */
@@ -121,15 +121,15 @@ public final class Detector {
    * those that keep one value a group, or have no value, are missing.
    */
   public Map<String, Map<String, Object>> measures(UserState state) {
-    watch.begin(state, Output.triggersTo(trigger -> {}));
+    evaluator.begin(state, Output.triggersTo(trigger -> {}));
     frame.event = null;
     frame.now = state.clock;
     Map<String, Map<String, Object>> all = new TreeMap<>();
     for (int i = 0; i < campaigns.size(); i++) {
       CompiledCampaign campaign = campaigns.campaign(i);
       if (campaign.appliesAt(state.clock) && !campaign.measures().isEmpty()) {
-        watch.of(campaign);
-        all.put(campaign.id(), watch.measures());
+        evaluator.of(campaign);
+        all.put(campaign.id(), evaluator.measures());
       }
     }
     return all;
@@ -184,7 +184,7 @@ public final class Detector {
   }
 
   private void detect(Event event, Interest interest, UserState state, Output output) {
-    watch.begin(state, output);
+    evaluator.begin(state, output);
     frame.event = event;
     frame.now = state.clock;
     int conditions = selection.conditions.size();
@@ -197,7 +197,7 @@ public final class Detector {
       try {
         weighBefore(i, campaign, event);
       } catch (RuntimeException | StackOverflowError e) {
-        watch.failed(campaign, event, state.clock, e);
+        evaluator.failed(campaign, event, state.clock, e);
       }
     }
     for (int i = 0; i < selection.measures.size(); i++) {
@@ -205,7 +205,7 @@ public final class Detector {
       try {
         measuring.update(measured, event, state);
       } catch (RuntimeException | StackOverflowError e) {
-        watch.failed(campaigns.campaign(measured.owner()), event, state.clock, e);
+        evaluator.failed(campaigns.campaign(measured.owner()), event, state.clock, e);
       }
     }
     for (int i = 0; i < conditions; i++) {
@@ -213,7 +213,7 @@ public final class Detector {
       try {
         weighAfter(i, campaign, event);
       } catch (RuntimeException | StackOverflowError e) {
-        watch.failed(campaign, event, state.clock, e);
+        evaluator.failed(campaign, event, state.clock, e);
       }
     }
     for (int i = 0; i < selection.patterns.size(); i++) {
@@ -222,7 +222,7 @@ public final class Detector {
         try {
           match(campaign, interest.typeBit(selection.patterns.at(i)), state);
         } catch (RuntimeException | StackOverflowError e) {
-          watch.failed(campaign, event, state.clock, e);
+          evaluator.failed(campaign, event, state.clock, e);
         }
       }
     }
@@ -239,7 +239,7 @@ public final class Detector {
   private void weighAfter(int index, CompiledCampaign campaign, Event event) {
     boolean isTrue = !wasTrue[index] && isTrueNow(campaign, true);
     if (narrator != null && campaign.appliesAt(event.time())) {
-      watch.of(campaign);
+      evaluator.of(campaign);
       narrator.weighed(true, isTrue || isTrueNow(campaign, false));
     }
     if (isTrue) {
@@ -257,7 +257,7 @@ public final class Detector {
     while (state.nextDeadline() <= time) {
       long due = state.nextDeadline();
       forgetting.returning(state, due);
-      watch.begin(state, output);
+      evaluator.begin(state, output);
       frame.profile = state.profileBefore(due);
       frame.event = null;
       for (int i = state.patterns.size() - 1; i >= 0; i--) {
@@ -267,10 +267,10 @@ public final class Detector {
         }
         CompiledCampaign campaign = campaigns.ofPattern(state.patterns.keyAt(i), due);
         if (campaign == null || campaign.program() == null) {
-          watch.giveUp(i);
+          evaluator.giveUp(i);
           continue;
         }
-        watch.ofRuns(campaign);
+        evaluator.ofRuns(campaign);
         if (!campaign.program().mayFireAtDeadline()) {
           frame.now = time;
         } else if (runs.deadline() <= due) {
@@ -279,13 +279,13 @@ public final class Detector {
           continue;
         }
         try {
-          if (matcher.onDeadline(campaign.program(), runs, frame, watch)) {
+          if (matcher.onDeadline(campaign.program(), runs, frame, evaluator)) {
             state.clock = Math.max(state.clock, due);
           }
-          watch.moved(campaign.program(), runs);
+          evaluator.moved(campaign.program(), runs);
         } catch (RuntimeException | StackOverflowError e) {
-          watch.giveUp(i); // it would fail again for ever
-          watch.failed(campaign, null, due, e);
+          evaluator.giveUp(i); // it would fail again for ever
+          evaluator.failed(campaign, null, due, e);
         }
       }
       state.tidy();
@@ -355,15 +355,16 @@ public final class Detector {
   }
 
   private boolean isTrueNow(CompiledCampaign campaign, boolean counting) {
-    watch.of(campaign);
-    return watch.isTrue(campaign.when(), counting) && watch.isTrue(campaign.audience(), counting);
+    evaluator.of(campaign);
+    return evaluator.isTrue(campaign.when(), counting)
+        && evaluator.isTrue(campaign.audience(), counting);
   }
 
   private void fireCondition(CompiledCampaign campaign, Event event) {
-    watch.of(campaign);
+    evaluator.of(campaign);
     List<Event> events = List.of(event);
-    watch.fire(
-        Trigger.Cause.CONDITION, Map.of("event", new Matched.Events(events)), watch.id(events));
+    evaluator.fire(
+        Trigger.Cause.CONDITION, Map.of("event", new Matched.Events(events)), evaluator.id(events));
   }
 
   private void match(CompiledCampaign campaign, long typeBit, UserState state) {
@@ -376,9 +377,9 @@ public final class Detector {
       }
       runs = new PatternState();
     }
-    watch.ofRuns(campaign);
-    matcher.onEvent(program, runs, typeBit, frame, watch);
-    watch.moved(program, runs);
+    evaluator.ofRuns(campaign);
+    matcher.onEvent(program, runs, typeBit, frame, evaluator);
+    evaluator.moved(program, runs);
     if (fresh && !runs.isEmpty()) {
       state.patterns.put(campaign.patternKey(), runs);
     }

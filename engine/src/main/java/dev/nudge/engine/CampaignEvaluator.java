@@ -25,8 +25,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of one campaign and user at a time, and makes triggers and transitions of it. */
-final class Watch implements Listener, Frame.Measures {
+/**
+ * Evaluates one campaign for one user at a time: hears how its runs move, asks its conditions, and
+ * makes triggers and transitions of it.
+ */
+final class CampaignEvaluator implements Listener, Frame.Measures {
   private final Frame frame;
   private final Measuring measuring;
   private final ErrorCounts[] errors;
@@ -44,11 +47,11 @@ final class Watch implements Listener, Frame.Measures {
   private @Nullable PatternCounts counts;
 
   /**
-   * A watch over what a detector does.
+   * An evaluator of the campaigns of a detector.
    *
    * @param errors by the index of the campaign
    */
-  Watch(Frame frame, Measuring measuring, ErrorCounts[] errors) {
+  CampaignEvaluator(Frame frame, Measuring measuring, ErrorCounts[] errors) {
     this.frame = frame;
     this.measuring = measuring;
     this.errors = errors;
