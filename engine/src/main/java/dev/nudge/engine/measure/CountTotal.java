@@ -6,7 +6,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** How many events, in a window that none leaves. */
-final class CountTotal extends Tally {
+final class CountTotal extends Accumulator {
   static final int TAG = 1;
 
   private long count;

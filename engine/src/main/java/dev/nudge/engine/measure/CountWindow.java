@@ -6,7 +6,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** How many events, in a sliding window: their times. */
-final class CountWindow extends Tally {
+final class CountWindow extends Accumulator {
   static final int TAG = 2;
 
   private final Samples samples = Samples.ofTimes();

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * How many different values: each once, with the latest time it was seen at, in the order of these
  * times. Constant time for events in order.
  */
-final class DistinctValues extends Tally {
+final class DistinctValues extends Accumulator {
   static final int TAG = 11;
 
   private static final int SHRINKS_FROM = 64;

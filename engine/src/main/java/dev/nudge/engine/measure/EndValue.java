@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The value of the earliest event, in a window that none leaves, or of the latest one, in any: a
  * later one stays longer, so one is enough. Of equal times the one that came first is earlier.
  */
-final class EndValue extends Tally {
+final class EndValue extends Accumulator {
   static final int FIRST = 12;
   static final int LAST = 13;
 

@@ -6,7 +6,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** The least or greatest number, in a window that none leaves. */
-final class ExtremeTotal extends Tally {
+final class ExtremeTotal extends Accumulator {
   static final int LEAST = 5;
   static final int GREATEST = 6;
 

@@ -8,7 +8,7 @@ import dev.nudge.engine.state.StateWriter;
 /**
  * The least or greatest number, in a sliding window; constant time on average for events in order.
  */
-final class ExtremeWindow extends Tally {
+final class ExtremeWindow extends Accumulator {
   // A monotonic deque: of the numbers it keeps only those that no later one beats, so that each is
   // beaten by the one before it and the first is the answer. A number that comes drops those before
   // it that it beats; a late one is dropped itself where the next later one beats it.

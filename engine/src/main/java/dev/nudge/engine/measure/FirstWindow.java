@@ -7,7 +7,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** The value of the earliest event, in a sliding window: all their values, for each will be it. */
-final class FirstWindow extends Tally {
+final class FirstWindow extends Accumulator {
   static final int TAG = 14;
 
   private final Samples samples = Samples.ofValues();

@@ -6,10 +6,10 @@ import dev.nudge.engine.state.StateWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One tally for each group, the least recently updated first. */
+/** One accumulator for each group, the least recently updated first. */
 final class Groups {
   private final ValueTable keys = new ValueTable();
-  private @Nullable Tally[] tallies = new Tally[keys.capacity()];
+  private @Nullable Accumulator[] accumulators = new Accumulator[keys.capacity()];
 
   /** What each took when it was last weighed, in bytes, and all together; may be less now. */
   private long[] weights = new long[keys.capacity()];
@@ -23,29 +23,29 @@ final class Groups {
     return keys.size();
   }
 
-  /** The tally of a group, or null where it has none. */
-  @Nullable Tally find(Object mark, long word) {
+  /** The accumulator of a group, or null where it has none. */
+  @Nullable Accumulator find(Object mark, long word) {
     int slot = keys.find(mark, word);
-    return slot == ValueTable.NONE ? null : tallies[slot];
+    return slot == ValueTable.NONE ? null : accumulators[slot];
   }
 
   /** Like {@link #find}; the group is the most recently updated one from here on. */
-  @Nullable Tally touch(Object mark, long word) {
+  @Nullable Accumulator touch(Object mark, long word) {
     int slot = keys.find(mark, word);
     if (slot == ValueTable.NONE) {
       return null;
     }
     keys.moveBehind(slot, keys.last());
-    return tallies[slot];
+    return accumulators[slot];
   }
 
-  void add(Object mark, long word, Tally tally) {
+  void add(Object mark, long word, Accumulator accumulator) {
     int slot = keys.add(mark, word);
-    if (tallies.length < keys.capacity()) {
-      tallies = Arrays.copyOf(tallies, keys.capacity());
+    if (accumulators.length < keys.capacity()) {
+      accumulators = Arrays.copyOf(accumulators, keys.capacity());
       weights = Arrays.copyOf(weights, keys.capacity());
     }
-    tallies[slot] = tally;
+    accumulators[slot] = accumulator;
     weights[slot] = 0;
   }
 
@@ -53,7 +53,7 @@ final class Groups {
     int slot = keys.first();
     bytes -= weights[slot];
     keys.remove(slot);
-    tallies[slot] = null;
+    accumulators[slot] = null;
   }
 
   /** What all take, in bytes, about, or a little more: the most recent one has changed. */
@@ -68,9 +68,9 @@ final class Groups {
 
   /** What all take now, in bytes, about, as they are in the window. */
   long bytesNow(MeasurePlan plan, long now, long floor, long end) {
-    for (Tally tally : tallies) {
-      if (tally != null) {
-        tally.moveTo(plan, now, floor, end);
+    for (Accumulator accumulator : accumulators) {
+      if (accumulator != null) {
+        accumulator.moveTo(plan, now, floor, end);
       }
     }
     weighAll(plan);
@@ -85,11 +85,11 @@ final class Groups {
   }
 
   private void weigh(MeasurePlan plan, int slot) {
-    Tally tally = tallies[slot];
+    Accumulator accumulator = accumulators[slot];
     long weight =
-        tally == null
+        accumulator == null
             ? 0
-            : ValueTable.ENTRY_BYTES + Kept.weight(keys.mark(slot)) + tally.bytes(plan);
+            : ValueTable.ENTRY_BYTES + Kept.weight(keys.mark(slot)) + accumulator.bytes(plan);
     bytes += weight - weights[slot];
     weights[slot] = weight;
   }
@@ -101,10 +101,10 @@ final class Groups {
    */
   void expire(long floor) {
     while (keys.size() > 0) {
-      Tally tally = tallies[keys.first()];
-      if (tally != null) {
-        tally.expire(floor);
-        if (!tally.isEmpty()) {
+      Accumulator accumulator = accumulators[keys.first()];
+      if (accumulator != null) {
+        accumulator.expire(floor);
+        if (!accumulator.isEmpty()) {
           return;
         }
       }
@@ -112,12 +112,12 @@ final class Groups {
     }
   }
 
-  /** The time of the latest event that a group keeps, as {@link Tally#latest}. */
+  /** The time of the latest event that a group keeps, as {@link Accumulator#latest}. */
   long latest() {
     long latest = Long.MIN_VALUE;
     for (int slot = keys.last(); slot != ValueTable.NONE; slot = keys.previous(slot)) {
-      Tally tally = tallies[slot];
-      latest = tally == null ? latest : Math.max(latest, tally.latest());
+      Accumulator accumulator = accumulators[slot];
+      latest = accumulator == null ? latest : Math.max(latest, accumulator.latest());
     }
     return latest;
   }
@@ -125,8 +125,8 @@ final class Groups {
   /** Whether no group keeps an event from this time on; mostly a look at the last one updated. */
   boolean isEmptyFrom(long floor) {
     for (int slot = keys.last(); slot != ValueTable.NONE; slot = keys.previous(slot)) {
-      Tally tally = tallies[slot];
-      if (tally != null && tally.latest() >= floor) {
+      Accumulator accumulator = accumulators[slot];
+      if (accumulator != null && accumulator.latest() >= floor) {
         return false;
       }
     }
@@ -137,12 +137,12 @@ final class Groups {
     writer.varint(keys.size());
     for (int slot = keys.first(); slot != ValueTable.NONE; slot = keys.next(slot)) {
       Kept.write(writer, keys.mark(slot), keys.word(slot));
-      Tally tally = tallies[slot];
-      if (tally == null) {
-        throw new IllegalStateException("a group without a tally");
+      Accumulator accumulator = accumulators[slot];
+      if (accumulator == null) {
+        throw new IllegalStateException("a group without an accumulator");
       }
-      writer.varint(tally.tag());
-      tally.write(writer);
+      writer.varint(accumulator.tag());
+      accumulator.write(writer);
     }
   }
 
@@ -156,7 +156,7 @@ final class Groups {
       if (groups.find(mark, word) != null) {
         throw reader.corrupt("the same group twice");
       }
-      groups.add(mark, word, Tally.read(reader));
+      groups.add(mark, word, Accumulator.read(reader));
     }
     groups.weighed = false;
     return groups;

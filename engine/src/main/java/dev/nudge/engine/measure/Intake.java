@@ -87,7 +87,7 @@ final class Intake {
   }
 
   /**
-   * Leaves in the frame what a tally takes of the current event: a word and a mark.
+   * Leaves in the frame what an accumulator takes of the current event: a word and a mark.
    *
    * @return false if the event does not count
    */

@@ -79,7 +79,7 @@ public final class MeasurePlan {
     // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
     paneLength = extent.expires() ? extent.reach() / (limits.samples() / 4) + 1 : 1;
     intake = new Intake(spec, parts);
-    long texts = Math.max(limits.bytes() / 4, limits.bytes() - tallyBytes());
+    long texts = Math.max(limits.bytes() / 4, limits.bytes() - accumulatorBytes());
     textLimit = extent.delays() ? texts / 2 : texts; // what waits has half of it
     events = Types.of(spec.events());
     Types union = Types.NONE;
@@ -183,17 +183,17 @@ public final class MeasurePlan {
 
   /** The memory that the state of one user can take, in bytes, about. */
   public long worstCaseBytes() {
-    long tally = tallyBytes() + keptBytes();
+    long accumulator = accumulatorBytes() + keptBytes();
     return !grouped()
-        ? tally
+        ? accumulator
         : Math.max(
-            tally,
+            accumulator,
             Math.min(
                 limits.bytes(),
-                limits.groups() * (tally + ValueTable.ENTRY_BYTES + KeyForm.BYTES)));
+                limits.groups() * (accumulator + ValueTable.ENTRY_BYTES + KeyForm.BYTES)));
   }
 
-  /** The texts, lists and maps among the values of a tally. */
+  /** The texts, lists and maps among the values of an accumulator. */
   private long keptBytes() {
     return switch (aggregate) {
       case DISTINCT -> extent.delays() ? 2 * textLimit : textLimit;
@@ -234,7 +234,7 @@ public final class MeasurePlan {
     return describe();
   }
 
-  // What states and tallies ask.
+  // What states and accumulators ask.
 
   Intake intake() {
     return intake;
@@ -296,7 +296,10 @@ public final class MeasurePlan {
     return limits.bytes();
   }
 
-  /** How much room a tally has for texts, lists and maps, in bytes: what numbers leave of all. */
+  /**
+   * How much room an accumulator has for texts, lists and maps, in bytes: what numbers leave of
+   * all.
+   */
   long textLimit() {
     return textLimit;
   }
@@ -307,12 +310,12 @@ public final class MeasurePlan {
     return settled > now ? Long.MIN_VALUE : settled;
   }
 
-  Tally newTally() {
-    Tally tally = newTally(extent.expires());
-    return extent.delays() ? new DelayedTally(tally) : tally;
+  Accumulator newAccumulator() {
+    Accumulator accumulator = newAccumulator(extent.expires());
+    return extent.delays() ? new DelayedAccumulator(accumulator) : accumulator;
   }
 
-  private Tally newTally(boolean slides) {
+  private Accumulator newAccumulator(boolean slides) {
     return switch (aggregate) {
       case COUNT ->
           elements() > 0 ? new SequenceCount() : slides ? new CountWindow() : new CountTotal();
@@ -340,9 +343,9 @@ public final class MeasurePlan {
   /** Leaves the value over no events in the frame. */
   Kind loadNothing(Frame frame) {
     return switch (aggregate) {
-      case COUNT, DISTINCT -> Tally.loadInt(frame, 0);
-      case SUM -> Tally.loadDouble(frame, 0);
-      case MIN, MAX, AVG, FIRST, LAST -> Tally.loadNothing(frame);
+      case COUNT, DISTINCT -> Accumulator.loadInt(frame, 0);
+      case SUM -> Accumulator.loadDouble(frame, 0);
+      case MIN, MAX, AVG, FIRST, LAST -> Accumulator.loadNothing(frame);
       case TOP -> {
         frame.ref = List.of();
         yield Kind.LIST;
@@ -354,7 +357,7 @@ public final class MeasurePlan {
     return elements() > 0 || (expires() && aggregate != Aggregate.LAST);
   }
 
-  private long tallyBytes() {
+  private long accumulatorBytes() {
     int kept = limits.samples() + 1;
     return 64
         + (extent.delays() ? Samples.bytes(kept, 3) : 0)

@@ -21,7 +21,7 @@ public final class MeasureState {
   private static final int SINGLE = 4;
   private static final int GROUPED = 8;
 
-  private @Nullable Tally tally;
+  private @Nullable Accumulator accumulator;
   private @Nullable Groups groups;
   private boolean approximate;
 
@@ -62,7 +62,7 @@ public final class MeasureState {
     if (mark == null) {
       return false;
     }
-    Tally into = tally(plan, frame, losses, floor);
+    Accumulator into = accumulator(plan, frame, losses, floor);
     if (into == null) {
       return false;
     }
@@ -96,10 +96,10 @@ public final class MeasureState {
   }
 
   private void move(MeasurePlan plan, long now, long floor) {
-    if (tally != null) {
-      tally.moveTo(plan, now, floor, end());
-      if (tally.isEmpty()) {
-        tally.becomeExact();
+    if (accumulator != null) {
+      accumulator.moveTo(plan, now, floor, end());
+      if (accumulator.isEmpty()) {
+        accumulator.becomeExact();
         approximate = false;
       }
     }
@@ -123,7 +123,7 @@ public final class MeasureState {
     boolean backwards = floor < start;
     if (extent.restarts()) {
       if (newest < floor) {
-        tally = null;
+        accumulator = null;
         groups = null;
         newest = Long.MIN_VALUE;
         approximate = backwards;
@@ -136,14 +136,15 @@ public final class MeasureState {
     start = floor;
   }
 
-  private @Nullable Tally tally(MeasurePlan plan, Frame frame, MeasureLosses losses, long floor) {
+  private @Nullable Accumulator accumulator(
+      MeasurePlan plan, Frame frame, MeasureLosses losses, long floor) {
     Expression by = plan.intake().by();
     if (by == null) {
-      if (tally == null) {
-        tally = plan.newTally();
-        tally.moveTo(plan, frame.now, floor, end());
+      if (accumulator == null) {
+        accumulator = plan.newAccumulator();
+        accumulator.moveTo(plan, frame.now, floor, end());
       }
-      return tally;
+      return accumulator;
     }
     EvaluationError error = plan.intake().readGroup(by, frame);
     Object mark = frame.ref;
@@ -154,9 +155,9 @@ public final class MeasureState {
     if (groups == null) {
       groups = new Groups();
     }
-    Tally found = groups.touch(mark, frame.word);
+    Accumulator found = groups.touch(mark, frame.word);
     if (found == null) {
-      found = plan.newTally();
+      found = plan.newAccumulator();
       makeRoom(groups, plan, losses, floor);
       groups.add(mark, frame.word, found);
     }
@@ -208,7 +209,7 @@ public final class MeasureState {
       return plan.loadEmpty(frame);
     }
     long floor = moveTo(plan, frame);
-    Tally from = tally;
+    Accumulator from = accumulator;
     Expression by = plan.intake().by();
     if (by != null) {
       Object mark = plan.intake().group(by, frame);
@@ -265,18 +266,18 @@ public final class MeasureState {
 
   private long latest() {
     return Math.max(
-        tally == null ? Long.MIN_VALUE : tally.latest(),
+        accumulator == null ? Long.MIN_VALUE : accumulator.latest(),
         groups == null ? Long.MIN_VALUE : groups.latest());
   }
 
   /** Whether no event has left anything in it: it is equal to a new one. */
   public boolean isNew() {
-    return tally == null && groups == null && start == Long.MIN_VALUE && !approximate;
+    return accumulator == null && groups == null && start == Long.MIN_VALUE && !approximate;
   }
 
   /** Like a new one, for it is as good as that. */
   private void becomeNew() {
-    tally = null;
+    accumulator = null;
     groups = null;
     start = Long.MIN_VALUE;
     newest = Long.MIN_VALUE;
@@ -286,7 +287,7 @@ public final class MeasureState {
   /** Writes it so that it can be read without its plan. */
   public void write(StateWriter writer) {
     boolean day = start != Long.MIN_VALUE;
-    boolean single = tally != null && !tally.isEmpty();
+    boolean single = accumulator != null && !accumulator.isEmpty();
     boolean grouped = groups != null && groups.size() > 0;
     writer.varint(
         (approximate ? APPROXIMATE : 0)
@@ -297,9 +298,9 @@ public final class MeasureState {
       writer.zigzag(start);
       writer.zigzag(newest);
     }
-    if (tally != null && single) {
-      writer.varint(tally.tag());
-      tally.write(writer);
+    if (accumulator != null && single) {
+      writer.varint(accumulator.tag());
+      accumulator.write(writer);
     }
     if (groups != null && grouped) {
       groups.write(writer);
@@ -323,7 +324,7 @@ public final class MeasureState {
       state.newest = reader.zigzag();
     }
     if ((flags & SINGLE) != 0) {
-      state.tally = Tally.read(reader);
+      state.accumulator = Accumulator.read(reader);
     }
     if ((flags & GROUPED) != 0) {
       state.groups = Groups.read(reader);

@@ -11,7 +11,7 @@ import dev.nudge.engine.state.StateWriter;
  * window in the order of time: constant time for an event in order while none leaves the window,
  * else time in the samples, once, when read.
  */
-final class SequenceCount extends Tally {
+final class SequenceCount extends Accumulator {
   // A sample's word says which elements its event fits, one bit each. A word of 0 is a pane: so
   // many
   // sequences (its weight) completed up to its time, whose events are forgotten.

@@ -6,7 +6,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** Sum and count of numbers, for sum and average, in a window that none leaves. */
-final class SumTotal extends Tally {
+final class SumTotal extends Accumulator {
   static final int TAG = 3;
 
   private ExactSum sum = new ExactSum();

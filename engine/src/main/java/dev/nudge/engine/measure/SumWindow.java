@@ -6,7 +6,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** Sum and count of numbers, for sum and average, in a sliding window: their times and values. */
-final class SumWindow extends Tally {
+final class SumWindow extends Accumulator {
   static final int TAG = 4;
 
   private static final double LARGEST_PANE = 1e307;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The k greatest numbers, in a window that none leaves. */
-final class TopTotal extends Tally {
+final class TopTotal extends Accumulator {
   static final int TAG = 9;
 
   private double[] descending = new double[4];

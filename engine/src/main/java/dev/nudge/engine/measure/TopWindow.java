@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The k greatest numbers, in a sliding window. An event costs time in the samples kept, which are
  * about k log(n/k) of n numbers in random order.
  */
-final class TopWindow extends Tally {
+final class TopWindow extends Accumulator {
   // The k-skyband: a number that k later ones equal or exceed can never be among the k greatest
   // again and is dropped. A sample's weight is its rank among itself and all later ones, from 1.
   // K. Mouratidis, S. Bakiras, D. Papadias, "Continuous Monitoring of Top-k Queries over Sliding

@@ -6,10 +6,10 @@
  * that ask for the same thing, and for each user a {@link dev.nudge.engine.measure.MeasureState}:
  * events in, the value at the user's clock out.
  *
- * <p>What a state keeps is a {@code Tally} (one for each group, if the measure has groups). Where
- * no event ever leaves the window, a tally is a running total ({@code ...Total}); where events
- * leave it as the clock moves, it keeps as few {@code Samples} as its aggregate allows ({@code
- * ...Window}).
+ * <p>What a state keeps is an {@code Accumulator} (one for each group, if the measure has groups).
+ * Where no event ever leaves the window, an accumulator is a running total ({@code ...Total});
+ * where events leave it as the clock moves, it keeps as few {@code Samples} as its aggregate allows
+ * ({@code ...Window}).
  */
 @NullMarked
 package dev.nudge.engine.measure;

@@ -7,33 +7,33 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /**
- * A tally of a window that ends before now, such as yesterday: what is later waits until the
+ * An accumulator of a window that ends before now, such as yesterday: what is later waits until the
  * window's end passes it, in the order of time. Constant time for an event in order.
  */
-final class DelayedTally extends Tally {
+final class DelayedAccumulator extends Accumulator {
   static final int TAG = 16;
 
   private final Samples waiting;
-  private final Tally tally;
+  private final Accumulator accumulator;
   private long ceiling = Long.MIN_VALUE;
 
   /** What the values that wait take besides their places, in bytes. */
   private long texts;
 
-  DelayedTally(Tally tally) {
-    this(Samples.ofValues(), tally);
+  DelayedAccumulator(Accumulator accumulator) {
+    this(Samples.ofValues(), accumulator);
   }
 
-  private DelayedTally(Samples waiting, Tally tally) {
+  private DelayedAccumulator(Samples waiting, Accumulator accumulator) {
     this.waiting = waiting;
-    this.tally = tally;
+    this.accumulator = accumulator;
   }
 
   @Override
   boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
     if (time < ceiling) {
-      boolean changed = tally.add(plan, now, time, word, mark);
-      approximate |= tally.approximate;
+      boolean changed = accumulator.add(plan, now, time, word, mark);
+      approximate |= accumulator.approximate;
       return changed;
     }
     long weight = Kept.weight(mark);
@@ -52,17 +52,17 @@ final class DelayedTally extends Tally {
   @Override
   void moveTo(MeasurePlan plan, long now, long floor, long end) {
     // Only where the user's zone changes does it go back, behind what it has let in.
-    approximate |= end < ceiling && !tally.isEmpty();
+    approximate |= end < ceiling && !accumulator.isEmpty();
     ceiling = end;
     while (!waiting.isEmpty() && waiting.time(0) < end) {
       if (waiting.time(0) >= floor) {
-        tally.add(plan, now, waiting.time(0), waiting.word(0), waiting.mark(0));
-        approximate |= tally.approximate;
+        accumulator.add(plan, now, waiting.time(0), waiting.word(0), waiting.mark(0));
+        approximate |= accumulator.approximate;
       }
       removeFirst();
     }
     if (plan.extent().expires()) {
-      tally.expire(floor);
+      accumulator.expire(floor);
     }
   }
 
@@ -71,12 +71,12 @@ final class DelayedTally extends Tally {
     while (!waiting.isEmpty() && waiting.time(0) < floor) {
       removeFirst();
     }
-    tally.expire(floor);
+    accumulator.expire(floor);
   }
 
   @Override
   long bytes(MeasurePlan plan) {
-    return waiting.bytes() + texts + tally.bytes(plan);
+    return waiting.bytes() + texts + accumulator.bytes(plan);
   }
 
   private void removeFirst() {
@@ -86,23 +86,23 @@ final class DelayedTally extends Tally {
 
   @Override
   boolean isEmpty() {
-    return waiting.isEmpty() && tally.isEmpty();
+    return waiting.isEmpty() && accumulator.isEmpty();
   }
 
   @Override
   long latest() {
-    return Math.max(waiting.latest(), tally.latest());
+    return Math.max(waiting.latest(), accumulator.latest());
   }
 
   @Override
   void becomeExact() {
     super.becomeExact();
-    tally.becomeExact();
+    accumulator.becomeExact();
   }
 
   @Override
   Kind load(MeasurePlan plan, Frame frame) {
-    return tally.load(plan, frame);
+    return accumulator.load(plan, frame);
   }
 
   @Override
@@ -117,11 +117,11 @@ final class DelayedTally extends Tally {
     for (int i = 0; i < waiting.size(); i++) {
       Kept.write(writer, waiting.mark(i), waiting.word(i));
     }
-    writer.varint(tally.tag());
-    tally.write(writer);
+    writer.varint(accumulator.tag());
+    accumulator.write(writer);
   }
 
-  static DelayedTally read(StateReader reader) {
+  static DelayedAccumulator read(StateReader reader) {
     long ceiling = reader.zigzag();
     Samples waiting = Samples.ofValues();
     waiting.read(reader);
@@ -133,11 +133,11 @@ final class DelayedTally extends Tally {
       waiting.setWord(i, register.word);
       texts += Kept.weight(mark);
     }
-    Tally inner = Tally.read(reader);
-    if (inner instanceof DelayedTally) {
+    Accumulator inner = Accumulator.read(reader);
+    if (inner instanceof DelayedAccumulator) {
       throw reader.corrupt("a measure that waits twice");
     }
-    DelayedTally delayed = new DelayedTally(waiting, inner);
+    DelayedAccumulator delayed = new DelayedAccumulator(waiting, inner);
     delayed.ceiling = ceiling;
     delayed.texts = texts;
     return delayed;

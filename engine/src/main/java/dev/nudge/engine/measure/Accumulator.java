@@ -7,10 +7,10 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** What is kept for one group of a measure (or for all of it, without groups). */
-abstract sealed class Tally
+abstract sealed class Accumulator
     permits CountTotal,
         CountWindow,
-        DelayedTally,
+        DelayedAccumulator,
         DistinctValues,
         EndValue,
         ExtremeTotal,
@@ -89,7 +89,7 @@ abstract sealed class Tally
   /** Writes all but the tag. */
   abstract void write(StateWriter writer);
 
-  static Tally read(StateReader reader) {
+  static Accumulator read(StateReader reader) {
     long tag = reader.varint();
     return switch ((int) Math.min(Math.max(tag, 0), 99)) {
       case CountTotal.TAG -> CountTotal.read(reader);
@@ -107,7 +107,7 @@ abstract sealed class Tally
       case EndValue.LAST -> EndValue.read(reader, true);
       case FirstWindow.TAG -> FirstWindow.read(reader);
       case SequenceCount.TAG -> SequenceCount.read(reader);
-      case DelayedTally.TAG -> DelayedTally.read(reader);
+      case DelayedAccumulator.TAG -> DelayedAccumulator.read(reader);
       default -> throw reader.corrupt("a measure of unknown kind " + tag);
     };
   }
