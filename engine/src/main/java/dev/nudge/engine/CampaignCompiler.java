@@ -15,9 +15,9 @@ import dev.nudge.engine.expression.Expressions;
 import dev.nudge.engine.expression.OfferTemplate;
 import dev.nudge.engine.expression.Scope;
 import dev.nudge.engine.expression.Template;
-import dev.nudge.engine.measure.MeasureParts;
+import dev.nudge.engine.measure.MeasureExpression;
+import dev.nudge.engine.measure.MeasureExpressions;
 import dev.nudge.engine.measure.MeasurePlan;
-import dev.nudge.engine.measure.Part;
 import dev.nudge.engine.pattern.CompiledPattern;
 import dev.nudge.engine.pattern.Program;
 import dev.nudge.engine.script.ScriptFilter;
@@ -188,23 +188,24 @@ final class CampaignCompiler {
 
   private Optional<MeasurePlan> measure(MeasureSpec spec, Instant publishedAt, boolean sound) {
     int before = problems.size();
-    Optional<Part> value = part("value", spec.value(), Scope.Type.DYN);
-    Optional<Part> where = part("where", spec.where(), Scope.Type.BOOL);
-    Optional<Part> by = part("by", spec.by(), Scope.Type.DYN);
-    List<Optional<Part>> sequence = new ArrayList<>();
+    Optional<MeasureExpression> value = measureExpression("value", spec.value(), Scope.Type.DYN);
+    Optional<MeasureExpression> where = measureExpression("where", spec.where(), Scope.Type.BOOL);
+    Optional<MeasureExpression> by = measureExpression("by", spec.by(), Scope.Type.DYN);
+    List<Optional<MeasureExpression>> sequence = new ArrayList<>();
     for (MeasureSpec.SequenceElement element : spec.sequence()) {
-      sequence.add(part("where", element.where(), Scope.Type.BOOL));
+      sequence.add(measureExpression("where", element.where(), Scope.Type.BOOL));
     }
     if (!sound || hasErrorSince(before)) {
       return Optional.empty();
     }
     return Optional.of(
-        MeasurePlan.of(spec, publishedAt, new MeasureParts(value, where, sequence, by)));
+        MeasurePlan.of(spec, publishedAt, new MeasureExpressions(value, where, sequence, by)));
   }
 
-  private Optional<Part> part(String key, Optional<Text> text, Scope.Type type) {
+  private Optional<MeasureExpression> measureExpression(
+      String key, Optional<Text> text, Scope.Type type) {
     return compile(key, text, Scope.EVENT, type)
-        .map(compiled -> new Part(compiled.expression(), compiled.canonical()));
+        .map(compiled -> new MeasureExpression(compiled.expression(), compiled.canonical()));
   }
 
   private Optional<Compiled> condition(String key, Optional<Text> text, Scope scope) {

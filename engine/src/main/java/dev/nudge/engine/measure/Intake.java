@@ -46,21 +46,21 @@ final class Intake {
   /** An element of a sequence. */
   private record Element(Types events, @Nullable Expression where) {}
 
-  Intake(MeasureSpec spec, MeasureParts parts) {
+  Intake(MeasureSpec spec, MeasureExpressions expressions) {
     aggregate = spec.aggregate();
-    where = expression(parts.where());
-    value = aggregate == Aggregate.COUNT ? null : expression(parts.value());
-    by = expression(parts.by());
+    where = expression(expressions.where());
+    value = aggregate == Aggregate.COUNT ? null : expression(expressions.value());
+    by = expression(expressions.by());
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < spec.sequence().size(); i++) {
       Types types = Types.of(spec.sequence().get(i).events());
-      elements.add(new Element(types, expression(parts.sequence().get(i))));
+      elements.add(new Element(types, expression(expressions.sequence().get(i))));
     }
     sequence = Collections.unmodifiableList(elements);
   }
 
-  private static @Nullable Expression expression(Optional<Part> part) {
-    return part.isPresent() ? part.get().expression() : null;
+  private static @Nullable Expression expression(Optional<MeasureExpression> expression) {
+    return expression.isPresent() ? expression.get().expression() : null;
   }
 
   int elements() {

@@ -13,27 +13,27 @@ import java.util.TreeSet;
  *
  * @param k how many values it keeps; 0 where that says nothing
  */
-record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureParts parts) {
+record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureExpressions expressions) {
   /** What it asks for, the same text for the same thing; never changes, for states go by it. */
   String canonical() {
     StringBuilder text = new StringBuilder();
     field(text, spec.aggregate().name());
     field(text, Integer.toString(k));
-    field(text, spec.aggregate() == Aggregate.COUNT ? "" : canonical(parts.value()));
+    field(text, spec.aggregate() == Aggregate.COUNT ? "" : canonical(expressions.value()));
     field(text, Types.of(spec.events()).toString());
-    field(text, canonical(parts.where()));
+    field(text, canonical(expressions.where()));
     field(text, Integer.toString(spec.sequence().size()));
     for (int i = 0; i < spec.sequence().size(); i++) {
       field(text, Types.of(spec.sequence().get(i).events()).toString());
-      field(text, canonical(parts.sequence().get(i)));
+      field(text, canonical(expressions.sequence().get(i)));
     }
-    field(text, canonical(parts.by()));
+    field(text, canonical(expressions.by()));
     field(text, extent.canonical());
     return text.toString();
   }
 
-  private static String canonical(Optional<Part> part) {
-    return part.isPresent() ? part.get().canonical() : "";
+  private static String canonical(Optional<MeasureExpression> expression) {
+    return expression.isPresent() ? expression.get().canonical() : "";
   }
 
   /** With its length before it, so that no two lists of fields read the same. */
@@ -49,7 +49,7 @@ record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureParts parts) 
             ? "the " + k + " greatest"
             : spec.aggregate().name().toLowerCase(Locale.ROOT));
     if (spec.aggregate() != Aggregate.COUNT) {
-      text.append(" of ").append(canonical(parts.value()));
+      text.append(" of ").append(canonical(expressions.value()));
     }
     if (spec.sequence().size() == 0) {
       text.append(spec.aggregate() == Aggregate.COUNT ? " of " : " over ")
@@ -58,11 +58,18 @@ record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureParts parts) 
       text.append(" of sequences");
       for (int i = 0; i < spec.sequence().size(); i++) {
         text.append(i == 0 ? " " : ", then ").append(named(spec.sequence().get(i).events()));
-        parts.sequence().get(i).ifPresent(part -> text.append(" with ").append(part.canonical()));
+        expressions
+            .sequence()
+            .get(i)
+            .ifPresent(expression -> text.append(" with ").append(expression.canonical()));
       }
     }
-    parts.where().ifPresent(part -> text.append(" where ").append(part.canonical()));
-    parts.by().ifPresent(part -> text.append(", for each ").append(part.canonical()));
+    expressions
+        .where()
+        .ifPresent(expression -> text.append(" where ").append(expression.canonical()));
+    expressions
+        .by()
+        .ifPresent(expression -> text.append(", for each ").append(expression.canonical()));
     return text.append(", ").append(extent.describe()).toString();
   }
 

@@ -39,31 +39,32 @@ public final class MeasurePlan {
   private final String what;
 
   /** With the usual limits. */
-  public static MeasurePlan of(MeasureSpec spec, Instant publishedAt, MeasureParts parts) {
-    return new MeasurePlan(spec, publishedAt, parts, MeasureLimits.DEFAULT);
+  public static MeasurePlan of(
+      MeasureSpec spec, Instant publishedAt, MeasureExpressions expressions) {
+    return new MeasurePlan(spec, publishedAt, expressions, MeasureLimits.DEFAULT);
   }
 
   /**
    * Compiles.
    *
    * @param publishedAt when the campaign version was published: the windows may refer to it
-   * @param parts the spec's expressions
-   * @throws IllegalArgumentException if the parts are not those of the spec, an aggregate lacks its
-   *     value, or a sequence has more than {@link #LONGEST_SEQUENCE} elements
+   * @param expressions the spec's expressions
+   * @throws IllegalArgumentException if the expressions are not those of the spec, an aggregate
+   *     lacks its value, or a sequence has more than {@link #LONGEST_SEQUENCE} elements
    */
   public static MeasurePlan of(
-      MeasureSpec spec, Instant publishedAt, MeasureParts parts, MeasureLimits limits) {
-    return new MeasurePlan(spec, publishedAt, parts, limits);
+      MeasureSpec spec, Instant publishedAt, MeasureExpressions expressions, MeasureLimits limits) {
+    return new MeasurePlan(spec, publishedAt, expressions, limits);
   }
 
   private MeasurePlan(
-      MeasureSpec spec, Instant publishedAt, MeasureParts parts, MeasureLimits limits) {
+      MeasureSpec spec, Instant publishedAt, MeasureExpressions expressions, MeasureLimits limits) {
     aggregate = spec.aggregate();
     boolean counts = aggregate == Aggregate.COUNT;
-    if (!counts && parts.value().isEmpty()) {
+    if (!counts && expressions.value().isEmpty()) {
       throw new IllegalArgumentException("'" + spec.name() + "' needs a value");
     }
-    if (spec.sequence().size() != parts.sequence().size()
+    if (spec.sequence().size() != expressions.sequence().size()
         || spec.sequence().size() > LONGEST_SEQUENCE
         || !(spec.sequence().isEmpty() || counts)) {
       throw new IllegalArgumentException(
@@ -78,7 +79,7 @@ public final class MeasurePlan {
     extent = Extent.of(spec.window(), publishedAt);
     // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
     paneLength = extent.expires() ? extent.reach() / (limits.samples() / 4) + 1 : 1;
-    intake = new Intake(spec, parts);
+    intake = new Intake(spec, expressions);
     long texts = Math.max(limits.bytes() / 4, limits.bytes() - accumulatorBytes());
     textLimit = extent.delays() ? texts / 2 : texts; // what waits has half of it
     events = Types.of(spec.events());
@@ -87,7 +88,7 @@ public final class MeasurePlan {
       union = union.or(Types.of(element.events()));
     }
     types = spec.sequence().isEmpty() ? events : union.and(events);
-    MeasureNames names = new MeasureNames(spec, k, extent, parts);
+    MeasureNames names = new MeasureNames(spec, k, extent, expressions);
     canonical = names.canonical();
     fingerprint = Fingerprint.of(canonical);
     what = names.describe();

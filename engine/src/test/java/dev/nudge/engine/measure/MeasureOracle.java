@@ -165,7 +165,7 @@ final class MeasureOracle {
     int position = 0;
     for (Event event : events) {
       SequenceElement element = draft.sequence().get(position);
-      Optional<Part> condition = draft.sequenceParts().get(position);
+      Optional<MeasureExpression> condition = draft.conditions().get(position);
       boolean fits =
           (element.events().isEmpty() || element.events().contains(Measuring.text(event.type())))
               && (condition.isEmpty() || Boolean.TRUE.equals(event.properties().get("ok")));

@@ -40,7 +40,7 @@ final class Measuring {
   }
 
   /** {@code event.name}. */
-  static Part property(String name) {
+  static MeasureExpression property(String name) {
     Expression expression =
         frame -> {
           Event event = frame.event;
@@ -52,7 +52,7 @@ final class Measuring {
           }
           return event.properties().load(slot, frame);
         };
-    return new Part(expression, "event." + name);
+    return new MeasureExpression(expression, "event." + name);
   }
 
   static Event event(long time, String type, Map<String, ?> properties) {
@@ -68,10 +68,10 @@ final class Measuring {
       Aggregate aggregate,
       int k,
       List<Text> events,
-      Optional<Part> where,
+      Optional<MeasureExpression> where,
       List<SequenceElement> sequence,
-      List<Optional<Part>> sequenceParts,
-      Optional<Part> by,
+      List<Optional<MeasureExpression>> conditions,
+      Optional<MeasureExpression> by,
       Window window,
       MeasureLimits limits) {
 
@@ -89,8 +89,7 @@ final class Measuring {
     }
 
     Draft events(String... types) {
-      return new Draft(
-          aggregate, k, texts(types), where, sequence, sequenceParts, by, window, limits);
+      return new Draft(aggregate, k, texts(types), where, sequence, conditions, by, window, limits);
     }
 
     Draft anyEvent() {
@@ -98,22 +97,23 @@ final class Measuring {
     }
 
     Draft where(String property) {
-      Optional<Part> part = Optional.of(property(property));
-      return new Draft(aggregate, k, events, part, sequence, sequenceParts, by, window, limits);
+      Optional<MeasureExpression> expression = Optional.of(property(property));
+      return new Draft(aggregate, k, events, expression, sequence, conditions, by, window, limits);
     }
 
     Draft by(String property) {
-      Optional<Part> part = Optional.of(property(property));
-      return new Draft(aggregate, k, events, where, sequence, sequenceParts, part, window, limits);
+      Optional<MeasureExpression> expression = Optional.of(property(property));
+      return new Draft(
+          aggregate, k, events, where, sequence, conditions, expression, window, limits);
     }
 
     Draft k(int greatest) {
       return new Draft(
-          aggregate, greatest, events, where, sequence, sequenceParts, by, window, limits);
+          aggregate, greatest, events, where, sequence, conditions, by, window, limits);
     }
 
     Draft limits(MeasureLimits other) {
-      return new Draft(aggregate, k, events, where, sequence, sequenceParts, by, window, other);
+      return new Draft(aggregate, k, events, where, sequence, conditions, by, window, other);
     }
 
     /** One more element: a type, or any event for "*". */
@@ -121,13 +121,14 @@ final class Measuring {
       return then(type, Optional.empty());
     }
 
-    Draft then(String type, Optional<Part> condition) {
+    Draft then(String type, Optional<MeasureExpression> condition) {
       List<Text> types = type.equals("*") ? List.of() : texts(type);
       List<SequenceElement> longer = new ArrayList<>(sequence);
-      longer.add(new SequenceElement(types, condition.map(part -> text(part.canonical()))));
-      List<Optional<Part>> parts = new ArrayList<>(sequenceParts);
-      parts.add(condition);
-      return new Draft(aggregate, k, events, where, longer, parts, by, window, limits);
+      longer.add(
+          new SequenceElement(types, condition.map(expression -> text(expression.canonical()))));
+      List<Optional<MeasureExpression>> all = new ArrayList<>(conditions);
+      all.add(condition);
+      return new Draft(aggregate, k, events, where, longer, all, by, window, limits);
     }
 
     MeasurePlan plan() {
@@ -135,21 +136,21 @@ final class Measuring {
     }
 
     MeasurePlan plan(Instant publishedAt) {
-      Optional<Part> value =
+      Optional<MeasureExpression> value =
           aggregate == Aggregate.COUNT ? Optional.empty() : Optional.of(property("v"));
       MeasureSpec spec =
           new MeasureSpec(
               text("m"),
               aggregate,
               k,
-              value.map(part -> text(part.canonical())),
+              value.map(expression -> text(expression.canonical())),
               events,
-              where.map(part -> text(part.canonical())),
+              where.map(expression -> text(expression.canonical())),
               sequence,
-              by.map(part -> text(part.canonical())),
+              by.map(expression -> text(expression.canonical())),
               window);
       return MeasurePlan.of(
-          spec, publishedAt, new MeasureParts(value, where, sequenceParts, by), limits);
+          spec, publishedAt, new MeasureExpressions(value, where, conditions, by), limits);
     }
   }
 

@@ -8,4 +8,4 @@ import dev.nudge.engine.expression.Expression;
  * @param expression ready to run
  * @param canonical its text in a form that is equal for equal expressions; part of the fingerprint
  */
-public record Part(Expression expression, String canonical) {}
+public record MeasureExpression(Expression expression, String canonical) {}

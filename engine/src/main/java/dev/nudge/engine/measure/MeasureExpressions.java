@@ -12,14 +12,17 @@ import java.util.Optional;
  * @param sequence the {@code where} of each element of the sequence, in its order
  * @param by the group
  */
-public record MeasureParts(
-    Optional<Part> value, Optional<Part> where, List<Optional<Part>> sequence, Optional<Part> by) {
+public record MeasureExpressions(
+    Optional<MeasureExpression> value,
+    Optional<MeasureExpression> where,
+    List<Optional<MeasureExpression>> sequence,
+    Optional<MeasureExpression> by) {
   /** No expressions at all. */
-  public static final MeasureParts NONE =
-      new MeasureParts(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+  public static final MeasureExpressions NONE =
+      new MeasureExpressions(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
   /** Keeps a copy of the list. */
-  public MeasureParts {
+  public MeasureExpressions {
     sequence = List.copyOf(sequence);
   }
 }
