@@ -76,7 +76,8 @@ final class Funnels {
                 .filter(step -> !step.absent())
                 .forEach(
                     step ->
-                        steps.put(IndexedText.of(step.name().value(), Tally.NAME), new Counts())));
+                        steps.put(
+                            IndexedText.of(step.name().value(), CountBatch.NAME), new Counts())));
     database
         .sql(SUMS)
         .param(campaign)

@@ -31,18 +31,18 @@ final class Projection implements Following.Reader {
   /** So that memory stays bounded where much is to be caught up with. */
   private static final int RECORDS = 20_000;
 
-  private final TallyStore store;
+  private final CountStore store;
   private final String funnel;
   private final Following following;
   private final JsonMapper json = new JsonMapper();
 
-  private Tally tally = new Tally();
+  private CountBatch batch = new CountBatch();
   private Map<TopicPartition, Long> from = new HashMap<>();
   private Map<TopicPartition, Long> to = new HashMap<>();
   private int records;
   private long written;
 
-  Projection(KafkaClients clients, SetAside aside, ConsoleSettings settings, TallyStore store) {
+  Projection(KafkaClients clients, SetAside aside, ConsoleSettings settings, CountStore store) {
     this.store = store;
     funnel = settings.topics().funnel();
     List<String> read = new ArrayList<>(settings.topics().triggers());
@@ -73,7 +73,7 @@ final class Projection implements Following.Reader {
       from.put(partition, stored);
     }
     to = new HashMap<>();
-    tally = new Tally();
+    batch = new CountBatch();
     records = 0;
     written = System.nanoTime();
   }
@@ -94,10 +94,10 @@ final class Projection implements Following.Reader {
   public void keep(boolean now) {
     if (records > 0
         && (now || records >= RECORDS || System.nanoTime() - written >= WRITE_EVERY_NANOS)) {
-      store.add(tally, from, to);
+      store.add(batch, from, to);
       from.putAll(to);
       to = new HashMap<>();
-      tally = new Tally();
+      batch = new CountBatch();
       records = 0;
       written = System.nanoTime();
     }
@@ -115,9 +115,9 @@ final class Projection implements Following.Reader {
       return;
     }
     if (record.topic().equals(funnel)) {
-      tally.funnel.take(node);
+      batch.funnel.take(node);
     } else {
-      tally.trigger(node, record.timestamp());
+      batch.trigger(node, record.timestamp());
     }
   }
 }

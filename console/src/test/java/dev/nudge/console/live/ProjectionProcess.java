@@ -47,7 +47,7 @@ final class ProjectionProcess {
             new KafkaClients(settings.kafka()),
             new SetAside(failure -> false),
             settings,
-            new TallyStore(database));
+            new CountStore(database));
     projection.start();
     return projection;
   }

@@ -13,9 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-/** Writes tallies and the offsets they stand for, in one transaction. */
+/** Writes batches of counts and the offsets they stand for, in one transaction. */
 @Component
-final class TallyStore {
+final class CountStore {
   private static final String FIRED =
       """
       insert into trigger_minute (campaign, minute, fired)
@@ -47,7 +47,7 @@ final class TallyStore {
 
   private final DataSource database;
 
-  TallyStore(DataSource database) {
+  CountStore(DataSource database) {
     this.database = database;
   }
 
@@ -80,18 +80,18 @@ final class TallyStore {
   /**
    * Adds to what is there.
    *
-   * @param from the offsets at which the tally begins
+   * @param from the offsets at which the batch begins
    * @param to those behind it
    * @throws Overtaken if the offsets in the database are others; nothing is written then
    */
-  void add(Tally tally, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+  void add(CountBatch batch, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
         // First the offsets: whoever comes second waits here, and sees that it is too late.
         positions(connection, from, to);
-        fired(connection, tally);
-        funnel(connection, tally.funnel);
+        fired(connection, batch);
+        funnel(connection, batch.funnel);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -121,16 +121,16 @@ final class TallyStore {
     }
   }
 
-  private static void fired(Connection connection, Tally tally) throws SQLException {
+  private static void fired(Connection connection, CountBatch batch) throws SQLException {
     List<Object[]> rows = new ArrayList<>();
-    tally.fired.forEach(
+    batch.fired.forEach(
         (minute, count) ->
             rows.add(new Object[] {minute.campaign(), new Timestamp(minute.start()), count}));
     write(connection, FIRED, rows, "text", "timestamptz", "bigint");
   }
 
-  private static void funnel(Connection connection, FunnelTally funnel) throws SQLException {
-    for (FunnelTally.Stretch stretch : funnel.stretches()) {
+  private static void funnel(Connection connection, FunnelBatch funnel) throws SQLException {
+    for (FunnelBatch.Stretch stretch : funnel.stretches()) {
       if (stretch.begun().isPresent()) {
         try (PreparedStatement update = connection.prepareStatement(BEGUN)) {
           update.setInt(1, stretch.begun().get().of());
@@ -166,7 +166,7 @@ final class TallyStore {
     }
   }
 
-  private static Object[] row(FunnelTally.Part part, String step, FunnelTally.Counts count) {
+  private static Object[] row(FunnelBatch.Part part, String step, FunnelBatch.Counts count) {
     return new Object[] {
       part.campaign(),
       part.life(),

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What some records of the funnel say, in their order, until it is written down. A record has the
  * totals of a part, so the last of each part and campaign is enough. For one thread.
  */
-final class FunnelTally {
+final class FunnelBatch {
   /** More steps than a pattern has. */
   private static final int STEPS = 100;
 
@@ -57,7 +57,7 @@ final class FunnelTally {
   void take(JsonNode record) {
     int part = record.path("part").asInt(-1);
     int of = record.path("of").asInt(0);
-    String campaign = Tally.text(record, "campaign", Tally.NAME);
+    String campaign = CountBatch.text(record, "campaign", CountBatch.NAME);
     if (part < 0) {
       return;
     }
@@ -81,7 +81,7 @@ final class FunnelTally {
       if (counts.size() < STEPS) {
         JsonNode of = step.getValue();
         counts.put(
-            IndexedText.of(step.getKey(), Tally.NAME),
+            IndexedText.of(step.getKey(), CountBatch.NAME),
             new Counts(
                 count(of, "entered"),
                 count(of, "advanced"),

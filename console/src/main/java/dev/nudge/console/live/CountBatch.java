@@ -6,9 +6,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What some triggers and records of the funnel come to, until it is written down. For one thread.
+ * Counts that wait to be written down: what some triggers and records of the funnel come to. For
+ * one thread.
  */
-final class Tally {
+final class CountBatch {
   /** Bytes of a campaign's id or a step's name. */
   static final int NAME = 256;
 
@@ -19,7 +20,7 @@ final class Tally {
   final Map<Minute, Long> fired = new HashMap<>();
 
   /** What the job counted of runs. */
-  final FunnelTally funnel = new FunnelTally();
+  final FunnelBatch funnel = new FunnelBatch();
 
   /** A minute of a campaign; {@code start} in milliseconds. */
   record Minute(String campaign, long start) {}
