@@ -17,14 +17,14 @@ final class Latency {
 
   private static final long PATIENCE_MILLIS = 2_000;
 
-  private final Arrivals arrivals;
+  private final ArrivalTimes arrivalTimes;
   private final Latencies latencies;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   private record Waiting(String user, String event, long fired) {}
 
-  Latency(Arrivals arrivals, Latencies latencies) {
-    this.arrivals = arrivals;
+  Latency(ArrivalTimes arrivalTimes, Latencies latencies) {
+    this.arrivalTimes = arrivalTimes;
     this.latencies = latencies;
   }
 
@@ -43,7 +43,7 @@ final class Latency {
   void settle(long now) {
     for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
       Waiting trigger = all.next();
-      long arrived = arrivals.get(trigger.user(), trigger.event());
+      long arrived = arrivalTimes.get(trigger.user(), trigger.event());
       if (arrived >= 0) {
         latencies.add(trigger.fired(), Math.max(0, trigger.fired() - arrived));
         all.remove();

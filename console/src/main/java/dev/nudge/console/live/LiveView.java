@@ -63,8 +63,8 @@ final class LiveView {
   final Vocabulary vocabulary = new Vocabulary();
   final Journal journal = new Journal();
 
-  private final Arrivals arrivals = new Arrivals();
-  private final Latency latency = new Latency(arrivals, latencies);
+  private final ArrivalTimes arrivalTimes = new ArrivalTimes();
+  private final Latency latency = new Latency(arrivalTimes, latencies);
   private final List<Following> following = new ArrayList<>();
 
   LiveView(
@@ -194,7 +194,7 @@ final class LiveView {
           parsed -> {
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
               Event event = catalog.enrich(accepted.value());
-              arrivals.put(event.user(), event.id(), record.timestamp());
+              arrivalTimes.put(event.user(), event.id(), record.timestamp());
               disorder.look(
                   source, record.partition(), event.user(), event.time(), record.timestamp());
               visitors.seen(event, record.timestamp());

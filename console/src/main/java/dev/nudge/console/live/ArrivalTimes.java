@@ -5,7 +5,7 @@ package dev.nudge.console.live;
  * about the last quarter of a million, in 4 MB: a newcomer takes the place of whatever has it. Safe
  * for use by several threads.
  */
-final class Arrivals {
+final class ArrivalTimes {
   private static final int PLACES = 1 << 18;
 
   private final long[] keys = new long[PLACES];
