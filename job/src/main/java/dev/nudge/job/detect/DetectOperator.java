@@ -61,7 +61,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Deadlines deadlines;
   private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
-  private transient Things things;
+  private transient CatalogState catalog;
   private transient DetectMetrics counts;
   private transient Reporting reporting;
   private transient Results results;
@@ -109,7 +109,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     sortFor = settings.sortFor();
     scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
     waiting = new Waiting(state.held(), !sortFor.isZero(), results, this::key);
-    things = new Things(state.catalog(), catalogKey, results);
+    catalog = new CatalogState(state.catalog(), catalogKey, results);
     campaigns = new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
     unanswered = new Unanswered();
     usersTime = Long.MIN_VALUE;
@@ -184,7 +184,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   }
 
   private void take(Message.Happened happened) throws Exception {
-    Event event = things.enrich(happened.event());
+    Event event = catalog.enrich(happened.event());
     Remembered user = users.get(event.user());
     user.forget(campaigns);
     results.becauseOf(happened, event, user.state);
@@ -263,7 +263,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
           });
       planRefresh();
     } else if (message instanceof Message.Catalogued thing) {
-      guarded(message, () -> things.change(thing));
+      guarded(message, () -> catalog.change(thing));
     } else if (message instanceof Message.Watched watched) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
       guarded(message, () -> reporting.watch(watched, now));

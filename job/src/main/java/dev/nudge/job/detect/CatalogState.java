@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 
 /** The catalogue: kept in broadcast state, and in memory as events are enriched by it. */
-final class Things {
+final class CatalogState {
   private final BroadcastState<String, Kept<Properties>> kept;
   private final String key;
   private final Catalog catalog = new Catalog();
@@ -22,7 +22,7 @@ final class Things {
    * @param key the property by which events name them; empty for none
    * @param results hears of those that cannot be read
    */
-  Things(BroadcastState<String, Kept<Properties>> kept, String key, Results results)
+  CatalogState(BroadcastState<String, Kept<Properties>> kept, String key, Results results)
       throws Exception {
     this.kept = kept;
     this.key = key;
