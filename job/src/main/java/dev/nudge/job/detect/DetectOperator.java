@@ -57,7 +57,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private transient DetectState state;
   private transient Users users;
-  private transient Waiting waiting;
+  private transient HeldEvents held;
   private transient Deadlines deadlines;
   private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
@@ -108,7 +108,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     users = new Users(state.users(), results, this::key, reporting::lost);
     sortFor = settings.sortFor();
     scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
-    waiting = new Waiting(state.held(), !sortFor.isZero(), results, this::key);
+    held = new HeldEvents(state.held(), !sortFor.isZero(), results, this::key);
     catalog = new CatalogState(state.catalog(), catalogKey, results);
     campaigns = new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
     unanswered = new Unanswered();
@@ -152,7 +152,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     if (message instanceof Message.Happened happened) {
       guarded(message, () -> happened(happened));
       if (!ready) {
-        waiting.beSlow();
+        held.beSlow();
       }
     } else if (message instanceof Message.Learnt learnt) {
       guarded(message, () -> learnt(learnt));
@@ -163,7 +163,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     counts.event(happened.event().time());
     scattering.look(happened, counts);
     if (!ready) {
-      waiting.hold(new Held(happened, Held.TABLES));
+      held.hold(new Held(happened, Held.TABLES));
     } else if (sortFor.isZero()) {
       take(happened);
     } else {
@@ -236,7 +236,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     long now = usersTime;
     long time = happened.event().time();
     long until = time > now ? time : now + sortFor.toMillis();
-    waiting.hold(new Held(happened, until));
+    held.hold(new Held(happened, until));
     turns.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
   }
 
@@ -244,7 +244,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private void releaseUpTo(long now) throws Exception {
     List<Held> turn = new ArrayList<>();
     guarded(
-        () -> turn.addAll(waiting.turn(now)),
+        () -> turn.addAll(held.turn(now)),
         failure -> results.failed("held events", key(), failure));
     for (Held event : turn) {
       guarded(event.happened(), () -> take(event.happened()));
@@ -364,7 +364,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
               setCurrentKey(key);
               List<Held> all = new ArrayList<>();
               guarded(
-                  () -> all.addAll(waiting.takeAll()),
+                  () -> all.addAll(held.takeAll()),
                   failure -> results.failed("held events", key(), failure));
               for (Held event : all) {
                 guarded(event.happened(), () -> goOn(event));
@@ -374,7 +374,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private void goOn(Held event) throws Exception {
     if (event.until() != Held.TABLES) {
-      waiting.hold(event); // its turn is still to come
+      held.hold(event); // its turn is still to come
     } else if (sortFor.isZero()) {
       take(event.happened());
     } else {

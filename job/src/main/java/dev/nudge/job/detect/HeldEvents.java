@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The events of the user at hand that wait: until the tables have been read, or until stragglers
  * have had their time. Bytes that cannot be read are set aside.
  */
-final class Waiting {
+final class HeldEvents {
   /** What has been held beyond this makes the rest wait a little each. */
   private static final int HELD_FREELY = 50_000;
 
@@ -29,12 +29,12 @@ final class Waiting {
   private int count;
 
   /**
-   * What waits in a state.
+   * The events that a state holds.
    *
    * @param sorts whether events take their turn in order of time
    * @param user who is at hand
    */
-  Waiting(
+  HeldEvents(
       ValueState<Kept<List<Held>>> held, boolean sorts, Results results, Supplier<String> user) {
     this.held = held;
     this.sorts = sorts;
