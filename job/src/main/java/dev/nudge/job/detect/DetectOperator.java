@@ -69,7 +69,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Guard guard;
   private transient Duration sortFor;
   private transient Scattering scattering;
-  private transient Unanswered unanswered;
+  private transient PendingPublications pending;
   private transient long usersTime;
   private transient boolean tablesRead;
   private transient boolean ready;
@@ -111,7 +111,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     held = new HeldEvents(state.held(), !sortFor.isZero(), results, this::key);
     catalog = new CatalogState(state.catalog(), catalogKey, results);
     campaigns = new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
-    unanswered = new Unanswered();
+    pending = new PendingPublications();
     usersTime = Long.MIN_VALUE;
     reporting.begin(getKeyedStateBackend(), campaigns.campaigns(), results);
   }
@@ -259,7 +259,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
           message,
           () -> {
             campaigns.publish(published.version());
-            unanswered.add(published);
+            pending.add(published);
           });
       planRefresh();
     } else if (message instanceof Message.Catalogued thing) {
@@ -274,14 +274,14 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private void planRefresh() {
     if (ready) {
       ProcessingTimeService clock = getProcessingTimeService();
-      unanswered
+      pending
           .plan(clock.getCurrentProcessingTime())
           .ifPresent(when -> clock.registerTimer(when, time -> refresh()));
     }
   }
 
   private void refresh() throws Exception {
-    List<Message.Published> published = unanswered.take();
+    List<Message.Published> published = pending.take();
     if (published.isEmpty()) {
       return;
     }
@@ -294,7 +294,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
           published.forEach(one -> applied.add(campaigns.applied(one, reporting.part(), warnings)));
         },
         failure -> published.forEach(version -> results.failed(version, failure)));
-    unanswered.used(
+    pending.used(
         getProcessingTimeService().getCurrentProcessingTime(),
         (System.nanoTime() - begin) / 1_000_000);
     counts.rebuilt();

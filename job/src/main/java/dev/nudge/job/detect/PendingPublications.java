@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * What was published and is not in use yet. It is put to use soon, but so that many publications in
  * a row do not keep events waiting.
  */
-final class Unanswered {
+final class PendingPublications {
   /** New campaign sets may take at most one part in so many of the time. */
   private static final int SHARE = 4;
 
