@@ -68,7 +68,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Shapes shapes;
   private transient Guard guard;
   private transient Duration sortFor;
-  private transient Scattering scattering;
+  private transient ScatteredUsers scatteredUsers;
   private transient PendingPublications pending;
   private transient long usersTime;
   private transient boolean tablesRead;
@@ -107,7 +107,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     results = new Results(settings, counts, shapes, reporting.journal());
     users = new Users(state.users(), results, this::key, reporting::lost);
     sortFor = settings.sortFor();
-    scattering = new Scattering(settings.topics().events(), !sortFor.isZero());
+    scatteredUsers = new ScatteredUsers(settings.topics().events(), !sortFor.isZero());
     held = new HeldEvents(state.held(), !sortFor.isZero(), results, this::key);
     catalog = new CatalogState(state.catalog(), catalogKey, results);
     campaigns = new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
@@ -161,7 +161,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   private void happened(Message.Happened happened) throws Exception {
     counts.event(happened.event().time());
-    scattering.look(happened, counts);
+    scatteredUsers.look(happened, counts);
     if (!ready) {
       held.hold(new Held(happened, Held.TABLES));
     } else if (sortFor.isZero()) {
@@ -290,7 +290,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     guarded(
         () -> {
           campaigns.refresh();
-          List<String> warnings = scattering.warnings();
+          List<String> warnings = scatteredUsers.warnings();
           published.forEach(one -> applied.add(campaigns.applied(one, reporting.part(), warnings)));
         },
         failure -> published.forEach(version -> results.failed(version, failure)));

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
  * <p>A user who changes the partition once may be one whose topic got more partitions; one who does
  * it again is scattered.
  */
-final class Scattering {
+final class ScatteredUsers {
   /** So many users are looked at. */
   static final int USERS = 10_000;
 
   private static final int MOVES = 2;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Scattering.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ScatteredUsers.class);
 
   private final Map<Who, Seen> latest = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -39,7 +39,7 @@ final class Scattering {
    *
    * @param sorted whether events are sorted by time, so that it does no harm
    */
-  Scattering(List<Settings.Source> sources, boolean sorted) {
+  ScatteredUsers(List<Settings.Source> sources, boolean sorted) {
     this.sources = sources;
     this.sorted = sorted;
   }
@@ -78,7 +78,7 @@ final class Scattering {
 
   /** What is to be said of the sources, as long as they do harm. */
   List<String> warnings() {
-    return sorted ? List.of() : scattered.stream().map(Scattering::warning).toList();
+    return sorted ? List.of() : scattered.stream().map(ScatteredUsers::warning).toList();
   }
 
   private static String warning(String source) {

@@ -1,8 +1,8 @@
 package dev.nudge.job.detect;
 
-import static dev.nudge.job.detect.Scattering.Found.MOVED;
-import static dev.nudge.job.detect.Scattering.Found.NOTHING;
-import static dev.nudge.job.detect.Scattering.Found.SCATTERED;
+import static dev.nudge.job.detect.ScatteredUsers.Found.MOVED;
+import static dev.nudge.job.detect.ScatteredUsers.Found.NOTHING;
+import static dev.nudge.job.detect.ScatteredUsers.Found.SCATTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.event.Event;
@@ -15,8 +15,8 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 /** Events of one user from several partitions. */
-final class ScatteringTest {
-  private final Scattering scattering = new Scattering(List.of(), false);
+final class ScatteredUsersTest {
+  private final ScatteredUsers scatteredUsers = new ScatteredUsers(List.of(), false);
 
   @Test
   void oneUserInFourPartitionsIsScatteredAndThatIsToldOnce() {
@@ -39,15 +39,15 @@ final class ScatteringTest {
   @Test
   void twoTopicsThatAreKeyedByUserHaveAUserInAPartitionEach() {
     for (int i = 0; i < 5; i++) {
-      assertThat(scattering.look("ann", new Origin(0, 2))).isEqualTo(NOTHING);
-      assertThat(scattering.look("ann", new Origin(1, 3))).isEqualTo(NOTHING);
+      assertThat(scatteredUsers.look("ann", new Origin(0, 2))).isEqualTo(NOTHING);
+      assertThat(scatteredUsers.look("ann", new Origin(1, 3))).isEqualTo(NOTHING);
     }
   }
 
   @Test
   void anEventOfUnknownOriginTellsNothing() {
     look("ann", 0);
-    assertThat(scattering.look("ann", Origin.UNKNOWN)).isEqualTo(NOTHING);
+    assertThat(scatteredUsers.look("ann", Origin.UNKNOWN)).isEqualTo(NOTHING);
     assertThat(look("ann", 0)).isEqualTo(NOTHING);
   }
 
@@ -55,7 +55,7 @@ final class ScatteringTest {
   void whoHadNoEventWhileTenThousandOthersHadIsForgotten() {
     look("ann", 0);
     look("bob", 0);
-    for (int i = 0; i < Scattering.USERS - 1; i++) {
+    for (int i = 0; i < ScatteredUsers.USERS - 1; i++) {
       look("u" + i, 0);
     }
 
@@ -65,8 +65,8 @@ final class ScatteringTest {
 
   @Test
   void theWarningSaysWhatTheSourceIsCalled() {
-    Scattering named =
-        new Scattering(List.of(new Settings.Source("web.clicks", null, "clicks")), false);
+    ScatteredUsers named =
+        new ScatteredUsers(List.of(new Settings.Source("web.clicks", null, "clicks")), false);
     DetectMetrics counts = new DetectMetrics(new UnregisteredMetricsGroup());
     for (int partition = 0; partition < 3; partition++) {
       named.look(
@@ -85,7 +85,7 @@ final class ScatteringTest {
                 + " order is lost");
   }
 
-  private Scattering.Found look(String user, int partition) {
-    return scattering.look(user, new Origin(0, partition));
+  private ScatteredUsers.Found look(String user, int partition) {
+    return scatteredUsers.look(user, new Origin(0, partition));
   }
 }
