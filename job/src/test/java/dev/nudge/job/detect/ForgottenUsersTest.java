@@ -20,6 +20,12 @@ final class ForgottenUsersTest {
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
+
+  /**
+   * What the funnel of some campaigns takes in a checkpoint, in bytes; a user takes about as much.
+   */
+  private static final long FUNNELS = 400;
+
   private static final int USERS = 1_000;
 
   private static final String TWICE =
@@ -95,7 +101,9 @@ final class ForgottenUsersTest {
     assertThat(fired("not-bought")).isEqualTo(USERS / 2);
     assertThat(subtasks.users()).isZero();
     assertThat(subtasks.timers()).isZero();
-    assertThat(subtasks.bytes()).isEqualTo(empty);
+    assertThat(subtasks.bytes() - empty)
+        .as("the funnel of two campaigns, however many users there were")
+        .isLessThan(FUNNELS);
   }
 
   @Test
