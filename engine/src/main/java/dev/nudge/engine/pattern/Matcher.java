@@ -35,7 +35,7 @@ public final class Matcher {
   private final Deadlines deadlines = new Deadlines(context, moves, next, consumption);
 
   /** Whether a run of the partition at hand is no longer what it was. */
-  private boolean advanced;
+  private boolean changedInPlace;
 
   /** A matcher. */
   public Matcher() {}
@@ -154,7 +154,7 @@ public final class Matcher {
   @SuppressWarnings("ReferenceEquality") // a run that stays is the same object
   private boolean advance(PatternState state, Partition partition) {
     boolean changed = false;
-    advanced = false;
+    changedInPlace = false;
     long typeBit = context.typeBit;
     long[] concerns = context.program.concerns;
     for (int i = 0; i < partition.size; i++) {
@@ -176,7 +176,7 @@ public final class Matcher {
       }
       changed |= next.size() != at + 1 || next.get(at) != run;
     }
-    return next.keepLargest() || changed || advanced;
+    return next.keepLargest() || changed || changedInPlace;
   }
 
   /** Does all that a state's edges allow with the event; says whether the run must be given up. */
@@ -191,12 +191,8 @@ public final class Matcher {
       }
       switch (kind) {
         case TAKE -> {
-          int step = program.states[at].step();
-          if (edges.alone[i] && at == run.state() && !context.listener.wantsMoves()) {
-            advance(state, run, step, edges.targets[i][0]);
-          } else {
-            take(state, run, step, edges.targets[i]);
-          }
+          boolean alone = edges.alone[i] && at == run.state();
+          take(state, run, program.states[at].step(), edges.targets[i], alone);
         }
         case IGNORE -> next.keepUnlessTwin(run.moveTo(at));
         case STOP -> stopped = true;
@@ -214,31 +210,26 @@ public final class Matcher {
     return stopped;
   }
 
-  /** Takes the event where nothing else can come of the run: it stays the same object. */
-  private void advance(PatternState state, Run run, int step, int target) {
-    if (isFull(run)) {
+  /**
+   * Takes the event.
+   *
+   * @param alone whether nothing else can come of the run: unless somebody wants to know what it
+   *     was, it stays the same object
+   */
+  private void take(PatternState state, Run run, int step, int[] targets, boolean alone) {
+    if (context.program.keepsEvents && run.size() >= context.program.maxEvents) {
       moves.dropped(run);
       return;
     }
     Taken more = taken(state, run, step);
     long digest = digest(run.digest(), step);
-    moves.advanced(run.taken().step(), step);
-    run.advanceInPlace(target, context.order, context.frame.now, digest, more);
-    next.keepUnlessTwin(run);
-    advanced = true;
-  }
-
-  private boolean isFull(Run run) {
-    return context.program.keepsEvents && run.size() >= context.program.maxEvents;
-  }
-
-  private void take(PatternState state, Run run, int step, int[] targets) {
-    if (isFull(run)) {
-      moves.dropped(run);
+    if (alone && !context.listener.wantsMoves()) {
+      moves.advanced(run.taken().step(), step);
+      run.advanceInPlace(targets[0], context.order, context.frame.now, digest, more);
+      next.keepUnlessTwin(run);
+      changedInPlace = true;
       return;
     }
-    Taken more = taken(state, run, step);
-    long digest = digest(run.digest(), step);
     boolean first = true;
     for (int target : targets) {
       Run advanced = run.advance(target, context.order, context.frame.now, digest, more);
