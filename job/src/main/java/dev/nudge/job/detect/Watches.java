@@ -44,16 +44,22 @@ final class Watches {
    */
   void take(Message.Watched watched, long now) throws Exception {
     String whose = watched.whose();
-    if (watched.until() <= now) {
-      ends.remove(whose);
-      kept.remove(whose);
-    } else if (ends.size() < MOST || ends.containsKey(whose)) {
+    boolean known = ends.containsKey(whose);
+    boolean asks = watched.until() > now;
+    if (asks && !known && ends.size() >= MOST) {
+      LOG.warn("more than {} requests to see transitions at a time: {} is not heard", MOST, whose);
+      return;
+    }
+    if (asks) {
       ends.put(whose, watched.until());
       kept.put(whose, watched.until());
     } else {
-      LOG.warn("more than {} requests to see transitions at a time: {} is not heard", MOST, whose);
+      ends.remove(whose);
+      kept.remove(whose);
     }
-    sort();
+    if (asks != known) { // most only ask for longer
+      sort();
+    }
   }
 
   /** Time goes by: what has ended is forgotten. */
