@@ -3,7 +3,7 @@ package dev.nudge.engine.index;
 import java.util.Arrays;
 
 /**
- * NumberList that were found, for one thread. What it holds it keeps the room for, so that finding
+ * Numbers that were found, for one thread. What it holds it keeps the room for, so that finding
  * allocates only to grow.
  */
 public final class Found {

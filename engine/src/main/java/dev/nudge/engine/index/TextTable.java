@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * NumberList by text, found by the text's hash alone: two texts of one hash are taken for the same,
+ * Numbers by text, found by the text's hash alone: two texts of one hash are taken for the same,
  * which costs a condition that is asked in vain. So a look-up touches one or two lines of memory,
  * however many texts there are.
  */
