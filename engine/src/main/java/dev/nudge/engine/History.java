@@ -6,6 +6,8 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's last events as they came, so that a measure which is asked for later can begin with what
@@ -18,16 +20,17 @@ final class History {
   /** How much of a user is kept, in bytes; an event larger than this is not. */
   static final long BYTES = 1L << 20;
 
-  private final Deque<Event> events = new ArrayDeque<>(0);
+  /** Null for none: of most users none are kept. */
+  private @Nullable Deque<Event> events;
 
   private long bytes;
 
   boolean isEmpty() {
-    return events.isEmpty();
+    return events == null;
   }
 
   Iterable<Event> events() {
-    return events;
+    return events == null ? List.of() : events;
   }
 
   /** Keeps an event, and forgets what is older than a time. */
@@ -36,23 +39,27 @@ final class History {
     if (weight > BYTES) {
       return;
     }
-    while (!events.isEmpty()
-        && (events.element().time() < oldest || events.size() >= MOST || bytes + weight > BYTES)) {
-      bytes -= Weight.of(events.remove());
+    Deque<Event> kept = events == null ? new ArrayDeque<>() : events;
+    while (!kept.isEmpty()
+        && (kept.element().time() < oldest || kept.size() >= MOST || bytes + weight > BYTES)) {
+      bytes -= Weight.of(kept.remove());
     }
-    events.add(event);
+    kept.add(event);
+    events = kept;
     bytes += weight;
   }
 
   /** Forgets all. */
   void clear() {
-    events.clear();
-    bytes = 0;
+    if (events != null) {
+      events = null;
+      bytes = 0;
+    }
   }
 
   void write(StateWriter out) {
-    out.varint(events.size());
-    events.forEach(out::event);
+    out.varint(events == null ? 0 : events.size());
+    events().forEach(out::event);
   }
 
   void read(StateReader in) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -35,7 +35,7 @@ public final class UserState {
   final Recent recent = new Recent();
 
   /** Profile updates whose time the clock has not reached, by time; those of one as they came. */
-  private final List<Expected> expected = new ArrayList<>(0);
+  private List<Expected> expected = List.of();
 
   /** What they weigh. */
   private long expectedBytes;
@@ -95,6 +95,9 @@ public final class UserState {
   }
 
   void expect(Expected update) {
+    if (expected.isEmpty()) {
+      expected = new ArrayList<>(1);
+    }
     int at = expected.size();
     while (at > 0 && expected.get(at - 1).time() > update.time()) {
       at--;
@@ -131,6 +134,9 @@ public final class UserState {
   /** Forgets {@link #nextExpected}. */
   void learnt() {
     expectedBytes -= expected.remove(0).update().weight();
+    if (expected.isEmpty()) {
+      expected = List.of();
+    }
   }
 
   void due(long time) {
@@ -218,7 +224,7 @@ public final class UserState {
     }
     int patterns = in.count();
     for (int i = 0; i < patterns; i++) {
-      state.patterns.put(in.fixed(), PatternState.read(in));
+      state.patterns.put(in.fixed(), PatternState.read(in, version > 5));
     }
     if (version > 3) { // version 3 knew of no repeats
       state.recent.read(in);

@@ -4,9 +4,7 @@ import static dev.nudge.engine.TestCampaigns.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.state.StateWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,23 +92,6 @@ final class RepeatsTest {
 
     assertThat(repeated).containsExactly("e1");
     assertThat(again).isEqualTo(state);
-  }
-
-  @Test
-  void aStateOfTheFormBeforeIsReadAndKnowsOfNoRepeats() {
-    detector = remembering(0);
-    take(event("e1", "u1 view 0"));
-    byte[] bytes = state.toBytes();
-    StateWriter since = new StateWriter(); // what the forms after it have
-    since.varint(0); // repeats
-    since.zigzag(state.forgetAt);
-    byte[] before = Arrays.copyOf(bytes, bytes.length - since.toBytes().length);
-    before[0] = 3;
-
-    UserState read = UserState.fromBytes(before);
-    detector.forgetting().next(read); // finds out when a measure's window will have passed
-
-    assertThat(read).isEqualTo(state);
   }
 
   @Test

@@ -15,16 +15,18 @@ final class Consumption {
   private final MatchContext context;
   private final Moves moves;
   private final List<Run> completed;
+  private final Cohorts cohorts;
 
   /**
    * Nothing is complete yet.
    *
    * @param completed the runs that are complete, as they are found
    */
-  Consumption(MatchContext context, Moves moves, List<Run> completed) {
+  Consumption(MatchContext context, Moves moves, List<Run> completed, Cohorts cohorts) {
     this.context = context;
     this.moves = moves;
     this.completed = completed;
+    this.cohorts = cohorts;
   }
 
   /** One more run is complete. */
@@ -61,6 +63,7 @@ final class Consumption {
     if (!completed.isEmpty()) {
       completed.removeIf(other -> takes(other, match, until));
     }
+    cohorts.discard(state, partition, match.startOrder(), until);
     int kept = 0;
     for (int i = 0; i < partition.size; i++) {
       Run run = partition.runs[i];

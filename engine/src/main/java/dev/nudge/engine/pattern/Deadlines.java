@@ -8,12 +8,19 @@ final class Deadlines {
   private final Moves moves;
   private final Successors next;
   private final Consumption consumption;
+  private final Cohorts cohorts;
 
-  Deadlines(MatchContext context, Moves moves, Successors next, Consumption consumption) {
+  Deadlines(
+      MatchContext context,
+      Moves moves,
+      Successors next,
+      Consumption consumption,
+      Cohorts cohorts) {
     this.context = context;
     this.moves = moves;
     this.next = next;
     this.consumption = consumption;
+    this.cohorts = cohorts;
   }
 
   /** Fires what is due in any partition up to a time; says whether there was a match. */
@@ -38,6 +45,8 @@ final class Deadlines {
   /** Fires what is due in a partition up to a time; says whether there was a match. */
   boolean expire(PatternState state, Partition partition, long now) {
     Program program = context.program;
+    cohorts.meet(partition);
+    cohorts.expire(state, partition, now);
     for (int i = 0; i < partition.size; i++) {
       Run run = partition.runs[i];
       long due = program.due(run);

@@ -1,7 +1,9 @@
 package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.expression.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pattern and the event that a {@link Matcher} is at. All that it consists of look here, so
@@ -23,6 +25,9 @@ final class MatchContext {
   /** The number of the event among those of its pattern and user. */
   long order;
 
+  /** Whether the event's own weight was added to what its pattern keeps. */
+  private boolean weighed;
+
   @SuppressWarnings("NullAway.Init") // set by each call, before anything is read
   MatchContext() {}
 
@@ -43,6 +48,24 @@ final class MatchContext {
       event = current;
     }
     typeBit = itsTypeBit;
+  }
+
+  /** The event is the next of its pattern and user. */
+  void number(PatternState state) {
+    order = state.events++;
+    weighed = false;
+  }
+
+  /** What a run has after it took the event. */
+  Taken.Kept keep(PatternState state, @Nullable Taken before, int step) {
+    weigh(state, 1);
+    return new Taken.Kept(before, step, order, event);
+  }
+
+  /** So many runs take the event. */
+  void weigh(PatternState state, int links) {
+    state.weight += links * Room.LINK + (weighed ? 0 : Weight.atMost(event));
+    weighed = true;
   }
 
   /** What conditions see of what was taken. */

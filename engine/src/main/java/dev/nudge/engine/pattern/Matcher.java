@@ -31,8 +31,9 @@ public final class Matcher {
   private final Successors next = new Successors(context, completed);
   private final Moves moves = new Moves(context);
   private final Conditions conditions = new Conditions(context, moves);
-  private final Consumption consumption = new Consumption(context, moves, completed);
-  private final Deadlines deadlines = new Deadlines(context, moves, next, consumption);
+  private final Cohorts cohorts = new Cohorts(context, conditions);
+  private final Consumption consumption = new Consumption(context, moves, completed, cohorts);
+  private final Deadlines deadlines = new Deadlines(context, moves, next, consumption, cohorts);
 
   /** Whether a run of the partition at hand is no longer what it was. */
   private boolean changedInPlace;
@@ -90,7 +91,10 @@ public final class Matcher {
     if (partition != null && partition.deadline <= frame.now) {
       deadlines.expire(state, partition, frame.now);
     }
-    context.order = state.events++;
+    if (partition != null) {
+      cohorts.meet(partition);
+    }
+    context.number(state);
     conditions.ofEvent();
     partition = move(state, partition, key, starts);
     if (partition != null) {
@@ -106,12 +110,11 @@ public final class Matcher {
     boolean waits = partition != null && (partition.waits & context.typeBit) != 0;
     // What begins may have to be compared with the runs that there are.
     boolean anew = waits || (starts && context.program.mayOvertake());
+    boolean together = waits && cohorts.moves(partition);
     boolean changed = anew && partition != null && advance(state, partition);
     int before = next.size();
-    if (starts) {
-      start(state);
-    }
-    if (!changed && next.size() == before && completed.isEmpty()) {
+    boolean joins = starts && start(state);
+    if (!changed && !together && !joins && next.size() == before && completed.isEmpty()) {
       return partition;
     }
     Partition moved = partition == null ? state.openPartition(key) : partition;
@@ -119,6 +122,9 @@ public final class Matcher {
       next.moveTo(state, moved);
     } else {
       next.addTo(state, moved);
+    }
+    if (together || joins) {
+      cohorts.move(state, moved, together, joins);
     }
     consumption.consume(state, moved, false);
     return moved;
@@ -248,7 +254,7 @@ public final class Matcher {
       return Taken.Counted.of((Taken.Counted) run.taken(), step, order, context.event.time());
     }
     Taken shared = context.program.rejoins ? next.taken(run, step, order) : null;
-    return shared == null ? state.keep(run.taken(), step, order, context.event) : shared;
+    return shared == null ? context.keep(state, run.taken(), step) : shared;
   }
 
   private long digest(long before, int step) {
@@ -257,17 +263,21 @@ public final class Matcher {
         : Digest.after(before, step, context.event.id());
   }
 
-  /** Step 3. */
-  private void start(PatternState state) {
+  /** Step 3; says whether a run begins that is to join others. */
+  private boolean start(PatternState state) {
     if (context.program.skip == Skip.Strategy.PAST_LAST_EVENT
         && !completed.isEmpty()
         && completed.get(0).lastOrder() == context.order) {
-      return; // the match that took the event consumes whatever would begin with it
+      return false; // the match that took the event consumes whatever would begin with it
     }
     conditions.ofRun();
+    if (cohorts.begins()) {
+      return cohorts.isBeginning();
+    }
     for (int start : context.program.starts) {
       start(state, start);
     }
+    return false;
   }
 
   private void start(PatternState state, int first) {
@@ -291,7 +301,7 @@ public final class Matcher {
     Event event = context.event;
     Taken taken =
         context.program.keepsEvents
-            ? state.keep(null, step, order, event)
+            ? context.keep(state, null, step)
             : Taken.Counted.of(null, step, order, event.time());
     long digest = digest(Digest.EMPTY, step);
     boolean first = true;
@@ -322,6 +332,7 @@ public final class Matcher {
       state.changed = true;
       moves.ofPartition(null); // runs of any partition
       deadlines.expireAll(state, context.frame.now);
+      state.disband(context.program);
       Room.free(state, moves::dropped);
     }
   }

@@ -1,6 +1,8 @@
 package dev.nudge.engine.pattern;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ final class Partition {
 
   Run[] runs = NONE;
   int size;
+
+  /** Those that began after all others, where they are kept together; null for none. */
+  @Nullable Cohort cohort;
 
   /** The value of {@code distinct} at the partition's last event; null for none. */
   @Nullable Object lastDistinct;
@@ -55,11 +60,62 @@ final class Partition {
 
   /** The steps that its runs are in, as bits: no pattern has more of them. */
   long steps() {
-    long steps = 0;
+    long steps = cohort == null ? 0 : cohort.steps();
     for (int i = 0; i < size; i++) {
       steps |= 1L << runs[i].taken().step();
     }
     return steps;
+  }
+
+  /** Takes the cohort into account, which another event may have moved. */
+  void join(Program program) {
+    if (cohort != null) {
+      deadline = Math.min(deadline, program.due(cohort.startTime(0)));
+      waits |= program.concerns[cohort.ladder.states()[0]];
+    }
+  }
+
+  /** Keeps the runs of the cohort one by one from here on. */
+  void disband(Program program) {
+    if (cohort != null) {
+      makeRoom(cohort.runs());
+      for (int i = 0; i < cohort.runs(); i++) {
+        add(cohort.run(i), program);
+      }
+      cohort = null;
+    }
+  }
+
+  /** Keeps the oldest run of the cohort by itself from here on. */
+  void separateOldest(Program program) {
+    if (cohort != null) {
+      add(cohort.run(0), program);
+      leave(1);
+    }
+  }
+
+  /** Lets the oldest runs of the cohort go. */
+  void leave(int count) {
+    if (cohort != null && count < cohort.runs()) {
+      cohort.removeFirst(count);
+    } else {
+      cohort = null;
+    }
+  }
+
+  private void add(Run run, Program program) {
+    add(run, program.due(run), program.concerns[run.state()]);
+  }
+
+  /** All runs, those of the cohort too, oldest start first. */
+  List<Run> all() {
+    List<Run> all = new ArrayList<>(Arrays.asList(runs).subList(0, size));
+    if (cohort != null) {
+      for (int i = 0; i < cohort.runs(); i++) {
+        all.add(cohort.run(i));
+      }
+    }
+    return all;
   }
 
   /** Keeps the first {@code count} runs. */
@@ -74,7 +130,12 @@ final class Partition {
     truncate(size - count);
   }
 
+  /** Whether there are no runs. */
+  boolean isIdle() {
+    return size == 0 && cohort == null;
+  }
+
   boolean isForgettable() {
-    return size == 0 && lastDistinct == null;
+    return isIdle() && lastDistinct == null;
   }
 }

@@ -1,8 +1,6 @@
 package dev.nudge.engine.pattern;
 
-import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
-import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.funnel.PatternCounts;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
@@ -35,9 +33,6 @@ public final class PatternState {
 
   /** What {@link Room#weigh} would find, or more, where something has gone since it looked. */
   long weight;
-
-  /** The number of the event that was weighed last. */
-  private long weighed = -1;
 
   /** No run is due before this time. */
   private long deadline = Long.MAX_VALUE;
@@ -81,8 +76,8 @@ public final class PatternState {
     Map<String, Integer> byStep = new TreeMap<>();
     for (Iterator<Partition> all = partitions(); all.hasNext(); ) {
       Partition partition = all.next();
-      for (int i = 0; i < partition.size; i++) {
-        byStep.merge(program.stepNames[partition.runs[i].taken().step()], 1, Integer::sum);
+      for (Run run : partition.all()) {
+        byStep.merge(program.stepNames[run.taken().step()], 1, Integer::sum);
       }
     }
     return Collections.unmodifiableMap(byStep);
@@ -121,8 +116,8 @@ public final class PatternState {
 
   private static void open(
       Program program, Optional<Object> key, Partition partition, List<RunSnapshot> into) {
-    for (int i = 0; i < partition.size; i++) {
-      into.add(RunSnapshot.of(program, partition.runs[i], key));
+    for (Run run : partition.all()) {
+      into.add(RunSnapshot.of(program, run, key));
     }
   }
 
@@ -152,13 +147,6 @@ public final class PatternState {
     partition.lastDistinct = value;
   }
 
-  /** What a run has after it took an event, all of whose links come one after the other. */
-  Taken.Kept keep(@Nullable Taken before, int step, long order, Event event) {
-    weight += Room.LINK + (order == weighed ? 0 : Weight.atMost(event));
-    weighed = order;
-    return new Taken.Kept(before, step, order, event);
-  }
-
   /** Marks a partition as used last, or forgets it where nothing is in it. */
   void settle(Partition partition) {
     if (partition.isForgettable()) {
@@ -175,6 +163,13 @@ public final class PatternState {
   /** All partitions; removing from the iterator forgets a partition. */
   Iterator<Partition> partitions() {
     return only == null ? partitions.iterator() : new OnlyPartition(only);
+  }
+
+  /** Keeps all runs one by one from here on. */
+  void disband(Program program) {
+    for (Iterator<Partition> all = partitions(); all.hasNext(); ) {
+      all.next().disband(program);
+    }
   }
 
   /** Forgets a partition that nothing is in. */
@@ -221,7 +216,7 @@ public final class PatternState {
 
   private void forgetIdlePartition() {
     for (Partition partition : partitions) {
-      if (partition.size == 0) {
+      if (partition.isIdle()) {
         partitions.remove(partition);
         return;
       }
@@ -235,86 +230,21 @@ public final class PatternState {
     out.flag(only != null);
     out.varint(only != null ? 1 : partitions.size());
     if (only != null) {
-      writePartition(out, NO_KEY, only, new IdentityHashMap<>());
+      PartitionForm.write(out, NO_KEY, only, new IdentityHashMap<>());
     } else {
       IdentityHashMap<Taken, Integer> written = new IdentityHashMap<>();
       for (Partition partition : partitions) {
-        writePartition(out, Objects.requireNonNull(partition.key), partition, written);
+        PartitionForm.write(out, Objects.requireNonNull(partition.key), partition, written);
       }
     }
   }
 
-  private static void writePartition(
-      StateWriter out, Object key, Partition partition, IdentityHashMap<Taken, Integer> written) {
-    out.value(key);
-    out.flag(partition.lastDistinct != null);
-    if (partition.lastDistinct != null) {
-      out.value(partition.lastDistinct);
-    }
-    out.zigzag(partition.deadline);
-    out.varint(partition.size);
-    for (int i = 0; i < partition.size; i++) {
-      Run run = partition.runs[i];
-      out.varint(run.state());
-      out.varint(run.startOrder());
-      out.zigzag(run.startTime());
-      out.varint(run.lastOrder() - run.startOrder());
-      out.zigzag(run.lastTime() - run.startTime());
-      out.varint(run.size());
-      out.flag(run.digest() != Digest.EMPTY);
-      if (run.digest() != Digest.EMPTY) {
-        out.fixed(run.digest());
-      }
-      writeTaken(out, run.taken(), written);
-    }
-  }
-
-  /** The links not yet written, oldest first, behind a reference to the newest that was. */
-  private static void writeTaken(
-      StateWriter out, Taken taken, IdentityHashMap<Taken, Integer> written) {
-    List<Taken> fresh = new ArrayList<>();
-    Integer number = null;
-    for (Taken at = taken; at != null; at = at.before()) {
-      number = written.get(at);
-      if (number != null) {
-        break;
-      }
-      fresh.add(at);
-    }
-    out.varint(number == null ? 0 : number + 1L);
-    out.varint(fresh.size());
-    for (int i = fresh.size() - 1; i >= 0; i--) {
-      written.put(fresh.get(i), written.size());
-      writeLink(out, fresh.get(i));
-    }
-  }
-
-  /** Numbers and times as steps from those of the link before, which makes them short. */
-  private static void writeLink(StateWriter out, Taken link) {
-    out.varint(link.step());
-    if (link instanceof Taken.Kept kept) {
-      out.varint(0);
-      out.zigzag(kept.order() - lastOrder(kept.before()));
-      out.event(kept.event());
-    } else if (link instanceof Taken.Counted counted) {
-      out.varint(counted.count());
-      out.zigzag(counted.firstOrder() - lastOrder(counted.before()));
-      out.zigzag(counted.firstTime() - lastTime(counted.before()));
-      out.varint(counted.lastOrder() - counted.firstOrder());
-      out.zigzag(counted.lastTime() - counted.firstTime());
-    }
-  }
-
-  private static long lastOrder(@Nullable Taken before) {
-    return before == null ? 0 : before.lastOrder();
-  }
-
-  private static long lastTime(@Nullable Taken before) {
-    return before instanceof Taken.Counted counted ? counted.lastTime() : 0;
-  }
-
-  /** Reads what {@link #write} wrote. */
-  public static PatternState read(StateReader in) {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param cohorts whether the form is one that has them
+   */
+  public static PatternState read(StateReader in, boolean cohorts) {
     PatternState state = new PatternState();
     state.events = in.varint();
     state.deadline = in.zigzag();
@@ -326,8 +256,8 @@ public final class PatternState {
       // Bytes of an older version may have a key in another form.
       @Nullable Object form = KeyForm.of(written);
       Object key = form == null || state.partitions.get(form) != null ? written : form;
-      Partition partition = readPartition(in, single ? null : key, known);
-      state.runs += partition.size;
+      Partition partition = PartitionForm.read(in, single ? null : key, known, cohorts);
+      state.runs += partition.all().size();
       if (single) {
         state.only = partition;
       } else {
@@ -337,61 +267,5 @@ public final class PatternState {
     state.weight = count == 0 ? 0 : Room.UNKNOWN;
     state.counted = state.steps();
     return state;
-  }
-
-  private static Partition readPartition(StateReader in, @Nullable Object key, List<Taken> known) {
-    Partition partition = new Partition(key);
-    if (in.flag()) {
-      Object value = in.value();
-      @Nullable Object form = KeyForm.of(value);
-      partition.lastDistinct = form == null ? value : form;
-    }
-    long deadline = in.zigzag();
-    int count = in.count();
-    for (int i = 0; i < count; i++) {
-      int at = (int) in.varint();
-      long startOrder = in.varint();
-      long startTime = in.zigzag();
-      long lastOrder = startOrder + in.varint();
-      long lastTime = startTime + in.zigzag();
-      int size = (int) in.varint();
-      long digest = in.flag() ? in.fixed() : Digest.EMPTY;
-      partition.add(
-          new Run(
-              at, startOrder, startTime, lastOrder, lastTime, size, digest, readTaken(in, known)),
-          deadline,
-          Program.ALL_TYPES);
-    }
-    partition.deadline = deadline;
-    return partition;
-  }
-
-  private static Taken readTaken(StateReader in, List<Taken> known) {
-    long reference = in.varint();
-    if (reference < 0 || reference > known.size()) {
-      throw in.corrupt("a reference to link " + reference + " of " + known.size());
-    }
-    Taken taken = reference == 0 ? null : known.get((int) reference - 1);
-    int fresh = in.count();
-    for (int i = 0; i < fresh; i++) {
-      taken = readLink(in, taken);
-      known.add(taken);
-    }
-    if (taken == null) {
-      throw in.corrupt("a run without events");
-    }
-    return taken;
-  }
-
-  private static Taken readLink(StateReader in, @Nullable Taken before) {
-    int step = (int) in.varint();
-    int count = (int) in.varint();
-    long order = lastOrder(before) + in.zigzag();
-    if (count == 0) {
-      return new Taken.Kept(before, step, order, in.event());
-    }
-    long time = lastTime(before) + in.zigzag();
-    return new Taken.Counted(
-        before, step, count, order, time, order + in.varint(), time + in.zigzag());
   }
 }

@@ -72,6 +72,9 @@ public final class Program {
 
   final boolean keepsEvents;
 
+  /** Its first states, where the runs in them move together; null where they do not. */
+  final @Nullable Ladder ladder;
+
   /** A run that has taken more than this is dropped. */
   final int maxEvents;
 
@@ -129,6 +132,7 @@ public final class Program {
     }
     this.startTypes = startTypes();
     this.rejoins = rejoins();
+    this.ladder = Ladder.of(this);
   }
 
   private static int stepIndex(String[] names, String name) {
@@ -244,15 +248,17 @@ public final class Program {
 
   /** When a run is given up, or is a match, in milliseconds; {@link Long#MAX_VALUE} for never. */
   long due(Run run) {
-    long due = Long.MAX_VALUE;
-    if (within > 0) {
-      due = run.startTime() + within;
-    }
+    long due = due(run.startTime());
     long stepWithin = states[run.state()].within();
     if (stepWithin > 0) {
       due = Math.min(due, run.lastTime() + stepWithin);
     }
     return due;
+  }
+
+  /** When one that began at a time is given up, if no step says otherwise. */
+  long due(long startTime) {
+    return within > 0 ? startTime + within : Long.MAX_VALUE;
   }
 
   /** The bit that stands for an event type in {@link #concerns}. */

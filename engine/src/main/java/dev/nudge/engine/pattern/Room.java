@@ -53,7 +53,10 @@ final class Room {
     return state.runs > Program.MAX_RUNS || state.weight > BYTES;
   }
 
-  /** Drops the oldest runs, and hands them over, until the others have room. */
+  /**
+   * Drops the oldest runs, and hands them over, until the others have room. No partition has a
+   * cohort.
+   */
   static void free(PatternState state, Consumer<Run> dropped) {
     while (state.runs > Program.MAX_RUNS) {
       Partition partition = oldest(state);
@@ -158,6 +161,9 @@ final class Room {
       room.add(partition);
       for (int i = 0; i < partition.size; i++) {
         room.add(partition.runs[i]);
+      }
+      if (partition.cohort != null) {
+        room.bytes += partition.cohort.weight(room.seen);
       }
     }
     return room.bytes;

@@ -198,6 +198,7 @@ final class Successors {
       partition.add(run, program.due(run), program.concerns[run.state()]);
     }
     truncate(0);
+    partition.join(program);
     state.due(context.sweepTime(partition.deadline));
   }
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keyed<T> {
   private static final int SMALLEST = 4;
+  private static final long[] NO_KEYS = {};
+  private static final @Nullable Object[] NO_VALUES = {};
 
-  private long[] keys = new long[SMALLEST];
-  private @Nullable Object[] values = new Object[SMALLEST];
+  private long[] keys = NO_KEYS;
+  private @Nullable Object[] values = NO_VALUES;
   private int size;
 
   /** How many there are. */
@@ -50,8 +52,9 @@ public final class Keyed<T> {
     }
     int at = -place - 1;
     if (size == keys.length) {
-      keys = Arrays.copyOf(keys, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+      int room = Math.max(SMALLEST, size + size / 2);
+      keys = Arrays.copyOf(keys, room);
+      values = Arrays.copyOf(values, room);
     }
     System.arraycopy(keys, at, keys, at + 1, size - at);
     System.arraycopy(values, at, values, at + 1, size - at);

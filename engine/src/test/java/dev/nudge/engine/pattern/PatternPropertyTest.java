@@ -115,7 +115,7 @@ class PatternPropertyTest {
       assertThat(state.runs).isLessThanOrEqualTo(bound.runs());
       if (writeAndRead) {
         byte[] bytes = bytes(state);
-        state = PatternState.read(new StateReader(bytes));
+        state = PatternState.read(new StateReader(bytes), true);
         assertThat(bytes(state)).isEqualTo(bytes);
       }
     }

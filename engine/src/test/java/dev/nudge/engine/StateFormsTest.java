@@ -1,0 +1,102 @@
+package dev.nudge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nudge.engine.event.Event;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** States that older programs wrote go on as if they had been written now. */
+class StateFormsTest {
+  private static final String CAMPAIGNS =
+      """
+      id: looks
+      pattern:
+        steps: [{name: look, event: view, times: 3}]
+        within: 60s
+      offer: {first: "${look[0].p}"}
+      ---
+      id: counted
+      measures:
+        views: {aggregate: count, event: view, over: 1h}
+      when: views == 3
+      """;
+
+  /** After the first two events, as a program wrote it that knew form 5. */
+  private static final String FORM_5 =
+      "0500027531a01f000000a8ae08013ea3030b40ba266c040202d00fe8070001320894d6f269abf302a8ae080101"
+          + "0600000090b907020200d00f01d00f02000002000000000002653101000476696577d00f0100017006000161"
+          + "00000200000265320104a01f0105060001620101a01f000001000001000002020246a5967ce91f69557c1f99"
+          + "a2ba9cd0bbd0c9b703";
+
+  private final CampaignSet campaigns = TestCampaigns.of(CAMPAIGNS);
+  private final Detector detector = new Detector(campaigns);
+  private final List<String> fired = new ArrayList<>();
+  private final List<String> repeated = new ArrayList<>();
+
+  private final Output output =
+      new Output() {
+        @Override
+        public void trigger(Trigger trigger) {
+          fired.add(trigger.campaign() + " " + trigger.id());
+        }
+
+        @Override
+        public void transition(Transition transition) {}
+
+        @Override
+        public void rejected(Event event, String reason) {}
+
+        @Override
+        public void repeated(Event event) {
+          repeated.add(event.id());
+        }
+      };
+
+  @Test
+  void aStateOfForm5GoesOn() {
+    goesOn(UserState.fromBytes(HexFormat.of().parseHex(FORM_5)));
+
+    assertThat(repeated).containsExactly("e2");
+  }
+
+  @Test
+  void aStateOfForm3KnowsOfNoRepeatsAndWhatItForgetsIsFoundOut() {
+    byte[] bytes = HexFormat.of().parseHex(FORM_5);
+    int repeats = 1 + 2 * Long.BYTES;
+    int forgetAt = 4;
+    byte[] before = Arrays.copyOf(bytes, bytes.length - repeats - forgetAt);
+    before[0] = 3;
+
+    UserState state = UserState.fromBytes(before);
+
+    assertThat(state.forgetAt).isEqualTo(Long.MIN_VALUE);
+    detector.forgetting().next(state);
+    assertThat(state.forgetAt).isEqualTo(3_602_000); // an hour after the last
+    detector.onEvent(TestCampaigns.event("e3", "u1 view 3 p=c"), state, output);
+    assertThat(fired)
+        .containsExactly(
+            "counted 66a26f766fe4645bb3ce53a48b354e7e", "looks 44945e90c96425c71834d10e1364622c");
+  }
+
+  @Test
+  void whatIsWrittenNowGoesOn() {
+    UserState state = new UserState("u1");
+    detector.onEvent(TestCampaigns.event("e1", "u1 view 1 p=a"), state, output);
+    detector.onEvent(TestCampaigns.event("e2", "u1 view 2 p=b"), state, output);
+
+    goesOn(UserState.fromBytes(state.toBytes()));
+  }
+
+  private void goesOn(UserState state) {
+    detector.onEvent(TestCampaigns.event("e2", "u1 view 2 p=b"), state, output);
+    assertThat(fired).isEmpty();
+    detector.onEvent(TestCampaigns.event("e3", "u1 view 3 p=c"), state, output);
+    assertThat(fired)
+        .containsExactly(
+            "counted 66a26f766fe4645bb3ce53a48b354e7e", "looks 44945e90c96425c71834d10e1364622c");
+  }
+}
