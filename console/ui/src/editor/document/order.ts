@@ -13,6 +13,7 @@ export const campaignKeys = [
   "offer",
   "journal",
   "topic",
+  "matched",
 ];
 export const patternKeys = ["correlate_by", "among", "distinct", "steps", "within", "skip"];
 export const stepKeys = [

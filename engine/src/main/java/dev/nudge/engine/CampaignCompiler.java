@@ -47,6 +47,9 @@ final class CampaignCompiler {
   /** Of the current campaign: the fields that its expressions select. */
   private Set<String> reads = new TreeSet<>();
 
+  /** Whether a script looks at events: nobody knows what it reads. */
+  private boolean hasScript;
+
   /** Whether somebody may ask for reasons. */
   private final boolean observable;
 
@@ -78,6 +81,7 @@ final class CampaignCompiler {
     sources = new Sources();
     looksAtSteps = false;
     reads = new TreeSet<>();
+    hasScript = false;
     Campaign campaign = published.campaign();
     List<CompiledCampaign.NamedMeasure> measures = new ArrayList<>();
     Map<String, Scope.Measure> names = new LinkedHashMap<>();
@@ -120,8 +124,10 @@ final class CampaignCompiler {
             campaign.journal().flatMap(JournalSpec::entered),
             new Scope(true, true, Map.of(), names, Map.of()));
     Template fired = template(campaign.journal().flatMap(JournalSpec::fired), firing);
+    boolean tellsAll = campaign.matched() == Campaign.MatchedEvents.ALL;
     boolean keepsEvents =
-        looksAtSteps
+        tellsAll
+            || looksAtSteps
             || when.map(CampaignCompiler::looksAtEvents).orElse(false)
             || (fired != null
                 && fired.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents))
@@ -164,6 +170,7 @@ final class CampaignCompiler {
                         + canonical(campaign, keepsEvents)),
             List.copyOf(measures),
             Set.copyOf(reads),
+            tellsAll || hasScript,
             observable ? sources : null));
   }
 
@@ -296,6 +303,7 @@ final class CampaignCompiler {
     private CompiledPattern.Step step(StepSpec step, int index) {
       Optional<Compiled> where = condition("where", step.where(), scope(index));
       looksAtSteps |= where.map(CampaignCompiler::looksAtEvents).orElse(false);
+      hasScript |= step.script().isPresent();
       return new CompiledPattern.Step(
           index,
           step,

@@ -257,7 +257,8 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
             values,
             approximate,
             campaign().topic(),
-            campaign().reads());
+            campaign().reads(),
+            campaign().wholeEvents());
     judged(Observation.Verdict.FIRED, trigger);
     output().trigger(trigger);
     journalFired();

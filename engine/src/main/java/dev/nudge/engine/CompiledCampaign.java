@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param patternKey under which its runs are kept
  * @param measures in document order
  * @param reads the fields that its expressions select
+ * @param wholeEvents whether its triggers tell all of the events that matched
  * @param sources of its expressions; null unless somebody may ask
  */
 record CompiledCampaign(
@@ -46,6 +47,7 @@ record CompiledCampaign(
     long patternKey,
     List<NamedMeasure> measures,
     Set<String> reads,
+    boolean wholeEvents,
     @Nullable Sources sources) {
 
   /** A measure under the name the campaign gave it. */
@@ -73,6 +75,7 @@ record CompiledCampaign(
         patternKey,
         measures,
         reads,
+        wholeEvents,
         sources);
   }
 

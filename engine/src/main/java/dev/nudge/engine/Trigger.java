@@ -22,8 +22,9 @@ import java.util.Set;
  *     missing
  * @param approximate whether a measure had outgrown its exact form
  * @param topic where it goes, if not where all go; not part of its JSON
- * @param reads the properties of events that the campaign's expressions name: what matters most of
- *     its matched events; not part of its JSON
+ * @param reads the properties of events that the campaign's expressions name: its JSON has these of
+ *     the matched events, besides id, type and time
+ * @param wholeEvents whether its JSON has all of the matched events instead
  */
 public record Trigger(
     String id,
@@ -37,7 +38,8 @@ public record Trigger(
     Map<String, Object> measures,
     boolean approximate,
     Optional<String> topic,
-    Set<String> reads) {
+    Set<String> reads,
+    boolean wholeEvents) {
 
   /**
    * The header of a Kafka record whose value has a shape of its own ({@link TriggerShape}): there

@@ -154,7 +154,8 @@ class TriggerShapeTest {
         Map.of("spend", 612.0),
         false,
         Optional.of("alerts"),
-        Set.of());
+        Set.of(),
+        true);
   }
 
   private static Event event(String id, long time, Map<String, Object> properties) {

@@ -56,6 +56,7 @@ final class PoisonTest {
           steps:
             - {name: large, event: large, times: 3}
         offer: {text: "${large[0].word}"}
+        matched: all
         """);
   }
 
@@ -120,6 +121,7 @@ final class PoisonTest {
         """
         id: small-one
         topic: small
+        matched: all
         published: 2019-01-01T00:00:00Z
         pattern: {steps: [{name: a, event: mid}]}
         offer: {text: "${a.word}"}

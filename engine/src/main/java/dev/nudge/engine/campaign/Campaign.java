@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param offer what goes out with the trigger
  * @param journal what it writes of a user's way through it
  * @param topic where its triggers go, if not where all go
+ * @param matched what its triggers tell of the events that matched
  * @param sound whether it was read without an error: one that is not has stand-ins for what could
  *     not be read (a name {@code step_2}, a value {@code dyn(0)}, a group without parts), so that
  *     its expressions can be checked and all mistakes reported at once; it never runs
@@ -40,7 +41,16 @@ public record Campaign(
     Optional<Json> offer,
     Optional<JournalSpec> journal,
     Optional<Text> topic,
+    MatchedEvents matched,
     boolean sound) {
+
+  /** What a trigger tells of an event that matched, besides its id, type and time. */
+  public enum MatchedEvents {
+    /** The properties that the campaign reads. */
+    READ,
+    /** All of it. */
+    ALL
+  }
 
   /** Whether a campaign runs. */
   public enum Status {
@@ -70,13 +80,14 @@ public record Campaign(
         offer,
         journal,
         topic,
+        matched,
         sound);
   }
 
   Campaign unsound() {
     return new Campaign(
         id, name, status, from, until, published, audience, measures, pattern, when, offer, journal,
-        topic, false);
+        topic, matched, false);
   }
 
   /** Where the document begins. */

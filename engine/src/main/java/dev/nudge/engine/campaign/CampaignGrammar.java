@@ -20,7 +20,8 @@ final class CampaignGrammar {
               "when",
               "offer",
               "journal",
-              "topic")
+              "topic",
+              "matched")
           .later(
               "pacing",
               "there is no limit of how often a user is reached; today a measure counts what"

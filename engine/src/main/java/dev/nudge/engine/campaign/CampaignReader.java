@@ -88,6 +88,7 @@ public final class CampaignReader {
         fields.node("offer").map(node -> JsonValues.of(node, fields::error)),
         fields.node("journal").flatMap(node -> journal(node, fields)),
         topic(fields),
+        fields.choice("matched", Campaign.MatchedEvents.class).orElse(Campaign.MatchedEvents.READ),
         true);
   }
 

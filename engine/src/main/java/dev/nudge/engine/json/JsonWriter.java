@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteConstraints;
@@ -129,7 +130,7 @@ public final class JsonWriter {
               .forEach(
                   (step, matched) -> {
                     json.writeName(WellFormed.of(step));
-                    matched(json, matched);
+                    matched(json, matched, trigger);
                   });
           json.writeEndObject();
           json.writeName("measures");
@@ -147,10 +148,16 @@ public final class JsonWriter {
   }
 
   /** A list of events, or {@code {"count","first","last"}} where none was kept. */
-  private void matched(JsonGenerator json, Matched matched) {
+  private void matched(JsonGenerator json, Matched matched, Trigger trigger) {
     if (matched instanceof Matched.Events kept) {
       json.writeStartArray();
-      kept.events().forEach(event -> event(json, event));
+      for (Event event : kept.events()) {
+        if (trigger.wholeEvents()) {
+          event(json, event);
+        } else {
+          event(json, event, trigger.reads());
+        }
+      }
       json.writeEndArray();
     } else if (matched instanceof Matched.Counted counted) {
       json.writeStartObject();
@@ -236,17 +243,36 @@ public final class JsonWriter {
     json.writeStringProperty("time", IsoTime.format(event.time()));
     Properties properties = event.properties();
     for (int i = 0; i < properties.size(); i++) {
-      json.writeName(WellFormed.of(properties.shape().name(i)));
-      Kind kind = properties.load(i, register);
-      if (kind == Kind.INT) {
-        json.writeNumber(register.word);
-      } else if (kind == Kind.DOUBLE) {
-        json.writeNumber(Double.longBitsToDouble(register.word));
-      } else {
-        value(json, properties.get(i));
+      property(json, properties, i);
+    }
+    json.writeEndObject();
+  }
+
+  /** Id, type and time, and of the properties those of some names. */
+  private void event(JsonGenerator json, Event event, Set<String> names) {
+    json.writeStartObject();
+    string(json, "id", event.id());
+    string(json, "type", event.type());
+    json.writeStringProperty("time", IsoTime.format(event.time()));
+    Properties properties = event.properties();
+    for (int i = 0; i < properties.size(); i++) {
+      if (names.contains(properties.shape().name(i))) {
+        property(json, properties, i);
       }
     }
     json.writeEndObject();
+  }
+
+  private void property(JsonGenerator json, Properties properties, int index) {
+    json.writeName(WellFormed.of(properties.shape().name(index)));
+    Kind kind = properties.load(index, register);
+    if (kind == Kind.INT) {
+      json.writeNumber(register.word);
+    } else if (kind == Kind.DOUBLE) {
+      json.writeNumber(Double.longBitsToDouble(register.word));
+    } else {
+      value(json, properties.get(index));
+    }
   }
 
   private static void member(JsonGenerator json, String name, Object value) {

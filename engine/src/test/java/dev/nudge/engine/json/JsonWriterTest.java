@@ -46,7 +46,8 @@ class JsonWriterTest {
             measures,
             false,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            true);
     assertThat(text(writer.write(trigger)))
         .isEqualTo(
             "{\"id\":\"t1\",\"campaign\":\"abandoned-cart\",\"version\":1,\"user\":\"u1\","
@@ -74,12 +75,39 @@ class JsonWriterTest {
             Map.of(),
             true,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            true);
     assertThat(text(writer.write(trigger)))
         .isEqualTo(
             "{\"id\":\"t1\",\"campaign\":\"c\",\"version\":1,\"user\":\"u1\","
                 + "\"time\":\"1970-01-01T00:00:00Z\",\"cause\":\"condition\","
                 + "\"matched\":{},\"measures\":{},\"approximate\":true}");
+  }
+
+  @Test
+  void ofMatchedEventsItTellsWhatTheCampaignReads() {
+    Event event =
+        new Event(
+            "e1", "u1", "cart", 0, Properties.of(Map.of("price", 251.7, "brand", "b", "size", 4L)));
+    Trigger trigger =
+        new Trigger(
+            "t1",
+            "c",
+            1,
+            "u1",
+            0,
+            Trigger.Cause.MATCH,
+            Optional.empty(),
+            Map.of("cart", new Matched.Events(List.of(event))),
+            Map.of(),
+            false,
+            Optional.empty(),
+            Set.of("price", "weight"),
+            false);
+    assertThat(text(writer.write(trigger)))
+        .contains(
+            "\"matched\":{\"cart\":[{\"id\":\"e1\",\"type\":\"cart\","
+                + "\"time\":\"1970-01-01T00:00:00Z\",\"price\":251.7}]}");
   }
 
   @Test
@@ -97,7 +125,8 @@ class JsonWriterTest {
             Map.of(),
             false,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            true);
     assertThat(text(writer.write(trigger, List.of("matched"))))
         .endsWith("\"matched\":{},\"measures\":{},\"cut\":[\"matched\"]}");
   }

@@ -172,7 +172,8 @@ final class Results implements Output, LiveCampaigns.Faults {
         measures,
         trigger.approximate(),
         trigger.topic(),
-        trigger.reads());
+        trigger.reads(),
+        trigger.wholeEvents());
   }
 
   @Override

@@ -153,7 +153,8 @@ class SizeGateLawsTest {
             Map.of("spend", 1.5, "words", texts(random)),
             random.nextBoolean(),
             Optional.empty(),
-            Set.of("price", "name"));
+            Set.of("price", "name"),
+            true);
     Map<String, Object> other = Map.of("say", text(random, 20_000), "all", texts(random), "n", 7L);
     byte[] shaped = random.nextBoolean() ? json.writeValue(other) : null;
     return new Outgoing(

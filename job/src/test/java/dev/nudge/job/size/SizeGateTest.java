@@ -153,7 +153,8 @@ final class SizeGateTest {
             Map.of(),
             false,
             Optional.empty(),
-            Set.of("category"));
+            Set.of("category"),
+            true);
     return new Outgoing(
         Outgoing.Kind.TRIGGER, "t", "u", new JsonWriter().write(trigger), trigger.reads(), null);
   }
