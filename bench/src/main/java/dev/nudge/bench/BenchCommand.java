@@ -7,6 +7,7 @@ import dev.nudge.bench.engine.LoadBench;
 import dev.nudge.bench.engine.MemoryBench;
 import dev.nudge.bench.engine.ReplayBench;
 import dev.nudge.bench.engine.StateBench;
+import dev.nudge.bench.flink.FlinkBench;
 import dev.nudge.bench.live.CustomerBench;
 import dev.nudge.bench.live.LatencyBench;
 import dev.nudge.bench.live.PublishBench;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  nudge bench campaigns",
       "  nudge bench load --campaigns 10000",
       "  nudge bench memory --views 5000",
+      "  nudge bench flink --events 200000",
       "  nudge bench latency --events 1000",
       "  nudge bench publish --campaigns 10000",
       "  nudge bench customer --customers 100000"
@@ -54,6 +56,7 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new LoadBench(terminal))
         .addSubcommand(new MemoryBench(terminal))
         .addSubcommand(new ReplayBench(terminal))
+        .addSubcommand(new FlinkBench(terminal))
         .addSubcommand(new LatencyBench(terminal))
         .addSubcommand(new PublishBench(terminal))
         .addSubcommand(new CustomerBench(terminal));

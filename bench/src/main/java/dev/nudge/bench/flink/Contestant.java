@@ -1,0 +1,130 @@
+package dev.nudge.bench.flink;
+
+import dev.nudge.bench.workload.Click;
+import dev.nudge.bench.workload.ShopPattern;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.Shapes;
+import dev.nudge.job.detect.DetectOperator;
+import dev.nudge.job.message.Message;
+import dev.nudge.job.message.MessageForm;
+import dev.nudge.job.message.Outgoing;
+import dev.nudge.job.message.OutgoingForm;
+import dev.nudge.job.message.RecordId;
+import dev.nudge.job.message.Version;
+import dev.nudge.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job that takes the clicks: they come from memory, are sent by key once, and are counted. */
+enum Contestant {
+  /** Flink and nothing else: each click goes out as it came. */
+  PASS_THROUGH("pass-through") {
+    @Override
+    List<?> elements(Click[] clicks) {
+      return List.of(clicks);
+    }
+
+    @Override
+    void build(StreamExecutionEnvironment env, Tape tape) {
+      clicks(env, tape)
+          .keyBy(Click::user, Types.STRING)
+          .map(click -> click)
+          .returns(CLICK)
+          .sinkTo(new TapeSink<>(tape, click -> true));
+    }
+  },
+
+  /** Flink CEP with the six patterns. */
+  CEP("Flink CEP") {
+    @Override
+    List<?> elements(Click[] clicks) {
+      return List.of(clicks);
+    }
+
+    @Override
+    void build(StreamExecutionEnvironment env, Tape tape) {
+      CepPatterns.of(clicks(env, tape)).sinkTo(new TapeSink<>(tape, text -> true));
+    }
+  },
+
+  /** The operator that detects, with the six patterns as campaigns, as the job runs it. */
+  NUDGE("Nudge") {
+    @Override
+    List<?> elements(Click[] clicks) {
+      Properties.Builder builder = new Properties.Builder(Shapes.shared());
+      List<Message> events = new ArrayList<>(clicks.length);
+      for (int i = 0; i < clicks.length; i++) {
+        Event event = clicks[i].event("e" + i, builder);
+        events.add(new Message.Happened(event, event.time()));
+      }
+      return events;
+    }
+
+    @Override
+    void build(StreamExecutionEnvironment env, Tape tape) {
+      SingleOutputStreamOperator<Message> events =
+          env.fromSource(
+                  new TapeSource<Message>(tape),
+                  WatermarkStrategy.<Message>forBoundedOutOfOrderness(Duration.ZERO)
+                      .withTimestampAssigner(
+                          (message, time) -> ((Message.Happened) message).event().time()),
+                  "events",
+                  MessageForm.TYPE)
+              .setParallelism(1);
+      events
+          .keyBy(message -> ((Message.Happened) message).event().user(), Types.STRING)
+          .connect(env.fromData(MessageForm.TYPE, publications()).setParallelism(1).broadcast())
+          .transform("detect", OutgoingForm.TYPE, new DetectOperator(Settings.defaults(), ""))
+          .sinkTo(new TapeSink<>(tape, out -> out.kind() == Outgoing.Kind.TRIGGER));
+    }
+  };
+
+  private static final TypeInformation<Click> CLICK = TypeInformation.of(Click.class);
+
+  private final String title;
+
+  Contestant(String title) {
+    this.title = title;
+  }
+
+  /** What people call it. */
+  String title() {
+    return title;
+  }
+
+  /** The clicks in the form in which it reads them. */
+  abstract List<?> elements(Click[] clicks);
+
+  /** Its job. */
+  abstract void build(StreamExecutionEnvironment env, Tape tape);
+
+  private static DataStream<Click> clicks(StreamExecutionEnvironment env, Tape tape) {
+    return env.fromSource(
+            new TapeSource<Click>(tape),
+            WatermarkStrategy.<Click>forBoundedOutOfOrderness(Duration.ZERO)
+                .withTimestampAssigner((click, time) -> click.time()),
+            "clicks",
+            CLICK)
+        .setParallelism(1);
+  }
+
+  private static Message[] publications() {
+    List<Message> published = new ArrayList<>();
+    for (ShopPattern pattern : ShopPattern.values()) {
+      published.add(
+          new Message.Published(
+              new Version(
+                  pattern.id(), 1, Version.State.ACTIVE, 0, pattern.document(), pattern.id(), 1, 0),
+              new RecordId(0, published.size())));
+    }
+    return published.toArray(Message[]::new);
+  }
+}

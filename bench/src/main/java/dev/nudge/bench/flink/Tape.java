@@ -1,0 +1,63 @@
+package dev.nudge.bench.flink;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one run of a job reads and what came out of it. A job is sent to its tasks as bytes, the
+ * elements are not: they are found by the number of the run.
+ */
+final class Tape {
+  private static final AtomicLong LAST = new AtomicLong();
+  private static final Map<Long, Tape> RUNNING = new ConcurrentHashMap<>();
+
+  final long number = LAST.incrementAndGet();
+  final List<?> elements;
+
+  private final AtomicLong begun = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicLong ended = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong counted = new AtomicLong();
+
+  private Tape(List<?> elements) {
+    this.elements = elements;
+  }
+
+  /** A run that reads these. */
+  static Tape begin(List<?> elements) {
+    Tape tape = new Tape(elements);
+    RUNNING.put(tape.number, tape);
+    return tape;
+  }
+
+  static Tape of(long number) {
+    Tape tape = RUNNING.get(number);
+    if (tape == null) {
+      throw new IllegalStateException("no run " + number + " in this process");
+    }
+    return tape;
+  }
+
+  /** The first element is about to be read. */
+  void begins() {
+    begun.accumulateAndGet(System.nanoTime(), Math::min);
+  }
+
+  /** One of the sinks has all that it gets. */
+  void ends(long count) {
+    counted.addAndGet(count);
+    ended.accumulateAndGet(System.nanoTime(), Math::max);
+  }
+
+  /** How much came out. */
+  long count() {
+    return counted.get();
+  }
+
+  /** From the first element read until the last sink had all, in seconds; the run is over. */
+  double end() {
+    RUNNING.remove(number);
+    return (ended.get() - begun.get()) / 1e9;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.nudge.bench.flink;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the elements of a {@link Tape} from memory, in one task; nothing of it is kept. */
+final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
+  private static final long serialVersionUID = 1;
+
+  private final long tape;
+
+  TapeSource(Tape tape) {
+    this.tape = tape.number;
+  }
+
+  /** There is nothing to share out. */
+  static final class NoSplit implements SourceSplit {
+    @Override
+    public String splitId() {
+      return "";
+    }
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SourceReader<T, NoSplit> createReader(SourceReaderContext context) {
+    return new Reader<>(Tape.of(tape));
+  }
+
+  @Override
+  public SplitEnumerator<NoSplit, Integer> createEnumerator(
+      SplitEnumeratorContext<NoSplit> context) {
+    return new NothingToShareOut(context);
+  }
+
+  @Override
+  public SplitEnumerator<NoSplit, Integer> restoreEnumerator(
+      SplitEnumeratorContext<NoSplit> context, Integer kept) {
+    return createEnumerator(context);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<NoSplit> getSplitSerializer() {
+    return new Constant<>(new NoSplit());
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Integer> getEnumeratorCheckpointSerializer() {
+    return new Constant<>(0);
+  }
+
+  private static final class Reader<T> implements SourceReader<T, NoSplit> {
+    private final Tape tape;
+    private int next;
+
+    Reader(Tape tape) {
+      this.tape = tape;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    @SuppressWarnings("unchecked") // a run knows what it put on its tape
+    public InputStatus pollNext(ReaderOutput<T> output) {
+      if (next == 0) {
+        tape.begins();
+      }
+      if (next == tape.elements.size()) {
+        return InputStatus.END_OF_INPUT;
+      }
+      output.collect((T) tape.elements.get(next++));
+      return InputStatus.MORE_AVAILABLE;
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public List<NoSplit> snapshotState(long checkpoint) {
+      return List.of();
+    }
+
+    @Override
+    public void addSplits(List<NoSplit> splits) {}
+
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    @Override
+    public void close() {}
+  }
+
+  private record NothingToShareOut(SplitEnumeratorContext<NoSplit> context)
+      implements SplitEnumerator<NoSplit, Integer> {
+    @Override
+    public void start() {}
+
+    @Override
+    public void handleSplitRequest(int subtask, @Nullable String host) {}
+
+    @Override
+    public void addSplitsBack(List<NoSplit> splits, int subtask) {}
+
+    @Override
+    public void addReader(int subtask) {
+      context.signalNoMoreSplits(subtask);
+    }
+
+    @Override
+    public Integer snapshotState(long checkpoint) {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Constant<C>(C value) implements SimpleVersionedSerializer<C> {
+    @Override
+    public int getVersion() {
+      return 1;
+    }
+
+    @Override
+    public byte[] serialize(C constant) {
+      return new byte[0];
+    }
+
+    @Override
+    public C deserialize(int version, byte[] bytes) {
+      return value;
+    }
+  }
+}
