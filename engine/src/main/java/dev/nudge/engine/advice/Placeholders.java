@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,15 +38,21 @@ public final class Placeholders {
   private static final Pattern DEFAULT =
       Pattern.compile("(?<x>[^|]+?)\\s*\\|\\s*default\\s*[:(]?\\s*(?<y>[^)]*?)\\)?\\s*");
 
+  private static final String SIGNS = "{%[|$*.";
+
   private Placeholders() {}
 
   /**
    * What to say of a text.
    *
    * @param text with its expressions blanked out
-   * @param names that expressions know here
+   * @param known gives the names that expressions know here; asked only where it matters
    */
-  public static List<Advice> of(String text, Set<String> names) {
+  public static List<Advice> of(String text, Supplier<Set<String>> known) {
+    if (!mayHoldOne(text)) {
+      return List.of();
+    }
+    Set<String> names = known.get();
     List<Advice> found = new ArrayList<>();
     expression(text.strip(), names).ifPresent(words -> found.add(new Advice(0, words)));
     Matcher matcher = FORM.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
@@ -66,6 +73,16 @@ public final class Placeholders {
       }
     }
     return found;
+  }
+
+  /** Whether one of the signs is in it of which every form that is looked for has one. */
+  private static boolean mayHoldOne(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (SIGNS.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A text that is nothing but a name, or a product of names. */

@@ -5,7 +5,6 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.navigation.CelNavigableAst;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +65,7 @@ final class KnownTrees {
     long[] constants = new long[literals.size()];
     boolean[] negative = new boolean[literals.size()];
     List<CelExpr> all =
-        CelNavigableAst.fromAst(tree)
-            .getRoot()
-            .allNodes()
-            .map(node -> node.expr())
+        Parts.of(tree.getExpr()).stream()
             .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CONSTANT)
             .toList();
     for (int i = 0; i < constants.length; i++) {
@@ -125,7 +121,8 @@ final class KnownTrees {
   private static CelAbstractSyntaxTree with(
       Known like, String source, List<Skeleton.Literal> literals) {
     CelAbstractSyntaxTree tree = like.tree();
-    CelSource.Builder places = CelSource.newBuilder(source);
+    CelSource.Builder places =
+        CelSource.newBuilder(source).setDescription(tree.getSource().getDescription());
     tree.getSource()
         .getPositionsMap()
         .forEach((id, offset) -> places.addPositions(id, moved(offset, like.literals(), literals)));
