@@ -87,8 +87,7 @@ public final class Publications {
       List<Version> versions = byId.computeIfAbsent(campaign.id(), id -> new ArrayList<>());
       versions.removeIf(known -> known.number() == campaign.version());
       versions.add(
-          new Version(
-              campaign.version(), campaign.publishedAt(), version.ends() ? null : version));
+          new Version(campaign.version(), campaign.publishedAt(), version.ends() ? null : version));
       versions.sort(Comparator.comparingInt(Version::number));
     }
   }

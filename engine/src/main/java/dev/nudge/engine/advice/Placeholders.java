@@ -46,13 +46,12 @@ public final class Placeholders {
    * What to say of a text.
    *
    * @param text with its expressions blanked out
-   * @param known gives the names that expressions know here; asked only where it matters
+   * @param names gives the names that expressions know here; asked only where it matters
    */
-  public static List<Advice> of(String text, Supplier<Set<String>> known) {
+  public static List<Advice> of(String text, Supplier<Set<String>> names) {
     if (!mayHoldOne(text)) {
       return List.of();
     }
-    Set<String> names = known.get();
     List<Advice> found = new ArrayList<>();
     expression(text.strip(), names).ifPresent(words -> found.add(new Advice(0, words)));
     Matcher matcher = FORM.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
@@ -86,9 +85,9 @@ public final class Placeholders {
   }
 
   /** A text that is nothing but a name, or a product of names. */
-  private static Optional<String> expression(String text, Set<String> names) {
+  private static Optional<String> expression(String text, Supplier<Set<String>> names) {
     Matcher path = PATH.matcher(text);
-    boolean known = path.matches() && names.contains(path.group("root"));
+    boolean known = path.matches() && names.get().contains(path.group("root"));
     if (!known && !PRODUCT.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -103,14 +102,14 @@ public final class Placeholders {
                     + "}"));
   }
 
-  private static String inner(Matcher matcher, Set<String> names) {
+  private static String inner(Matcher matcher, Supplier<Set<String>> names) {
     for (String group : List.of("mustache", "erb", "ruby", "square")) {
       if (matcher.group(group) != null) {
         String inner = matcher.group(group).strip();
         Matcher fallback = DEFAULT.matcher(inner);
         return fallback.matches()
             ? fallback.group("x") + " ?? " + fallback.group("y")
-            : known(inner, names);
+            : known(inner, names.get());
       }
     }
     if (matcher.group("merge") != null) {
@@ -119,7 +118,7 @@ public final class Placeholders {
     for (String group : List.of("brace", "dollar", "percent")) {
       String name = matcher.group(group);
       if (name != null) {
-        return names.contains(name.substring(0, name.indexOf('.'))) ? name : "";
+        return names.get().contains(name.substring(0, name.indexOf('.'))) ? name : "";
       }
     }
     return "";

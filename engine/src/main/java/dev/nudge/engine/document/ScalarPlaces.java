@@ -44,8 +44,7 @@ final class ScalarPlaces {
    * Whether a value is the very characters of its span, but for quotes around it, and on one line:
    * the places of most values need no list.
    */
-  private static boolean isAsWritten(
-      Source source, int start, int end, int quotes, String value) {
+  private static boolean isAsWritten(Source source, int start, int end, int quotes, String value) {
     String raw = source.text();
     return source.isStraight()
         && end - start == value.length() + 2 * quotes

@@ -56,9 +56,7 @@ final class Source {
   private int column(int offset, int line) {
     int start = lineStarts[line - 1];
     int pairs =
-        isStraight()
-            ? 0
-            : atOrBefore(lowSurrogates, offset) - atOrBefore(lowSurrogates, start - 1);
+        isStraight() ? 0 : atOrBefore(lowSurrogates, offset) - atOrBefore(lowSurrogates, start - 1);
     return Math.max(0, offset - start - pairs) + 1;
   }
 

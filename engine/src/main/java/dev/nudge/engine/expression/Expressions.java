@@ -94,8 +94,7 @@ public final class Expressions {
       }
       like = checked.tree();
       CelAbstractSyntaxTree fresh = like.get();
-      skeleton.ifPresent(
-          found -> KnownTrees.SHARED.remember(source.value(), found, scope, fresh));
+      skeleton.ifPresent(found -> KnownTrees.SHARED.remember(source.value(), found, scope, fresh));
     }
     CelAbstractSyntaxTree tree = like.get();
     CelType type = tree.getResultType();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * on the value of a literal, only on its kind.
  */
 final class KnownTrees {
-  private static final int MOST = 4096;
+  private static final int MOST = 1024;
 
   /** Those of this process. */
   static final KnownTrees SHARED = new KnownTrees();
@@ -162,8 +162,7 @@ final class KnownTrees {
               expr.id(), call.target().map(this::fill), call.function(), fill(call.args()));
         }
         case LIST ->
-            CelExpr.ofList(
-                expr.id(), fill(expr.list().elements()), expr.list().optionalIndices());
+            CelExpr.ofList(expr.id(), fill(expr.list().elements()), expr.list().optionalIndices());
         case MAP -> map(expr);
         case COMPREHENSION -> {
           CelExpr.CelComprehension loop = expr.comprehension();

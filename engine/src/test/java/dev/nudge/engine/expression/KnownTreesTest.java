@@ -33,8 +33,7 @@ class KnownTreesTest {
     String source = new Generated(random).any(1 + random.nextInt(4));
     StringBuilder like = new StringBuilder();
     int from = 0;
-    for (Skeleton.Literal literal :
-        Skeleton.of(source).map(Skeleton::literals).orElse(List.of())) {
+    for (Skeleton.Literal literal : Skeleton.of(source).map(Skeleton::literals).orElse(List.of())) {
       like.append(source, from, literal.start()).append(other(literal.value(), random));
       from = literal.end();
     }
@@ -44,7 +43,8 @@ class KnownTreesTest {
   /** Another literal of the same kind. */
   private static String other(Object value, Random random) {
     if (value instanceof Long) {
-      return String.valueOf(random.nextInt(4) == 0 ? 0 : random.nextLong(1L << (random.nextInt(59) + 1)));
+      return String.valueOf(
+          random.nextInt(4) == 0 ? 0 : random.nextLong(1L << (random.nextInt(59) + 1)));
     } else if (value instanceof Double) {
       return random.nextInt(10_000) + "." + random.nextInt(1_000);
     }
@@ -154,10 +154,7 @@ class KnownTreesTest {
   private static Optional<CelAbstractSyntaxTree> known(String source, String like) {
     KnownTrees trees = new KnownTrees();
     trees.remember(
-        source,
-        Skeleton.of(source).orElseThrow(),
-        World.SCOPE,
-        checked(source).orElseThrow());
+        source, Skeleton.of(source).orElseThrow(), World.SCOPE, checked(source).orElseThrow());
     return trees.find(like, Skeleton.of(like).orElseThrow(), World.SCOPE);
   }
 

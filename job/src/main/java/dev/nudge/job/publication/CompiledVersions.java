@@ -71,9 +71,7 @@ public final class CompiledVersions {
           compiled =
               campaign.get().map(read -> compiler.compile(published(version, read))).orElse(null);
           found.set(compiled);
-          return compiled != null && compiled.isSound()
-              ? new Known(version, compiled, gone)
-              : null;
+          return compiled != null && compiled.isSound() ? new Known(version, compiled, gone) : null;
         });
     Optional<CompiledVersion> compiled = Optional.ofNullable(found.get());
     compiled.filter(CompiledVersion::isSound).ifPresent(this::keep);

@@ -190,21 +190,19 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   private static Version version(
       Message.Written written, @Nullable Version before, String text, Campaign campaign) {
     return new Version(
-            written.id(),
-            before == null ? 1 : before.number() + 1,
-            switch (campaign.status()) {
-              case DRAFT, LIVE -> Version.State.ACTIVE;
-              case PAUSED -> Version.State.PAUSED;
-              case ENDED -> Version.State.ENDED;
-            },
-            campaign.published().map(Instant::toEpochMilli).orElse(written.arrival()),
-            text,
-            campaign.name().map(Text::value).orElse(""),
-            life(before),
-            written.arrival(),
-            written.topic().isEmpty()
-                ? null
-                : new Version.Foreign(written.topic(), written.record()));
+        written.id(),
+        before == null ? 1 : before.number() + 1,
+        switch (campaign.status()) {
+          case DRAFT, LIVE -> Version.State.ACTIVE;
+          case PAUSED -> Version.State.PAUSED;
+          case ENDED -> Version.State.ENDED;
+        },
+        campaign.published().map(Instant::toEpochMilli).orElse(written.arrival()),
+        text,
+        campaign.name().map(Text::value).orElse(""),
+        life(before),
+        written.arrival(),
+        written.topic().isEmpty() ? null : new Version.Foreign(written.topic(), written.record()));
   }
 
   /** Whether it is a record of another system's topic that is no newer than the version. */
