@@ -5,6 +5,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,18 @@ final class KnownTrees {
    *
    * @param tree checked, without an error
    * @param literals as they stand in its source
-   * @param constants of each literal, the id of its constant
-   * @param negative of each literal, whether a minus before it belongs to it
+   * @param constants of each literal
    */
   private record Known(
-      CelAbstractSyntaxTree tree,
-      List<Skeleton.Literal> literals,
-      long[] constants,
-      boolean[] negative) {}
+      CelAbstractSyntaxTree tree, List<Skeleton.Literal> literals, List<Constant> constants) {}
+
+  /**
+   * A literal in a tree.
+   *
+   * @param id of its part
+   * @param negative whether a minus before it belongs to it
+   */
+  private record Constant(long id, boolean negative) {}
 
   /** The checked tree of a source, if one of its skeleton is known. */
   Optional<CelAbstractSyntaxTree> find(String source, Skeleton skeleton, Scope scope) {
@@ -62,15 +67,13 @@ final class KnownTrees {
   /** Remembers a checked tree, unless it is not certain which constant is which literal. */
   void remember(String source, Skeleton skeleton, Scope scope, CelAbstractSyntaxTree tree) {
     List<Skeleton.Literal> literals = skeleton.literals();
-    long[] constants = new long[literals.size()];
-    boolean[] negative = new boolean[literals.size()];
+    List<Constant> constants = new ArrayList<>(literals.size());
     List<CelExpr> all =
         Parts.of(tree.getExpr()).stream()
             .filter(part -> part.getKind() == CelExpr.ExprKind.Kind.CONSTANT)
             .toList();
-    for (int i = 0; i < constants.length; i++) {
-      Skeleton.Literal literal = literals.get(i);
-      int found = 0;
+    for (Skeleton.Literal literal : literals) {
+      int before = constants.size();
       for (CelExpr constant : all) {
         Integer offset = tree.getSource().getPositionsMap().get(constant.id());
         if (offset == null || offset != literal.start()) {
@@ -78,12 +81,11 @@ final class KnownTrees {
         }
         boolean same = constant.constant().equals(constant(literal.value(), false));
         if (same || constant.constant().equals(constant(literal.value(), true))) {
-          constants[i] = constant.id();
-          negative[i] = !same;
-          found++;
+          constants.add(new Constant(constant.id(), !same));
         }
       }
-      if (found != 1 || (isZero(literal.value()) && isAfterMinus(source, literal.start()))) {
+      boolean one = constants.size() == before + 1;
+      if (!one || (isZero(literal.value()) && isAfterMinus(source, literal.start()))) {
         return;
       }
     }
@@ -93,7 +95,7 @@ final class KnownTrees {
     synchronized (known) {
       known.put(
           new Key(skeleton.text(), scope),
-          new Known(tree, List.copyOf(literals), constants, negative));
+          new Known(tree, List.copyOf(literals), List.copyOf(constants)));
     }
   }
 
@@ -201,9 +203,10 @@ final class KnownTrees {
 
     private CelExpr constant(CelExpr expr) {
       for (int i = 0; i < literals.size(); i++) {
-        if (like.constants()[i] == expr.id()) {
+        Constant known = like.constants().get(i);
+        if (known.id() == expr.id()) {
           return CelExpr.ofConstant(
-              expr.id(), KnownTrees.constant(literals.get(i).value(), like.negative()[i]));
+              expr.id(), KnownTrees.constant(literals.get(i).value(), known.negative()));
         }
       }
       return expr;

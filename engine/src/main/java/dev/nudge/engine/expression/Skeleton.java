@@ -55,10 +55,16 @@ record Skeleton(String text, List<Literal> literals) {
     Optional<Skeleton> run() {
       while (at < source.length()) {
         char c = source.charAt(at);
-        boolean known =
-            isNameStart(c)
-                ? name()
-                : isDigit(c) ? number() : c == '\'' || c == '"' ? quoted(c) : sign(c);
+        boolean known;
+        if (isNameStart(c)) {
+          known = name();
+        } else if (isDigit(c)) {
+          known = number();
+        } else if (c == '\'' || c == '"') {
+          known = quoted(c);
+        } else {
+          known = sign(c);
+        }
         if (!known) {
           return Optional.empty();
         }
