@@ -66,13 +66,10 @@ final class PatternText {
   }
 
   private static void line(StringBuilder text, String key, Optional<?> value) {
-    value.ifPresent(
-        present ->
-            text.append(key)
-                .append(' ')
-                .append(present.toString().length())
-                .append(' ')
-                .append(present)
-                .append('\n'));
+    if (value.isPresent()) {
+      String written = value.get().toString();
+      text.append(key).append(' ').append(written.length()).append(' ');
+      text.append(written).append('\n');
+    }
   }
 }

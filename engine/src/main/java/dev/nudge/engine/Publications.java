@@ -26,7 +26,7 @@ public final class Publications {
    *
    * @param compiled null where the version ends the campaign
    */
-  private record Version(int number, long publishedAt, @Nullable CompiledCampaign compiled) {}
+  private record Version(int number, long publishedAt, @Nullable CompiledVersion compiled) {}
 
   /** No version yet. */
   public Publications() {
@@ -54,23 +54,42 @@ public final class Publications {
    * @return what is wrong with it, sorted by place; with an error among it, nothing has changed
    */
   public List<Problem> add(CampaignSet.Published published) {
-    int before = compiler.problems().size();
-    Campaign campaign = published.campaign();
-    long publishedAt = campaign.published().orElse(published.publishedAt()).toEpochMilli();
-    int life = Math.max(published.life(), life(campaign.id().value(), published.version()));
-    @Nullable CompiledCampaign compiled = compile(published, publishedAt, life);
-    List<Problem> problems =
-        new ArrayList<>(compiler.problems().subList(before, compiler.problems().size()));
-    compiler.problems().clear();
-    problems.sort(Comparator.comparing(Problem::at));
-    if (compiled != null) {
-      boolean runs = campaign.status() != Campaign.Status.ENDED;
-      List<Version> versions = byId.computeIfAbsent(campaign.id().value(), id -> new ArrayList<>());
-      versions.removeIf(version -> version.number() == published.version());
-      versions.add(new Version(published.version(), publishedAt, runs ? compiled : null));
+    String id = published.campaign().id().value();
+    int life = Math.max(published.life(), life(id, published.version()));
+    CompiledVersion version = compile(published, life);
+    put(version);
+    return version.problems();
+  }
+
+  /**
+   * Adds a version that these or others have compiled; one with an error changes nothing.
+   *
+   * @return false, and nothing is changed, where by the versions known here it belongs to a later
+   *     life of the campaign; {@link #add(CampaignSet.Published)} adds it to that
+   */
+  public boolean add(CompiledVersion version) {
+    CompiledCampaign campaign = version.campaign();
+    if (campaign != null && life(campaign.id(), campaign.version()) > campaign.life()) {
+      return false;
+    }
+    put(version);
+    return true;
+  }
+
+  /** Compiles a version, and adds it to nothing. Nothing is thrown, whatever the campaign. */
+  public CompiledVersion compile(CampaignSet.Published published) {
+    return compile(published, published.life());
+  }
+
+  private void put(CompiledVersion version) {
+    CompiledCampaign campaign = version.campaign();
+    if (campaign != null) {
+      List<Version> versions = byId.computeIfAbsent(campaign.id(), id -> new ArrayList<>());
+      versions.removeIf(known -> known.number() == campaign.version());
+      versions.add(
+          new Version(campaign.version(), campaign.publishedAt(), version.ends() ? null : version));
       versions.sort(Comparator.comparingInt(Version::number));
     }
-    return problems;
   }
 
   /** With which version a campaign began anew, as far as its versions are known. */
@@ -84,15 +103,21 @@ public final class Publications {
     return life;
   }
 
-  private @Nullable CompiledCampaign compile(
-      CampaignSet.Published published, long publishedAt, int life) {
+  private CompiledVersion compile(CampaignSet.Published published, int life) {
+    Campaign campaign = published.campaign();
+    long publishedAt = campaign.published().orElse(published.publishedAt()).toEpochMilli();
+    compiler.problems().clear();
+    @Nullable CompiledCampaign compiled;
     try {
-      return compiler.compile(published, publishedAt, life).orElse(null);
+      compiled = compiler.compile(published, publishedAt, life).orElse(null);
     } catch (RuntimeException | StackOverflowError e) {
       // One document must not stop the others, whatever is wrong with this program.
-      compiler.problems().add(Problem.fault(published.campaign().position(), e));
-      return null;
+      compiler.problems().add(Problem.fault(campaign.position(), e));
+      compiled = null;
     }
+    List<Problem> problems = new ArrayList<>(compiler.problems());
+    problems.sort(Comparator.comparing(Problem::at));
+    return new CompiledVersion(compiled, campaign.status() == Campaign.Status.ENDED, problems);
   }
 
   /** Forgets all versions of a campaign. */
@@ -115,7 +140,8 @@ public final class Publications {
     List<CompiledCampaign> all = new ArrayList<>();
     for (List<Version> versions : byId.values()) {
       for (int i = 0; i < versions.size(); i++) {
-        CompiledCampaign compiled = versions.get(i).compiled();
+        CompiledVersion version = versions.get(i).compiled();
+        CompiledCampaign compiled = version == null ? null : version.campaign();
         if (compiled != null) {
           long supersededAt = Long.MAX_VALUE;
           for (Version later : versions.subList(i + 1, versions.size())) {

@@ -83,6 +83,19 @@ final class PublicationsTest {
   }
 
   @Test
+  void aCompiledVersionIsAddedOnlyToTheLifeItIsOf() {
+    cart(1, "10:00", "live");
+    cart(2, "10:10", "ended");
+    CampaignSet.Published third =
+        new CampaignSet.Published(campaign("live", "view"), 3, Instant.ofEpochMilli(30), 1);
+
+    assertThat(publications.add(publications.compile(third))).isFalse();
+    assertThat(publications.campaigns().size()).isEqualTo(1);
+    assertThat(publications.add(third)).isEmpty();
+    assertThat(publications.campaigns().size()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsPublishedAfterAnEndBeginsAnewWhenTheEndIsForgotten() {
     cart(1, "10:00", "live");
     UserState state = new UserState("ann");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,15 +38,20 @@ public final class Placeholders {
   private static final Pattern DEFAULT =
       Pattern.compile("(?<x>[^|]+?)\\s*\\|\\s*default\\s*[:(]?\\s*(?<y>[^)]*?)\\)?\\s*");
 
+  private static final String SIGNS = "{%[|$*.";
+
   private Placeholders() {}
 
   /**
    * What to say of a text.
    *
    * @param text with its expressions blanked out
-   * @param names that expressions know here
+   * @param names gives the names that expressions know here; asked only where it matters
    */
-  public static List<Advice> of(String text, Set<String> names) {
+  public static List<Advice> of(String text, Supplier<Set<String>> names) {
+    if (!mayHoldOne(text)) {
+      return List.of();
+    }
     List<Advice> found = new ArrayList<>();
     expression(text.strip(), names).ifPresent(words -> found.add(new Advice(0, words)));
     Matcher matcher = FORM.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
@@ -68,10 +74,20 @@ public final class Placeholders {
     return found;
   }
 
+  /** Whether one of the signs is in it of which every form that is looked for has one. */
+  private static boolean mayHoldOne(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (SIGNS.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A text that is nothing but a name, or a product of names. */
-  private static Optional<String> expression(String text, Set<String> names) {
+  private static Optional<String> expression(String text, Supplier<Set<String>> names) {
     Matcher path = PATH.matcher(text);
-    boolean known = path.matches() && names.contains(path.group("root"));
+    boolean known = path.matches() && names.get().contains(path.group("root"));
     if (!known && !PRODUCT.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -86,14 +102,14 @@ public final class Placeholders {
                     + "}"));
   }
 
-  private static String inner(Matcher matcher, Set<String> names) {
+  private static String inner(Matcher matcher, Supplier<Set<String>> names) {
     for (String group : List.of("mustache", "erb", "ruby", "square")) {
       if (matcher.group(group) != null) {
         String inner = matcher.group(group).strip();
         Matcher fallback = DEFAULT.matcher(inner);
         return fallback.matches()
             ? fallback.group("x") + " ?? " + fallback.group("y")
-            : known(inner, names);
+            : known(inner, names.get());
       }
     }
     if (matcher.group("merge") != null) {
@@ -102,7 +118,7 @@ public final class Placeholders {
     for (String group : List.of("brace", "dollar", "percent")) {
       String name = matcher.group(group);
       if (name != null) {
-        return names.contains(name.substring(0, name.indexOf('.'))) ? name : "";
+        return names.get().contains(name.substring(0, name.indexOf('.'))) ? name : "";
       }
     }
     return "";

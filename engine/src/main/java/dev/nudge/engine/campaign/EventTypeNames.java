@@ -32,6 +32,9 @@ final class EventTypeNames {
               + type
               + "'; for events of all types leave 'event' out");
     }
+    if (isWord(type)) {
+      return Optional.empty();
+    }
     if (CONDITION.matcher(type).matches()) {
       return Optional.of("this is the name of a type; a condition stands under 'where'");
     }
@@ -48,5 +51,17 @@ final class EventTypeNames {
                 + type.replaceAll("[*%].*", "")
                 + "')")
         : Optional.empty();
+  }
+
+  /** Whether it is of letters, digits and what joins words alone, as nearly every type is. */
+  private static boolean isWord(String type) {
+    for (int i = 0; i < type.length(); i++) {
+      char c = type.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 }

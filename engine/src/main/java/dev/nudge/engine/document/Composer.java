@@ -90,13 +90,18 @@ final class Composer {
     int valuesBefore = values;
     int deepestBefore = deepest;
     deepest = depth;
-    anchor.ifPresent(name -> anchors.put(name, Optional.empty()));
+    if (anchor.isPresent()) {
+      anchors.put(anchor.get(), Optional.empty());
+    }
     Node node =
         event instanceof ScalarEvent scalar
             ? scalar(scalar)
             : collection((CollectionStartEvent) event, events, depth);
-    Anchored anchored = new Anchored(node, values - valuesBefore + 1, deepest - depth);
-    anchor.ifPresent(name -> anchors.put(name, Optional.of(anchored)));
+    if (anchor.isPresent()) {
+      anchors.put(
+          anchor.get(),
+          Optional.of(new Anchored(node, values - valuesBefore + 1, deepest - depth)));
+    }
     deepest = Math.max(deepest, deepestBefore);
     return node;
   }

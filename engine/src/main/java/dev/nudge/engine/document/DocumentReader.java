@@ -24,6 +24,10 @@ public final class DocumentReader {
 
   private static final Pattern NEXT_DOCUMENT = Pattern.compile("^---(?=\\s|$)", Pattern.MULTILINE);
 
+  /** Dear to make, and the same for all; the length of a text is checked before it is parsed. */
+  static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
   private DocumentReader() {}
 
   /**
@@ -63,11 +67,10 @@ public final class DocumentReader {
       Source source, int from, List<Document> documents, List<Problem> problems) {
     int base = source.index(from);
     String rest = source.text().substring(from);
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
     int stopped;
     try {
       new Composer(source, base, problems)
-          .compose(new Parse(settings).parseString(rest), documents);
+          .compose(new Parse(SETTINGS).parseString(rest), documents);
       return -1;
     } catch (MarkedYamlEngineException e) {
       problems.add(SyntaxProblem.of(e, source, base));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -209,8 +208,7 @@ public record DocumentText(int line, String text) {
   }
 
   private static Iterable<Event> parse(String text) {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-    return new Parse(settings).parseString(text);
+    return new Parse(DocumentReader.SETTINGS).parseString(text);
   }
 
   private static int index(Optional<Mark> mark) {

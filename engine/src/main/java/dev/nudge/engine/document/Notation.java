@@ -16,6 +16,8 @@ public final class Notation {
   private static final Pattern DURATION =
       Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
 
+  private static final int SHORTEST_TIME = "2026-11-01T00:00Z".length();
+
   private Notation() {}
 
   /**
@@ -46,6 +48,9 @@ public final class Notation {
    * from the year 0 to 9999; empty for anything else.
    */
   public static Optional<Instant> timestamp(String text) {
+    if (text.length() < SHORTEST_TIME) {
+      return Optional.empty(); // to have it refused by the parser costs an exception
+    }
     try {
       OffsetDateTime time = OffsetDateTime.parse(text);
       return time.getYear() >= 0 && time.getYear() <= 9999

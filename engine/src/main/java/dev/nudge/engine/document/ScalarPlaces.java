@@ -30,9 +30,33 @@ final class ScalarPlaces {
   /** The value with places. */
   static Text text(Source source, int start, int end, ScalarStyle style, String value) {
     int content = skipProperties(source.text(), start, end);
+    int quotes = style == ScalarStyle.PLAIN ? 0 : 1;
+    if (isAsWritten(source, content, end, quotes, value)) {
+      Position at = source.position(content);
+      return Text.straight(value, at, at.column() + quotes);
+    }
     return new ScalarPlaces(source, content, end)
         .decode(style, value)
         .orElseGet(() -> everywhere(source, content, value));
+  }
+
+  /**
+   * Whether a value is the very characters of its span, but for quotes around it, and on one line:
+   * the places of most values need no list.
+   */
+  private static boolean isAsWritten(Source source, int start, int end, int quotes, String value) {
+    String raw = source.text();
+    return source.isStraight()
+        && end - start == value.length() + 2 * quotes
+        && raw.startsWith(value, start + quotes)
+        && value.indexOf('\n') < 0
+        && value.indexOf('\r') < 0
+        && (quotes == 0
+            || (isQuote(raw.charAt(start)) && raw.charAt(end - 1) == raw.charAt(start)));
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '\'' || c == '"';
   }
 
   /** Past {@code &anchor} and {@code !tag}, which belong to the span of a scalar. */

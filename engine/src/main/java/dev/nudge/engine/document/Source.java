@@ -41,7 +41,8 @@ final class Source {
 
   /** Where an offset stands. The second half of a character stands where the first does. */
   Position position(int offset) {
-    return new Position(file, line(offset), column(offset));
+    int line = line(offset);
+    return new Position(file, line, column(offset, line));
   }
 
   int line(int offset) {
@@ -49,9 +50,19 @@ final class Source {
   }
 
   int column(int offset) {
-    int start = lineStarts[line(offset) - 1];
-    int pairs = atOrBefore(lowSurrogates, offset) - atOrBefore(lowSurrogates, start - 1);
+    return column(offset, line(offset));
+  }
+
+  private int column(int offset, int line) {
+    int start = lineStarts[line - 1];
+    int pairs =
+        isStraight() ? 0 : atOrBefore(lowSurrogates, offset) - atOrBefore(lowSurrogates, start - 1);
     return Math.max(0, offset - start - pairs) + 1;
+  }
+
+  /** Whether offsets and characters are the same. */
+  boolean isStraight() {
+    return lowSurrogates.length == 0;
   }
 
   /** The lines and columns of many offsets; those on one line cost one search. */
@@ -66,11 +77,11 @@ final class Source {
         continue;
       }
       lines[i] = line(offset);
-      columns[i] = column(offset);
+      columns[i] = column(offset, lines[i]);
       // Where offsets and characters differ, each is looked up.
       start = lineStarts[lines[i] - 1];
       boolean last = lines[i] == lineStarts.length;
-      end = lowSurrogates.length > 0 ? -1 : last ? Integer.MAX_VALUE : lineStarts[lines[i]];
+      end = !isStraight() ? -1 : last ? Integer.MAX_VALUE : lineStarts[lines[i]];
     }
   }
 

@@ -8,9 +8,17 @@ import org.jspecify.annotations.Nullable;
  * inside an expression points into the YAML string, past quotes, escapes and folded lines.
  */
 public final class Text {
+  private static final int[] NONE = {};
+
   private final String value;
   private final Position start;
-  private final int[] lines;
+
+  /** The column of the first character, where all stand on one line, one after the other. */
+  private final int firstColumn;
+
+  /** The line of each character and of the end; null where all stand on one line. */
+  private final int @Nullable [] lines;
+
   private final int[] columns;
 
   /**
@@ -25,19 +33,27 @@ public final class Text {
     }
     this.value = value;
     this.start = start;
+    this.firstColumn = columns[0];
     this.lines = lines;
     this.columns = columns;
   }
 
+  private Text(String value, Position start, int firstColumn) {
+    this.value = value;
+    this.start = start;
+    this.firstColumn = firstColumn;
+    this.lines = null;
+    this.columns = NONE;
+  }
+
   /** A text on one line whose first character stands at {@code start}. */
   public static Text at(Position start, String value) {
-    int[] lines = new int[value.length() + 1];
-    int[] columns = new int[value.length() + 1];
-    Arrays.fill(lines, start.line());
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = start.column() + i;
-    }
-    return new Text(value, start, lines, columns);
+    return new Text(value, start, start.column());
+  }
+
+  /** A text on the line of {@code start} whose first character stands at a column. */
+  static Text straight(String value, Position start, int firstColumn) {
+    return new Text(value, start, firstColumn);
   }
 
   /** All that a file holds. */
@@ -63,13 +79,19 @@ public final class Text {
   /** Where the character at an offset stands; the end for offsets beyond it. */
   public Position position(int offset) {
     int i = Math.max(0, Math.min(offset, value.length()));
-    return new Position(start.file(), lines[i], columns[i]);
+    return lines == null
+        ? new Position(start.file(), start.line(), firstColumn + i)
+        : new Position(start.file(), lines[i], columns[i]);
   }
 
   /** A part of this text, places kept. */
   public Text substring(int from, int to) {
+    String part = value.substring(from, to);
+    if (lines == null) {
+      return new Text(part, position(from), firstColumn + from);
+    }
     return new Text(
-        value.substring(from, to),
+        part,
         position(from),
         Arrays.copyOfRange(lines, from, to + 1),
         Arrays.copyOfRange(columns, from, to + 1));

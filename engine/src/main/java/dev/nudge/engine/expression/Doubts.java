@@ -3,7 +3,6 @@ package dev.nudge.engine.expression;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
@@ -12,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds what is legal and most likely not what was meant. */
 final class Doubts {
   private static final Set<String> ORDER = Set.of("_<_", "_<=_", "_>_", "_>=_");
   private static final Set<String> AGGREGATES = Set.of("sum", "avg", "min", "max");
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final Pattern PROPERTY = Pattern.compile("(?:event|profile)\\.[A-Za-z_]\\w*");
 
   private final CelAbstractSyntaxTree tree;
   private final Set<String> asked;
@@ -43,8 +46,7 @@ final class Doubts {
   static List<Checker.Fault> of(CelAbstractSyntaxTree tree, Optional<Set<String>> eventTypes) {
     Set<String> asked = new HashSet<>();
     StringBuilder letters = new StringBuilder();
-    List<CelExpr> parts =
-        CelNavigableAst.fromAst(tree).getRoot().allNodes().map(node -> node.expr()).toList();
+    List<CelExpr> parts = Parts.of(tree.getExpr());
     for (CelExpr part : parts) {
       if (part.getKind() == CelExpr.ExprKind.Kind.SELECT && part.select().testOnly()) {
         asked.add(part.select().field());
@@ -170,7 +172,7 @@ final class Doubts {
   private void text(CelExpr property, CelExpr text) {
     if (isDynamic(property)
         && isText(text)
-        && text.constant().stringValue().matches("-?\\d+(\\.\\d+)?")) {
+        && NUMBER.matcher(text.constant().stringValue()).matches()) {
       add(
           text,
           "'"
@@ -227,8 +229,7 @@ final class Doubts {
 
   /** {@code 'event.price'} is a text, not the property. */
   private void constant(CelExpr part) {
-    if (isText(part)
-        && part.constant().stringValue().matches("(?:event|profile)\\.[A-Za-z_]\\w*")) {
+    if (isText(part) && PROPERTY.matcher(part.constant().stringValue()).matches()) {
       add(
           part,
           "this is a text; the property is written without these quotes: "

@@ -77,9 +77,14 @@ public record Scope(
 
   /** Keeps insertion order, for records built step by step. */
   public Scope {
-    steps = new LinkedHashMap<>(steps);
-    measures = new LinkedHashMap<>(measures);
-    laterSteps = new LinkedHashMap<>(laterSteps);
-    facts = new LinkedHashMap<>(facts);
+    steps = copy(steps);
+    measures = copy(measures);
+    laterSteps = copy(laterSteps);
+    facts = copy(facts);
+  }
+
+  /** Most are empty, and compared often. */
+  private static <V> Map<String, V> copy(Map<String, V> map) {
+    return map.isEmpty() ? Map.of() : new LinkedHashMap<>(map);
   }
 }

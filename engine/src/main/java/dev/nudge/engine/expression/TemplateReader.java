@@ -66,7 +66,7 @@ final class TemplateReader {
       }
     }
     finishLiteral();
-    for (Advice advice : Placeholders.of(outside.toString(), Checker.names(scope).keySet())) {
+    for (Advice advice : Placeholders.of(outside.toString(), () -> Checker.names(scope).keySet())) {
       problems.add(Problem.warning(source.position(advice.at()), advice.words()));
     }
     return good ? Optional.of(new Template(parts)) : Optional.empty();

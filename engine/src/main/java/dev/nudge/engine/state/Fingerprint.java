@@ -6,6 +6,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** Names a thing by what it means: the first bytes of the SHA-256 of its canonical form. */
 public final class Fingerprint {
+  /** Never written to: to look one up among the providers costs more than to copy it. */
+  private static final MessageDigest SHA_256 = newSha256();
+
   private Fingerprint() {}
 
   /** 64 bits: two of ten thousand things share them with a chance of 3 in a million million. */
@@ -24,6 +27,14 @@ public final class Fingerprint {
   }
 
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return newSha256();
+    }
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -14,14 +14,15 @@ import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Version;
+import dev.nudge.job.publication.CompiledVersions;
 import dev.nudge.job.rejected.Guard;
 import dev.nudge.settings.Settings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.slf4j.Logger;
@@ -250,25 +251,27 @@ final class LiveCampaigns {
 
   private void compile(Version version) {
     List<Problem> problems = new ArrayList<>();
-    List<CampaignDocument> read = CampaignReader.read(version.campaign(), version.text(), problems);
-    if (!read.isEmpty()) {
-      Instant publishedAt = Instant.ofEpochMilli(version.publishedAt());
-      Campaign campaign = read.get(0).campaign().with(status(version.state()), publishedAt);
-      problems.addAll(
-          publications.add(
-              new CampaignSet.Published(campaign, version.number(), publishedAt, version.life())));
-    }
+    CompiledVersions.SHARED
+        .of(version, () -> read(version, problems), publications)
+        .ifPresent(
+            compiled -> {
+              if (publications.add(compiled)) {
+                problems.addAll(compiled.problems());
+              } else {
+                read(version, new ArrayList<>())
+                    .map(campaign -> CompiledVersions.published(version, campaign))
+                    .ifPresent(published -> problems.addAll(publications.add(published)));
+              }
+            });
     if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
       // It was checked when it was published: only another version of this program finds more.
       LOG.error("campaign {} does not run: {}", version.campaign(), problems);
     }
   }
 
-  private static Campaign.Status status(Version.State state) {
-    return switch (state) {
-      case ACTIVE -> Campaign.Status.LIVE;
-      case PAUSED -> Campaign.Status.PAUSED;
-      case ENDED -> Campaign.Status.ENDED;
-    };
+  private static Optional<Campaign> read(Version version, List<Problem> problems) {
+    return CampaignReader.read(version.campaign(), version.text(), problems).stream()
+        .findFirst()
+        .map(CampaignDocument::campaign);
   }
 }

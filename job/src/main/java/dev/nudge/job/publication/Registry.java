@@ -1,6 +1,5 @@
 package dev.nudge.job.publication;
 
-import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Publications;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
@@ -54,7 +53,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
   private transient @Nullable Guard guard;
 
   /** Compiles what comes, to see whether it can be. It is dear to make, and keeps nothing. */
-  private transient @Nullable Publications trial;
+  private transient @Nullable Publications compiler;
 
   /**
    * A registry.
@@ -74,7 +73,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
     status = new StatusRecords(topics.status());
     counts = new RejectedCounts(getRuntimeContext().getMetricGroup());
     guard = new Guard(counts);
-    trial = new Publications();
+    compiler = new Publications();
   }
 
   @Override
@@ -85,7 +84,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
       Optional<Rejection> failure =
           Objects.requireNonNull(guard).run(() -> number(written, answer));
       if (failure.isPresent()) {
-        trial = new Publications(); // it may have been left in the middle of something
+        compiler = new Publications(); // it may have been left in the middle of something
         refuse(written, 0, failure.get(), List.of("internal error: " + failure.get()), answer);
       }
       answer.published().forEach(out::collect);
@@ -168,34 +167,42 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
         && before.state() != Version.State.ENDED) {
       return before;
     }
-    Optional<Campaign> read = check(written.id(), text, problems);
+    Optional<Campaign> read = read(written.id(), text, problems);
     if (read.isEmpty()) {
       return null;
     }
-    Campaign campaign = read.get();
-    Version version =
-        new Version(
-            written.id(),
-            before == null ? 1 : before.number() + 1,
-            switch (campaign.status()) {
-              case DRAFT, LIVE -> Version.State.ACTIVE;
-              case PAUSED -> Version.State.PAUSED;
-              case ENDED -> Version.State.ENDED;
-            },
-            campaign.published().map(Instant::toEpochMilli).orElse(written.arrival()),
-            text,
-            campaign.name().map(Text::value).orElse(""),
-            life(before),
-            written.arrival(),
-            written.topic().isEmpty()
-                ? null
-                : new Version.Foreign(written.topic(), written.record()));
+    Version version = version(written, before, text, read.get());
+    CompiledVersions.SHARED
+        .of(version, () -> read, Objects.requireNonNull(compiler))
+        .ifPresent(compiled -> problems.addAll(compiled.problems()));
+    if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
+      return null;
+    }
     return before != null
             && before.text().equals(text)
             && before.topic().equals(version.topic())
             && before.state() == version.state()
         ? before
         : version;
+  }
+
+  /** The version that a document becomes, if nothing is wrong with it. */
+  private static Version version(
+      Message.Written written, @Nullable Version before, String text, Campaign campaign) {
+    return new Version(
+        written.id(),
+        before == null ? 1 : before.number() + 1,
+        switch (campaign.status()) {
+          case DRAFT, LIVE -> Version.State.ACTIVE;
+          case PAUSED -> Version.State.PAUSED;
+          case ENDED -> Version.State.ENDED;
+        },
+        campaign.published().map(Instant::toEpochMilli).orElse(written.arrival()),
+        text,
+        campaign.name().map(Text::value).orElse(""),
+        life(before),
+        written.arrival(),
+        written.topic().isEmpty() ? null : new Version.Foreign(written.topic(), written.record()));
   }
 
   /** Whether it is a record of another system's topic that is no newer than the version. */
@@ -260,7 +267,8 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
             written.arrival());
   }
 
-  private Optional<Campaign> check(String id, String text, List<Problem> problems) {
+  /** The campaign that a document holds, and what is wrong with it but for its expressions. */
+  private Optional<Campaign> read(String id, String text, List<Problem> problems) {
     List<CampaignDocument> documents = CampaignReader.read(id, text, problems);
     if (documents.size() > 1) {
       problems.add(
@@ -296,12 +304,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
                             + (ownTopics().isEmpty()
                                 ? ", which has none"
                                 : ": " + String.join(", ", ownTopics())))));
-    Publications compiler = Objects.requireNonNull(trial);
-    problems.addAll(compiler.add(new CampaignSet.Published(campaign, 1, Instant.EPOCH)));
-    compiler.forget(campaign.id().value());
-    return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
-        ? Optional.empty()
-        : Optional.of(campaign);
+    return Optional.of(campaign);
   }
 
   private List<String> ownTopics() {
