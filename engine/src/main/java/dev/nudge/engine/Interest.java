@@ -6,6 +6,7 @@ import dev.nudge.engine.event.Register;
 import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.index.Found;
 import dev.nudge.engine.index.PredicateIndex;
+import dev.nudge.engine.index.TypeMask;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.pattern.Program;
 import java.util.Arrays;
@@ -161,6 +162,7 @@ final class Interest {
     into.conditions.settle();
   }
 
+  /** Of those that the user has under way, the ones whose runs wait for such an event. */
   private void selectPatterns(
       Event event,
       UserState state,
@@ -173,15 +175,21 @@ final class Interest {
       return;
     }
     by.patterns.find(event, state.profile, into.register, into.patterns);
+    int type = TypeMask.of(event.type());
     for (int i = 0; i < state.patterns.size(); i++) {
-      List<CompiledCampaign> owners = versions.get(state.patterns.keyAt(i));
-      if (owners != null) {
-        for (int j = 0; j < owners.size(); j++) {
-          addPlace(patternNumbers, owners.get(j).index(), into.patterns);
-        }
+      if ((state.patterns.markAt(i) & type) != 0) {
+        addOwners(versions.get(state.patterns.keyAt(i)), into.patterns);
       }
     }
     into.patterns.settle();
+  }
+
+  private void addOwners(@Nullable List<CompiledCampaign> owners, Found into) {
+    if (owners != null) {
+      for (int i = 0; i < owners.size(); i++) {
+        addPlace(patternNumbers, owners.get(i).index(), into);
+      }
+    }
   }
 
   private static int[] numbers(CompiledCampaign[] campaigns) {

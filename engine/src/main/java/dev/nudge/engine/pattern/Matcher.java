@@ -90,7 +90,7 @@ public final class Matcher {
     if (partition != null && partition.deadline <= frame.now) {
       deadlines.expire(state, partition, frame.now);
     }
-    context.order = state.events++;
+    context.order = state.events;
     conditions.ofEvent();
     partition = move(state, partition, key, starts);
     if (partition != null) {
@@ -112,8 +112,10 @@ public final class Matcher {
       start(state);
     }
     if (!changed && next.size() == before && completed.isEmpty()) {
+      state.weighed = -1; // the next event has its number
       return partition;
     }
+    state.events++;
     Partition moved = partition == null ? state.openPartition(key) : partition;
     if (anew) {
       next.moveTo(state, moved);

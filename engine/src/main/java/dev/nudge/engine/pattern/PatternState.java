@@ -23,11 +23,11 @@ public final class PatternState {
   private static final Object NO_KEY = "";
 
   /** By the value of {@code correlate_by}; the partition used last comes last. */
-  private final Partitions partitions = new Partitions();
+  final Partitions partitions = new Partitions();
 
-  private @Nullable Partition only;
+  @Nullable Partition only;
 
-  /** How many events this pattern has seen; numbers them. */
+  /** How many events have changed anything of this pattern; numbers them. */
   long events;
 
   /** How many runs there are, in all partitions. */
@@ -36,8 +36,8 @@ public final class PatternState {
   /** What {@link Room#weigh} would find, or more, where something has gone since it looked. */
   long weight;
 
-  /** The number of the event that was weighed last. */
-  private long weighed = -1;
+  /** The number of the event that was weighed last; -1 where it left nothing. */
+  long weighed = -1;
 
   /** No run is due before this time. */
   private long deadline = Long.MAX_VALUE;

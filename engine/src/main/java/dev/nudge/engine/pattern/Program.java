@@ -77,6 +77,7 @@ public final class Program {
 
   private final List<String> names;
   private final String[] types;
+  private final AwaitedTypes awaited;
   private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
 
@@ -129,6 +130,7 @@ public final class Program {
     }
     this.startTypes = startTypes();
     this.rejoins = rejoins();
+    this.awaited = new AwaitedTypes(this, types);
   }
 
   private static int stepIndex(String[] names, String name) {
@@ -235,6 +237,11 @@ public final class Program {
    */
   public boolean mayBeginWith(long typeBit) {
     return distinct != null || (startTypes & typeBit) != 0;
+  }
+
+  /** The types of the events that may change a user's runs, as a {@code TypeMask}. */
+  public int awaited(PatternState runs) {
+    return awaited.of(runs);
   }
 
   /** The most that runs can come to for one user. */
