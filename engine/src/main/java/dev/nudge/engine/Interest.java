@@ -151,6 +151,13 @@ final class Interest {
     for (int i = 0; i < into.measures.size(); i++) {
       into.conditions.addAll(by.ofMeasure[into.measures.at(i)]);
     }
+    if (!by.needing.isEmpty()) {
+      addNeeding(state, by, into);
+    }
+    into.conditions.settle();
+  }
+
+  private void addNeeding(UserState state, Index by, Selection into) {
     for (int i = 0; i < state.measures.size(); i++) {
       int[] needing = by.needing.get(state.measures.keyAt(i));
       if (needing != null) {
@@ -159,7 +166,6 @@ final class Interest {
         }
       }
     }
-    into.conditions.settle();
   }
 
   /** Of those that the user has under way, the ones whose runs wait for such an event. */
