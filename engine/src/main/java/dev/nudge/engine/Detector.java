@@ -217,14 +217,13 @@ public final class Detector {
         evaluator.failed(campaign, event, state.clock, e);
       }
     }
+    interest.leaveApplying(event.time(), state.patterns.size() > 0, selection);
     for (int i = 0; i < selection.patterns.size(); i++) {
       CompiledCampaign campaign = interest.pattern(selection.patterns.at(i));
-      if (campaign.appliesAt(event.time())) {
-        try {
-          match(campaign, interest.typeBit(selection.patterns.at(i)), state);
-        } catch (RuntimeException | StackOverflowError e) {
-          evaluator.failed(campaign, event, state.clock, e);
-        }
+      try {
+        match(campaign, interest.typeBit(selection.patterns.at(i)), state);
+      } catch (RuntimeException | StackOverflowError e) {
+        evaluator.failed(campaign, event, state.clock, e);
       }
     }
   }

@@ -113,6 +113,29 @@ final class Interest {
     return typeBits[place];
   }
 
+  /**
+   * Leaves, of the patterns, those that apply at a time and have runs or may begin. It is a short
+   * loop of its own so that the processor fetches all of them from memory at the same time: later
+   * each would be waited for.
+   *
+   * @param running whether the user has runs of any pattern
+   */
+  void leaveApplying(long time, boolean running, Selection selected) {
+    Found found = selected.patterns;
+    int kept = 0;
+    for (int i = 0; i < found.size(); i++) {
+      int place = found.at(i);
+      CompiledCampaign campaign = patterns[place];
+      Program program = campaign.program();
+      if (campaign.appliesAt(time)
+          && program != null
+          && (program.mayBeginWith(typeBits[place]) || running)) {
+        found.set(kept++, place);
+      }
+    }
+    found.truncate(kept);
+  }
+
   /** Selects all of it. */
   void selectAll(Selection into) {
     into.measures.fill(measures.length);

@@ -227,7 +227,8 @@ public final class Program {
 
   /**
    * The types of the events that have to be shown to a user's runs, perhaps more, as a {@link
-   * TypeMask}: any other leaves all of them as they are, and nothing that is asked of it could fail.
+   * TypeMask}: any other leaves all of them as they are, and nothing that is asked of it could
+   * fail.
    */
   public int awaited(PatternState state) {
     if (asksAll) {
