@@ -5,6 +5,7 @@ import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.funnel.Funnel;
+import dev.nudge.engine.index.TypeMask;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.pattern.Matcher;
 import dev.nudge.engine.pattern.PatternState;
@@ -216,14 +217,13 @@ public final class Detector {
         evaluator.failed(campaign, event, state.clock, e);
       }
     }
+    interest.leaveApplying(event.time(), state.patterns.size() > 0, selection);
     for (int i = 0; i < selection.patterns.size(); i++) {
       CompiledCampaign campaign = interest.pattern(selection.patterns.at(i));
-      if (campaign.appliesAt(event.time())) {
-        try {
-          match(campaign, interest.typeBit(selection.patterns.at(i)), state);
-        } catch (RuntimeException | StackOverflowError e) {
-          evaluator.failed(campaign, event, state.clock, e);
-        }
+      try {
+        match(campaign, interest.typeBit(selection.patterns.at(i)), state);
+      } catch (RuntimeException | StackOverflowError e) {
+        evaluator.failed(campaign, event, state.clock, e);
       }
     }
   }
@@ -368,20 +368,23 @@ public final class Detector {
   }
 
   private void match(CompiledCampaign campaign, long typeBit, UserState state) {
-    PatternState runs = state.patterns.get(campaign.patternKey());
     Program program = Objects.requireNonNull(campaign.program());
-    boolean fresh = runs == null;
-    if (runs == null) {
-      if (!program.mayBeginWith(typeBit)) {
-        return;
-      }
-      runs = new PatternState();
+    int place = state.patterns.place(campaign.patternKey());
+    if (place < 0 && !program.mayBeginWith(typeBit)) {
+      return;
+    }
+    PatternState runs = place < 0 ? new PatternState() : state.patterns.valueAt(place);
+    if (place >= 0) {
+      state.patterns.mark(place, TypeMask.ALL); // should it fail
     }
     evaluator.ofRuns(campaign);
     matcher.onEvent(program, runs, typeBit, frame, evaluator);
     evaluator.moved(program, runs);
-    if (fresh && !runs.isEmpty()) {
-      state.patterns.put(campaign.patternKey(), runs);
+    if (place < 0 && !runs.isEmpty()) {
+      place = state.patterns.put(campaign.patternKey(), runs);
+    }
+    if (place >= 0) {
+      state.patterns.mark(place, program.awaited(runs));
     }
     state.due(runs.deadline());
   }

@@ -6,6 +6,7 @@ import dev.nudge.engine.event.Register;
 import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.index.Found;
 import dev.nudge.engine.index.PredicateIndex;
+import dev.nudge.engine.index.TypeMask;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.pattern.Program;
 import java.util.Arrays;
@@ -112,6 +113,29 @@ final class Interest {
     return typeBits[place];
   }
 
+  /**
+   * Leaves, of the patterns, those that apply at a time and have runs or may begin. It is a short
+   * loop of its own so that the processor fetches all of them from memory at the same time: later
+   * each would be waited for.
+   *
+   * @param running whether the user has runs of any pattern
+   */
+  void leaveApplying(long time, boolean running, Selection selected) {
+    Found found = selected.patterns;
+    int kept = 0;
+    for (int i = 0; i < found.size(); i++) {
+      int place = found.at(i);
+      CompiledCampaign campaign = patterns[place];
+      Program program = campaign.program();
+      if (campaign.appliesAt(time)
+          && program != null
+          && (program.mayBeginWith(typeBits[place]) || running)) {
+        found.set(kept++, place);
+      }
+    }
+    found.truncate(kept);
+  }
+
   /** Selects all of it. */
   void selectAll(Selection into) {
     into.measures.fill(measures.length);
@@ -150,6 +174,13 @@ final class Interest {
     for (int i = 0; i < into.measures.size(); i++) {
       into.conditions.addAll(by.ofMeasure[into.measures.at(i)]);
     }
+    if (!by.needing.isEmpty()) {
+      addNeeding(state, by, into);
+    }
+    into.conditions.settle();
+  }
+
+  private void addNeeding(UserState state, Index by, Selection into) {
     for (int i = 0; i < state.measures.size(); i++) {
       int[] needing = by.needing.get(state.measures.keyAt(i));
       if (needing != null) {
@@ -158,9 +189,9 @@ final class Interest {
         }
       }
     }
-    into.conditions.settle();
   }
 
+  /** Of those that the user has under way, the ones whose runs wait for such an event. */
   private void selectPatterns(
       Event event,
       UserState state,
@@ -173,15 +204,21 @@ final class Interest {
       return;
     }
     by.patterns.find(event, state.profile, into.register, into.patterns);
+    int type = TypeMask.of(event.type());
     for (int i = 0; i < state.patterns.size(); i++) {
-      List<CompiledCampaign> owners = versions.get(state.patterns.keyAt(i));
-      if (owners != null) {
-        for (int j = 0; j < owners.size(); j++) {
-          addPlace(patternNumbers, owners.get(j).index(), into.patterns);
-        }
+      if ((state.patterns.markAt(i) & type) != 0) {
+        addOwners(versions.get(state.patterns.keyAt(i)), into.patterns);
       }
     }
     into.patterns.settle();
+  }
+
+  private void addOwners(@Nullable List<CompiledCampaign> owners, Found into) {
+    if (owners != null) {
+      for (int i = 0; i < owners.size(); i++) {
+        addPlace(patternNumbers, owners.get(i).index(), into);
+      }
+    }
   }
 
   private static int[] numbers(CompiledCampaign[] campaigns) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  * SELF", OOPSLA 1989.
  */
 public final class Shape {
+  private static final int FEW = 8;
+
+  private static final AtomicInteger MADE = new AtomicInteger();
+
   /** No properties. */
   public static final Shape EMPTY = new Shape(new String[0]);
-
-  private static final int FEW = 8;
 
   private final String[] names;
   private final @Nullable Map<String, Integer> slots;
   private final int hash;
+  private final int number = MADE.getAndIncrement();
   private final long weight;
 
   private Shape(String[] names) {
@@ -67,6 +71,11 @@ public final class Shape {
   /** How many slots. */
   public int size() {
     return names.length;
+  }
+
+  /** Which shape it is in this process, in the order in which they were made. */
+  public int number() {
+    return number;
   }
 
   /** What the names weigh, in bytes: see {@link Weight}. */

@@ -1,5 +1,7 @@
 package dev.nudge.engine.expression;
 
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import java.time.Instant;
@@ -21,7 +23,7 @@ abstract class EventNode extends Node {
       case "user" -> new User(source);
       case "type" -> new Type(source);
       case "time" -> new Time(source);
-      default -> new Read(source, new Property(name));
+      default -> Read.of(source, Property.of(name));
     };
   }
 
@@ -88,12 +90,34 @@ abstract class EventNode extends Node {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // there is one current event
   private static final class Read extends EventNode {
+    private static final Interner<Read> SHARED = Interners.newWeakInterner();
+
     private final Property property;
 
-    Read(EventSource source, Property property) {
+    private Read(EventSource source, Property property) {
       super(source);
       this.property = property;
+    }
+
+    /** One for all expressions that read a property of the current event. */
+    static Read of(EventSource source, Property property) {
+      Read read = new Read(source, property);
+      return source == EventSource.Current.SHARED ? SHARED.intern(read) : read;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Read that
+              && source == that.source
+              && property.equals(that.property));
+    }
+
+    @Override
+    public int hashCode() {
+      return property.hashCode();
     }
 
     @Override

@@ -17,8 +17,13 @@ abstract class EventSource extends Node {
 
   /** The current event. */
   static final class Current extends EventSource {
+    /** One for all expressions. */
+    static final Current SHARED = new Current();
+
     private static final EvaluationError NONE =
         new EvaluationError(EvaluationError.Reason.MISSING, "no current event");
+
+    private Current() {}
 
     @Override
     @Nullable Event event(Frame frame) {

@@ -17,7 +17,7 @@ abstract class FactNode extends Node {
     private final Property fact;
 
     Read(String name) {
-      fact = new Property(name);
+      fact = Property.of(name);
     }
 
     @Override
@@ -31,7 +31,7 @@ abstract class FactNode extends Node {
     private final Property fact;
 
     Has(String name) {
-      fact = new Property(name);
+      fact = Property.of(name);
     }
 
     @Override

@@ -15,7 +15,7 @@ abstract class MapNode extends Node {
     private final Mismatch mismatch = new Mismatch("a property");
 
     Member(Node operand, String name) {
-      this(operand, name, new Property(name).missing());
+      this(operand, name, Property.of(name).missing());
     }
 
     /** A member of which this is said where it is missing. */

@@ -97,7 +97,7 @@ abstract class NameNode extends Node {
     VariableMember(int slot, String name) {
       this.slot = slot;
       this.name = name;
-      this.property = new Property(name);
+      this.property = Property.of(name);
     }
 
     @Override

@@ -3,20 +3,53 @@ package dev.nudge.engine.expression;
 import dev.nudge.engine.campaign.Json;
 import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON value with templates for strings: what goes out with a trigger. */
 public final class OfferTemplate {
   private final Shape shape;
   private final List<Compiled> expressions;
 
+  /** The value where it is always the same; else null. */
+  private final @Nullable Object constant;
+
   private OfferTemplate(Shape shape, List<Compiled> expressions) {
     this.shape = shape;
     this.expressions = List.copyOf(expressions);
+    this.constant = isConstant(shape) ? constant(shape) : null;
+  }
+
+  private static boolean isConstant(Shape shape) {
+    if (shape instanceof Shape.Arr array) {
+      return array.elements().stream().allMatch(OfferTemplate::isConstant);
+    }
+    if (shape instanceof Shape.Obj object) {
+      return object.members().stream().allMatch(OfferTemplate::isConstant);
+    }
+    return shape instanceof Shape.Constant;
+  }
+
+  /** Cannot be changed, for all triggers share it. */
+  private static Object constant(Shape shape) {
+    if (shape instanceof Shape.Arr array) {
+      List<Object> elements = new ArrayList<>(array.elements().size());
+      array.elements().forEach(element -> elements.add(constant(element)));
+      return Collections.unmodifiableList(elements);
+    }
+    if (shape instanceof Shape.Obj object) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      for (int i = 0; i < object.names().size(); i++) {
+        members.put(object.names().get(i), constant(object.members().get(i)));
+      }
+      return Collections.unmodifiableMap(members);
+    }
+    return ((Shape.Constant) shape).value();
   }
 
   private sealed interface Shape {
@@ -88,6 +121,9 @@ public final class OfferTemplate {
    * @param errors told of each expression that has no value
    */
   public Object value(Frame frame, Consumer<EvaluationError> errors) {
+    if (constant != null) {
+      return constant;
+    }
     frame.output = BudgetNode.OFFER_BYTES;
     return value(shape, frame, errors);
   }

@@ -137,7 +137,7 @@ final class Planner {
   /** What a name stands for, if that is one event. */
   private Optional<EventSource> source(String name) {
     if (name.equals("event") && scope.event()) {
-      return Optional.of(new EventSource.Current());
+      return Optional.of(EventSource.Current.SHARED);
     }
     Scope.Step step = scope.steps().get(name);
     return step == null || step.loop()
@@ -162,7 +162,7 @@ final class Planner {
       } else if (EventMap.isField(name)) {
         return new MapNode.Has(source, name);
       }
-      return new EventNode.Has(source, new Property(name));
+      return new EventNode.Has(source, Property.of(name));
     }
     if (operand instanceof FactNode.All) {
       return has ? new FactNode.Has(name) : new FactNode.Read(name);

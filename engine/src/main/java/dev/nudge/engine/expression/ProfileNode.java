@@ -8,12 +8,12 @@ import java.util.Optional;
 abstract class ProfileNode extends Node {
   /** The node that reads a tag. */
   static Node member(String name) {
-    return name.equals(Profile.AGE) ? new Age() : new Read(new Property(name));
+    return name.equals(Profile.AGE) ? new Age() : new Read(Property.of(name));
   }
 
   /** The node that tells whether there is a tag. */
   static Node has(String name) {
-    return new Has(new Property(name));
+    return new Has(Property.of(name));
   }
 
   /** The profile as a map. */
@@ -44,7 +44,7 @@ abstract class ProfileNode extends Node {
 
   /** The age that was told, or else that which follows from the birth date. */
   private static final class Age extends ProfileNode {
-    private final Property told = new Property(Profile.AGE);
+    private final Property told = Property.of(Profile.AGE);
 
     @Override
     public Kind evaluate(Frame frame) {

@@ -17,7 +17,7 @@ final class SegmentNode extends Node {
   static final String FUNCTION = "segment";
 
   private final String name;
-  private final Property segments = new Property(Profile.SEGMENTS);
+  private final Property segments = Property.of(Profile.SEGMENTS);
   private final Mismatch mismatch = new Mismatch("segment()");
 
   SegmentNode(String name) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class Fingerprints<T> {
   private final long[] keys;
   private final @Nullable Object[] values;
+  private final boolean isEmpty;
 
   /** These values. */
   public Fingerprints(Map<Long, T> all) {
+    isEmpty = all.isEmpty();
     int capacity = Integer.highestOneBit(Math.max(2, all.size())) * 4;
     keys = new long[capacity];
     values = new Object[capacity];
@@ -23,6 +25,11 @@ public final class Fingerprints<T> {
           keys[place] = key;
           values[place] = value;
         });
+  }
+
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return isEmpty;
   }
 
   /** The value of a fingerprint, or null. */

@@ -36,6 +36,16 @@ public final class Found {
     numbers[size++] = number;
   }
 
+  /** Puts a number at a place where there is one. */
+  public void set(int place, int number) {
+    numbers[place] = number;
+  }
+
+  /** Keeps the first of them. */
+  public void truncate(int count) {
+    size = count;
+  }
+
   /** All of these. */
   public void addAll(int[] more) {
     room(more.length);

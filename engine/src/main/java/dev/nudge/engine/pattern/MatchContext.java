@@ -50,9 +50,9 @@ final class MatchContext {
     typeBit = itsTypeBit;
   }
 
-  /** The event is the next of its pattern and user. */
+  /** The event would be the next of its pattern and user, if anything comes of it. */
   void number(PatternState state) {
-    order = state.events++;
+    order = state.events;
     weighed = false;
   }
 

@@ -117,6 +117,7 @@ public final class Matcher {
     if (!changed && !together && !joins && next.size() == before && completed.isEmpty()) {
       return partition;
     }
+    state.events++;
     Partition moved = partition == null ? state.openPartition(key) : partition;
     if (anew) {
       next.moveTo(state, moved);

@@ -46,7 +46,8 @@ public record Opening(List<String> types, List<AccessPredicate> access, boolean 
     return List.copyOf(openings);
   }
 
-  private static boolean readsEvent(Expression correlateBy) {
+  /** Whether it is a property of the event: to miss it is no failure. */
+  static boolean readsEvent(Expression correlateBy) {
     return correlateBy
         .read()
         .filter(read -> read.owner() == AccessPredicate.Owner.EVENT)

@@ -35,6 +35,18 @@ final class Partitions implements Iterable<Partition> {
     return place < 0 ? null : few[place];
   }
 
+  /** The types of events, as bits of the program, that runs of some partition may wait for. */
+  long waits() {
+    if (many != null) {
+      return Program.ALL_TYPES;
+    }
+    long waits = 0;
+    for (int i = 0; i < size; i++) {
+      waits |= few[i].isIdle() ? 0 : few[i].waits;
+    }
+    return waits;
+  }
+
   private int place(Object key) {
     int hash = key.hashCode();
     for (int i = 0; i < size; i++) {

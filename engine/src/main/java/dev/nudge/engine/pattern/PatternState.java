@@ -21,11 +21,11 @@ public final class PatternState {
   private static final Object NO_KEY = "";
 
   /** By the value of {@code correlate_by}; the partition used last comes last. */
-  private final Partitions partitions = new Partitions();
+  final Partitions partitions = new Partitions();
 
-  private @Nullable Partition only;
+  @Nullable Partition only;
 
-  /** How many events this pattern has seen; numbers them. */
+  /** How many events have changed anything of this pattern; numbers them. */
   long events;
 
   /** How many runs there are, in all partitions. */

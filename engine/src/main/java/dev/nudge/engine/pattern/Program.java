@@ -2,11 +2,10 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.expression.Expression;
-import java.util.LinkedHashSet;
+import dev.nudge.engine.index.TypeMask;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +77,11 @@ public final class Program {
   /** A run that has taken more than this is dropped. */
   final int maxEvents;
 
-  private final List<String> names;
-  private final String[] types;
+  private final Layout layout;
+
+  /** Whether it asks every event what may fail, or remembers what it was. */
+  private final boolean asksAll;
+
   private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
 
@@ -92,13 +94,18 @@ public final class Program {
       boolean keepsEvents,
       int maxEvents) {
     this.maxEvents = maxEvents;
-    this.states = states.toArray(State[]::new);
-    this.edges = EdgeTable.of(states);
-    this.starts = EdgeTable.ints(starts);
+    layout = Layout.of(states, starts, conditions, List.of(stepNames));
+    this.states = layout.states;
+    this.edges = layout.edges;
+    this.starts = layout.starts;
+    this.conditionTypes = layout.conditionTypes;
+    this.concerns = layout.concerns;
+    this.remembers = layout.remembers;
+    this.startTypes = layout.startTypes;
+    this.rejoins = layout.rejoins;
+    this.stepNames = layout.stepNames;
     this.keepsEvents = keepsEvents;
     this.conditions = conditions.toArray(Condition[]::new);
-    this.stepNames = stepNames;
-    this.names = List.of(stepNames);
     this.firesAtDeadline = states.stream().anyMatch(state -> state.kind() == State.Kind.PENDING);
     this.within = pattern.spec().within().map(java.time.Duration::toMillis).orElse(0L);
     this.longestWait = Math.max(within, states.stream().mapToLong(State::within).max().orElse(0));
@@ -109,30 +116,11 @@ public final class Program {
     this.among = pattern.among().orElse(null);
     this.distinct = pattern.distinct().orElse(null);
     this.amongTypes = pattern.amongTypes();
-    Set<String> named = new TreeSet<>();
-    conditions.forEach(condition -> named.addAll(condition.types()));
-    this.types = named.toArray(String[]::new);
-    if (types.length > MAX_TYPES) {
-      throw new IllegalArgumentException(
-          "the pattern names "
-              + types.length
-              + " event types, at most "
-              + MAX_TYPES
-              + " can be told apart");
-    }
-    this.conditionTypes = new long[this.conditions.length];
-    for (int i = 0; i < conditionTypes.length; i++) {
-      conditionTypes[i] = typeBits(this.conditions[i].types());
-    }
-    this.concerns = new long[this.states.length];
-    this.remembers = new boolean[this.states.length];
-    for (State state : this.states) {
-      concerns[state.index()] = concernsOf(state);
-      remembers[state.index()] = remembers(state, new boolean[this.states.length]);
-    }
-    this.startTypes = startTypes();
-    this.rejoins = rejoins();
     this.ladder = Ladder.of(this);
+    this.asksAll =
+        among != null
+            || distinct != null
+            || (correlateBy != null && !Opening.readsEvent(correlateBy));
   }
 
   private static int stepIndex(String[] names, String name) {
@@ -163,7 +151,7 @@ public final class Program {
 
   /** The names of the steps, by index. */
   public List<String> stepNames() {
-    return names;
+    return layout.key.stepNames();
   }
 
   /** {@code correlate_by}, if the pattern has it. */
@@ -213,7 +201,7 @@ public final class Program {
 
   /** The event types that it names. */
   public Set<String> namedTypes() {
-    return Set.of(types);
+    return Set.of(layout.types);
   }
 
   /** The event types that can change anything; empty for all. */
@@ -241,6 +229,21 @@ public final class Program {
     return distinct != null || (startTypes & typeBit) != 0;
   }
 
+  /**
+   * The types of the events that have to be shown to a user's runs, perhaps more, as a {@link
+   * TypeMask}: any other leaves all of them as they are, and nothing that is asked of it could
+   * fail.
+   */
+  public int awaited(PatternState state) {
+    if (asksAll) {
+      return TypeMask.ALL;
+    }
+    if (state.runs == 0) {
+      return TypeMask.NONE;
+    }
+    return layout.mask(state.only == null ? state.partitions.waits() : state.only.waits);
+  }
+
   /** The most that runs can come to for one user. */
   public Bound bound() {
     return Bound.of(this);
@@ -263,120 +266,7 @@ public final class Program {
 
   /** The bit that stands for an event type in {@link #concerns}. */
   public long typeBit(String type) {
-    for (int i = 0; i < types.length; i++) {
-      if (types[i].equals(type)) {
-        return 1L << i;
-      }
-    }
-    return OTHER_TYPE;
-  }
-
-  private long typeBits(List<String> wanted) {
-    if (wanted.isEmpty()) {
-      return ALL_TYPES;
-    }
-    long bits = 0;
-    for (String type : wanted) {
-      bits |= typeBit(type);
-    }
-    return bits;
-  }
-
-  /** The types that can begin a run. */
-  private long startTypes() {
-    Set<Integer> first = new LinkedHashSet<>();
-    for (int start : starts) {
-      together(start, first);
-    }
-    long bits = 0;
-    for (int start : first) {
-      for (Edge edge : states[start].edges()) {
-        if (edge instanceof Edge.Take take) {
-          bits |= typesOf(take.guard().all());
-        }
-      }
-    }
-    return bits;
-  }
-
-  /** The types of events for which all of some conditions may hold. */
-  private long typesOf(long all) {
-    long bits = ALL_TYPES;
-    for (long rest = all; rest != 0; rest &= rest - 1) {
-      bits &= conditionTypes[Long.numberOfTrailingZeros(rest)];
-    }
-    return bits;
-  }
-
-  /** All types, unless every other type would just pass and leave the run where it is. */
-  private long concernsOf(State state) {
-    if (state.kind() == State.Kind.FINAL) {
-      return 0;
-    }
-    long bits = 0;
-    boolean othersPass = false;
-    for (Edge edge : state.edges()) {
-      if (edge instanceof Edge.Proceed) {
-        return ALL_TYPES;
-      }
-      othersPass |= edge instanceof Edge.Ignore;
-      for (long rest = edge.guard().conditions(); rest != 0; rest &= rest - 1) {
-        bits |= conditionTypes[Long.numberOfTrailingZeros(rest)];
-      }
-    }
-    return othersPass ? bits : ALL_TYPES;
-  }
-
-  /** Whether a condition of a run, or of the time since its last event, may still decide. */
-  private boolean remembers(State state, boolean[] seen) {
-    if (seen[state.index()]) {
-      return false;
-    }
-    seen[state.index()] = true;
-    if (state.within() > 0) {
-      return true;
-    }
-    for (Edge edge : state.edges()) {
-      for (long rest = edge.guard().conditions(); rest != 0; rest &= rest - 1) {
-        if (conditions[Long.numberOfTrailingZeros(rest)].ofRun()) {
-          return true;
-        }
-      }
-      for (int target : edge.targets()) {
-        if (remembers(states[target], seen)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Two runs with equal events are in two states; if both wait for the same step, they may meet.
-   */
-  private boolean rejoins() {
-    for (State state : states) {
-      for (Edge edge : state.edges()) {
-        Set<Integer> together = new LinkedHashSet<>();
-        edge.targets().forEach(target -> together(target, together));
-        long distinctSteps = together.stream().map(i -> states[i].step()).distinct().count();
-        if (distinctSteps < together.size()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private void together(int entered, Set<Integer> into) {
-    if (states[entered].kind() != State.Kind.WAITING || !into.add(entered)) {
-      return;
-    }
-    for (Edge edge : states[entered].edges()) {
-      if (edge instanceof Edge.Proceed proceed) {
-        proceed.targets().forEach(target -> together(target, into));
-      }
-    }
+    return layout.typeBit(type);
   }
 
   /** The program, one state a paragraph, for people. */
