@@ -2,7 +2,6 @@ package dev.nudge.engine.pattern;
 
 import dev.nudge.engine.funnel.PatternCounts;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Moves the {@link Cohort} of a partition as a whole. */
 final class Cohorts {
@@ -51,8 +50,8 @@ final class Cohorts {
    * Whether the event moves the cohort, which is then still to be done; a run that it takes beyond
    * the ladder is one of its own from here on.
    */
-  boolean moves(@Nullable Partition partition) {
-    Cohort cohort = partition == null ? null : partition.cohort;
+  boolean moves(Partition partition) {
+    Cohort cohort = partition.cohort;
     if (cohort == null || !isTaken(cohort)) {
       return false;
     }

@@ -110,7 +110,7 @@ public final class Matcher {
     boolean waits = partition != null && (partition.waits & context.typeBit) != 0;
     // What begins may have to be compared with the runs that there are.
     boolean anew = waits || (starts && context.program.mayOvertake());
-    boolean together = waits && cohorts.moves(partition);
+    boolean together = waits && partition != null && cohorts.moves(partition);
     boolean changed = anew && partition != null && advance(state, partition);
     int before = next.size();
     boolean joins = starts && start(state);
