@@ -221,7 +221,7 @@ public final class Detector {
     for (int i = 0; i < selection.patterns.size(); i++) {
       CompiledCampaign campaign = interest.pattern(selection.patterns.at(i));
       try {
-        match(campaign, interest.typeBit(selection.patterns.at(i)), state);
+        match(campaign, interest, interest.typeBit(selection.patterns.at(i)), state);
       } catch (RuntimeException | StackOverflowError e) {
         evaluator.failed(campaign, event, state.clock, e);
       }
@@ -367,10 +367,13 @@ public final class Detector {
         Trigger.Cause.CONDITION, Map.of("event", new Matched.Events(events)), evaluator.id(events));
   }
 
-  private void match(CompiledCampaign campaign, long typeBit, UserState state) {
+  private void match(CompiledCampaign campaign, Interest interest, long typeBit, UserState state) {
     Program program = Objects.requireNonNull(campaign.program());
     int place = state.patterns.place(campaign.patternKey());
-    if (place < 0 && !program.mayBeginWith(typeBit)) {
+    boolean awaited =
+        place >= 0
+            && (narrator != null || (state.patterns.markAt(place) & interest.typeMask()) != 0);
+    if (!awaited && !program.mayBeginWith(typeBit)) {
       return;
     }
     PatternState runs = place < 0 ? new PatternState() : state.patterns.valueAt(place);

@@ -28,6 +28,7 @@ final class Interest {
   private final CompiledCampaign[] conditions;
   private final CompiledCampaign[] patterns;
   private final long[] typeBits;
+  private final int typeMask;
   private final int[] conditionNumbers;
   private final int[] patternNumbers;
   private final @Nullable Index index;
@@ -89,6 +90,7 @@ final class Interest {
       Program program = Objects.requireNonNull(this.patterns[i].program());
       typeBits[i] = type.map(program::typeBit).orElse(Program.OTHER_TYPE);
     }
+    this.typeMask = type.map(TypeMask::of).orElse(TypeMask.ALL);
     this.index = index;
   }
 
@@ -111,6 +113,11 @@ final class Interest {
   /** What stands for the type in the program of a pattern. */
   long typeBit(int place) {
     return typeBits[place];
+  }
+
+  /** The type, as a {@link TypeMask}. */
+  int typeMask() {
+    return typeMask;
   }
 
   /**
@@ -198,9 +205,10 @@ final class Interest {
       Index by,
       Fingerprints<List<CompiledCampaign>> versions,
       Selection into) {
-    boolean unfit = by.correlates && event.properties().weighMoreThan(KeyForm.BYTES);
-    if (unfit || patterns.length <= FEW) {
-      into.patterns.fill(patterns.length); // a value may be too large to correlate by
+    if (patterns.length <= FEW
+        // A value may be too large to correlate by.
+        || (by.correlates && event.properties().weighMoreThan(KeyForm.BYTES))) {
+      into.patterns.fill(patterns.length);
       return;
     }
     by.patterns.find(event, state.profile, into.register, into.patterns);
