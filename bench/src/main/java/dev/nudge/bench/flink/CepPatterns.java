@@ -53,11 +53,16 @@ final class CepPatterns {
   }
 
   private static String category(Map<String, List<Click>> match, String step) {
-    return match.get(step).get(0).category();
+    return first(match, step).category();
   }
 
   private static String product(Map<String, List<Click>> match, String step) {
-    return match.get(step).get(0).product();
+    return first(match, step).product();
+  }
+
+  /** A step that takes nothing is not in the match; these take something. */
+  private static Click first(Map<String, List<Click>> match, String step) {
+    return match.getOrDefault(step, List.of()).get(0);
   }
 
   /** Says something of a match. */
@@ -75,7 +80,9 @@ final class CepPatterns {
             new PatternProcessFunction<Click, String>() {
               @Override
               public void processMatch(
-                  Map<String, List<Click>> match, Context context, Collector<String> out) {
+                  Map<String, List<Click>> match,
+                  PatternProcessFunction.Context context,
+                  Collector<String> out) {
                 out.collect(text.of(match));
               }
             },
@@ -87,13 +94,16 @@ final class CepPatterns {
       implements TimedOutPartialMatchHandler<Click> {
     @Override
     public void processMatch(
-        Map<String, List<Click>> match, Context context, Collector<String> out) {
+        Map<String, List<Click>> match,
+        PatternProcessFunction.Context context,
+        Collector<String> out) {
       out.collect(
           "Thank you for " + product(match, "purchase") + ", after " + product(match, "cart"));
     }
 
     @Override
-    public void processTimedOutMatch(Map<String, List<Click>> match, Context context) {
+    public void processTimedOutMatch(
+        Map<String, List<Click>> match, PatternProcessFunction.Context context) {
       context.output(ABANDONED, "Still yours: " + product(match, "cart"));
     }
   }
@@ -114,7 +124,8 @@ final class CepPatterns {
   private static IterativeCondition<Click> view(String earlier, Compared compared) {
     return new IterativeCondition<>() {
       @Override
-      public boolean filter(Click click, Context<Click> context) throws Exception {
+      public boolean filter(Click click, IterativeCondition.Context<Click> context)
+          throws Exception {
         return click.type().equals("view")
             && compared.holds(context.getEventsForPattern(earlier).iterator().next(), click);
       }

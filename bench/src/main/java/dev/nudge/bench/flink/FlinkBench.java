@@ -8,10 +8,8 @@ import dev.nudge.bench.measure.Rounds;
 import dev.nudge.bench.measure.TemporaryFolder;
 import dev.nudge.bench.workload.Click;
 import dev.nudge.bench.workload.ClickStream;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -84,33 +82,52 @@ public final class FlinkBench implements Callable<Integer> {
       throw Failure.usage("--events, --rounds and --parallelism are at least 1");
     }
     Click[] clicks = ClickStream.first(count);
-    Map<Contestant, List<?>> elements = new EnumMap<>(Contestant.class);
-    Map<Contestant, Rounds> times = new EnumMap<>(Contestant.class);
-    Map<Contestant, Long> counts = new EnumMap<>(Contestant.class);
-    for (Contestant contestant : Contestant.values()) {
-      elements.put(contestant, contestant.elements(clicks));
-      times.put(contestant, new Rounds());
-    }
+    Entry pass = new Entry(Contestant.PASS_THROUGH, clicks);
+    Entry cep = new Entry(Contestant.CEP, clicks);
+    Entry nudge = new Entry(Contestant.NUDGE, clicks);
     try (TemporaryFolder folder = TemporaryFolder.make()) {
       for (int round = 0; round <= rounds; round++) {
-        for (Contestant contestant : Contestant.values()) {
-          terminal.draw("round " + round + " of " + rounds + ": " + contestant.title() + " ...");
-          Tape tape = Tape.begin(elements.get(contestant));
-          double seconds = run(contestant, tape, folder);
-          counts.put(contestant, tape.count());
+        for (Entry entry : List.of(pass, cep, nudge)) {
+          terminal.draw("round " + round + " of " + rounds + ": " + entry.title() + " ...");
+          double seconds = run(entry, folder);
           if (round > 0) {
-            times.get(contestant).add(seconds);
+            entry.times.add(seconds);
           }
         }
-        agree(counts);
+        if (cep.fired != nudge.fired) {
+          throw Failure.system(
+              "Flink CEP fired " + cep.fired + " times, Nudge " + nudge.fired + " times");
+        }
       }
     }
     terminal.draw("");
-    report(times, counts);
+    report(pass, cep, nudge);
     return Failure.OK;
   }
 
-  private double run(Contestant contestant, Tape tape, TemporaryFolder folder) throws Exception {
+  /** A contestant, what it reads, and how it did. */
+  private static final class Entry {
+    final Contestant contestant;
+    final List<?> elements;
+    final Rounds times = new Rounds();
+    long fired;
+
+    Entry(Contestant contestant, Click[] clicks) {
+      this.contestant = contestant;
+      this.elements = contestant.elements(clicks);
+    }
+
+    String title() {
+      return contestant.title();
+    }
+
+    /** Its speed as a share of another's. */
+    double of(Entry other) {
+      return other.times.median() / times.median();
+    }
+  }
+
+  private double run(Entry entry, TemporaryFolder folder) throws Exception {
     Configuration settings = new Configuration();
     settings.setString("state.backend.type", state == State.heap ? "hashmap" : "rocksdb");
     settings.setString("state.backend.rocksdb.localdir", folder.path().toString());
@@ -120,22 +137,14 @@ public final class FlinkBench implements Callable<Integer> {
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
     env.getConfig().enableObjectReuse();
     System.gc();
-    contestant.build(env, tape);
-    env.execute(contestant.title());
+    Tape tape = Tape.begin(entry.elements);
+    entry.contestant.build(env, tape);
+    env.execute(entry.title());
+    entry.fired = tape.count();
     return tape.end();
   }
 
-  private static void agree(Map<Contestant, Long> counts) {
-    if (!counts.get(Contestant.CEP).equals(counts.get(Contestant.NUDGE))) {
-      throw Failure.system(
-          "Flink CEP fired "
-              + counts.get(Contestant.CEP)
-              + " times, Nudge "
-              + counts.get(Contestant.NUDGE));
-    }
-  }
-
-  private void report(Map<Contestant, Rounds> times, Map<Contestant, Long> counts) {
+  private void report(Entry pass, Entry cep, Entry nudge) {
     terminal.line(
         "%s in memory, %s, state in %s, medians of %s:"
             .formatted(
@@ -144,19 +153,14 @@ public final class FlinkBench implements Callable<Integer> {
                 state == State.heap ? "the heap" : "RocksDB",
                 Table.count(rounds, "round")));
     Table table = new Table().row("", "events/s", "of the pass-through", "came out");
-    double pass = times.get(Contestant.PASS_THROUGH).median();
-    times.forEach(
-        (contestant, seconds) ->
-            table.row(
-                contestant.title(),
-                Table.number(Math.round(count / seconds.median())),
-                String.format(Locale.ROOT, "%.3f", pass / seconds.median()),
-                Table.number(counts.get(contestant))));
+    for (Entry entry : List.of(pass, cep, nudge)) {
+      table.row(
+          entry.title(),
+          Table.number(Math.round(count / entry.times.median())),
+          String.format(Locale.ROOT, "%.3f", entry.of(pass)),
+          Table.number(entry.fired));
+    }
     table.lines("  ").forEach(terminal::line);
-    double nudge = times.get(Contestant.NUDGE).median();
-    new Ratios("flink")
-        .put("to_cep", times.get(Contestant.CEP).median() / nudge)
-        .put("to_pass", pass / nudge)
-        .to(terminal);
+    new Ratios("flink").put("to_cep", nudge.of(cep)).put("to_pass", nudge.of(pass)).to(terminal);
   }
 }

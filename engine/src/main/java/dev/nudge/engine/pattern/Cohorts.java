@@ -33,6 +33,7 @@ final class Cohorts {
    * Makes a partition's cohort ready for an event: where somebody wants to hear of each run, or the
    * program is not the one it was made for, the runs are kept one by one.
    */
+  @SuppressWarnings("ReferenceEquality") // a program has one
   void meet(Partition partition) {
     Cohort cohort = partition.cohort;
     if (cohort == null) {
@@ -90,14 +91,14 @@ final class Cohorts {
       }
     }
     if (begins) {
-      begin(state, partition, moves);
+      begin(state, partition);
     }
     partition.join(context.program);
     state.changed = true;
     state.due(context.sweepTime(partition.deadline));
   }
 
-  private void begin(PatternState state, Partition partition, boolean moved) {
+  private void begin(PatternState state, Partition partition) {
     state.runs++;
     PatternCounts counts = context.listener.counts();
     if (counts != null) {
