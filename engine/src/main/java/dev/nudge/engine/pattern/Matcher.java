@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the runs of a pattern. One event costs a look at each run of its partition that waits for
- * an event of its type; the others are passed over by a bit test.
+ * an event of its type; the others are passed over by a bit test, and those that move together cost
+ * one look between them ({@link Cohort}).
  *
  * <p>For one event, in this order:
  *
