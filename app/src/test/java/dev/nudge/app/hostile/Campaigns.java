@@ -20,6 +20,7 @@ final class Campaigns {
           id: three
           pattern: {steps: [{name: all, event: large, times: 3}]}
           offer: {type: "${all[0].type}"}
+          matched: all
           """,
           """
           id: grow
