@@ -165,6 +165,7 @@ public final class Detector {
     }
     if (!interest.isNone()) {
       measuring.keeps(keeps);
+      selection.typeMask = TypeMask.of(event.type());
       if (keeps || narrator != null || !state.history.isEmpty()) {
         interest.selectAll(selection);
       } else {
@@ -221,7 +222,7 @@ public final class Detector {
     for (int i = 0; i < selection.patterns.size(); i++) {
       CompiledCampaign campaign = interest.pattern(selection.patterns.at(i));
       try {
-        match(campaign, interest, interest.typeBit(selection.patterns.at(i)), state);
+        match(campaign, interest.typeBit(selection.patterns.at(i)), state);
       } catch (RuntimeException | StackOverflowError e) {
         evaluator.failed(campaign, event, state.clock, e);
       }
@@ -367,12 +368,12 @@ public final class Detector {
         Trigger.Cause.CONDITION, Map.of("event", new Matched.Events(events)), evaluator.id(events));
   }
 
-  private void match(CompiledCampaign campaign, Interest interest, long typeBit, UserState state) {
+  private void match(CompiledCampaign campaign, long typeBit, UserState state) {
     Program program = Objects.requireNonNull(campaign.program());
     int place = state.patterns.place(campaign.patternKey());
     boolean awaited =
         place >= 0
-            && (narrator != null || (state.patterns.markAt(place) & interest.typeMask()) != 0);
+            && (narrator != null || (state.patterns.markAt(place) & selection.typeMask) != 0);
     if (!awaited && !program.mayBeginWith(typeBit)) {
       return;
     }

@@ -28,7 +28,6 @@ final class Interest {
   private final CompiledCampaign[] conditions;
   private final CompiledCampaign[] patterns;
   private final long[] typeBits;
-  private final int typeMask;
   private final int[] conditionNumbers;
   private final int[] patternNumbers;
   private final @Nullable Index index;
@@ -67,6 +66,9 @@ final class Interest {
     final Found conditions = new Found();
     final Found patterns = new Found();
     private final Register register = new Register();
+
+    /** The event's type, as a {@link TypeMask}. */
+    int typeMask;
   }
 
   /**
@@ -90,7 +92,6 @@ final class Interest {
       Program program = Objects.requireNonNull(this.patterns[i].program());
       typeBits[i] = type.map(program::typeBit).orElse(Program.OTHER_TYPE);
     }
-    this.typeMask = type.map(TypeMask::of).orElse(TypeMask.ALL);
     this.index = index;
   }
 
@@ -113,11 +114,6 @@ final class Interest {
   /** What stands for the type in the program of a pattern. */
   long typeBit(int place) {
     return typeBits[place];
-  }
-
-  /** The type, as a {@link TypeMask}. */
-  int typeMask() {
-    return typeMask;
   }
 
   /**
@@ -212,9 +208,8 @@ final class Interest {
       return;
     }
     by.patterns.find(event, state.profile, into.register, into.patterns);
-    int type = TypeMask.of(event.type());
     for (int i = 0; i < state.patterns.size(); i++) {
-      if ((state.patterns.markAt(i) & type) != 0) {
+      if ((state.patterns.markAt(i) & into.typeMask) != 0) {
         addOwners(versions.get(state.patterns.keyAt(i)), into.patterns);
       }
     }

@@ -2,11 +2,8 @@ package dev.nudge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.event.Event;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** States that older programs wrote go on as if they had been written now. */
@@ -32,35 +29,13 @@ class StateFormsTest {
           + "00000200000265320104a01f0105060001620101a01f000001000001000002020246a5967ce91f69557c1f99"
           + "a2ba9cd0bbd0c9b703";
 
-  private final CampaignSet campaigns = TestCampaigns.of(CAMPAIGNS);
-  private final Detector detector = new Detector(campaigns);
-  private final List<String> fired = new ArrayList<>();
-  private final List<String> repeated = new ArrayList<>();
-
-  private final Output output =
-      new Output() {
-        @Override
-        public void trigger(Trigger trigger) {
-          fired.add(trigger.campaign() + " " + trigger.id());
-        }
-
-        @Override
-        public void transition(Transition transition) {}
-
-        @Override
-        public void rejected(Event event, String reason) {}
-
-        @Override
-        public void repeated(Event event) {
-          repeated.add(event.id());
-        }
-      };
+  private final TestCampaigns.Replay replay = new TestCampaigns.Replay(TestCampaigns.of(CAMPAIGNS));
 
   @Test
   void aStateOfForm5GoesOn() {
     goesOn(UserState.fromBytes(HexFormat.of().parseHex(FORM_5)));
 
-    assertThat(repeated).containsExactly("e2");
+    assertThat(replay.repeated).containsExactly("e2");
   }
 
   @Test
@@ -74,28 +49,31 @@ class StateFormsTest {
     UserState state = UserState.fromBytes(before);
 
     assertThat(state.forgetAt).isEqualTo(Long.MIN_VALUE);
-    detector.forgetting().next(state);
+    replay.detector.forgetting().next(state);
     assertThat(state.forgetAt).isEqualTo(3_602_000); // an hour after the last
-    detector.onEvent(TestCampaigns.event("e3", "u1 view 3 p=c"), state, output);
-    assertThat(fired)
-        .containsExactly(
-            "counted 66a26f766fe4645bb3ce53a48b354e7e", "looks 44945e90c96425c71834d10e1364622c");
+    replay.states.put("u1", state);
+    completes();
   }
 
   @Test
   void whatIsWrittenNowGoesOn() {
-    UserState state = new UserState("u1");
-    detector.onEvent(TestCampaigns.event("e1", "u1 view 1 p=a"), state, output);
-    detector.onEvent(TestCampaigns.event("e2", "u1 view 2 p=b"), state, output);
+    replay.take(TestCampaigns.event("e1", "u1 view 1 p=a"));
+    replay.take(TestCampaigns.event("e2", "u1 view 2 p=b"));
 
-    goesOn(UserState.fromBytes(state.toBytes()));
+    goesOn(UserState.fromBytes(replay.states.get("u1").toBytes()));
   }
 
   private void goesOn(UserState state) {
-    detector.onEvent(TestCampaigns.event("e2", "u1 view 2 p=b"), state, output);
-    assertThat(fired).isEmpty();
-    detector.onEvent(TestCampaigns.event("e3", "u1 view 3 p=c"), state, output);
-    assertThat(fired)
+    replay.states.put("u1", state);
+    replay.take(TestCampaigns.event("e2", "u1 view 2 p=b"));
+    assertThat(replay.triggers).isEmpty();
+    completes();
+  }
+
+  private void completes() {
+    replay.take(TestCampaigns.event("e3", "u1 view 3 p=c"));
+    assertThat(replay.triggers)
+        .extracting(trigger -> trigger.campaign() + " " + trigger.id())
         .containsExactly(
             "counted 66a26f766fe4645bb3ce53a48b354e7e", "looks 44945e90c96425c71834d10e1364622c");
   }

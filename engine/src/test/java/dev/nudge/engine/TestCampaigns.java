@@ -78,6 +78,7 @@ public final class TestCampaigns {
     final List<Trigger> triggers = new ArrayList<>();
     final List<Transition> transitions = new ArrayList<>();
     final List<String> rejected = new ArrayList<>();
+    final List<String> repeated = new ArrayList<>();
     final Map<String, UserState> states = new HashMap<>();
     final Detector detector;
 
@@ -121,6 +122,11 @@ public final class TestCampaigns {
     @Override
     public void rejected(Event event, String reason) {
       rejected.add(event.id() + " " + reason);
+    }
+
+    @Override
+    public void repeated(Event event) {
+      repeated.add(event.id());
     }
   }
 }

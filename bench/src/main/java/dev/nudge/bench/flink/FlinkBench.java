@@ -61,14 +61,12 @@ public final class FlinkBench implements Callable<Integer> {
       names = "--state",
       paramLabel = "WHERE",
       description = "Where users are kept: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-      defaultValue = "heap")
-  private State state = State.heap;
+      defaultValue = "HEAP")
+  private State state = State.HEAP;
 
-  /** As it is written on the command line. */
-  @SuppressWarnings("checkstyle:ConstantName")
   enum State {
-    heap,
-    rocksdb
+    HEAP,
+    ROCKSDB
   }
 
   /** Writes to this terminal. */
@@ -129,7 +127,7 @@ public final class FlinkBench implements Callable<Integer> {
 
   private double run(Entry entry, TemporaryFolder folder) throws Exception {
     Configuration settings = new Configuration();
-    settings.setString("state.backend.type", state == State.heap ? "hashmap" : "rocksdb");
+    settings.setString("state.backend.type", state == State.HEAP ? "hashmap" : "rocksdb");
     settings.setString("state.backend.rocksdb.localdir", folder.path().toString());
     settings.setString("rest.bind-port", "0");
     settings.setString("restart-strategy.type", "none");
@@ -150,7 +148,7 @@ public final class FlinkBench implements Callable<Integer> {
             .formatted(
                 Table.count(count, "event"),
                 Table.count(parallelism, "task"),
-                state == State.heap ? "the heap" : "RocksDB",
+                state == State.HEAP ? "the heap" : "RocksDB",
                 Table.count(rounds, "round")));
     Table table = new Table().row("", "events/s", "of the pass-through", "came out");
     for (Entry entry : List.of(pass, cep, nudge)) {

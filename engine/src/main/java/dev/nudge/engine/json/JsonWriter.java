@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteConstraints;
@@ -152,11 +153,7 @@ public final class JsonWriter {
     if (matched instanceof Matched.Events kept) {
       json.writeStartArray();
       for (Event event : kept.events()) {
-        if (trigger.wholeEvents()) {
-          event(json, event);
-        } else {
-          event(json, event, trigger.reads());
-        }
+        event(json, event, trigger.wholeEvents() ? null : trigger.reads());
       }
       json.writeEndArray();
     } else if (matched instanceof Matched.Counted counted) {
@@ -236,27 +233,21 @@ public final class JsonWriter {
   }
 
   private void event(JsonGenerator json, Event event) {
-    json.writeStartObject();
-    string(json, "id", event.id());
-    string(json, "user", event.user());
-    string(json, "type", event.type());
-    json.writeStringProperty("time", IsoTime.format(event.time()));
-    Properties properties = event.properties();
-    for (int i = 0; i < properties.size(); i++) {
-      property(json, properties, i);
-    }
-    json.writeEndObject();
+    event(json, event, null);
   }
 
-  /** Id, type and time, and of the properties those of some names. */
-  private void event(JsonGenerator json, Event event, Set<String> names) {
+  /** Of some properties only, by name, and then without the user; null for all of it. */
+  private void event(JsonGenerator json, Event event, @Nullable Set<String> names) {
     json.writeStartObject();
     string(json, "id", event.id());
+    if (names == null) {
+      string(json, "user", event.user());
+    }
     string(json, "type", event.type());
     json.writeStringProperty("time", IsoTime.format(event.time()));
     Properties properties = event.properties();
     for (int i = 0; i < properties.size(); i++) {
-      if (names.contains(properties.shape().name(i))) {
+      if (names == null || names.contains(properties.shape().name(i))) {
         property(json, properties, i);
       }
     }

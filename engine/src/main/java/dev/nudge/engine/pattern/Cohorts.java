@@ -20,13 +20,7 @@ final class Cohorts {
 
   /** Whether an event begins a run, of a program with a ladder. */
   boolean isBeginning() {
-    EdgeTable first = context.program.edges[context.program.starts[0]];
-    for (int i = 0; i < first.size; i++) {
-      if (first.kinds[i] == EdgeTable.Kind.TAKE) {
-        return first.isOpen(i, conditions, null) && context.listener.mayStart();
-      }
-    }
-    return false;
+    return isTaken(context.program.starts[0]) && context.listener.mayStart();
   }
 
   /**
@@ -53,7 +47,7 @@ final class Cohorts {
    */
   boolean moves(Partition partition) {
     Cohort cohort = partition.cohort;
-    if (cohort == null || !isTaken(cohort)) {
+    if (cohort == null || !isTaken(cohort.ladder.states()[0])) {
       return false;
     }
     if (cohort.isAtTop()) {
@@ -62,8 +56,9 @@ final class Cohorts {
     return true;
   }
 
-  private boolean isTaken(Cohort cohort) {
-    EdgeTable edges = context.program.edges[cohort.ladder.states()[0]];
+  /** Whether a state takes the event, in the only way in which it takes any. */
+  private boolean isTaken(int state) {
+    EdgeTable edges = context.program.edges[state];
     for (int i = 0; i < edges.size; i++) {
       if (edges.kinds[i] == EdgeTable.Kind.TAKE) {
         return edges.isOpen(i, conditions, null);

@@ -1,13 +1,13 @@
 package dev.nudge.engine.pattern;
 
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
+import com.google.common.collect.MapMaker;
 import dev.nudge.engine.index.TypeMask;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * What programs have in common that differ in nothing but what their conditions ask: states, edges
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * campaigns meets the same few lines of memory in each.
  */
 final class Layout {
-  private static final Interner<Layout> SHARED = Interners.newWeakInterner();
+  /** As long as some program has them. */
+  private static final ConcurrentMap<Key, Layout> SHARED = new MapMaker().weakValues().makeMap();
 
   final Key key;
   final State[] states;
@@ -25,6 +26,9 @@ final class Layout {
 
   /** The event types that some condition names, by their bit. */
   final String[] types;
+
+  /** The same, each as a {@link TypeMask}. */
+  private final int[] typeMasks;
 
   final long[] conditionTypes;
   final long[] concerns;
@@ -56,6 +60,7 @@ final class Layout {
               + Program.MAX_TYPES
               + " can be told apart");
     }
+    typeMasks = Stream.of(types).mapToInt(TypeMask::of).toArray();
     conditionTypes =
         key.conditions().stream().mapToLong(condition -> typeBits(condition.types())).toArray();
     concerns = new long[states.length];
@@ -83,8 +88,8 @@ final class Layout {
         conditions.stream()
             .map(condition -> new Asked(condition.types(), condition.ofRun()))
             .toList();
-    return SHARED.intern(
-        new Layout(new Key(List.copyOf(states), List.copyOf(starts), stepNames, asked)));
+    return SHARED.computeIfAbsent(
+        new Key(List.copyOf(states), List.copyOf(starts), stepNames, asked), Layout::new);
   }
 
   /** Types, as bits, as a {@link TypeMask}. */
@@ -94,7 +99,7 @@ final class Layout {
     }
     int mask = TypeMask.NONE;
     for (long rest = bits; rest != 0; rest &= rest - 1) {
-      mask |= TypeMask.of(types[Long.numberOfTrailingZeros(rest)]);
+      mask |= typeMasks[Long.numberOfTrailingZeros(rest)];
     }
     return mask;
   }
@@ -215,15 +220,5 @@ final class Layout {
         proceed.targets().forEach(target -> together(target, into));
       }
     }
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other || (other instanceof Layout that && key.equals(that.key));
-  }
-
-  @Override
-  public int hashCode() {
-    return key.hashCode();
   }
 }

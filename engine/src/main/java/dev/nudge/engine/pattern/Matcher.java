@@ -89,11 +89,11 @@ public final class Matcher {
     if (partition == null && !starts) {
       return;
     }
-    if (partition != null && partition.deadline <= frame.now) {
-      deadlines.expire(state, partition, frame.now);
-    }
     if (partition != null) {
       cohorts.meet(partition);
+      if (partition.deadline <= frame.now) {
+        deadlines.expire(state, partition, frame.now);
+      }
     }
     context.number(state);
     conditions.ofEvent();

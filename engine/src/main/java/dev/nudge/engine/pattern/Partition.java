@@ -130,6 +130,11 @@ final class Partition {
     truncate(size - count);
   }
 
+  /** How many runs there are, those of the cohort too. */
+  int count() {
+    return cohort == null ? size : size + cohort.runs();
+  }
+
   /** Whether there are no runs. */
   boolean isIdle() {
     return size == 0 && cohort == null;

@@ -257,7 +257,7 @@ public final class PatternState {
       @Nullable Object form = KeyForm.of(written);
       Object key = form == null || state.partitions.get(form) != null ? written : form;
       Partition partition = PartitionForm.read(in, single ? null : key, known, cohorts);
-      state.runs += partition.all().size();
+      state.runs += partition.count();
       if (single) {
         state.only = partition;
       } else {
