@@ -14,6 +14,13 @@ export const campaignKeys = [
   "journal",
   "topic",
   "matched",
+  "pacing",
+  "priority",
+  "group",
+  "holdout",
+  "variants",
+  "goal",
+  "policy",
 ];
 export const patternKeys = ["correlate_by", "among", "distinct", "steps", "within", "skip"];
 export const stepKeys = [

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 export function isDuration(text: string): boolean {
-  return text !== "" && /^(\d+d)?(\d+h)?(\d+m)?(\d+s)?$/.test(text);
+  return text !== "" && /^(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/.test(text);
 }
 
 /** A duration such as `1h30m`. It is handed on when it is one, or empty. */

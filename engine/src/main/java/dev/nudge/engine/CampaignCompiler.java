@@ -3,6 +3,7 @@ package dev.nudge.engine;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.GroupSpec;
 import dev.nudge.engine.campaign.JournalSpec;
+import dev.nudge.engine.campaign.Json;
 import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.PatternPart;
 import dev.nudge.engine.campaign.PatternSpec;
@@ -15,6 +16,8 @@ import dev.nudge.engine.expression.Expressions;
 import dev.nudge.engine.expression.OfferTemplate;
 import dev.nudge.engine.expression.Scope;
 import dev.nudge.engine.expression.Template;
+import dev.nudge.engine.firing.Policy;
+import dev.nudge.engine.firing.Rules;
 import dev.nudge.engine.measure.MeasureExpression;
 import dev.nudge.engine.measure.MeasureExpressions;
 import dev.nudge.engine.measure.MeasurePlan;
@@ -119,6 +122,10 @@ final class CampaignCompiler {
             .offer()
             .flatMap(json -> OfferTemplate.compile(json, expressions, firing, problems))
             .orElse(null);
+    FiringParts parts = new FiringParts();
+    FiringCompiler firingRules = new FiringCompiler(campaign, parts);
+    Rules rules = firingRules.rules(firing, offer);
+    Policy policy = firingRules.policy();
     Template entered =
         template(
             campaign.journal().flatMap(JournalSpec::entered),
@@ -132,7 +139,8 @@ final class CampaignCompiler {
             || (fired != null
                 && fired.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents))
             || (offer != null
-                && offer.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents));
+                && offer.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents))
+            || parts.look;
     if (!campaign.sound()) {
       return Optional.empty(); // stand-ins are good for checking expressions, for nothing more
     }
@@ -171,6 +179,8 @@ final class CampaignCompiler {
             List.copyOf(measures),
             Set.copyOf(reads),
             tellsAll || hasScript,
+            rules,
+            policy,
             observable ? sources : null));
   }
 
@@ -254,6 +264,30 @@ final class CampaignCompiler {
   /** What a pattern means, as text: an edit that keeps it keeps the runs. */
   private String canonical(Campaign campaign, boolean keepsEvents) {
     return campaign.pattern().map(spec -> PatternText.of(spec, canonical, keepsEvents)).orElse("");
+  }
+
+  /** Compiles expressions that decide about candidates, and the offers of variants. */
+  private final class FiringParts implements FiringCompiler.Parts {
+    /** Whether one looks at events of steps. */
+    boolean look;
+
+    @Override
+    public Optional<Compiled> expression(
+        String key, Optional<Text> text, Scope scope, Scope.Type type) {
+      Optional<Compiled> compiled = compile(key, text, scope, type);
+      look |= compiled.filter(CampaignCompiler::looksAtEvents).isPresent();
+      return compiled;
+    }
+
+    @Override
+    public Optional<OfferTemplate> offer(Json json, Scope scope) {
+      Optional<OfferTemplate> offer = OfferTemplate.compile(json, expressions, scope, problems);
+      for (Compiled inOffer : offer.map(OfferTemplate::expressions).orElse(List.of())) {
+        look |= looksAtEvents(inOffer);
+        reads.addAll(inOffer.names().fields());
+      }
+      return offer;
+    }
   }
 
   /** Compiles the expressions of one pattern. */

@@ -5,6 +5,8 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.expression.OfferTemplate;
+import dev.nudge.engine.firing.Variants;
 import dev.nudge.engine.funnel.PatternCounts;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.measure.MeasureState;
@@ -37,6 +39,7 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
   private final TriggerId ids = new TriggerId();
   private final Consumer<EvaluationError> told = this::error;
 
+  private @Nullable Firing firing;
   private @Nullable Narrator narrator;
   private @Nullable Counting counting;
 
@@ -55,6 +58,11 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
     this.frame = frame;
     this.measuring = measuring;
     this.errors = errors;
+  }
+
+  /** What fires is brought before a judge, unless nothing is to be judged. */
+  void bringsTo(Firing judged) {
+    this.firing = judged;
   }
 
   /** Tells somebody of every detail from now on. */
@@ -232,9 +240,12 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
           null);
       return;
     }
+    Optional<Variants.Variant> variant =
+        campaign().rules().variants().map(variants -> variants.of(state().user()));
+    OfferTemplate template = variant.isPresent() ? variant.get().offer() : campaign().offer();
     Optional<Object> offer = Optional.empty();
-    if (campaign().offer() != null) {
-      offer = Optional.of(campaign().offer().value(frame, told));
+    if (template != null) {
+      offer = Optional.of(template.value(frame, told));
     }
     Map<String, Object> values = measures();
     boolean approximate = false;
@@ -251,17 +262,24 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
             campaign().version(),
             state().user(),
             frame.now,
+            frame.now,
             cause,
             offer,
+            variant.map(Variants.Variant::name),
             matched,
             values,
             approximate,
             campaign().topic(),
             campaign().reads(),
             campaign().wholeEvents());
-    judged(Observation.Verdict.FIRED, trigger);
-    output().trigger(trigger);
     journalFired();
+    if (firing == null || firing.isAtOnce(campaign())) {
+      judged(Observation.Verdict.FIRED, trigger);
+      output().trigger(trigger);
+    } else {
+      judged(Observation.Verdict.CANDIDATE, trigger);
+      firing.candidate(trigger, campaign());
+    }
   }
 
   /** The match that fires is the last that moved. */

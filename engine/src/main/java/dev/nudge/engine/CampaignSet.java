@@ -30,6 +30,7 @@ public final class CampaignSet {
   private final Fingerprints<MeasurePlan> measures;
   private final LookBacks lookBacks;
   private final Fingerprints<List<CompiledCampaign>> byPattern;
+  private final List<CompiledCampaign> policies;
 
   /**
    * One version of a campaign, made live.
@@ -76,6 +77,7 @@ public final class CampaignSet {
       }
     }
     byPattern = new Fingerprints<>(versions);
+    policies = campaigns.stream().filter(campaign -> campaign.policy() != null).toList();
   }
 
   private CampaignSet(CampaignSet other, ZoneId zone) {
@@ -86,6 +88,7 @@ public final class CampaignSet {
     this.measures = other.measures;
     this.lookBacks = other.lookBacks;
     this.byPattern = other.byPattern;
+    this.policies = other.policies;
   }
 
   /**
@@ -271,6 +274,31 @@ public final class CampaignSet {
 
   CompiledCampaign campaign(int index) {
     return campaigns.get(index);
+  }
+
+  /** The documents that have rules for all campaigns, whether or not they are in force. */
+  List<CompiledCampaign> policies() {
+    return policies;
+  }
+
+  /** The version of a campaign that applies at a time; null where none does. */
+  @Nullable CompiledCampaign version(String id, long time) {
+    int low = 0;
+    int high = campaigns.size();
+    while (low < high) { // they are sorted by id
+      int middle = (low + high) >>> 1;
+      if (campaigns.get(middle).id().compareTo(id) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int i = low; i < campaigns.size() && campaigns.get(i).id().equals(id); i++) {
+      if (campaigns.get(i).appliesAt(time)) {
+        return campaigns.get(i);
+      }
+    }
+    return null;
   }
 
   /** The campaigns that own a pattern, by its key. */

@@ -3,6 +3,8 @@ package dev.nudge.engine;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.OfferTemplate;
 import dev.nudge.engine.expression.Template;
+import dev.nudge.engine.firing.Policy;
+import dev.nudge.engine.firing.Rules;
 import dev.nudge.engine.measure.MeasurePlan;
 import dev.nudge.engine.pattern.Program;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param measures in document order
  * @param reads the fields that its expressions select
  * @param wholeEvents whether its triggers tell all of the events that matched
+ * @param rules what it says of its candidates
+ * @param policy what it says of those of all campaigns; it fires nothing then
  * @param sources of its expressions; null unless somebody may ask
  */
 record CompiledCampaign(
@@ -48,6 +52,8 @@ record CompiledCampaign(
     List<NamedMeasure> measures,
     Set<String> reads,
     boolean wholeEvents,
+    Rules rules,
+    @Nullable Policy policy,
     @Nullable Sources sources) {
 
   /** A measure under the name the campaign gave it. */
@@ -76,6 +82,8 @@ record CompiledCampaign(
         measures,
         reads,
         wholeEvents,
+        rules,
+        policy,
         sources);
   }
 

@@ -1,7 +1,6 @@
 package dev.nudge.engine;
 
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.funnel.Funnel;
@@ -33,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  *       concerned any campaign, and not later than the user's clock by more than the lateness.
  *   <li>The user's deadlines up to its time fire, and the clock moves.
  *   <li>What it says of the user's segments becomes known.
+ *   <li>Offers whose goal it is hear of it.
  *   <li>The conditions that it may make true are evaluated without it.
  *   <li>The measures take it in.
  *   <li>The conditions that have become true fire.
  *   <li>The patterns take it in; what completes fires.
+ *   <li>Where pacing, policies or experiments have a say, what fires is a candidate until then, and
+ *       all candidates are judged together.
  * </ol>
  */
 public final class Detector {
@@ -56,10 +58,11 @@ public final class Detector {
   private final Matcher matcher = new Matcher();
   private final Measuring measuring;
   private final CampaignEvaluator evaluator;
+  private final Firing firing;
   private final Forgetting forgetting;
   private final Interest.Selection selection = new Interest.Selection();
   private boolean[] wasTrue = new boolean[8];
-  private final UnknownZones unknownZones = new UnknownZones();
+  private final ProfileUpdates profiles = new ProfileUpdates();
   private @Nullable Narrator narrator;
 
   /** Detects these campaigns, rejecting events more than a day older than their user's clock. */
@@ -88,6 +91,7 @@ public final class Detector {
     }
     this.measuring = new Measuring(frame, errors);
     this.evaluator = new CampaignEvaluator(frame, measuring, errors);
+    this.firing = new Firing(campaigns, frame, evaluator, errors);
     this.forgetting = new Forgetting(campaigns, this.lateness, retention);
   }
 
@@ -95,6 +99,7 @@ public final class Detector {
   public void observe(Observer observer) {
     narrator = new Narrator(observer, frame);
     evaluator.tells(narrator);
+    firing.tells(narrator);
   }
 
   /** Forgets of users what can change nothing any more. */
@@ -147,7 +152,7 @@ public final class Detector {
     boolean keeps = keeps(Math.max(state.clock, event.time()));
     boolean tellsSegments = SegmentEvents.is(event.type());
     if (repeats > 0
-        && (keeps || !interest.isNone() || tellsSegments)
+        && (keeps || !interest.isNone() || tellsSegments || state.awaitsGoals())
         && !state.recent.add(event, repeats)) {
       output.repeated(event);
       return;
@@ -159,9 +164,15 @@ public final class Detector {
     } else if (event.time() < state.clock) {
       output.disordered(event);
     }
-    learn(state);
+    profiles.learn(state);
     if (tellsSegments) {
       state.profile = SegmentEvents.learn(event, state.profile);
+    }
+    if (state.awaitsGoals()) {
+      evaluator.begin(state, output);
+      frame.event = event;
+      frame.now = state.clock;
+      firing.goal(event, state, output);
     }
     if (!interest.isNone()) {
       measuring.keeps(keeps);
@@ -227,6 +238,7 @@ public final class Detector {
         evaluator.failed(campaign, event, state.clock, e);
       }
     }
+    firing.decide(state, output);
   }
 
   private void weighBefore(int index, CompiledCampaign campaign, Event event) {
@@ -289,6 +301,7 @@ public final class Detector {
           evaluator.failed(campaign, null, due, e);
         }
       }
+      firing.due(due, state, output);
       state.tidy();
     }
   }
@@ -305,30 +318,7 @@ public final class Detector {
    *     else nothing
    */
   public Optional<Rejection> onProfile(Properties update, OptionalLong time, UserState state) {
-    boolean ahead = time.isPresent() && time.getAsLong() > state.clock;
-    Profile merged = ahead ? state.profile : state.profile.merge(update);
-    Optional<Rejection> refused =
-        ahead ? ProfileLimits.refuseAhead(update, state) : ProfileLimits.refuse(merged, state);
-    if (refused.isPresent()) {
-      return refused;
-    }
-    unknownZones.look(update);
-    if (ahead) {
-      state.expect(new UserState.Expected(time.getAsLong(), update));
-    } else {
-      state.profile = merged;
-    }
-    return Optional.empty();
-  }
-
-  /** Makes known what the user's clock has reached. */
-  private static void learn(UserState state) {
-    for (UserState.Expected next = state.nextExpected();
-        next != null && next.time() <= state.clock;
-        next = state.nextExpected()) {
-      state.profile = state.profile.merge(next.update());
-      state.learnt();
-    }
+    return profiles.take(update, time, state);
   }
 
   /**
@@ -352,7 +342,7 @@ public final class Detector {
    * made; some hundred different ones, all others together under {@code ...}.
    */
   public Map<String, Long> unknownZones() {
-    return unknownZones.counts();
+    return profiles.unknownZones();
   }
 
   private boolean isTrueNow(CompiledCampaign campaign, boolean counting) {

@@ -1,5 +1,6 @@
 package dev.nudge.engine;
 
+import dev.nudge.engine.firing.FiringState;
 import dev.nudge.engine.measure.MeasurePlan;
 import java.time.Duration;
 
@@ -80,6 +81,19 @@ public final class Forgetting {
     if (state.clock >= state.forgetAt && !off) {
       forgetMeasures(state, state.clock);
     }
+    if (state.firing != null && !off) {
+      forgetOffers(state, state.clock);
+    }
+  }
+
+  private static void forgetOffers(UserState state, long now) {
+    FiringState offers = state.firing;
+    if (offers != null && now >= offers.forgetAt()) {
+      offers.forget(now);
+    }
+    if (offers != null && offers.isEmpty()) {
+      state.firing = null;
+    }
   }
 
   /**
@@ -100,6 +114,7 @@ public final class Forgetting {
     if (now >= state.forgetAt) {
       forgetMeasures(state, now);
     }
+    forgetOffers(state, now);
     if (quiet && state.isIdle()) {
       state.recent.clear();
     }
@@ -123,7 +138,8 @@ public final class Forgetting {
       boolean any = state.isEmpty() || !state.recent.isEmpty();
       return any ? plus(plus(clock, 1), lateness) : Long.MAX_VALUE;
     }
-    return plus(state.forgetAt, lateness);
+    long offers = state.firing == null ? Long.MAX_VALUE : state.firing.forgetAt();
+    return plus(Math.min(state.forgetAt, offers), lateness);
   }
 
   /**

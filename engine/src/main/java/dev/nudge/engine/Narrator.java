@@ -11,6 +11,7 @@ import dev.nudge.engine.pattern.Trial;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an observer what becomes of one campaign and user at a time. */
@@ -122,6 +123,18 @@ final class Narrator implements Tracer {
             holds,
             reasons(campaign().when(), frame.matched),
             reasons(campaign().audience(), frame.matched)));
+  }
+
+  /** A candidate fires, is withheld, or waits. */
+  void decided(
+      Trigger trigger, Optional<Withheld> withheld, OptionalLong waitsUntil, boolean quiet) {
+    observer.observe(
+        new Observation.Decided(
+            new Observation.About(trigger.campaign(), trigger.version(), user, frame.now),
+            trigger,
+            withheld,
+            waitsUntil,
+            quiet));
   }
 
   /** A match, or a condition that has become true, fires or does not. */

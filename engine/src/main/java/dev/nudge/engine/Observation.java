@@ -7,6 +7,7 @@ import dev.nudge.engine.pattern.Trial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Something that a {@link Detector} decided about one campaign and user. */
 public sealed interface Observation {
@@ -79,7 +80,7 @@ public sealed interface Observation {
    * @param verdict whether it fires
    * @param when why {@code when} holds, or does not
    * @param audience why {@code audience} holds, or does not; nothing where {@code when} does not
-   * @param trigger what fired
+   * @param trigger what fired, or is a candidate
    */
   record Judged(
       About about,
@@ -88,6 +89,22 @@ public sealed interface Observation {
       Reasons when,
       Reasons audience,
       Optional<Trigger> trigger)
+      implements Observation {}
+
+  /**
+   * A candidate fires, is withheld, or waits to be judged.
+   *
+   * @param trigger the candidate
+   * @param withheld why it does not fire
+   * @param waitsUntil when it is judged, in milliseconds
+   * @param quiet whether it waits because it is quiet; else for others to compete with
+   */
+  record Decided(
+      About about,
+      Trigger trigger,
+      Optional<Withheld> withheld,
+      OptionalLong waitsUntil,
+      boolean quiet)
       implements Observation {}
 
   /** Whether something fires. */
@@ -103,7 +120,9 @@ public sealed interface Observation {
     /** It is too late: at {@code until} or after it. */
     UNTIL,
     /** The campaign is paused. */
-    PAUSED
+    PAUSED,
+    /** It is a candidate: what becomes of it is told as {@link Decided}. */
+    CANDIDATE
   }
 
   /**

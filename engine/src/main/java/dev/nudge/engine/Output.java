@@ -10,6 +10,12 @@ public interface Output {
   /** A campaign fired. */
   void trigger(Trigger trigger);
 
+  /** A campaign would have fired, and its candidate was withheld. */
+  default void withheld(Withheld withheld) {}
+
+  /** What came of an offer, so far. */
+  default void outcome(Outcome outcome) {}
+
   /** A run moved. Only called where {@link #wantsTransitions} said so. */
   void transition(Transition transition);
 

@@ -12,10 +12,13 @@ import java.util.Set;
  * @param campaign the campaign's id
  * @param version the campaign's version, from 1
  * @param user who gets the offer
- * @param time of the completing event or of the deadline, in milliseconds since 1970-01-01T00:00Z
+ * @param time when it goes out: that of the completing event or of the deadline, or, where it waited
+ *     to be judged, of the end of that; in milliseconds since 1970-01-01T00:00Z
+ * @param moment of the completing event or of the deadline
  * @param cause why it fired
  * @param offer the campaign's offer, its templates filled in, as boxed JSON values; absent where
  *     the campaign has none
+ * @param variant the name of the variant whose offer it is
  * @param matched what each step took, by step name; for a condition, the event that made it true
  *     under {@code event}
  * @param measures the values of the campaign's measures, boxed, by name; one without a value is
@@ -32,8 +35,10 @@ public record Trigger(
     int version,
     String user,
     long time,
+    long moment,
     Cause cause,
     Optional<Object> offer,
+    Optional<String> variant,
     Map<String, Matched> matched,
     Map<String, Object> measures,
     boolean approximate,
@@ -46,6 +51,23 @@ public record Trigger(
    * stands the trigger, as its JSON is elsewhere, so that it counts like any other.
    */
   public static final String HEADER = "nudge.trigger";
+
+  /** The same, going out at another time. */
+  public Trigger at(long other) {
+    return new Trigger(
+        id, campaign, version, user, other, moment, cause, offer, variant, matched, measures,
+        approximate, topic, reads, wholeEvents);
+  }
+
+  /** The same with other contents. */
+  public Trigger with(
+      Optional<Object> otherOffer,
+      Map<String, Matched> otherMatched,
+      Map<String, Object> otherMeasures) {
+    return new Trigger(
+        id, campaign, version, user, time, moment, cause, otherOffer, variant, otherMatched,
+        otherMeasures, approximate, topic, reads, wholeEvents);
+  }
 
   /** Why a trigger fired. */
   public enum Cause {

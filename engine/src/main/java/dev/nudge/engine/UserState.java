@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.firing.FiringState;
 import dev.nudge.engine.measure.MeasureState;
 import dev.nudge.engine.pattern.PatternState;
 import dev.nudge.engine.state.CorruptStateException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -33,6 +34,9 @@ public final class UserState {
 
   /** The events that came last, to know one that comes again. */
   final Recent recent = new Recent();
+
+  /** What is remembered of the user's offers; null for nothing. */
+  @Nullable FiringState firing;
 
   /** Profile updates whose time the clock has not reached, by time; those of one as they came. */
   private List<Expected> expected = List.of();
@@ -91,7 +95,20 @@ public final class UserState {
 
   /** Whether no measure, no run and no event is remembered, so that only the profile may stay. */
   public boolean isIdle() {
-    return history.isEmpty() && measures.size() == 0 && patterns.size() == 0;
+    return history.isEmpty() && measures.size() == 0 && patterns.size() == 0 && firing == null;
+  }
+
+  /** What is remembered of the user's offers, to be added to. */
+  FiringState offers() {
+    if (firing == null) {
+      firing = new FiringState(user);
+    }
+    return firing;
+  }
+
+  /** Whether events may be what an offer was to bring about. */
+  boolean awaitsGoals() {
+    return firing != null && firing.awaitsGoals();
   }
 
   void expect(Expected update) {
@@ -153,6 +170,11 @@ public final class UserState {
         due(patterns.valueAt(i).deadline());
       }
     }
+    if (firing != null && firing.isEmpty()) {
+      firing = null;
+    } else if (firing != null) {
+      due(firing.deadline());
+    }
   }
 
   /** The versioned binary form. */
@@ -182,6 +204,10 @@ public final class UserState {
     recent.write(out);
     if (measures.size() > 0) {
       out.zigzag(forgetAt);
+    }
+    out.flag(firing != null);
+    if (firing != null) {
+      firing.write(out);
     }
     return out.toBytes();
   }
@@ -231,6 +257,9 @@ public final class UserState {
     }
     if (state.measures.size() > 0) { // version 4 forgot nothing: look at the next occasion
       state.forgetAt = version > 4 ? in.zigzag() : Long.MIN_VALUE;
+    }
+    if (version > 6 && in.flag()) { // version 6 remembered no offers
+      state.firing = FiringState.read(in, state.user);
     }
     if (!in.atEnd()) {
       throw in.corrupt("more than a state");

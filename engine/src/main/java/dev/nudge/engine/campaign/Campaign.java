@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param journal what it writes of a user's way through it
  * @param topic where its triggers go, if not where all go
  * @param matched what its triggers tell of the events that matched
+ * @param firing what decides about its candidates
+ * @param policy rules for the offers of all campaigns; a document that has them fires nothing
  * @param sound whether it was read without an error: one that is not has stand-ins for what could
  *     not be read (a name {@code step_2}, a value {@code dyn(0)}, a group without parts), so that
  *     its expressions can be checked and all mistakes reported at once; it never runs
@@ -42,6 +44,8 @@ public record Campaign(
     Optional<JournalSpec> journal,
     Optional<Text> topic,
     MatchedEvents matched,
+    FiringSpec firing,
+    Optional<PolicySpec> policy,
     boolean sound) {
 
   /** What a trigger tells of an event that matched, besides its id, type and time. */
@@ -81,13 +85,15 @@ public record Campaign(
         journal,
         topic,
         matched,
+        firing,
+        policy,
         sound);
   }
 
   Campaign unsound() {
     return new Campaign(
         id, name, status, from, until, published, audience, measures, pattern, when, offer, journal,
-        topic, matched, false);
+        topic, matched, firing, policy, false);
   }
 
   /** Where the document begins. */

@@ -21,27 +21,18 @@ final class CampaignGrammar {
               "offer",
               "journal",
               "topic",
-              "matched")
-          .later(
+              "matched",
               "pacing",
-              "there is no limit of how often a user is reached; today a measure counts what"
-                  + " completes the campaign, n: {aggregate: count, event: ..., over: 7d}, and 'when:"
-                  + " n == 1' fires at the first in seven days only")
-          .later(
               "priority",
-              "campaigns do not compete; today each of them fires, and who sends the offers"
-                  + " chooses among the triggers of a user")
-          .later(
-              "variants",
-              "users are not divided yet; today a campaign for each variant, with an 'audience' such"
-                  + " as profile.group == 'a'")
-          .later(
+              "group",
               "holdout",
-              "users are not held out yet; today an 'audience' such as profile.group != 'control'")
-          .later(
+              "variants",
               "goal",
-              "success is not measured yet; today a second campaign, whose pattern is what was hoped"
-                  + " for, counts it by its triggers");
+              "policy")
+          .later(
+              "budget",
+              "what all people together get is not limited yet; today 'pacing' and the caps of a"
+                  + " 'policy' limit what one person gets, and 'until' ends the campaign");
 
   static final Keys JOURNAL = Keys.of("under 'journal'", "entered", "fired");
 
@@ -80,8 +71,27 @@ final class CampaignGrammar {
 
   static final Keys WINDOW = Keys.of("in 'over'", "from", "to");
 
+  static final Keys PACING = Keys.of("under 'pacing'", "per_user", "quiet");
+
+  static final Keys CAP = Keys.of("in 'per_user'", "at_most", "per");
+
+  static final Keys QUIET = Keys.of("in 'quiet'", "from", "to", "zone", "then");
+
+  static final Keys HOLDOUT = Keys.of("in 'holdout'", "share", "tag");
+
+  static final Keys VARIANT = Keys.of("in a variant", "name", "weight", "offer");
+
+  static final Keys GOAL = Keys.of("under 'goal'", "event", "where", "value", "within");
+
+  static final Keys POLICY =
+      Keys.of("under 'policy'", "caps", "quiet", "hold_back", "holdout", "unsubscribed");
+
+  static final Keys POLICY_CAP = Keys.of("in a cap", "group", "at_most", "per");
+
   static final Grammar GRAMMAR =
-      Grammar.of(CAMPAIGN, JOURNAL, PATTERN, STEP, GROUP, TIMES, SKIP, MEASURE, SEQUENCE, WINDOW);
+      Grammar.of(
+          CAMPAIGN, JOURNAL, PATTERN, STEP, GROUP, TIMES, SKIP, MEASURE, SEQUENCE, WINDOW, PACING,
+          CAP, QUIET, HOLDOUT, VARIANT, GOAL, POLICY, POLICY_CAP);
 
   private CampaignGrammar() {}
 }

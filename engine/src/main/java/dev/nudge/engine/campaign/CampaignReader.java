@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,10 @@ public final class CampaignReader {
 
   /** As Kafka wants it. */
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+  /** What a policy may have. */
+  private static final Set<String> OF_POLICY =
+      Set.of("id", "name", "status", "from", "until", "published", "policy");
 
   private CampaignReader() {}
 
@@ -89,6 +94,8 @@ public final class CampaignReader {
         fields.node("journal").flatMap(node -> journal(node, fields)),
         topic(fields),
         fields.choice("matched", Campaign.MatchedEvents.class).orElse(Campaign.MatchedEvents.READ),
+        FiringReader.read(fields),
+        FiringReader.policy(fields),
         true);
   }
 
@@ -136,8 +143,25 @@ public final class CampaignReader {
     return id.orElseGet(() -> Text.at(fields.position("id"), ""));
   }
 
+  /** A policy fires nothing, so it has nothing of what fires. */
+  private static void checkPolicy(Fields fields) {
+    for (String key : CAMPAIGN.known()) {
+      if (fields.has(key) && !OF_POLICY.contains(key)) {
+        fields.error(
+            fields.keyPosition(key),
+            "a document with a 'policy' fires nothing itself, so '"
+                + key
+                + "' cannot stand beside it");
+      }
+    }
+  }
+
   /** What makes it fire. */
   private static void checkMoment(Fields fields) {
+    if (fields.has("policy")) {
+      checkPolicy(fields);
+      return;
+    }
     if (fields.has("pattern") || (fields.has("measures") && fields.has("when"))) {
       return;
     }

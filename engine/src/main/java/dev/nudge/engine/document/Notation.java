@@ -14,14 +14,15 @@ public final class Notation {
   public static final Duration LONGEST = Duration.ofDays(36_525);
 
   private static final Pattern DURATION =
-      Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
+      Pattern.compile(
+          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
   private static final int SHORTEST_TIME = "2026-11-01T00:00Z".length();
 
   private Notation() {}
 
   /**
-   * {@code 30s}, {@code 10m}, {@code 12h}, {@code 7d}, or units from great to small such as {@code
+   * {@code 200ms}, {@code 30s}, {@code 10m}, {@code 12h}, {@code 7d}, or units from great to small such as {@code
    * 1h30m}; empty for anything else, for zero and for more than {@link #LONGEST}.
    */
   public static Optional<Duration> duration(String text) {
@@ -33,7 +34,8 @@ public final class Notation {
         Duration.ofDays(unit(units, 1))
             .plusHours(unit(units, 2))
             .plusMinutes(unit(units, 3))
-            .plusSeconds(unit(units, 4));
+            .plusSeconds(unit(units, 4))
+            .plusMillis(unit(units, 5));
     boolean usable = !duration.isZero() && duration.compareTo(LONGEST) <= 0;
     return usable ? Optional.of(duration) : Optional.empty();
   }
@@ -64,14 +66,15 @@ public final class Notation {
   /** A duration as it is written: {@code 1h30m}. */
   public static String write(Duration duration) {
     StringBuilder text = new StringBuilder();
-    append(text, duration.toDaysPart(), 'd');
-    append(text, duration.toHoursPart(), 'h');
-    append(text, duration.toMinutesPart(), 'm');
-    append(text, duration.toSecondsPart(), 's');
+    append(text, duration.toDaysPart(), "d");
+    append(text, duration.toHoursPart(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
+    append(text, duration.toMillisPart(), "ms");
     return text.length() == 0 ? "0s" : text.toString();
   }
 
-  private static void append(StringBuilder text, long count, char unit) {
+  private static void append(StringBuilder text, long count, String unit) {
     if (count != 0) {
       text.append(count).append(unit);
     }

@@ -2,8 +2,10 @@ package dev.nudge.engine.json;
 
 import dev.cel.common.values.CelByteString;
 import dev.nudge.engine.Matched;
+import dev.nudge.engine.Outcome;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.Withheld;
 import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
@@ -122,7 +124,11 @@ public final class JsonWriter {
           json.writeNumberProperty("version", trigger.version());
           string(json, "user", trigger.user());
           json.writeStringProperty("time", IsoTime.format(trigger.time()));
+          if (trigger.moment() != trigger.time()) {
+            json.writeStringProperty("moment", IsoTime.format(trigger.moment()));
+          }
           json.writeStringProperty("cause", trigger.cause().name().toLowerCase(Locale.ROOT));
+          trigger.variant().ifPresent(variant -> string(json, "variant", variant));
           trigger.offer().ifPresent(offer -> member(json, "offer", offer));
           json.writeName("matched");
           json.writeStartObject();
@@ -163,6 +169,63 @@ public final class JsonWriter {
       json.writeStringProperty("last", IsoTime.format(counted.last()));
       json.writeEndObject();
     }
+  }
+
+  /**
+   * {@code {"id","campaign","version","user","time","moment","reason","detail","winner","variant",
+   * "offer"}}: the id is that of the trigger that it would have been.
+   */
+  public byte[] write(Withheld withheld) {
+    Trigger trigger = withheld.trigger();
+    return write(
+        json -> {
+          json.writeStartObject();
+          string(json, "id", trigger.id());
+          string(json, "campaign", trigger.campaign());
+          json.writeNumberProperty("version", trigger.version());
+          string(json, "user", trigger.user());
+          json.writeStringProperty("time", IsoTime.format(trigger.time()));
+          if (trigger.moment() != trigger.time()) {
+            json.writeStringProperty("moment", IsoTime.format(trigger.moment()));
+          }
+          json.writeStringProperty("reason", withheld.reason().text());
+          if (!withheld.detail().isEmpty()) {
+            string(json, "detail", withheld.detail());
+          }
+          if (withheld.winner().isPresent()) {
+            json.writeName("winner");
+            json.writeStartObject();
+            string(json, "campaign", withheld.winner().get().campaign());
+            string(json, "id", withheld.winner().get().id());
+            json.writeEndObject();
+          }
+          trigger.variant().ifPresent(variant -> string(json, "variant", variant));
+          trigger.offer().ifPresent(offer -> member(json, "offer", offer));
+          json.writeEndObject();
+        });
+  }
+
+  /**
+   * {@code {"trigger","campaign","version","user","arm","fired","time","reached","goals","value",
+   * "last"}}.
+   */
+  public byte[] write(Outcome outcome) {
+    return write(
+        json -> {
+          json.writeStartObject();
+          string(json, "trigger", outcome.trigger());
+          string(json, "campaign", outcome.campaign());
+          json.writeNumberProperty("version", outcome.version());
+          string(json, "user", outcome.user());
+          string(json, "arm", outcome.arm());
+          json.writeStringProperty("fired", IsoTime.format(outcome.firedAt()));
+          json.writeStringProperty("time", IsoTime.format(outcome.time()));
+          json.writeBooleanProperty("reached", outcome.goals() > 0);
+          json.writeNumberProperty("goals", outcome.goals());
+          json.writeNumberProperty("value", outcome.value());
+          json.writeBooleanProperty("last", outcome.last());
+          json.writeEndObject();
+        });
   }
 
   /** {@code {"campaign","version","user","time","kind","state","from","event","text","open"}}. */

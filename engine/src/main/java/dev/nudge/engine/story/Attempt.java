@@ -2,6 +2,7 @@ package dev.nudge.engine.story;
 
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
+import dev.nudge.engine.Withheld;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.pattern.Wait;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ final class Attempt {
 
   /** Why it completed and did not fire. */
   Optional<Observation.Verdict> silent = Optional.empty();
+
+  /** What withheld it, where it would have fired. */
+  Optional<Withheld> withheld = Optional.empty();
 
   Optional<Transition.Kind> ended = Optional.empty();
   long endedAt;

@@ -2,6 +2,7 @@ package dev.nudge.engine.story;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.StepSpec;
+import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.pattern.RunSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,17 @@ final class CampaignTrace {
 
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<Long> fired = new ArrayList<>();
+
+  /** What is still to be judged, by the trigger's id. */
+  private final Map<String, Candidate> candidates = new HashMap<>();
+
+  /**
+   * A match, or a condition that has become true, that may fire.
+   *
+   * @param attempt which was the match
+   * @param when why {@code when} holds
+   */
+  record Candidate(Optional<Attempt> attempt, List<Check> when) {}
 
   /** What came last of an event that began nothing. */
   private Optional<Miss> miss = Optional.empty();
@@ -51,6 +63,10 @@ final class CampaignTrace {
     return fired;
   }
 
+  Map<String, Candidate> candidates() {
+    return candidates;
+  }
+
   Optional<Miss> miss() {
     return miss;
   }
@@ -68,7 +84,8 @@ final class CampaignTrace {
           || note instanceof Note.Filtered
           || note instanceof Note.Refused
           || note instanceof Note.Weighed
-          || note instanceof Note.Silent) {
+          || note instanceof Note.Silent
+          || (note instanceof Note.Held held && held.decided().withheld().isPresent())) {
         miss = Optional.of(new Miss(time, note));
       }
     }

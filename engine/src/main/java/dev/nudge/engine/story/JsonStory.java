@@ -1,6 +1,8 @@
 package dev.nudge.engine.story;
 
+import dev.nudge.engine.Observation;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.Withheld;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.expression.Reading;
@@ -144,12 +146,31 @@ final class JsonStory {
       silent.attempt().ifPresent(number -> object.put("attempt", (long) number));
       object.put("because", silent.verdict().name().toLowerCase(Locale.ROOT));
       object.put("checks", checks(silent.failed()));
+    } else if (note instanceof Note.Held held) {
+      held.attempt().ifPresent(number -> object.put("attempt", (long) number));
+      held(held.decided(), object);
     } else if (note instanceof Note.Weighed weighed) {
       object.put("kind", "weighed");
       object.put("before", weighed.before());
       object.put("after", weighed.after());
       object.put("checks_before", checks(weighed.was()));
       object.put("checks", checks(weighed.is()));
+    }
+  }
+
+  private static void held(Observation.Decided decided, Map<String, Object> object) {
+    if (decided.withheld().isPresent()) {
+      Withheld withheld = decided.withheld().get();
+      object.put("kind", "withheld");
+      object.put("because", withheld.reason().text());
+      if (!withheld.detail().isEmpty()) {
+        object.put("detail", withheld.detail());
+      }
+      withheld.winner().ifPresent(winner -> object.put("winner", winner.campaign()));
+    } else {
+      object.put("kind", "waits");
+      object.put("because", decided.quiet() ? "quiet hours" : "competition");
+      decided.waitsUntil().ifPresent(until -> object.put("until", IsoTime.format(until)));
     }
   }
 

@@ -114,6 +114,13 @@ sealed interface Note {
       implements Note {}
 
   /**
+   * A candidate is withheld, or waits to be judged.
+   *
+   * @param decided why, or until when
+   */
+  record Held(Optional<Integer> attempt, Observation.Decided decided) implements Note {}
+
+  /**
    * The condition of a campaign without a pattern, without the event and with it.
    *
    * @param was why it held before, or did not

@@ -46,6 +46,8 @@ final class NoteBuilder {
       moved(moved);
     } else if (observation instanceof Observation.Judged judged) {
       judged(judged, each);
+    } else if (observation instanceof Observation.Decided decided) {
+      decided(decided);
     } else if (observation instanceof Observation.Filtered filtered) {
       notes.add(new Note.Filtered(filtered.filter(), each.reasons()));
     } else if (observation instanceof Observation.Refused) {
@@ -179,6 +181,19 @@ final class NoteBuilder {
           .ifPresent(trigger -> notes.add(new Note.Fired(number, trigger, each.reasons())));
       return;
     }
+    if (judged.verdict() == Observation.Verdict.CANDIDATE) {
+      judged
+          .trigger()
+          .ifPresent(
+              trigger ->
+                  trace
+                      .candidates()
+                      .put(
+                          trigger.id(),
+                          new CampaignTrace.Candidate(
+                              judged.attempt().flatMap(trace::attempt), each.reasons())));
+      return;
+    }
     judged
         .attempt()
         .flatMap(trace::attempt)
@@ -190,8 +205,27 @@ final class NoteBuilder {
             switch (judged.verdict()) {
               case WHEN -> each.reasons();
               case AUDIENCE -> each.audience();
-              case FROM, UNTIL, PAUSED, FIRED -> List.of();
+              case FROM, UNTIL, PAUSED, FIRED, CANDIDATE -> List.of();
             }));
+  }
+
+  private void decided(Observation.Decided decided) {
+    boolean waits = decided.waitsUntil().isPresent();
+    String id = decided.trigger().id();
+    CampaignTrace.Candidate candidate =
+        waits ? trace.candidates().get(id) : trace.candidates().remove(id);
+    Optional<Attempt> attempt =
+        Optional.ofNullable(candidate).flatMap(CampaignTrace.Candidate::attempt);
+    Optional<Integer> number = attempt.map(known -> known.number);
+    if (!waits && decided.withheld().isEmpty()) {
+      trace.fired().add(decided.about().time());
+      notes.add(
+          new Note.Fired(
+              number, decided.trigger(), candidate == null ? List.of() : candidate.when()));
+    } else {
+      attempt.ifPresent(known -> known.withheld = decided.withheld());
+      notes.add(new Note.Held(number, decided));
+    }
   }
 
   private void weighed(Observation.Weighed condition, ExplainedObservation each) {

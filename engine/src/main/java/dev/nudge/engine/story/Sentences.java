@@ -2,6 +2,7 @@ package dev.nudge.engine.story;
 
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.Withheld;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Weight;
@@ -55,6 +56,12 @@ final class Sentences {
       return fired(fired);
     } else if (note instanceof Note.Silent silent) {
       return silent(silent, campaign);
+    } else if (note instanceof Note.Held held) {
+      return held.decided().withheld().isPresent()
+          ? "is withheld: " + withheld(held.decided().withheld().get())
+          : "would fire, and waits until "
+              + Wording.time(held.decided().waitsUntil().orElse(now), now)
+              + (held.decided().quiet() ? ": it is quiet" : " for others to compete with");
     }
     return weighed((Note.Weighed) note);
   }
@@ -222,9 +229,27 @@ final class Sentences {
           case AUDIENCE -> "the user is not in the audience: " + Wording.failed(silent.failed());
           case FROM -> "not before " + campaign.from().map(Wording::value).orElse("");
           case UNTIL -> "only until " + campaign.until().map(Wording::value).orElse("");
-          case PAUSED, FIRED ->
+          case PAUSED, FIRED, CANDIDATE ->
               throw new IllegalArgumentException("no reason: " + silent.verdict());
         };
+  }
+
+  /** Why a candidate did not fire. */
+  static String withheld(Withheld withheld) {
+    String detail = withheld.detail().isEmpty() ? "" : ", " + withheld.detail();
+    return switch (withheld.reason()) {
+      case UNSUBSCRIBED -> "the user wants no offers";
+      case QUIET_HOURS -> "it is quiet, and the offer does not wait";
+      case CAMPAIGN_CAP -> "the user has had the campaign often enough" + detail;
+      case GROUP_CAP -> "the user has had enough of the campaign's group" + detail;
+      case TOTAL_CAP -> "the user has had enough offers" + detail;
+      case OUTRANKED ->
+          "'" + withheld.winner().map(Withheld.Winner::campaign).orElse("") + "' won";
+      case HOLDOUT -> "the user is held out, so that the effect can be measured";
+      case ENDED -> "the campaign does not fire any more";
+      case AUDIENCE -> "the user is not in the audience any more";
+      case TOO_MANY -> withheld.detail();
+    };
   }
 
   private static String weighed(Note.Weighed weighed) {

@@ -182,7 +182,7 @@ final class TextStory {
   }
 
   private static boolean isDecision(Note note) {
-    return note instanceof Note.Fired || note instanceof Note.Silent;
+    return note instanceof Note.Fired || note instanceof Note.Silent || note instanceof Note.Held;
   }
 
   private String inVain(Campaign campaign, Note note) {

@@ -60,6 +60,9 @@ final class Verdicts {
 
   private String attempt(Attempt attempt) {
     String when = Wording.time(attempt.endedAt, end);
+    if (attempt.withheld.isPresent()) {
+      return "a match at " + when + ", withheld: " + Sentences.withheld(attempt.withheld.get());
+    }
     if (attempt.completed) {
       return "a match at " + when + ", but " + attempt.silent.map(this::silence).orElse("silent");
     }
@@ -101,7 +104,7 @@ final class Verdicts {
       case FROM -> "'from' is later: " + bound(trace.campaign().from());
       case UNTIL -> "'until' had passed: " + bound(trace.campaign().until());
       case PAUSED -> "paused: did not fire";
-      case FIRED -> "did not fire";
+      case FIRED, CANDIDATE -> "did not fire";
     };
   }
 
@@ -122,6 +125,9 @@ final class Verdicts {
   private String miss(CampaignTrace.Miss miss) {
     String at = Wording.time(miss.time(), end) + ": ";
     Note note = miss.note();
+    if (note instanceof Note.Held held && held.decided().withheld().isPresent()) {
+      return "withheld at " + at + Sentences.withheld(held.decided().withheld().get());
+    }
     if (note instanceof Note.Weighed weighed) {
       return weighed.after()
           ? "'when' was true all the time"

@@ -38,17 +38,25 @@ class CampaignSchemaTest {
           .getSchema(TEXT, InputFormat.JSON);
 
   private static final Map<String, Keys> LEVELS =
-      Map.of(
-          "", CampaignGrammar.CAMPAIGN,
-          "$defs/journal", CampaignGrammar.JOURNAL,
-          "$defs/pattern", CampaignGrammar.PATTERN,
-          "$defs/step", CampaignGrammar.STEP,
-          "$defs/group", CampaignGrammar.GROUP,
-          "$defs/times", CampaignGrammar.TIMES,
-          "$defs/skip_to", CampaignGrammar.SKIP,
-          "$defs/measure", CampaignGrammar.MEASURE,
-          "$defs/sequence", CampaignGrammar.SEQUENCE,
-          "$defs/window", CampaignGrammar.WINDOW);
+      Map.ofEntries(
+          Map.entry("", CampaignGrammar.CAMPAIGN),
+          Map.entry("$defs/journal", CampaignGrammar.JOURNAL),
+          Map.entry("$defs/pattern", CampaignGrammar.PATTERN),
+          Map.entry("$defs/step", CampaignGrammar.STEP),
+          Map.entry("$defs/group", CampaignGrammar.GROUP),
+          Map.entry("$defs/times", CampaignGrammar.TIMES),
+          Map.entry("$defs/skip_to", CampaignGrammar.SKIP),
+          Map.entry("$defs/measure", CampaignGrammar.MEASURE),
+          Map.entry("$defs/sequence", CampaignGrammar.SEQUENCE),
+          Map.entry("$defs/window", CampaignGrammar.WINDOW),
+          Map.entry("$defs/pacing", CampaignGrammar.PACING),
+          Map.entry("$defs/cap", CampaignGrammar.CAP),
+          Map.entry("$defs/quiet", CampaignGrammar.QUIET),
+          Map.entry("$defs/holdout", CampaignGrammar.HOLDOUT),
+          Map.entry("$defs/variant", CampaignGrammar.VARIANT),
+          Map.entry("$defs/goal", CampaignGrammar.GOAL),
+          Map.entry("$defs/policy", CampaignGrammar.POLICY),
+          Map.entry("$defs/policy_cap", CampaignGrammar.POLICY_CAP));
 
   @Test
   void everyLevelOfTheGrammarIsInTheSchema() {

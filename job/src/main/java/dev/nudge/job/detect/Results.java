@@ -148,32 +148,11 @@ final class Results implements Output, LiveCampaigns.Faults {
                             taken.events().get(0).time(),
                             taken.events().get(taken.count() - 1).time())
                         : matched));
-    return with(trigger, trigger.offer(), counts, trigger.measures());
+    return trigger.with(trigger.offer(), counts, trigger.measures());
   }
 
   private static Trigger bare(Trigger trigger) {
-    return with(trigger, Optional.empty(), Map.of(), Map.of());
-  }
-
-  private static Trigger with(
-      Trigger trigger,
-      Optional<Object> offer,
-      Map<String, Matched> matched,
-      Map<String, Object> measures) {
-    return new Trigger(
-        trigger.id(),
-        trigger.campaign(),
-        trigger.version(),
-        trigger.user(),
-        trigger.time(),
-        trigger.cause(),
-        offer,
-        matched,
-        measures,
-        trigger.approximate(),
-        trigger.topic(),
-        trigger.reads(),
-        trigger.wholeEvents());
+    return trigger.with(Optional.empty(), Map.of(), Map.of());
   }
 
   @Override

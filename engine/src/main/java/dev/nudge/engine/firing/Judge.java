@@ -1,0 +1,298 @@
+package dev.nudge.engine.firing;
+
+import dev.nudge.engine.Outcome;
+import dev.nudge.engine.Trigger;
+import dev.nudge.engine.Withheld;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Kind;
+import dev.nudge.engine.expression.EvaluationError;
+import dev.nudge.engine.expression.Expression;
+import dev.nudge.engine.expression.Frame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the candidates of one person at a time: all that an event or a deadline brought up
+ * together, or, where a policy holds candidates back, all that came within that time. In this
+ * order:
+ *
+ * <ol>
+ *   <li>Whoever wants nothing gets nothing.
+ *   <li>In quiet hours a candidate waits, or is dropped.
+ *   <li>Caps are kept, candidates of higher priority first.
+ *   <li>Where candidates compete, the first that is left wins.
+ *   <li>Whoever is held out gets nothing, and the rest goes on as if they had.
+ * </ol>
+ *
+ * <p>Equal candidates are judged equally, in whatever order they came.
+ */
+public final class Judge {
+  private final Frame frame;
+  private final Campaigns campaigns;
+
+  /** A judge that evaluates conditions over a frame, whose owner sets the person and the time. */
+  public Judge(Frame frame, Campaigns campaigns) {
+    this.frame = frame;
+    this.campaigns = campaigns;
+  }
+
+  /** What is in force. */
+  public interface Campaigns {
+    /** The policies in force at a time, in the order of their ids. */
+    List<Policy> policies(long time);
+
+    /** What a campaign says of its candidates at a time; null where it has ended. */
+    @Nullable Rules rules(String campaign, long time);
+
+    /**
+     * Whether a campaign fires at a time: it goes on, is not paused, and the person is still in its
+     * audience.
+     *
+     * @return why not
+     */
+    Optional<Reason> silence(String campaign, long time);
+
+    /** Counts an expression of a campaign that has no value. */
+    void error(String campaign, EvaluationError error);
+
+    /** The same of a policy. */
+    void error(Policy policy, EvaluationError error);
+  }
+
+  /** What comes of it. */
+  public interface Verdicts {
+    /** A trigger goes out. */
+    void fired(Trigger trigger);
+
+    /** A candidate does not go out. */
+    void withheld(Withheld withheld);
+
+    /**
+     * A candidate waits.
+     *
+     * @param quiet whether because it is quiet; else for others to compete with
+     * @param until in milliseconds
+     */
+    void waits(Trigger trigger, boolean quiet, long until);
+
+    /** A goal was reached, or can be no more. */
+    void outcome(Outcome outcome);
+  }
+
+  /** Takes the candidates of an event or a deadline, at the frame's time. */
+  public void take(List<Candidate> candidates, FiringState state, Verdicts verdicts) {
+    List<Policy> policies = campaigns.policies(frame.now);
+    long holdBack = policies.stream().mapToLong(Policy::holdBack).max().orElse(0);
+    if (holdBack == 0) {
+      judge(candidates, List.of(), policies, state, verdicts);
+      return;
+    }
+    for (Candidate candidate : candidates) {
+      if (state.windowEnd <= frame.now) {
+        state.windowEnd = frame.now + holdBack;
+      }
+      hold(new Waiting(candidate, state.windowEnd, false), state, verdicts);
+    }
+  }
+
+  /** Judges what has waited until the frame's time, with what comes up right then. */
+  public void due(FiringState state, Verdicts verdicts) {
+    List<Candidate> due = new ArrayList<>();
+    List<Candidate> late = new ArrayList<>();
+    state.waiting.removeIf(
+        waiting -> {
+          boolean now = waiting.until() <= frame.now;
+          if (now) {
+            due.add(waiting.candidate());
+            if (waiting.deferred()) {
+              late.add(waiting.candidate());
+            }
+          }
+          return now;
+        });
+    if (!due.isEmpty()) {
+      judge(due, late, campaigns.policies(frame.now), state, verdicts);
+    }
+    state.watched.removeIf(
+        watched -> {
+          boolean over = watched.until() <= frame.now;
+          if (over) {
+            verdicts.outcome(watched.outcome(state.user, true));
+          }
+          return over;
+        });
+  }
+
+  /** Looks whether the frame's event is what was hoped for. */
+  public void goal(Event event, FiringState state, Verdicts verdicts) {
+    for (Watched watched : state.watched) {
+      Rules rules =
+          watched.covers(event.time()) ? campaigns.rules(watched.campaign(), frame.now) : null;
+      Goal goal = rules == null ? null : rules.goal().orElse(null);
+      if (goal != null && goal.types().contains(event.type())) {
+        Consumer<EvaluationError> errors = error -> campaigns.error(watched.campaign(), error);
+        if (goal.isReached(frame, errors)) {
+          watched.reached(event.time(), goal.value(frame, errors));
+          verdicts.outcome(watched.outcome(state.user, false));
+        }
+      }
+    }
+  }
+
+  private void hold(Waiting waiting, FiringState state, Verdicts verdicts) {
+    Trigger trigger = waiting.candidate().trigger();
+    if (state.waiting.size() >= FiringState.MOST_WAITING) {
+      withheld(
+          trigger, Reason.TOO_MANY, FiringState.MOST_WAITING + " offers wait already", verdicts);
+    } else {
+      state.waiting.add(waiting);
+      verdicts.waits(trigger, waiting.deferred(), waiting.until());
+    }
+  }
+
+  private void judge(
+      List<Candidate> candidates,
+      List<Candidate> late,
+      List<Policy> policies,
+      FiringState state,
+      Verdicts verdicts) {
+    List<Candidate> inOrder = new ArrayList<>(candidates);
+    inOrder.sort(Candidate.BEST_FIRST);
+    boolean compete = policies.stream().anyMatch(policy -> policy.holdBack() > 0);
+    boolean unsubscribed = policies.stream().anyMatch(this::isUnsubscribed);
+    @Nullable Trigger winner = null;
+    for (Candidate candidate : inOrder) {
+      Trigger trigger = candidate.trigger().at(frame.now);
+      Rules rules = campaigns.rules(trigger.campaign(), frame.now);
+      Optional<Reason> silence =
+          rules == null
+              ? Optional.of(Reason.ENDED)
+              : late.contains(candidate)
+                  ? campaigns.silence(trigger.campaign(), frame.now)
+                  : Optional.empty();
+      if (rules == null || silence.isPresent()) {
+        withheld(trigger, silence.orElse(Reason.ENDED), "", verdicts);
+      } else if (unsubscribed) {
+        withheld(trigger, Reason.UNSUBSCRIBED, "", verdicts);
+      } else if (!isQuiet(candidate, rules, policies, state, verdicts)) {
+        List<Cap> caps = caps(rules, policies);
+        Optional<Cap> full =
+            caps.stream().filter(cap -> !state.ledger.allows(cap, frame.now)).findFirst();
+        if (full.isPresent()) {
+          withheld(trigger, full.get().reason(), full.get().toString(), verdicts);
+        } else if (compete && winner != null) {
+          verdicts.withheld(
+              new Withheld(
+                  trigger,
+                  Reason.OUTRANKED,
+                  "",
+                  Optional.of(new Withheld.Winner(winner.campaign(), winner.id()))));
+        } else {
+          winner = trigger;
+          goesOut(trigger, rules, caps, policies, state, verdicts);
+        }
+      }
+    }
+  }
+
+  private boolean isUnsubscribed(Policy policy) {
+    Expression condition = policy.unsubscribed();
+    if (condition == null) {
+      return false;
+    }
+    Kind kind = condition.evaluate(frame);
+    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
+      campaigns.error(policy, error);
+    }
+    return kind == Kind.BOOL && frame.word != 0;
+  }
+
+  /** Whether it is quiet for a candidate, which is then taken care of. */
+  private boolean isQuiet(
+      Candidate candidate,
+      Rules rules,
+      List<Policy> policies,
+      FiringState state,
+      Verdicts verdicts) {
+    Trigger trigger = candidate.trigger();
+    long end = frame.now;
+    boolean drop = false;
+    Optional<QuietHours> own = rules.quiet();
+    if (own.isPresent()) {
+      OptionalLong until =
+          own.get().end(frame, error -> campaigns.error(trigger.campaign(), error));
+      end = Math.max(end, until.orElse(end));
+      drop = until.isPresent() && !own.get().defer();
+    }
+    for (Policy policy : policies) {
+      if (policy.quiet().isPresent()) {
+        OptionalLong until =
+            policy.quiet().get().end(frame, error -> campaigns.error(policy, error));
+        end = Math.max(end, until.orElse(end));
+        drop |= until.isPresent() && !policy.quiet().get().defer();
+      }
+    }
+    if (drop) {
+      withheld(trigger.at(frame.now), Reason.QUIET_HOURS, "", verdicts);
+    } else if (end > frame.now) {
+      hold(new Waiting(candidate, end, true), state, verdicts);
+    }
+    return drop || end > frame.now;
+  }
+
+  private static List<Cap> caps(Rules rules, List<Policy> policies) {
+    List<Cap> caps = new ArrayList<>(rules.caps());
+    long group = rules.group().map(Cap::ofGroup).orElse(0L);
+    for (Policy policy : policies) {
+      for (Cap cap : policy.caps()) {
+        if (cap.subject() == Cap.ALL || (rules.group().isPresent() && cap.subject() == group)) {
+          caps.add(cap);
+        }
+      }
+    }
+    return caps;
+  }
+
+  private void goesOut(
+      Trigger trigger,
+      Rules rules,
+      List<Cap> caps,
+      List<Policy> policies,
+      FiringState state,
+      Verdicts verdicts) {
+    Map<Long, Long> subjects = new HashMap<>();
+    caps.forEach(cap -> subjects.merge(cap.subject(), cap.per(), Math::max));
+    subjects.forEach((subject, per) -> state.ledger.add(subject, per, frame.now));
+    boolean heldOut =
+        rules.holdout().filter(holdout -> holdout.holds(state.user)).isPresent()
+            || policies.stream()
+                .flatMap(policy -> policy.holdout().stream())
+                .anyMatch(holdout -> holdout.holds(state.user));
+    String arm = heldOut ? Outcome.HOLDOUT : trigger.variant().orElse(Outcome.OFFER);
+    if (heldOut) {
+      withheld(trigger, Reason.HOLDOUT, "", verdicts);
+    } else {
+      verdicts.fired(trigger);
+    }
+    rules.goal().ifPresent(goal -> watch(Watched.of(trigger, arm, goal.within()), state, verdicts));
+  }
+
+  /** Where too many are watched, the oldest is told as it stands, and given up. */
+  private void watch(Watched watched, FiringState state, Verdicts verdicts) {
+    if (state.watched.size() >= FiringState.MOST_WATCHED) {
+      verdicts.outcome(state.watched.remove(0).outcome(state.user, true));
+    }
+    state.watched.add(watched);
+  }
+
+  private static void withheld(
+      Trigger trigger, Reason reason, String detail, Verdicts verdicts) {
+    verdicts.withheld(new Withheld(trigger, reason, detail, Optional.empty()));
+  }
+}

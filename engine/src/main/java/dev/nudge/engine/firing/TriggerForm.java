@@ -1,0 +1,146 @@
+package dev.nudge.engine.firing;
+
+import dev.cel.common.values.CelByteString;
+import dev.nudge.engine.Matched;
+import dev.nudge.engine.Trigger;
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.state.StateReader;
+import dev.nudge.engine.state.StateWriter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A trigger as bytes of a state; its JSON is the same before and after. */
+final class TriggerForm {
+  private TriggerForm() {}
+
+  static void write(Trigger trigger, StateWriter out) {
+    out.string(trigger.id());
+    out.string(trigger.campaign());
+    out.varint(trigger.version());
+    out.zigzag(trigger.time());
+    out.zigzag(trigger.moment());
+    out.varint(trigger.cause().ordinal());
+    out.flag(trigger.offer().isPresent());
+    trigger.offer().ifPresent(offer -> out.value(plain(offer)));
+    text(trigger.variant(), out);
+    out.varint(trigger.matched().size());
+    trigger
+        .matched()
+        .forEach(
+            (step, matched) -> {
+              out.string(step);
+              matched(matched, out);
+            });
+    out.varint(trigger.measures().size());
+    trigger
+        .measures()
+        .forEach(
+            (name, value) -> {
+              out.string(name);
+              out.value(plain(value));
+            });
+    out.flag(trigger.approximate());
+    text(trigger.topic(), out);
+    out.varint(trigger.reads().size());
+    new TreeSet<>(trigger.reads()).forEach(out::string);
+    out.flag(trigger.wholeEvents());
+  }
+
+  static Trigger read(StateReader in, String user) {
+    String id = in.string();
+    String campaign = in.string();
+    int version = (int) in.varint();
+    long time = in.zigzag();
+    long moment = in.zigzag();
+    long cause = in.varint();
+    if (cause < 0 || cause >= Trigger.Cause.values().length) {
+      throw in.corrupt("a cause of number " + cause);
+    }
+    Optional<Object> offer = in.flag() ? Optional.of(in.value()) : Optional.empty();
+    Optional<String> variant = text(in);
+    Map<String, Matched> matched = new LinkedHashMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      matched.put(in.string(), matched(in));
+    }
+    Map<String, Object> measures = new LinkedHashMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      measures.put(in.string(), in.value());
+    }
+    boolean approximate = in.flag();
+    Optional<String> topic = text(in);
+    Set<String> reads = new TreeSet<>();
+    for (int left = in.count(); left > 0; left--) {
+      reads.add(in.string());
+    }
+    return new Trigger(
+        id,
+        campaign,
+        version,
+        user,
+        time,
+        moment,
+        Trigger.Cause.values()[(int) cause],
+        offer,
+        variant,
+        matched,
+        measures,
+        approximate,
+        topic,
+        Set.copyOf(reads),
+        in.flag());
+  }
+
+  private static void text(Optional<String> text, StateWriter out) {
+    out.flag(text.isPresent());
+    text.ifPresent(out::string);
+  }
+
+  private static Optional<String> text(StateReader in) {
+    return in.flag() ? Optional.of(in.string()) : Optional.empty();
+  }
+
+  private static void matched(Matched matched, StateWriter out) {
+    out.flag(matched instanceof Matched.Events);
+    if (matched instanceof Matched.Events kept) {
+      out.varint(kept.events().size());
+      kept.events().forEach(out::event);
+    } else if (matched instanceof Matched.Counted counted) {
+      out.varint(counted.count());
+      out.zigzag(counted.first());
+      out.zigzag(counted.last());
+    }
+  }
+
+  private static Matched matched(StateReader in) {
+    if (!in.flag()) {
+      return new Matched.Counted((int) in.varint(), in.zigzag(), in.zigzag());
+    }
+    List<Event> events = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      events.add(in.event());
+    }
+    return new Matched.Events(List.copyOf(events));
+  }
+
+  /** As JSON has it: what a state cannot hold as it is. */
+  private static Object plain(Object value) {
+    if (value instanceof CelByteString bytes) {
+      return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    } else if (value instanceof List<?> list) {
+      List<Object> elements = new ArrayList<>(list.size());
+      list.forEach(element -> elements.add(plain(element)));
+      return elements;
+    } else if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> members = new LinkedHashMap<>();
+      map.forEach((name, element) -> members.put(name, plain(element)));
+      return members;
+    }
+    return value;
+  }
+}
