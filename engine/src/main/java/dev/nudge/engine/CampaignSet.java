@@ -2,6 +2,7 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.firing.Goal;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.measure.MeasurePlan;
@@ -283,6 +284,15 @@ public final class CampaignSet {
 
   /** The version of a campaign that applies at a time; null where none does. */
   @Nullable CompiledCampaign version(String id, long time) {
+    for (int i = firstOf(id); i < campaigns.size() && campaigns.get(i).id().equals(id); i++) {
+      if (campaigns.get(i).appliesAt(time)) {
+        return campaigns.get(i);
+      }
+    }
+    return null;
+  }
+
+  private int firstOf(String id) {
     int low = 0;
     int high = campaigns.size();
     while (low < high) { // they are sorted by id
@@ -293,12 +303,25 @@ public final class CampaignSet {
         high = middle;
       }
     }
-    for (int i = low; i < campaigns.size() && campaigns.get(i).id().equals(id); i++) {
-      if (campaigns.get(i).appliesAt(time)) {
+    return low;
+  }
+
+  /** A version of a campaign by its number; null where it is not known any more. */
+  @Nullable CompiledCampaign version(String id, int number) {
+    for (int i = firstOf(id); i < campaigns.size() && campaigns.get(i).id().equals(id); i++) {
+      if (campaigns.get(i).version() == number) {
         return campaigns.get(i);
       }
     }
     return null;
+  }
+
+  /** For how long after an offer some campaign watches its goal, in milliseconds. */
+  public long longestGoal() {
+    return campaigns.stream()
+        .mapToLong(campaign -> campaign.rules().goal().map(Goal::within).orElse(0L))
+        .max()
+        .orElse(0);
   }
 
   /** The campaigns that own a pattern, by its key. */

@@ -1,14 +1,15 @@
 package dev.nudge.engine;
 
+import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.firing.Candidate;
 import dev.nudge.engine.firing.FiringState;
+import dev.nudge.engine.firing.Goal;
 import dev.nudge.engine.firing.Judge;
 import dev.nudge.engine.firing.Policy;
 import dev.nudge.engine.firing.Reason;
 import dev.nudge.engine.firing.Rules;
-import dev.nudge.engine.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +33,7 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
   private Output output = Output.triggersTo(trigger -> {});
 
   /** Decides for a detector, whose frame and evaluator it uses. */
-  Firing(
-      CampaignSet campaigns, Frame frame, CampaignEvaluator evaluator, ErrorCounts[] errors) {
+  Firing(CampaignSet campaigns, Frame frame, CampaignEvaluator evaluator, ErrorCounts[] errors) {
     this.campaigns = campaigns;
     this.frame = frame;
     this.evaluator = evaluator;
@@ -110,6 +110,12 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
   public @Nullable Rules rules(String campaign, long time) {
     CompiledCampaign version = campaigns.version(campaign, time);
     return version == null ? null : version.rules();
+  }
+
+  @Override
+  public Optional<Goal> goal(String campaign, int number) {
+    CompiledCampaign version = campaigns.version(campaign, number);
+    return version == null ? Optional.empty() : version.rules().goal();
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param campaign the campaign's id
  * @param version the campaign's version, from 1
  * @param user who gets the offer
- * @param time when it goes out: that of the completing event or of the deadline, or, where it waited
- *     to be judged, of the end of that; in milliseconds since 1970-01-01T00:00Z
+ * @param time when it goes out: that of the completing event or of the deadline, or, where it
+ *     waited to be judged, of the end of that; in milliseconds since 1970-01-01T00:00Z
  * @param moment of the completing event or of the deadline
  * @param cause why it fired
  * @param offer the campaign's offer, its templates filled in, as boxed JSON values; absent where
@@ -55,8 +55,21 @@ public record Trigger(
   /** The same, going out at another time. */
   public Trigger at(long other) {
     return new Trigger(
-        id, campaign, version, user, other, moment, cause, offer, variant, matched, measures,
-        approximate, topic, reads, wholeEvents);
+        id,
+        campaign,
+        version,
+        user,
+        other,
+        moment,
+        cause,
+        offer,
+        variant,
+        matched,
+        measures,
+        approximate,
+        topic,
+        reads,
+        wholeEvents);
   }
 
   /** The same with other contents. */
@@ -65,8 +78,21 @@ public record Trigger(
       Map<String, Matched> otherMatched,
       Map<String, Object> otherMeasures) {
     return new Trigger(
-        id, campaign, version, user, time, moment, cause, otherOffer, variant, otherMatched,
-        otherMeasures, approximate, topic, reads, wholeEvents);
+        id,
+        campaign,
+        version,
+        user,
+        time,
+        moment,
+        cause,
+        otherOffer,
+        variant,
+        otherMatched,
+        otherMeasures,
+        approximate,
+        topic,
+        reads,
+        wholeEvents);
   }
 
   /** Why a trigger fired. */

@@ -28,7 +28,12 @@ class FiringLawTest {
   private record Limit(String subject, int atMost, long per) {}
 
   private record Rule(
-      String id, String type, int priority, Optional<String> group, List<Limit> limits, int holdout) {
+      String id,
+      String type,
+      int priority,
+      Optional<String> group,
+      List<Limit> limits,
+      int holdout) {
     String yaml(boolean ruled) {
       StringBuilder text = new StringBuilder("id: " + id + "\n");
       if (ruled) {
@@ -78,8 +83,7 @@ class FiringLawTest {
     @Override
     public void withheld(Withheld withheld) {
       verdicts.put(
-          withheld.trigger().id(),
-          withheld.reason().text() + " " + withheld.trigger().time());
+          withheld.trigger().id(), withheld.reason().text() + " " + withheld.trigger().time());
     }
 
     @Override
@@ -176,9 +180,7 @@ class FiringLawTest {
     List<Event> events = events(random);
     List<Rule> without =
         rules.stream()
-            .map(
-                rule ->
-                    new Rule(rule.id, rule.type, rule.priority, rule.group, rule.limits, 0))
+            .map(rule -> new Rule(rule.id, rule.type, rule.priority, rule.group, rule.limits, 0))
             .toList();
 
     Map<String, String> seen = new TreeMap<>();
@@ -198,8 +200,7 @@ class FiringLawTest {
           event,
           states.computeIfAbsent(event.user(), UserState::new),
           Output.triggersTo(
-              trigger ->
-                  candidates.computeIfAbsent(event, e -> new ArrayList<>()).add(trigger)));
+              trigger -> candidates.computeIfAbsent(event, e -> new ArrayList<>()).add(trigger)));
     }
     return candidates;
   }
@@ -255,18 +256,19 @@ class FiringLawTest {
               .thenComparingLong(Trigger::time)
               .thenComparing(Trigger::id));
       boolean won = false;
+      List<Given> before = compete ? List.copyOf(given) : given;
       for (Trigger trigger : together) {
         Rule rule = rule(trigger);
         String verdict = "fired";
         for (Limit limit : rule.limits) {
-          if (verdict.equals("fired") && isFull(limit, now, given)) {
+          if (verdict.equals("fired") && isFull(limit, now, before)) {
             verdict = "campaign cap";
           }
         }
         for (Limit limit : house.map(House::limits).orElse(List.of())) {
           boolean concerns =
               limit.subject.equals("all") || rule.group.equals(Optional.of(limit.subject));
-          if (verdict.equals("fired") && concerns && isFull(limit, now, given)) {
+          if (verdict.equals("fired") && concerns && isFull(limit, now, before)) {
             verdict = limit.subject.equals("all") ? "total cap" : "group cap";
           }
         }

@@ -2,6 +2,8 @@ package dev.nudge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.campaign.Campaign;
+import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import java.time.Duration;
@@ -86,8 +88,7 @@ class FiringTest {
 
   @Test
   void aCapCountsInASlidingWindow() {
-    Detector detector =
-        detector(campaign("c", "a", "pacing: {per_user: {at_most: 2, per: 1d}}"));
+    Detector detector = detector(campaign("c", "a", "pacing: {per_user: {at_most: 2, per: 1d}}"));
     take(detector, "a", "01 10:00:00");
     take(detector, "a", "01 20:00:00");
     take(detector, "a", "02 09:59:59");
@@ -170,8 +171,7 @@ class FiringTest {
     until(detector, "01 11:00:00");
 
     assertThat(told)
-        .containsExactly(
-            "01 10:00:02 high", "01 10:00:02 low: outranked, high", "01 10:00:04 low");
+        .containsExactly("01 10:00:02 high", "01 10:00:02 low: outranked, high", "01 10:00:04 low");
     assertThat(triggers.get(0).moment()).isEqualTo(triggers.get(0).time() - 1_000);
   }
 
@@ -179,8 +179,7 @@ class FiringTest {
   void inQuietHoursAnOfferIsDroppedOrWaitsAndIsJudgedAgain() {
     Detector detector =
         detector(
-            campaign(
-                "drops", "a", "pacing: {quiet: {from: '22:00', to: '08:00', then: drop}}"),
+            campaign("drops", "a", "pacing: {quiet: {from: '22:00', to: '08:00', then: drop}}"),
             campaign(
                 "waits",
                 "a",
@@ -260,8 +259,7 @@ class FiringTest {
     detector.onProfile(Properties.of(Map.of("tier", "none")), OptionalLong.empty(), state);
     until(detector, "03 00:00:00");
 
-    assertThat(told)
-        .containsExactly("02 08:00:00 ends: ended", "02 08:00:00 leaves: audience");
+    assertThat(told).containsExactly("02 08:00:00 ends: ended", "02 08:00:00 leaves: audience");
   }
 
   @Test
@@ -272,8 +270,7 @@ class FiringTest {
     take(all, "a", "01 11:00:00");
 
     assertThat(told)
-        .containsExactly(
-            "01 10:00:00 c: holdout", "01 11:00:00 c: campaign cap, at most 1 per 1d");
+        .containsExactly("01 10:00:00 c: holdout", "01 11:00:00 c: campaign cap, at most 1 per 1d");
   }
 
   @Test
@@ -324,8 +321,7 @@ class FiringTest {
 
   @Test
   void aGoalThatComesTwiceCountsOnceAndALateOneAtItsOwnTime() {
-    Detector detector =
-        detector(campaign("c", "a", "goal: {event: purchase, within: 1h}"));
+    Detector detector = detector(campaign("c", "a", "goal: {event: purchase, within: 1h}"));
     take(detector, "a", "01 10:00:00");
     take(detector, "purchase", "01 10:30:00");
     events--;
@@ -335,6 +331,32 @@ class FiringTest {
     until(detector, "02 10:00:00");
 
     assertThat(outcomes).extracting(Outcome::goals).containsExactly(1, 2, 2);
+  }
+
+  @Test
+  void aGoalIsWatchedBeyondTheEndOfTheCampaign() {
+    Campaign live =
+        CampaignReader.read(
+                "c.yaml",
+                campaign("c", "a", "goal: {event: purchase, within: 1d}"),
+                new ArrayList<>())
+            .get(0)
+            .campaign();
+    Instant end = Instant.parse("2026-11-01T11:00:00Z");
+    Campaign ended = live.with(Campaign.Status.ENDED, end);
+    CampaignSet campaigns =
+        CampaignSet.compile(
+                List.of(
+                    new CampaignSet.Published(live, 1, Instant.EPOCH),
+                    new CampaignSet.Published(ended, 2, end)))
+            .campaigns();
+    Detector detector = new Detector(campaigns);
+    take(detector, "a", "01 10:00:00");
+    take(detector, "a", "01 12:00:00");
+    take(detector, "purchase", "02 09:00:00");
+
+    assertThat(told).containsExactly("01 10:00:00 c");
+    assertThat(outcomes).extracting(Outcome::goals).containsExactly(1);
   }
 
   @Test
@@ -362,8 +384,7 @@ class FiringTest {
 
   @Test
   void whatCapsCountedIsForgottenWhenItCountsNoMore() {
-    Detector detector =
-        detector(campaign("c", "a", "pacing: {per_user: {at_most: 2, per: 1h}}"));
+    Detector detector = detector(campaign("c", "a", "pacing: {per_user: {at_most: 2, per: 1h}}"));
     take(detector, "a", "01 10:00:00");
     long clock = state.clock();
     long hour = Duration.ofHours(1).toMillis();

@@ -48,6 +48,8 @@ public final class Topics {
       put(log(topics.campaignsFrom().topic(), 1), wanted); // its records have no key
     }
     put(table(topics.status(), 1), wanted);
+    put(log(topics.withheld(), many), wanted);
+    put(log(topics.outcomes(), many), wanted);
     put(log(topics.transitions(), many), wanted);
     put(table(topics.funnel(), 1), wanted); // its records count in their order
     put(passing(topics.watches()), wanted);

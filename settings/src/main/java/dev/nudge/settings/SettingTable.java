@@ -89,6 +89,12 @@ final class SettingTable {
   static final Setting<String> TRIGGERS =
       topic("triggers", "Where triggers go.", s -> s.topics().triggers());
 
+  static final Setting<String> WITHHELD =
+      topic("withheld", "Where candidates go that were withheld.", s -> s.topics().withheld());
+
+  static final Setting<String> OUTCOMES =
+      topic("outcomes", "Whether what went out reached its goal.", s -> s.topics().outcomes());
+
   static final Setting<String> TOPICS_TRANSITIONS =
       topic("transitions", "Where moves of runs go.", s -> s.topics().transitions());
 

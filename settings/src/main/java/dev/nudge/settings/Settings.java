@@ -113,6 +113,8 @@ public record Settings(
    * @param campaignsFrom of campaigns of another system
    * @param status of what became of each campaign document
    * @param triggers of triggers
+   * @param withheld of candidates that did not go out
+   * @param outcomes of whether what went out reached its goal
    * @param transitions of transitions
    * @param funnel of how many runs came to each step and left it
    * @param watches of whose transitions somebody wants to see
@@ -129,6 +131,8 @@ public record Settings(
       CampaignsFrom campaignsFrom,
       String status,
       String triggers,
+      String withheld,
+      String outcomes,
       String transitions,
       String funnel,
       String watches,

@@ -34,6 +34,7 @@ import static dev.nudge.settings.SettingTable.KAFKA_PROPERTIES;
 import static dev.nudge.settings.SettingTable.LATENESS;
 import static dev.nudge.settings.SettingTable.METRICS_PORT;
 import static dev.nudge.settings.SettingTable.OFFERS;
+import static dev.nudge.settings.SettingTable.OUTCOMES;
 import static dev.nudge.settings.SettingTable.PARALLELISM;
 import static dev.nudge.settings.SettingTable.PARTITIONS;
 import static dev.nudge.settings.SettingTable.PROFILES;
@@ -49,6 +50,7 @@ import static dev.nudge.settings.SettingTable.TRIGGERS;
 import static dev.nudge.settings.SettingTable.USER_AGENT;
 import static dev.nudge.settings.SettingTable.WAIT;
 import static dev.nudge.settings.SettingTable.WATCHES;
+import static dev.nudge.settings.SettingTable.WITHHELD;
 import static dev.nudge.settings.SettingTable.ZONE;
 
 import dev.nudge.engine.document.Node;
@@ -161,6 +163,8 @@ final class Values {
             get(CAMPAIGNS_FROM),
             get(STATUS),
             get(TRIGGERS),
+            get(WITHHELD),
+            get(OUTCOMES),
             get(TOPICS_TRANSITIONS),
             get(FUNNEL),
             get(WATCHES),

@@ -173,8 +173,8 @@ class NudgeYamlTest {
             .ofMaxLength(12)
             .filter(name -> !name.matches("\\.{1,2}"));
     return Combinators.combine(
-            topic.list().uniqueElements().ofMinSize(12).ofMaxSize(18),
-            Arbitraries.of(true, false).list().ofSize(18),
+            topic.list().uniqueElements().ofMinSize(14).ofMaxSize(20),
+            Arbitraries.of(true, false).list().ofSize(20),
             Arbitraries.integers().between(1, 3),
             Arbitraries.integers().between(1, 10_000))
         .as(
@@ -183,10 +183,10 @@ class NudgeYamlTest {
               for (int i = 0; i < names.size(); i++) {
                 sources.add(source(names.get(i), mapped.get(i)));
               }
-              int several = Math.min(events, names.size() - 11);
-              for (int i = 11; i < 11 + several; i++) {
+              int several = Math.min(events, names.size() - 13);
+              for (int i = 13; i < 13 + several; i++) {
                 Source source = sources.get(i);
-                boolean named = mapped.get(i - 11); // whatever has a mapping
+                boolean named = mapped.get(i - 13); // whatever has a mapping
                 sources.set(
                     i,
                     new Source(
@@ -195,18 +195,20 @@ class NudgeYamlTest {
                         named ? "0a-name-of-its-own." + i : source.topic()));
               }
               return new Settings.Topics(
-                  sources.subList(11, 11 + several),
+                  sources.subList(13, 13 + several),
                   sources.get(0),
                   sources.get(1),
                   names.get(2),
                   from(names.get(9), names.get(10), partitions % 3),
                   names.get(3),
                   names.get(4),
+                  names.get(11),
+                  names.get(12),
                   names.get(5),
                   names.get(6),
                   names.get(7),
                   names.get(8),
-                  names.subList(11 + several, names.size()).stream()
+                  names.subList(13 + several, names.size()).stream()
                       .map(name -> new Offers(name, mapped.get(name.length()) ? SHAPE : null))
                       .toList(),
                   partitions);

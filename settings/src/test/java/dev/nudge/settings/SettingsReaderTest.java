@@ -53,6 +53,8 @@ class SettingsReaderTest {
                 Settings.CampaignsFrom.NONE,
                 "nudge.status",
                 "nudge.triggers",
+                "nudge.withheld",
+                "nudge.outcomes",
                 "nudge.transitions",
                 "nudge.funnel",
                 "nudge.watches",

@@ -64,6 +64,20 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--withheld",
+      paramLabel = "FILE",
+      description =
+          "Where candidates go that did not go out, with the reason: caps, quiet hours, another that"
+              + " won, a holdout.")
+  private @Nullable Path withheld;
+
+  @Option(
+      names = "--outcomes",
+      paramLabel = "FILE",
+      description = "Where it goes whether what went out reached its goal.")
+  private @Nullable Path outcomes;
+
+  @Option(
       names = "--transitions",
       paramLabel = "FILE",
       description =
@@ -89,12 +103,15 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReplayJob job =
-        given.job(
+    ReplayFiles files =
+        new ReplayFiles(
             Optional.ofNullable(out),
+            Optional.ofNullable(withheld),
+            Optional.ofNullable(outcomes),
             Optional.ofNullable(transitions),
             Optional.ofNullable(rejected));
-    checkOutputs();
+    ReplayJob job = given.job(files);
+    checkOutputs(files);
     Summary summary = job.run(terminal);
     if (!json) {
       summary.lines(transitions != null).forEach(terminal::say);
@@ -119,13 +136,10 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /** No output may be an input, or another output: it would be gone before it is read. */
-  private void checkOutputs() throws IOException {
+  private void checkOutputs(ReplayFiles files) throws IOException {
     List<Path> taken = new ArrayList<>(given.campaigns());
     taken.addAll(given.files());
-    for (Path output : new @Nullable Path[] {out, transitions, rejected}) {
-      if (output == null) {
-        continue;
-      }
+    for (Path output : files.all()) {
       Path folder = output.toAbsolutePath().getParent();
       if (Files.isDirectory(output) || folder == null || !Files.isDirectory(folder)) {
         throw Failure.input(

@@ -41,9 +41,7 @@ import java.util.function.Consumer;
  *     every event
  * @param zone of users whose profile names none
  * @param repeats how many of a user's last events are known, to drop one that comes again
- * @param out where triggers go, if not to the terminal
- * @param transitions where transitions go, if they are wanted
- * @param rejected where rejected lines go, if they are wanted
+ * @param files where the results go
  */
 public record ReplayJob(
     List<Path> campaignPaths,
@@ -55,9 +53,7 @@ public record ReplayJob(
     Optional<Instant> published,
     ZoneId zone,
     int repeats,
-    Optional<Path> out,
-    Optional<Path> transitions,
-    Optional<Path> rejected) {
+    ReplayFiles files) {
 
   /** A replay of all events in file order that keeps the triggers only. */
   public static ReplayJob of(
@@ -72,9 +68,7 @@ public record ReplayJob(
         Optional.empty(),
         ZoneOffset.UTC,
         Detector.DEFAULT_REPEATS,
-        out,
-        Optional.empty(),
-        Optional.empty());
+        ReplayFiles.of(out));
   }
 
   /**
@@ -104,13 +98,12 @@ public record ReplayJob(
     List<ProfileUpdate> known =
         profiles.isPresent() ? inputs.readProfiles(profiles.get()) : List.of();
     summary.profiles(known.size());
-    try (Feed feed = new ThreadedFeed(inputs.events(sort, rejected.isPresent()))) {
+    try (Feed feed = new ThreadedFeed(inputs.events(sort, files.rejected().isPresent()))) {
       Optional<Batch> read = feed.next();
       // Before any output is emptied: the campaigns are right.
       Instant time = publication.of(read);
       CampaignSet compiled = compile(campaigns, time, terminal);
-      try (ReplayOutput output =
-          new ReplayOutput(terminal, names(), summary, out, transitions, rejected)) {
+      try (ReplayOutput output = new ReplayOutput(terminal, names(), summary, files)) {
         ReplayOutput.Part unusable = output.new Part();
         Progress progress = new Progress(terminal, bytes());
         while (read.isPresent() && read.get().events().isEmpty()) {
@@ -237,7 +230,9 @@ public record ReplayJob(
           };
       if (runs) {
         running.add(campaign);
-        summary.campaign(id);
+        if (campaign.policy().isEmpty()) {
+          summary.campaign(id);
+        }
       } else {
         summary.idleCampaign(id, campaign.status().name().toLowerCase(Locale.ROOT));
       }

@@ -118,11 +118,11 @@ public final class ReplayOptions {
 
   /** The work, which writes nothing but its story. */
   public ReplayJob job() {
-    return job(Optional.empty(), Optional.empty(), Optional.empty());
+    return job(ReplayFiles.of(Optional.empty()));
   }
 
   /** The work, and where its results go. */
-  ReplayJob job(Optional<Path> out, Optional<Path> transitions, Optional<Path> rejected) {
+  ReplayJob job(ReplayFiles files) {
     if (repeats < 0) {
       throw Failure.usage("--repeats " + repeats + " is no number of events; 0 is none");
     }
@@ -138,8 +138,6 @@ public final class ReplayOptions {
         Optional.ofNullable(published),
         zone,
         repeats,
-        out,
-        transitions,
-        rejected);
+        files);
   }
 }

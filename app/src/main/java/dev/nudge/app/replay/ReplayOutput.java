@@ -1,44 +1,38 @@
 package dev.nudge.app.replay;
 
-import dev.nudge.app.input.ExternalSort;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.engine.Outcome;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.Withheld;
 import dev.nudge.engine.document.PlainText;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The files a replay writes. Triggers, transitions and rejected lines are sorted, on disk where
- * memory does not hold them, and written at the end: in which order the threads of a replay put
- * them does not show.
+ * The files a replay writes. All of them are sorted, on disk where memory does not hold them, and
+ * written at the end: in which order the threads of a replay put them does not show.
  */
 final class ReplayOutput implements Closeable {
-  /** In bytes, of the triggers, the transitions and the rejected lines held in memory, each. */
-  private static final long SORT_MEMORY = 32L << 20;
-
   private static final byte[] NO_TIE = {};
   private static final byte[] END_OF_LINE = {'\n'};
 
   private final Terminal terminal;
   private final List<String> files;
   private final Summary summary;
-  private final ExternalSort triggers = sort();
-  private final ExternalSort transitions = sort();
-  private final ExternalSort rejected = sort();
-  private final Optional<LineFile> triggerFile;
-  private final Optional<LineFile> transitionFile;
-  private final Optional<LineFile> rejectedFile;
+  private final SortedLines triggers;
+  private final SortedLines withheld;
+  private final SortedLines outcomes;
+  private final SortedLines transitions;
+  private final SortedLines rejected;
   private final boolean textOnly;
 
   /**
@@ -46,20 +40,16 @@ final class ReplayOutput implements Closeable {
    *
    * @param files of events, of which rejected lines tell
    */
-  ReplayOutput(
-      Terminal terminal,
-      List<String> files,
-      Summary summary,
-      Optional<Path> triggerPath,
-      Optional<Path> transitionPath,
-      Optional<Path> rejectedPath) {
+  ReplayOutput(Terminal terminal, List<String> files, Summary summary, ReplayFiles wanted) {
     this.terminal = terminal;
     this.files = files;
     this.summary = summary;
-    triggerFile = triggerPath.map(LineFile::new);
-    transitionFile = transitionPath.map(LineFile::new);
-    rejectedFile = rejectedPath.map(LineFile::new);
-    textOnly = transitionPath.filter(path -> path.toString().endsWith(".txt")).isPresent();
+    triggers = new SortedLines(wanted.triggers());
+    withheld = new SortedLines(wanted.withheld());
+    outcomes = new SortedLines(wanted.outcomes());
+    transitions = new SortedLines(wanted.transitions());
+    rejected = new SortedLines(wanted.rejected());
+    textOnly = wanted.transitions().filter(path -> path.toString().endsWith(".txt")).isPresent();
   }
 
   /**
@@ -83,7 +73,7 @@ final class ReplayOutput implements Closeable {
 
     @Override
     public boolean wantsTransitions(String campaign, boolean journal, String user) {
-      return transitionFile.isPresent();
+      return transitions.areWanted();
     }
 
     @Override
@@ -92,7 +82,32 @@ final class ReplayOutput implements Closeable {
       byte[] record = json.write(trigger);
       synchronized (triggers) {
         summary.trigger(trigger.campaign(), trigger.approximate());
-        add(triggers, trigger.time(), tie, record);
+        triggers.add(trigger.time(), tie, record);
+      }
+    }
+
+    @Override
+    public void withheld(Withheld one) {
+      Trigger trigger = one.trigger();
+      byte[] tie = key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take();
+      byte[] record = withheld.areWanted() ? json.write(one) : NO_TIE;
+      synchronized (withheld) {
+        summary.firing().withheld(one);
+        if (withheld.areWanted()) {
+          withheld.add(trigger.time(), tie, record);
+        }
+      }
+    }
+
+    @Override
+    public void outcome(Outcome outcome) {
+      byte[] tie = key.add(outcome.user()).add(outcome.campaign()).add(outcome.trigger()).take();
+      byte[] record = outcomes.areWanted() ? json.write(outcome) : NO_TIE;
+      synchronized (withheld) {
+        summary.firing().outcome(outcome);
+        if (outcomes.areWanted()) {
+          outcomes.add(outcome.time(), tie, record);
+        }
       }
     }
 
@@ -110,7 +125,7 @@ final class ReplayOutput implements Closeable {
               : Optional.of(json.write(transition));
       synchronized (transitions) {
         summary.transition();
-        record.ifPresent(bytes -> add(transitions, transition.time(), tie, bytes));
+        record.ifPresent(bytes -> transitions.add(transition.time(), tie, bytes));
       }
     }
 
@@ -146,13 +161,13 @@ final class ReplayOutput implements Closeable {
     /** A line of the input could not be used. */
     void rejected(Batch.RejectedLine unusable) {
       byte[] record =
-          rejectedFile.isPresent()
+          rejected.areWanted()
               ? json.write(fileOf(unusable), unusable.line(), unusable.rejection(), unusable.raw())
               : NO_TIE;
       synchronized (rejected) {
         summary.rejected(unusable.file(), unusable.rejection().reason());
-        if (rejectedFile.isPresent()) {
-          add(rejected, unusable.file(), bytes(unusable.line()), record);
+        if (rejected.areWanted()) {
+          rejected.add(unusable.file(), bytes(unusable.line()), record);
         }
       }
     }
@@ -167,51 +182,24 @@ final class ReplayOutput implements Closeable {
     return ByteBuffer.allocate(Long.BYTES).putLong(line).array();
   }
 
-  private static void add(ExternalSort sort, long key, byte[] tie, byte[] record) {
-    try {
-      sort.add(key, tie, record);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Writes everything, in order; nothing may come after. */
   void finish() throws IOException {
-    ExternalSort.Cursor cursor = triggers.sorted();
-    while (cursor.next()) {
-      if (triggerFile.isPresent()) {
-        triggerFile.get().write(cursor.record());
-      } else {
-        terminal.write(cursor.record());
-        terminal.write(END_OF_LINE);
+    triggers.finish(
+        line -> {
+          terminal.write(line);
+          terminal.write(END_OF_LINE);
+        });
+    for (SortedLines lines : List.of(withheld, outcomes, transitions, rejected)) {
+      if (lines.areWanted()) {
+        lines.finish(line -> {});
       }
     }
-    write(transitions, transitionFile);
-    write(rejected, rejectedFile);
-  }
-
-  private static void write(ExternalSort sort, Optional<LineFile> file) throws IOException {
-    if (file.isPresent()) {
-      ExternalSort.Cursor cursor = sort.sorted();
-      while (cursor.next()) {
-        file.get().write(cursor.record());
-      }
-    }
-  }
-
-  private static ExternalSort sort() {
-    return new ExternalSort(Path.of(System.getProperty("java.io.tmpdir")), SORT_MEMORY);
   }
 
   @Override
   public void close() throws IOException {
-    triggers.close();
-    transitions.close();
-    rejected.close();
-    for (Optional<LineFile> file : List.of(triggerFile, transitionFile, rejectedFile)) {
-      if (file.isPresent()) {
-        file.get().close();
-      }
+    for (SortedLines lines : List.of(triggers, withheld, outcomes, transitions, rejected)) {
+      lines.close();
     }
   }
 }

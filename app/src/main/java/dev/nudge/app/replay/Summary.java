@@ -26,6 +26,7 @@ public final class Summary {
   /** Profile updates, by reason. */
   private final Map<String, Long> refused = new TreeMap<>();
 
+  private final FiringCounts firing = new FiringCounts();
   private final FileCounts files;
 
   /** What profiles named as a time zone and is none. */
@@ -94,6 +95,11 @@ public final class Summary {
   void trigger(String campaign, boolean isApproximate) {
     triggers.merge(campaign, 1L, Long::sum);
     approximate += isApproximate ? 1 : 0;
+  }
+
+  /** What became of candidates. */
+  FiringCounts firing() {
+    return firing;
   }
 
   void transition() {
@@ -199,6 +205,7 @@ public final class Summary {
           Table.count(approximate, "trigger")
               + " with a measure that had outgrown its exact form (\"approximate\": true)");
     }
+    lines.addAll(firing.lines());
     if (!idle.isEmpty()) {
       lines.add("not run:");
       Table table = new Table();
@@ -245,6 +252,7 @@ public final class Summary {
     json.put("triggers", triggers);
     json.put("approximate_triggers", approximate);
     json.put("not_run", idle);
+    firing.json(json);
     json.put("transitions", transitions);
     json.put("condition_errors", conditionErrors);
     json.put("files", files.json());

@@ -58,6 +58,8 @@ final class PassThrough implements Work {
             Settings.CampaignsFrom.NONE,
             "nudge.status",
             "nudge.triggers",
+            "nudge.withheld",
+            "nudge.outcomes",
             "nudge.transitions",
             "nudge.funnel",
             "nudge.watches",

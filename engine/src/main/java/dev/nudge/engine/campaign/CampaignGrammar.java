@@ -90,8 +90,24 @@ final class CampaignGrammar {
 
   static final Grammar GRAMMAR =
       Grammar.of(
-          CAMPAIGN, JOURNAL, PATTERN, STEP, GROUP, TIMES, SKIP, MEASURE, SEQUENCE, WINDOW, PACING,
-          CAP, QUIET, HOLDOUT, VARIANT, GOAL, POLICY, POLICY_CAP);
+          CAMPAIGN,
+          JOURNAL,
+          PATTERN,
+          STEP,
+          GROUP,
+          TIMES,
+          SKIP,
+          MEASURE,
+          SEQUENCE,
+          WINDOW,
+          PACING,
+          CAP,
+          QUIET,
+          HOLDOUT,
+          VARIANT,
+          GOAL,
+          POLICY,
+          POLICY_CAP);
 
   private CampaignGrammar() {}
 }

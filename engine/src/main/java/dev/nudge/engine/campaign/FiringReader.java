@@ -194,7 +194,10 @@ final class FiringReader {
     if (name.isPresent() && !NAME.matcher(name.get().value()).matches()) {
       fields.error(
           name.get().position(),
-          "'" + key + "': expected a name of letters, digits, '_' and '-', got '" + name.get()
+          "'"
+              + key
+              + "': expected a name of letters, digits, '_' and '-', got '"
+              + name.get()
               + "'");
       return Optional.empty();
     }

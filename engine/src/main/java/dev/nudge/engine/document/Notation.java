@@ -22,8 +22,8 @@ public final class Notation {
   private Notation() {}
 
   /**
-   * {@code 200ms}, {@code 30s}, {@code 10m}, {@code 12h}, {@code 7d}, or units from great to small such as {@code
-   * 1h30m}; empty for anything else, for zero and for more than {@link #LONGEST}.
+   * {@code 200ms}, {@code 30s}, {@code 10m}, {@code 12h}, {@code 7d}, or units from great to small
+   * such as {@code 1h30m}; empty for anything else, for zero and for more than {@link #LONGEST}.
    */
   public static Optional<Duration> duration(String text) {
     Matcher units = DURATION.matcher(text);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Whoever wants nothing gets nothing.
  *   <li>In quiet hours a candidate waits, or is dropped.
  *   <li>Caps are kept, candidates of higher priority first.
- *   <li>Where candidates compete, the first that is left wins.
+ *   <li>Where candidates compete, the first that caps leave wins; until then none counts.
  *   <li>Whoever is held out gets nothing, and the rest goes on as if they had.
  * </ol>
  *
@@ -49,6 +49,9 @@ public final class Judge {
 
     /** What a campaign says of its candidates at a time; null where it has ended. */
     @Nullable Rules rules(String campaign, long time);
+
+    /** What a version of a campaign hopes for, whether or not it applies any more. */
+    Optional<Goal> goal(String campaign, int version);
 
     /**
      * Whether a campaign fires at a time: it goes on, is not paused, and the person is still in its
@@ -132,9 +135,10 @@ public final class Judge {
   /** Looks whether the frame's event is what was hoped for. */
   public void goal(Event event, FiringState state, Verdicts verdicts) {
     for (Watched watched : state.watched) {
-      Rules rules =
-          watched.covers(event.time()) ? campaigns.rules(watched.campaign(), frame.now) : null;
-      Goal goal = rules == null ? null : rules.goal().orElse(null);
+      Goal goal =
+          watched.covers(event.time())
+              ? campaigns.goal(watched.campaign(), watched.version()).orElse(null)
+              : null;
       if (goal != null && goal.types().contains(event.type())) {
         Consumer<EvaluationError> errors = error -> campaigns.error(watched.campaign(), error);
         if (goal.isReached(frame, errors)) {
@@ -167,6 +171,7 @@ public final class Judge {
     boolean compete = policies.stream().anyMatch(policy -> policy.holdBack() > 0);
     boolean unsubscribed = policies.stream().anyMatch(this::isUnsubscribed);
     @Nullable Trigger winner = null;
+    List<Cap> given = new ArrayList<>();
     for (Candidate candidate : inOrder) {
       Trigger trigger = candidate.trigger().at(frame.now);
       Rules rules = campaigns.rules(trigger.campaign(), frame.now);
@@ -195,10 +200,23 @@ public final class Judge {
                   Optional.of(new Withheld.Winner(winner.campaign(), winner.id()))));
         } else {
           winner = trigger;
-          goesOut(trigger, rules, caps, policies, state, verdicts);
+          goesOut(trigger, rules, policies, state, verdicts);
+          given.addAll(caps);
+          if (!compete) {
+            count(given, state);
+          }
         }
       }
     }
+    count(given, state);
+  }
+
+  /** An offer is given, which these caps count; several caps of one subject count it once. */
+  private void count(List<Cap> caps, FiringState state) {
+    Map<Long, Long> subjects = new HashMap<>();
+    caps.forEach(cap -> subjects.merge(cap.subject(), cap.per(), Math::max));
+    subjects.forEach((subject, per) -> state.ledger.add(subject, per, frame.now));
+    caps.clear();
   }
 
   private boolean isUnsubscribed(Policy policy) {
@@ -260,15 +278,7 @@ public final class Judge {
   }
 
   private void goesOut(
-      Trigger trigger,
-      Rules rules,
-      List<Cap> caps,
-      List<Policy> policies,
-      FiringState state,
-      Verdicts verdicts) {
-    Map<Long, Long> subjects = new HashMap<>();
-    caps.forEach(cap -> subjects.merge(cap.subject(), cap.per(), Math::max));
-    subjects.forEach((subject, per) -> state.ledger.add(subject, per, frame.now));
+      Trigger trigger, Rules rules, List<Policy> policies, FiringState state, Verdicts verdicts) {
     boolean heldOut =
         rules.holdout().filter(holdout -> holdout.holds(state.user)).isPresent()
             || policies.stream()
@@ -291,8 +301,7 @@ public final class Judge {
     state.watched.add(watched);
   }
 
-  private static void withheld(
-      Trigger trigger, Reason reason, String detail, Verdicts verdicts) {
+  private static void withheld(Trigger trigger, Reason reason, String detail, Verdicts verdicts) {
     verdicts.withheld(new Withheld(trigger, reason, detail, Optional.empty()));
   }
 }

@@ -46,6 +46,10 @@ final class Watched {
     return campaign;
   }
 
+  int version() {
+    return version;
+  }
+
   long until() {
     return until;
   }
@@ -68,7 +72,15 @@ final class Watched {
    */
   Outcome outcome(String user, boolean last) {
     return new Outcome(
-        trigger, campaign, version, user, arm, since, goals > 0 ? lastGoal : until, goals, value,
+        trigger,
+        campaign,
+        version,
+        user,
+        arm,
+        since,
+        goals > 0 ? lastGoal : until,
+        goals,
+        value,
         last);
   }
 

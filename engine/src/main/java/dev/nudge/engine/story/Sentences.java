@@ -243,8 +243,7 @@ final class Sentences {
       case CAMPAIGN_CAP -> "the user has had the campaign often enough" + detail;
       case GROUP_CAP -> "the user has had enough of the campaign's group" + detail;
       case TOTAL_CAP -> "the user has had enough offers" + detail;
-      case OUTRANKED ->
-          "'" + withheld.winner().map(Withheld.Winner::campaign).orElse("") + "' won";
+      case OUTRANKED -> "'" + withheld.winner().map(Withheld.Winner::campaign).orElse("") + "' won";
       case HOLDOUT -> "the user is held out, so that the effect can be measured";
       case ENDED -> "the campaign does not fire any more";
       case AUDIENCE -> "the user is not in the audience any more";

@@ -45,6 +45,7 @@ final class DetectMetrics {
     final MetricGroup group;
     final Map<String, Counter> failures = new HashMap<>();
     @Nullable Counter triggers;
+    @Nullable Counter withheld;
     @Nullable Counter dropped;
 
     OfCampaign(MetricGroup group) {
@@ -126,6 +127,15 @@ final class DetectMetrics {
       counted.triggers = counted.group.counter("triggers");
     }
     counted.triggers.inc();
+  }
+
+  /** A candidate did not go out. */
+  void withheld(String campaign) {
+    OfCampaign counted = of(campaign);
+    if (counted.withheld == null) {
+      counted.withheld = counted.group.counter("withheld");
+    }
+    counted.withheld.inc();
   }
 
   /** Nothing is counted of a campaign any more: what was leaves the metrics. */

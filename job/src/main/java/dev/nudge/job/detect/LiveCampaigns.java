@@ -111,8 +111,8 @@ final class LiveCampaigns {
 
   /**
    * Forgets the versions that no event and no deadline can meet any more, when the stream has come
-   * to this time: those superseded or ended for longer than events may be late. What was due by
-   * then has to have fired.
+   * to this time: those superseded or ended for longer than events may be late, and goals are
+   * watched. What was due by then has to have fired.
    *
    * @return the campaigns of which nothing is left
    */
@@ -121,7 +121,7 @@ final class LiveCampaigns {
       return List.of();
     }
     forgetAt = now + EVERY;
-    long before = now - time.lateness().toMillis() - MARGIN;
+    long before = now - time.lateness().toMillis() - MARGIN - set.longestGoal();
     Map<String, List<Version>> fewer = new TreeMap<>();
     for (Map.Entry<String, Kept<List<Version>>> entry : documents.immutableEntries()) {
       List<Version> versions = entry.getValue().value().orElse(List.of());

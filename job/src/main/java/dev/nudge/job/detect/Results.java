@@ -1,10 +1,12 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.engine.Matched;
+import dev.nudge.engine.Outcome;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.UserState;
+import dev.nudge.engine.Withheld;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.json.JsonWriter;
@@ -86,7 +88,9 @@ final class Results implements Output, LiveCampaigns.Faults {
   @Override
   public void trigger(Trigger trigger) {
     metrics.trigger(trigger.campaign());
-    if (arrival >= 0 && trigger.cause() != Trigger.Cause.TIMEOUT) {
+    if (arrival >= 0
+        && trigger.cause() != Trigger.Cause.TIMEOUT
+        && trigger.moment() == trigger.time()) {
       metrics.latency(System.currentTimeMillis() - arrival);
     }
     String topic = trigger.topic().orElse(topics.triggers());
@@ -112,7 +116,8 @@ final class Results implements Output, LiveCampaigns.Faults {
   }
 
   private byte[] shaped(String topic, Trigger trigger) {
-    boolean byEvent = trigger.cause() != Trigger.Cause.TIMEOUT;
+    boolean byEvent =
+        trigger.cause() != Trigger.Cause.TIMEOUT && trigger.moment() == trigger.time();
     return json.writeValue(
         shapes.of(
             topic, trigger, byEvent ? event : null, user == null ? Profile.EMPTY : user.profile()));
@@ -153,6 +158,21 @@ final class Results implements Output, LiveCampaigns.Faults {
 
   private static Trigger bare(Trigger trigger) {
     return trigger.with(Optional.empty(), Map.of(), Map.of());
+  }
+
+  @Override
+  public void withheld(Withheld withheld) {
+    metrics.withheld(withheld.trigger().campaign());
+    String user = withheld.trigger().user();
+    waiting.add(
+        new Outgoing(
+            Outgoing.Kind.WITHHELD, topics.withheld(), user, raw(json -> json.write(withheld))));
+  }
+
+  @Override
+  public void outcome(Outcome outcome) {
+    byte[] record = raw(json -> json.write(outcome));
+    waiting.add(new Outgoing(Outgoing.Kind.OUTCOME, topics.outcomes(), outcome.user(), record));
   }
 
   @Override

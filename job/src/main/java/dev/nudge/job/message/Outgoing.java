@@ -32,6 +32,10 @@ public record Outgoing(
   public enum Kind {
     /** A campaign fired. */
     TRIGGER,
+    /** A candidate was withheld. */
+    WITHHELD,
+    /** Whether what went out reached its goal. */
+    OUTCOME,
     /** A run moved. */
     TRANSITION,
     /** How many runs came to the steps of a campaign and left them. */

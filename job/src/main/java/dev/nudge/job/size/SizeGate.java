@@ -24,6 +24,8 @@ public final class SizeGate {
   public SizeGate(Bounds bounds) {
     this.bounds = bounds;
     rules.put(Outgoing.Kind.TRIGGER, new TriggerRule());
+    rules.put(Outgoing.Kind.WITHHELD, new WithheldRule());
+    rules.put(Outgoing.Kind.OUTCOME, List::of); // there is nothing to cut
     rules.put(Outgoing.Kind.TRANSITION, new TransitionRule());
     rules.put(Outgoing.Kind.FUNNEL, List::of); // a part of it would be wrong
     rules.put(Outgoing.Kind.REJECTED, new RejectedRule());

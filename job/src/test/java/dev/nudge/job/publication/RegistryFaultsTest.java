@@ -43,6 +43,8 @@ final class RegistryFaultsTest {
         topics.campaignsFrom(),
         topics.status(),
         topics.triggers(),
+        topics.withheld(),
+        topics.outcomes(),
         topics.transitions(),
         topics.funnel(),
         topics.watches(),
