@@ -59,7 +59,10 @@ class ArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "dev.nudge.insight..", "java.lang..", "java.util..", "org.apache.commons.numbers..",
+              "dev.nudge.insight..",
+              "java.lang..",
+              "java.util..",
+              "org.apache.commons.numbers..",
               "org.jspecify..");
 
   @ArchTest static final ArchRule theBrokerKnowsNobody = knows("broker");

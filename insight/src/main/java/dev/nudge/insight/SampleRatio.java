@@ -13,8 +13,8 @@ import org.apache.commons.numbers.gamma.LogGamma;
  * shares are not the declared ones but drawn from a Dirichlet distribution around them? With shares
  * as declared this ratio, an e-value, is a martingale that starts at 1; by Ville's inequality it is
  * ever above 1 / level with a probability of level at most. The classical chi-square test keeps its
- * level for one look, and cries wolf sooner or later if one keeps looking. An alarm once
- * raised stands: a later look may be silent again, and whoever remembers it keeps the promise.
+ * level for one look, and cries wolf sooner or later if one keeps looking. An alarm once raised
+ * stands: a later look may be silent again, and whoever remembers it keeps the promise.
  *
  * @param declared share of each arm; weights are brought to add up to 1
  * @param people of each arm, in the same order
