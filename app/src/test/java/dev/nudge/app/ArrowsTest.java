@@ -19,6 +19,7 @@ class ArrowsTest {
           "engine",
           "importer",
           "settings",
+          "insight",
           "broker",
           "stream",
           "connect",
@@ -48,6 +49,22 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule settingsKnowTheEngineAlone = knows("settings", "engine");
 
+  @ArchTest static final ArchRule insightKnowsNobody = knows("insight");
+
+  @ArchTest
+  static final ArchRule insightIsPureJava =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nudge.insight..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "dev.nudge.insight..",
+              "java.lang..",
+              "java.util..",
+              "org.apache.commons.numbers..",
+              "org.jspecify..");
+
   @ArchTest static final ArchRule theBrokerKnowsNobody = knows("broker");
 
   @ArchTest static final ArchRule theStreamKnowsNobody = knows("stream");
@@ -63,7 +80,7 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule theConsoleKnowsCustomersAndNotTheJob =
-      knows("console", "engine", "stream", "customer");
+      knows("console", "engine", "stream", "customer", "insight");
 
   @ArchTest
   static final ArchRule theAppKnowsAllButTheBenches =
