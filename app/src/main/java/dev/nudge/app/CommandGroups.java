@@ -13,7 +13,8 @@ final class CommandGroups {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("Try campaigns on files:", List.of("check", "replay", "explain", "import"));
+    GROUPS.put(
+        "Try campaigns on files:", List.of("check", "replay", "backtest", "explain", "import"));
     GROUPS.put("Run:", List.of("up", "config"));
     GROUPS.put(
         "On a running system:",

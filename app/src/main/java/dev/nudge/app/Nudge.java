@@ -1,5 +1,6 @@
 package dev.nudge.app;
 
+import dev.nudge.app.backtest.BacktestCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.connect.ConnectCommand;
@@ -110,6 +111,7 @@ public final class Nudge {
   private Map<String, Supplier<Object>> all() {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(terminal));
+    all.put("backtest", () -> new BacktestCommand(terminal));
     all.put("replay", () -> new ReplayCommand(terminal));
     all.put("explain", () -> new ExplainCommand(terminal));
     all.put("import", () -> new ImportCommand(terminal));

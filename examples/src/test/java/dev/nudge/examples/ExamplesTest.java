@@ -99,8 +99,7 @@ final class ExamplesTest {
     Path withheld = outputs.resolve("withheld.jsonl");
     Path outcomes = outputs.resolve("outcomes.jsonl");
     List<String> command = new ArrayList<>(example.command());
-    command.addAll(
-        List.of("--withheld", withheld.toString(), "--outcomes", outcomes.toString()));
+    command.addAll(List.of("--withheld", withheld.toString(), "--outcomes", outcomes.toString()));
 
     Replay.succeed(command);
 
