@@ -7,7 +7,10 @@ import java.util.function.Function;
 final class ChannelSettings {
   static final Setting<String> CHANNELS =
       topic(
-          "topic", "nudge.channels", "Channel documents (compacted).", s -> s.channels().topic());
+          "documents",
+          "nudge.channels",
+          "Channel documents (compacted).",
+          s -> s.channels().documents());
 
   static final Setting<String> DELIVERIES =
       topic(

@@ -370,12 +370,12 @@ public record Settings(
   /**
    * Where offers go from Nudge to people.
    *
-   * @param topic of channel documents
+   * @param documents the topic of channel documents
    * @param deliveries the topic of how far each delivery has come
    * @param undelivered the topic of triggers that were given up
    * @param privateAddresses whether webhooks may go to private, loopback and link-local addresses
    */
   public record Channels(
-      String topic, String deliveries, String undelivered, boolean privateAddresses)
+      String documents, String deliveries, String undelivered, boolean privateAddresses)
       implements Serializable {}
 }
