@@ -14,7 +14,7 @@ final class CommandGroups {
 
   static {
     GROUPS.put("Try campaigns on files:", List.of("check", "replay", "explain", "import"));
-    GROUPS.put("Run:", List.of("up", "config"));
+    GROUPS.put("Run:", List.of("up", "deliver", "config"));
     GROUPS.put(
         "On a running system:",
         List.of(
@@ -26,6 +26,7 @@ final class CommandGroups {
             "send",
             "triggers",
             "rejected",
+            "channels",
             "query",
             "connect",
             "simulate"));

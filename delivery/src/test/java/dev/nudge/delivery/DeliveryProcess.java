@@ -11,7 +11,7 @@ public final class DeliveryProcess {
   /** Address of Kafka, and what the names of all topics begin with. */
   public static void main(String[] arguments) throws Exception {
     Settings settings =
-        TestKafka.settings(arguments[0], arguments[1], "channels.private_addresses=true");
+        TestKafka.settingsOf(arguments[0], arguments[1], "channels.private_addresses=true");
     Deliverer.start(settings, Map.of());
     System.out.println("delivers");
     new CountDownLatch(1).await();

@@ -49,7 +49,7 @@ public final class TestKafka {
   /** Settings with topics of their own, which are made. */
   static Settings settings(String... more) throws Exception {
     String prefix = UUID.randomUUID().toString();
-    Settings settings = settings(Server.KAFKA.bootstrap(), prefix, more);
+    Settings settings = settingsOf(Server.KAFKA.bootstrap(), prefix, more);
     try (Admin admin = Admin.create(settings.kafka().client())) {
       NewTopics.make(
           admin,
@@ -62,7 +62,7 @@ public final class TestKafka {
   }
 
   /** Settings with topics that begin like this; as another process has them. */
-  static Settings settings(String bootstrap, String prefix, String... more) {
+  static Settings settingsOf(String bootstrap, String prefix, String... more) {
     List<Flag> flags = new ArrayList<>();
     flags.add(new Flag("--set", "kafka.bootstrap", bootstrap));
     flags.add(new Flag("--set", "kafka.group", prefix));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a delivery has come.
@@ -89,7 +90,7 @@ public record Progress(
     return Optional.empty();
   }
 
-  private static long time(Object value) {
+  private static long time(@Nullable Object value) {
     long time = value instanceof String text ? IsoTime.parse(text) : 0;
     return time == IsoTime.NONE ? 0 : time;
   }
