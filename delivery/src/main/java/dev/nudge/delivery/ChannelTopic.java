@@ -55,8 +55,7 @@ public final class ChannelTopic {
     List<Problem> problems = new ArrayList<>();
     List<Channel> read =
         reader.read(id + ".yaml", new String(value, StandardCharsets.UTF_8), problems);
-    Optional<Channel> channel =
-        read.stream().filter(one -> one.id().equals(id)).findFirst();
+    Optional<Channel> channel = read.stream().filter(one -> one.id().equals(id)).findFirst();
     Entry entry = new Entry(id, channel, false, List.copyOf(problems), message.timestamp());
     channels.put(id, entry);
     return Optional.of(entry);

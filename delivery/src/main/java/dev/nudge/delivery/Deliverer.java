@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,8 +75,7 @@ public final class Deliverer implements AutoCloseable {
         new Deliverer(
             settings,
             new Senders(
-                new References(environment, Path.of("")),
-                settings.channels().privateAddresses()));
+                new References(environment, Path.of("")), settings.channels().privateAddresses()));
     deliverer.thread.start();
     return deliverer;
   }
@@ -202,8 +200,7 @@ public final class Deliverer implements AutoCloseable {
     List<Entry> first = List.copyOf(channels.channels().values());
     long since = first.stream().mapToLong(Entry::published).min().orElse(0);
     Duty begun =
-        Duty.begin(
-            settings, client, senders, first, since, this::isOurs, () -> closed || !ours);
+        Duty.begin(settings, client, senders, first, since, this::isOurs, () -> closed || !ours);
     heard = System.nanoTime();
     synchronized (lock) {
       duty = begun;

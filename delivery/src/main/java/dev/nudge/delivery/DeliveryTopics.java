@@ -47,8 +47,7 @@ public final class DeliveryTopics {
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(PROGRESS_KEPT.toMillis()))),
             topic(channels.undelivered(), many)
-                .configs(
-                    Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis())))));
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis())))));
   }
 
   private static NewTopic topic(String name, int partitions) {

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Everything that runs while this process is the one that delivers, from the first channel on:
- * the reader of strays and the lanes.
+ * Everything that runs while this process is the one that delivers, from the first channel on: the
+ * reader of strays and the lanes.
  */
 final class Duty implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
@@ -63,8 +63,7 @@ final class Duty implements AutoCloseable {
       BooleanSupplier ended) {
     KafkaClients clients = new KafkaClients(client);
     Map<String, Ledger> ledgers =
-        DeliveryLog.read(
-            clients, settings.channels().deliveries(), ended);
+        DeliveryLog.read(clients, settings.channels().deliveries(), ended);
     Map<String, Object> properties = new HashMap<>(client);
     Admin admin = Admin.create(properties);
     Producer<byte[], byte[]> producer = clients.producer(PATIENCE_MILLIS);
@@ -78,8 +77,7 @@ final class Duty implements AutoCloseable {
               .filter(source -> source.mapping() == null)
               .map(Settings.Source::topic)
               .findFirst();
-      Lanes lanes =
-          new Lanes(settings, client, groups, ledgers, records, senders, events, isOurs);
+      Lanes lanes = new Lanes(settings, client, groups, ledgers, records, senders, events, isOurs);
       Set<String> left = new TreeSet<>(groups.channels());
       first.forEach(channel -> left.remove(channel.id()));
       Strays strays = new Strays(records, lanes, first, left, since);

@@ -49,8 +49,7 @@ final class Lanes implements AutoCloseable {
    *
    * @param end up to where it reads, of a channel that was removed; null for as long as it lasts
    */
-  private record Open(
-      Following following, Lane lane, @Nullable Map<TopicPartition, Long> end) {
+  private record Open(Following following, Lane lane, @Nullable Map<TopicPartition, Long> end) {
     void close() {
       following.close();
       lane.close();
@@ -95,16 +94,10 @@ final class Lanes implements AutoCloseable {
     Optional<Reports> reports =
         channel.report() ? events.map(topic -> new Reports(records, topic)) : Optional.empty();
     if (channel.report() && reports.isEmpty()) {
-      log.warn(
-          "{}: no topic takes events as canonical JSON, so nothing is reported", channel.id());
+      log.warn("{}: no topic takes events as canonical JSON, so nothing is reported", channel.id());
     }
     start(
-        channel.id(),
-        senders.of(channel),
-        channel.limits(),
-        channel.giveUpAfter(),
-        reports,
-        null);
+        channel.id(), senders.of(channel), channel.limits(), channel.giveUpAfter(), reports, null);
     log.info("{}: delivers to {}", channel.id(), channel.destination().shown());
   }
 
@@ -116,8 +109,7 @@ final class Lanes implements AutoCloseable {
   synchronized void end(String channel, Map<TopicPartition, Long> places) {
     stop(channel);
     log.info("{}: removed; what is on its way is given up", channel);
-    start(
-        channel, Senders.nowhere(channel), OF_REMOVED, Duration.ZERO, Optional.empty(), places);
+    start(channel, Senders.nowhere(channel), OF_REMOVED, Duration.ZERO, Optional.empty(), places);
   }
 
   /**
@@ -144,8 +136,7 @@ final class Lanes implements AutoCloseable {
     }
     Ledger ledger = ledgers.computeIfAbsent(channel, name -> new Ledger());
     Attempts attempts =
-        new Attempts(
-            channel, sender, limits, giveUpAfter, ledger, records, reports, isOurs);
+        new Attempts(channel, sender, limits, giveUpAfter, ledger, records, reports, isOurs);
     String undelivered = settings.channels().undelivered();
     Lane lane = new Lane(channel, undelivered, ledger, attempts, end == null);
     List<String> topics = new ArrayList<>(settings.topics().allTriggers());

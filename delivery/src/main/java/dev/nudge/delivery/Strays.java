@@ -40,7 +40,6 @@ final class Strays implements Following.Reader {
   private long committedAt;
   private boolean leftEnded;
 
-
   /**
    * A reader that has not begun.
    *
@@ -49,8 +48,7 @@ final class Strays implements Following.Reader {
    * @param since when the first channel was published, in milliseconds since 1970-01-01T00:00Z:
    *     where nobody has read yet, reading begins then
    */
-  Strays(
-      DeliveryLog records, Lanes lanes, List<Entry> first, Set<String> left, long since) {
+  Strays(DeliveryLog records, Lanes lanes, List<Entry> first, Set<String> left, long since) {
     this.records = records;
     this.lanes = lanes;
     this.left = Set.copyOf(left);

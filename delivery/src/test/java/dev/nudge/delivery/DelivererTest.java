@@ -162,8 +162,7 @@ class DelivererTest {
       await().until(() -> undelivered(settings).size() == 2);
       assertThat(undelivered(settings))
           .extracting(Undelivered::reason)
-          .containsExactlyInAnyOrder(
-              "the channel 'crm' was removed", "there is no channel 'crm'");
+          .containsExactlyInAnyOrder("the channel 'crm' was removed", "there is no channel 'crm'");
     }
   }
 
@@ -190,8 +189,7 @@ class DelivererTest {
     Settings settings = TestKafka.settings(PRIVATE);
     try (Receiver receiver = new Receiver();
         Deliverer deliverer = Deliverer.start(settings, Map.of())) {
-      receiver.answer(
-          request -> new Answer(request.id().equals("t1") ? 200 : 410, Map.of()));
+      receiver.answer(request -> new Answer(request.id().equals("t1") ? 200 : 410, Map.of()));
       TestKafka.publish(settings, "crm", receiver.channel("crm") + "report: true\n");
       await().until(() -> deliverer.counts().containsKey("crm"));
       TestKafka.trigger(settings, "t1", "crm", "");

@@ -85,7 +85,8 @@ class DeliveryKillTest {
   }
 
   /** One that takes each id once, is slow now and then, and fails now and then. */
-  private static Receiver receiver(int port, Set<String> taken, AtomicInteger dropped, Random random) throws IOException {
+  private static Receiver receiver(
+      int port, Set<String> taken, AtomicInteger dropped, Random random) throws IOException {
     Receiver receiver = new Receiver(port);
     receiver.answer(
         request -> {
@@ -164,9 +165,7 @@ class DeliveryKillTest {
   /** Whether Kafka knows where a channel begins. */
   private static boolean started(Settings settings, String channel) throws Exception {
     try (Admin admin = Admin.create(settings.kafka().client())) {
-      return new Groups(admin, settings.kafka().group() + ".channel.")
-          .channels()
-          .contains(channel);
+      return new Groups(admin, settings.kafka().group() + ".channel.").channels().contains(channel);
     }
   }
 

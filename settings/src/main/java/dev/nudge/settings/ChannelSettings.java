@@ -16,7 +16,7 @@ final class ChannelSettings {
       topic(
           "deliveries",
           "nudge.deliveries",
-          "How far each delivery has come (compacted, kept for a week).",
+          "How far each delivery has come (compacted, kept for eight days).",
           s -> s.channels().deliveries());
 
   static final Setting<String> UNDELIVERED =

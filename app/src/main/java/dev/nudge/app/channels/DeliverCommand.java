@@ -18,11 +18,10 @@ import picocli.CommandLine.Mixin;
     name = "deliver",
     sortOptions = false,
     description = {
-      "Deliver triggers over the channels their offers name, as 'nudge up' does, in a process of its"
-          + " own.",
+      "Deliver triggers over the channels that their offers name, as 'nudge up' does.",
       "",
-      "Several may run: one delivers, the others stand by and take over within seconds. What it does"
-          + " stands on the error stream. Ctrl-C stops it."
+      "Several may run: one delivers, the others stand by and take over within seconds. What it does",
+      "stands on the error stream. Ctrl-C stops it."
     },
     synopsisHeading = "Usage: ",
     customSynopsis = "nudge deliver [OPTION...]",

@@ -91,12 +91,7 @@ public final class ChannelReader {
     }
     return Optional.of(
         new Channel(
-            id.get().value(),
-            description,
-            destination.get(),
-            limits.get(),
-            giveUpAfter,
-            report));
+            id.get().value(), description, destination.get(), limits.get(), giveUpAfter, report));
   }
 
   private static Limits limits(Fields fields) {
@@ -122,9 +117,7 @@ public final class ChannelReader {
   private static Duration atMost(Fields fields, String key, Duration standard, Duration most) {
     Optional<Duration> duration = fields.duration(key);
     if (duration.isPresent() && duration.get().compareTo(most) > 0) {
-      fields.error(
-          fields.position(key),
-          "'" + key + "': expected at most " + shown(most));
+      fields.error(fields.position(key), "'" + key + "': expected at most " + shown(most));
     }
     return duration.orElse(standard);
   }

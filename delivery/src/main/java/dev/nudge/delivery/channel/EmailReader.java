@@ -55,11 +55,7 @@ record EmailReader(Expressions expressions, List<Problem> problems) {
                 fields.error(
                     fields.position("unsubscribe"),
                     "'unsubscribe': expected an https address: mail programs take no other"));
-    if (server.isEmpty()
-        || from.isEmpty()
-        || to.isEmpty()
-        || subject.isEmpty()
-        || text.isEmpty()) {
+    if (server.isEmpty() || from.isEmpty() || to.isEmpty() || subject.isEmpty() || text.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

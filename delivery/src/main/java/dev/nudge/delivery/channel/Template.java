@@ -22,8 +22,7 @@ import java.util.Optional;
  */
 public final class Template {
   private static final List<String> PARTS =
-      List.of(
-          "id", "campaign", "version", "user", "time", "cause", "offer", "matched", "measures");
+      List.of("id", "campaign", "version", "user", "time", "cause", "offer", "matched", "measures");
 
   /** To an expression, the parts of a trigger are values by name, just as measures are. */
   private static final Scope SCOPE = new Scope(false, false, Map.of(), parts(), Map.of());
@@ -94,8 +93,7 @@ public final class Template {
     Object value = trigger.get(part);
     if (value == null) {
       frame.ref =
-          new EvaluationError(
-              EvaluationError.Reason.MISSING, "the trigger has no '" + part + "'");
+          new EvaluationError(EvaluationError.Reason.MISSING, "the trigger has no '" + part + "'");
       return Kind.ERROR;
     }
     if (part.equals("time") && value instanceof String text) {

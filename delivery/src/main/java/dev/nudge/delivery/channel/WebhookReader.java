@@ -52,8 +52,7 @@ final class WebhookReader {
       } else if (uri.getUserInfo() != null || uri.getFragment() != null) {
         fields.error(text.position(), "'url': an address without user, password and '#'");
       } else if (scheme.equals("http")) {
-        fields.warning(
-            text.position(), "http is not encrypted: whoever is on the way reads along");
+        fields.warning(text.position(), "http is not encrypted: whoever is on the way reads along");
       }
     } catch (URISyntaxException e) {
       fields.error(text.position(), "'url': no address (" + e.getReason() + ")");

@@ -1,6 +1,4 @@
-/**
- * Channel documents: YAML goes in, checked records or problems at their places come out.
- */
+/** Channel documents: YAML goes in, checked records or problems at their places come out. */
 @NullMarked
 package dev.nudge.delivery.channel;
 

@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait after a failure: anything up to a ceiling that doubles from one failure to the
- * next ("full jitter", which keeps those that failed together from coming back together; M. Brooker,
- * "Exponential Backoff And Jitter", 2015).
+ * next ("full jitter", which keeps those that failed together from coming back together; M.
+ * Brooker, "Exponential Backoff And Jitter", 2015).
  */
 final class Backoff {
   private static final long FIRST_MILLIS = 5_000;

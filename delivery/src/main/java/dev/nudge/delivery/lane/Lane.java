@@ -131,10 +131,9 @@ public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseabl
     delivery.places.add(place);
     underWay.put(id, delivery);
     known.ifPresent(progress -> resume(delivery, progress));
-    boolean waits = patient && known.map(progress -> progress.state() == State.FAILED).orElse(false);
-    attempts.schedule(
-        delivery,
-        waits ? known.get().next() - System.currentTimeMillis() : 0);
+    boolean waits =
+        patient && known.map(progress -> progress.state() == State.FAILED).orElse(false);
+    attempts.schedule(delivery, waits ? known.get().next() - System.currentTimeMillis() : 0);
   }
 
   private void resume(Delivery delivery, Progress progress) {

@@ -14,13 +14,10 @@ final class Offsets {
   private final Map<TopicPartition, Partition> partitions = new HashMap<>();
   private int held;
 
-  /**
-   * A partition.
-   *
-   * @param waiting from the first that is not done on: whether each is
-   */
   private static final class Partition {
     private long next;
+
+    /** From the first that is not done on: whether each is. */
     private final TreeMap<Long, Boolean> waiting = new TreeMap<>();
   }
 
@@ -59,8 +56,7 @@ final class Offsets {
         (partition, one) ->
             offsets.put(
                 partition,
-                new OffsetAndMetadata(
-                    one.waiting.isEmpty() ? one.next : one.waiting.firstKey())));
+                new OffsetAndMetadata(one.waiting.isEmpty() ? one.next : one.waiting.firstKey())));
     return offsets;
   }
 

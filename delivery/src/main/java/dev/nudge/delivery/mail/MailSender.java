@@ -20,8 +20,10 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +159,8 @@ public final class MailSender implements Sender {
     message.setFrom(new InternetAddress(email.from(), true));
     message.setRecipients(Message.RecipientType.TO, recipient);
     message.setSubject(oneLine(email.subject().fill(values)), UTF_8);
-    message.setSentDate(new Date());
+    message.setHeader(
+        "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     if (email.unsubscribe().isPresent()) {
       String address = oneLine(email.unsubscribe().get().fill(values)).replace(">", "%3E");
       message.setHeader("List-Unsubscribe", "<" + address.replace(" ", "%20") + ">");

@@ -116,9 +116,7 @@ public final class DeliveryLog {
 
   private void send(String topic, String key, byte[] value) {
     try {
-      producer
-          .send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
-          .get();
+      producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException kafka
           ? kafka

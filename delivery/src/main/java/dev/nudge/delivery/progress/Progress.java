@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what the other side said last; may be empty
  * @param redrive the place of the request that it be tried again; -1 for the first time
  */
-public record Progress(
-    State state, int attempts, long at, long next, String detail, long redrive) {
+public record Progress(State state, int attempts, long at, long next, String detail, long redrive) {
   /** How far. */
   public enum State {
     /** An attempt is under way: nobody knows whether it has arrived. */

@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRedrive whether it is a request
  */
 public record Undelivered(
-    FiredTrigger trigger,
-    String channel,
-    String reason,
-    int attempts,
-    long at,
-    boolean isRedrive) {
+    FiredTrigger trigger, String channel, String reason, int attempts, long at, boolean isRedrive) {
 
   /** One that was given up. */
   public static Undelivered of(

@@ -1,4 +1,6 @@
-/** One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.Outcome} comes out. */
+/**
+ * One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.Outcome} comes out.
+ */
 @NullMarked
 package dev.nudge.delivery.send;
 

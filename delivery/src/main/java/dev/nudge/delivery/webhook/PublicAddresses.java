@@ -45,7 +45,16 @@ record PublicAddresses(boolean allowPrivate) implements DnsResolver {
           Network.of("20020000000000000000000000000000", 16), // 6to4
           Network.of("3fff0000000000000000000000000000", 20)); // documentation
 
-  private record Network(byte[] prefix, int bits) {
+  /** Addresses that begin with the same bits. */
+  private static final class Network {
+    private final byte[] prefix;
+    private final int bits;
+
+    private Network(byte[] prefix, int bits) {
+      this.prefix = prefix;
+      this.bits = bits;
+    }
+
     static Network of(String hex, int bits) {
       return new Network(HexFormat.of().parseHex(hex), bits);
     }

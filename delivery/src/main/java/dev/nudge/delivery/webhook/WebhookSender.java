@@ -67,10 +67,7 @@ public final class WebhookSender implements Sender {
    * @param allowPrivate whether it may lead to this machine and its network
    */
   public WebhookSender(
-      Channel.Webhook webhook,
-      Channel.Limits limits,
-      References references,
-      boolean allowPrivate) {
+      Channel.Webhook webhook, Channel.Limits limits, References references, boolean allowPrivate) {
     this.webhook = webhook;
     this.references = references;
     timeout = limits.timeout();

@@ -15,8 +15,7 @@ class ChannelReaderTest {
   @Test
   void aWebhookIsReadWithItsLimits() {
     Channel channel =
-        read(
-                """
+        read("""
                 channel: crm
                 description: Offers for the call centre
                 webhook:
