@@ -127,6 +127,7 @@ public final class Deliverer implements AutoCloseable {
     properties.put("enable.auto.commit", false);
     properties.put("allow.auto.create.topics", false);
     properties.put("auto.offset.reset", "earliest");
+    properties.put("group.protocol", "classic"); // the other has no session of our length
     properties.put("session.timeout.ms", SESSION_MILLIS);
     properties.put("heartbeat.interval.ms", SESSION_MILLIS / 4);
     return new KafkaConsumer<>(

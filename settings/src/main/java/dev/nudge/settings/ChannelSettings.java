@@ -35,16 +35,12 @@ final class ChannelSettings {
           settings -> settings.channels().privateAddresses());
 
   /** All, in the order of the reference. */
-  static final List<Setting<?>> ALL =
-      List.of(CHANNELS, DELIVERIES, UNDELIVERED, PRIVATE_ADDRESSES);
+  static final List<Setting<?>> ALL = List.of(CHANNELS, DELIVERIES, UNDELIVERED, PRIVATE_ADDRESSES);
 
   private ChannelSettings() {}
 
   private static Setting<String> topic(
-      String name,
-      String standard,
-      String description,
-      Function<Settings, String> in) {
+      String name, String standard, String description, Function<Settings, String> in) {
     return new Setting<>("channels." + name, new TopicForm(), standard, description, in);
   }
 }

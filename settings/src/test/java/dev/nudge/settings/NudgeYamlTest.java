@@ -121,7 +121,8 @@ class NudgeYamlTest {
             Arbitraries.of(Delivery.class),
             Arbitraries.of(Settings.Transitions.class),
             flink(),
-            Combinators.combine(local(), console(), customer(), connect(), channels()).as(Place::new))
+            Combinators.combine(local(), console(), customer(), connect(), channels())
+                .as(Place::new))
         .as(
             (kafka, topics, time, enrichment, delivery, transitions, flink, place) ->
                 new Settings(

@@ -32,10 +32,7 @@ import picocli.CommandLine.Parameters;
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n",
-    footer = {
-      "",
-      "Exit code 1 if there is no such channel, 3 if Kafka does not answer."
-    })
+    footer = {"", "Exit code 1 if there is no such channel, 3 if Kafka does not answer."})
 final class Redrive implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -80,8 +77,7 @@ final class Redrive implements Callable<Integer> {
         Undelivered letter = one.getValue();
         boolean wanted = triggers.isEmpty() || triggers.contains(letter.trigger().id());
         if (letter.channel().equals(id) && wanted) {
-          records.send(
-              topic, one.getKey(), letter.redrive(System.currentTimeMillis()).toJson());
+          records.send(topic, one.getKey(), letter.redrive(System.currentTimeMillis()).toJson());
           count++;
         }
       }

@@ -93,7 +93,8 @@ final class TestChannel implements Callable<Integer> {
       if (!(outcome instanceof Outcome.Delivered)) {
         throw Failure.system(id + ": not delivered: " + outcome.detail());
       }
-      terminal.line(id + ": delivered to " + channel.destination().shown() + ": " + outcome.detail());
+      terminal.line(
+          id + ": delivered to " + channel.destination().shown() + ": " + outcome.detail());
     }
     return Failure.OK;
   }

@@ -129,11 +129,7 @@ final class LiveSystem {
         () -> {
           get(job);
           return new LiveSystem(
-              get(kafka),
-              get(flink),
-              console,
-              connect,
-              Deliverer.start(settings, System.getenv()));
+              get(kafka), get(flink), console, connect, Deliverer.start(settings, System.getenv()));
         });
   }
 

@@ -26,6 +26,8 @@ public final class ChannelReader {
   private static final Keys RATE = Keys.of("under 'rate'", "at_most", "per");
   private static final Grammar GRAMMAR =
       Grammar.of(TOP, WebhookReader.KEYS, EmailReader.KEYS, EmailReader.SMTP, RATE);
+  private static final Pattern MARK =
+      Pattern.compile("^[\"']?channel[\"']?\\s*:", Pattern.MULTILINE);
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
   private static final Duration LATEST = Duration.ofDays(7);
@@ -36,9 +38,9 @@ public final class ChannelReader {
 
   private final Expressions expressions = new Expressions();
 
-  /** Whether a text may be the name of a channel. */
-  public static boolean isId(String text) {
-    return ID.matcher(text).matches();
+  /** Whether a text is of channels, right or wrong: nothing else has the key at the top. */
+  public static boolean isChannel(String text) {
+    return MARK.matcher(text).find();
   }
 
   /** The channels of a text; those with an error are left out. */
@@ -59,7 +61,7 @@ public final class ChannelReader {
   private Optional<Channel> channel(Fields top, List<Problem> problems) {
     top.require("channel", "what do offers call it?");
     Optional<Text> id = top.text("channel");
-    id.filter(text -> !isId(text.value()))
+    id.filter(text -> !ID.matcher(text.value()).matches())
         .ifPresent(
             text ->
                 top.error(
