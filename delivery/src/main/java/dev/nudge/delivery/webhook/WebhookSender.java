@@ -26,15 +26,18 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.ModalCloseable;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
@@ -49,10 +52,15 @@ import org.slf4j.LoggerFactory;
 public final class WebhookSender implements Sender {
   private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
   private static final int SHORT_ANSWER = 4_096;
+  private static final int LONGEST_REASON = 200;
   private static final int GONE = 410;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
   private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** Of a head; whoever sends more is no receiver of webhooks. */
+  private static final Http1Config BOUNDS =
+      Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build();
 
   private final Channel.Webhook webhook;
   private final References references;
@@ -76,6 +84,8 @@ public final class WebhookSender implements Sender {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDS).build())
                     .setDnsResolver(new PublicAddresses(allowPrivate))
                     .setMaxConnPerRoute(limits.concurrency())
                     .setMaxConnTotal(limits.concurrency())
@@ -166,9 +176,14 @@ public final class WebhookSender implements Sender {
   private static void drop(ClassicHttpResponse response) {
     HttpEntity entity = response.getEntity();
     long length = entity == null ? 0 : entity.getContentLength();
-    try (response) {
+    try {
       if (length >= 0 && length <= SHORT_ANSWER) {
         EntityUtils.consume(entity);
+        response.close();
+      } else if (response instanceof ModalCloseable open) {
+        open.close(CloseMode.IMMEDIATE); // the other way would read on until the timeout
+      } else {
+        response.close();
       }
     } catch (IOException e) {
       log.debug("an answer broke off behind its head", e);
@@ -177,7 +192,7 @@ public final class WebhookSender implements Sender {
 
   private static Outcome outcome(ClassicHttpResponse response) {
     int status = response.getCode();
-    String said = status + " " + response.getReasonPhrase();
+    String said = said(response);
     if (status >= 200 && status < 300) {
       return new Outcome.Delivered(said);
     }
@@ -189,6 +204,13 @@ public final class WebhookSender implements Sender {
     }
     return new Outcome.Failed(
         said, retryAfter(response), status >= 500 || status == TOO_MANY_REQUESTS);
+  }
+
+  /** The status and its reason, where there is one. */
+  private static String said(ClassicHttpResponse response) {
+    String reason = response.getReasonPhrase() == null ? "" : response.getReasonPhrase().strip();
+    String said = (response.getCode() + " " + reason).strip();
+    return said.length() > LONGEST_REASON ? said.substring(0, LONGEST_REASON) : said;
   }
 
   /** What {@code Retry-After} says: seconds or a date; a day at most. */
