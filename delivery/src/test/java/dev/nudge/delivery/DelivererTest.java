@@ -72,6 +72,30 @@ class DelivererTest {
   }
 
   @Test
+  void ofTwoProcessesOneDeliversAndTheOtherTakesOver() throws Exception {
+    Settings settings = TestKafka.settings(PRIVATE);
+    try (Receiver receiver = new Receiver();
+        Deliverer first = Deliverer.start(settings, Map.of())) {
+      TestKafka.publish(settings, "crm", receiver.channel("crm"));
+      await().until(() -> first.counts().containsKey("crm"));
+      try (Deliverer second = Deliverer.start(settings, Map.of())) {
+        TestKafka.trigger(settings, "t1", "crm", "");
+        await().until(() -> receiver.ids().contains("t1"));
+        await().until(() -> first.isOurs() != second.isOurs());
+
+        Deliverer one = first.isOurs() ? first : second;
+        Deliverer other = first.isOurs() ? second : first;
+        one.close();
+
+        await().until(other::isOurs);
+        TestKafka.trigger(settings, "t2", "crm", "");
+        await().until(() -> receiver.ids().contains("t2"));
+      }
+      assertThat(receiver.ids()).containsExactly("t1", "t2");
+    }
+  }
+
+  @Test
   void whatFailsIsTriedAgainNotBeforeTheReceiverAsks() throws Exception {
     Settings settings = TestKafka.settings(PRIVATE);
     try (Receiver receiver = new Receiver();

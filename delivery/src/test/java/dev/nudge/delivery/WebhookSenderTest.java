@@ -57,9 +57,7 @@ class WebhookSenderTest {
     assertThat(send("1s"))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
-            failed ->
-                assertThat(failed.detail())
-                    .isEqualTo("307, and redirects are not followed"));
+            failed -> assertThat(failed.detail()).isEqualTo("307, and redirects are not followed"));
     assertThat(elsewhere).hasValue(0);
   }
 
@@ -97,7 +95,8 @@ class WebhookSenderTest {
       Thread drip =
           new Thread(
               () -> {
-                byte[] line = "x-more: of the same\r\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+                byte[] line =
+                    "x-more: of the same\r\n".repeat(1_000).getBytes(StandardCharsets.UTF_8);
                 try (var connection = socket.accept();
                     var out = connection.getOutputStream()) {
                   out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
@@ -120,8 +119,7 @@ class WebhookSenderTest {
   void aSecretThatIsNotThereIsSaid() {
     answer(exchange -> {});
 
-    Channel channel =
-        channel(server.getAddress().getPort(), "1s", "${env:NO_SUCH_SECRET}");
+    Channel channel = channel(server.getAddress().getPort(), "1s", "${env:NO_SUCH_SECRET}");
 
     assertThat(send(channel))
         .isInstanceOfSatisfying(
