@@ -224,6 +224,10 @@ public final class Attempts implements AutoCloseable {
   }
 
   private void giveUp(Delivery delivery, String reason) {
+    // Should the process end from here on, whoever goes on tells it and does not try again.
+    delivery.outcome = new Outcome.Refused(reason, false);
+    delivery.detail = reason;
+    write(delivery, State.GIVEN_UP, 0);
     long now = System.currentTimeMillis();
     records.write(Undelivered.of(delivery.trigger, channel, reason, delivery.attempts, now));
     reports.ifPresent(to -> to.undelivered(delivery.trigger, channel, reason, now));

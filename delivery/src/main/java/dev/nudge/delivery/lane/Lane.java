@@ -121,9 +121,15 @@ public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseabl
       }
       return;
     }
+    // Whoever asks once more does so when the delivery has come to an end; what asked before that
+    // has been answered by it.
     Optional<Progress> known =
         ledger.of(id).filter(progress -> progress.redrive() >= delivery.redrive);
-    if (known.map(progress -> progress.state().isEnd()).orElse(false)) {
+    boolean answered =
+        known
+            .map(progress -> progress.redrive() > delivery.redrive || progress.state().isEnd())
+            .orElse(false);
+    if (answered) {
       offsets.pass(place.partition(), place.offset());
       return;
     }
@@ -144,6 +150,8 @@ public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseabl
           new Outcome.Unknown(
               "its process ended during an attempt, and nobody knows whether it was sent; not"
                   + " sent again");
+    } else if (progress.state() == State.GIVEN_UP) {
+      delivery.outcome = new Outcome.Refused(progress.detail(), false);
     } else if (progress.state() == State.ARRIVED) {
       delivery.outcome = new Outcome.Delivered(progress.detail());
       delivery.at = progress.at();

@@ -31,7 +31,9 @@ public record Progress(State state, int attempts, long at, long next, String det
     ARRIVED(false),
     /** It has arrived. */
     DELIVERED(true),
-    /** It was given up. */
+    /** It is not tried again, and that is not told yet. */
+    GIVEN_UP(false),
+    /** It was given up, and stands among the undelivered. */
     UNDELIVERED(true);
 
     private final boolean end;
