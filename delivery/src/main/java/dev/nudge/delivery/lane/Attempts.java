@@ -162,6 +162,13 @@ public final class Attempts implements AutoCloseable {
       gate.noteNotMade();
       throw e;
     }
+    if (!isOurs.getAsBoolean()) {
+      // Kafka took its time, and another process may deliver by now.
+      delivery.attempts--;
+      gate.noteNotMade();
+      schedule(delivery, NOT_OURS_MILLIS);
+      return;
+    }
     long began = System.nanoTime();
     Outcome outcome = send(delivery);
     gate.noteOutcome(outcome, System.nanoTime() - began);
