@@ -15,7 +15,7 @@ final class CommandGroups {
   static {
     GROUPS.put(
         "Try campaigns on files:", List.of("check", "replay", "backtest", "explain", "import"));
-    GROUPS.put("Run:", List.of("up", "config"));
+    GROUPS.put("Run:", List.of("up", "deliver", "config"));
     GROUPS.put(
         "On a running system:",
         List.of(
@@ -27,6 +27,7 @@ final class CommandGroups {
             "send",
             "triggers",
             "rejected",
+            "channels",
             "query",
             "connect",
             "simulate"));
