@@ -1,5 +1,6 @@
 package dev.nudge.engine.json;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,9 @@ public final class IsoTime {
   /** The latest time of an event: the end of the year 9999, as in CEL. */
   public static final long MAX = 253_402_300_799_999L;
 
+  /** The most characters of a valid time in the canonical form. */
+  static final int LONGEST = 24;
+
   private static final long DAY = 86_400_000L;
 
   private static final List<ChronoField> TIME_FIELDS =
@@ -66,6 +70,17 @@ public final class IsoTime {
     if (millis < MIN || millis > MAX) {
       return Instant.ofEpochMilli(millis).toString();
     }
+    byte[] text = new byte[LONGEST];
+    return new String(text, 0, write(millis, text, 0), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Writes a time, which {@linkplain #isValid is valid}, in the canonical form: up to {@link
+   * #LONGEST} bytes of ASCII.
+   *
+   * @return the place behind it
+   */
+  static int write(long millis, byte[] text, int at) {
     int ofDay = (int) Math.floorMod(millis, DAY);
     // The civil date of a day, in years that begin in March.
     long day = Math.floorDiv(millis, DAY) + 719_468;
@@ -79,26 +94,26 @@ public final class IsoTime {
 
     int second = ofDay / 1000;
     int milli = ofDay % 1000;
-    byte[] text = new byte[milli == 0 ? 20 : 24];
-    two(text, 0, year / 100);
-    two(text, 2, year % 100);
-    text[4] = '-';
-    two(text, 5, month);
-    text[7] = '-';
-    two(text, 8, ofYear - (153 * march + 2) / 5 + 1);
-    text[10] = 'T';
-    two(text, 11, second / 3600);
-    text[13] = ':';
-    two(text, 14, second / 60 % 60);
-    text[16] = ':';
-    two(text, 17, second % 60);
+    two(text, at, year / 100);
+    two(text, at + 2, year % 100);
+    text[at + 4] = '-';
+    two(text, at + 5, month);
+    text[at + 7] = '-';
+    two(text, at + 8, ofYear - (153 * march + 2) / 5 + 1);
+    text[at + 10] = 'T';
+    two(text, at + 11, second / 3600);
+    text[at + 13] = ':';
+    two(text, at + 14, second / 60 % 60);
+    text[at + 16] = ':';
+    two(text, at + 17, second % 60);
     if (milli != 0) {
-      text[19] = '.';
-      text[20] = (byte) ('0' + milli / 100);
-      two(text, 21, milli % 100);
+      text[at + 19] = '.';
+      text[at + 20] = (byte) ('0' + milli / 100);
+      two(text, at + 21, milli % 100);
     }
-    text[text.length - 1] = 'Z';
-    return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int end = at + (milli == 0 ? 19 : 23);
+    text[end] = 'Z';
+    return end + 1;
   }
 
   /**
