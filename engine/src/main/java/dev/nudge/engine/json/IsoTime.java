@@ -39,7 +39,10 @@ public final class IsoTime {
   /** The most characters of a valid time in the canonical form. */
   static final int LONGEST = 24;
 
-  private static final long DAY = 86_400_000L;
+  /** The characters of a date and of the {@code T}. */
+  static final int DATE = 11;
+
+  static final long DAY = 86_400_000L;
 
   private static final List<ChronoField> TIME_FIELDS =
       Arrays.stream(ChronoField.values()).filter(ChronoField::isTimeBased).toList();
@@ -81,9 +84,14 @@ public final class IsoTime {
    * @return the place behind it
    */
   static int write(long millis, byte[] text, int at) {
-    int ofDay = (int) Math.floorMod(millis, DAY);
+    date(Math.floorDiv(millis, DAY), text, at);
+    return clock((int) Math.floorMod(millis, DAY), text, at + DATE);
+  }
+
+  /** Writes a date and the {@code T} behind it: {@link #DATE} bytes. */
+  static void date(long sinceEpoch, byte[] text, int at) {
     // The civil date of a day, in years that begin in March.
-    long day = Math.floorDiv(millis, DAY) + 719_468;
+    long day = sinceEpoch + 719_468;
     long era = Math.floorDiv(day, 146_097);
     int ofEra = (int) (day - era * 146_097);
     int yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365;
@@ -91,9 +99,6 @@ public final class IsoTime {
     int march = (5 * ofYear + 2) / 153;
     int month = march < 10 ? march + 3 : march - 9;
     int year = (int) (yearOfEra + era * 400) + (month <= 2 ? 1 : 0);
-
-    int second = ofDay / 1000;
-    int milli = ofDay % 1000;
     two(text, at, year / 100);
     two(text, at + 2, year % 100);
     text[at + 4] = '-';
@@ -101,17 +106,27 @@ public final class IsoTime {
     text[at + 7] = '-';
     two(text, at + 8, ofYear - (153 * march + 2) / 5 + 1);
     text[at + 10] = 'T';
-    two(text, at + 11, second / 3600);
-    text[at + 13] = ':';
-    two(text, at + 14, second / 60 % 60);
-    text[at + 16] = ':';
-    two(text, at + 17, second % 60);
+  }
+
+  /**
+   * Writes the time of a day, up to 13 bytes.
+   *
+   * @return the place behind it
+   */
+  static int clock(int ofDay, byte[] text, int at) {
+    int second = ofDay / 1000;
+    int milli = ofDay % 1000;
+    two(text, at, second / 3600);
+    text[at + 2] = ':';
+    two(text, at + 3, second / 60 % 60);
+    text[at + 5] = ':';
+    two(text, at + 6, second % 60);
     if (milli != 0) {
-      text[at + 19] = '.';
-      text[at + 20] = (byte) ('0' + milli / 100);
-      two(text, at + 21, milli % 100);
+      text[at + 8] = '.';
+      text[at + 9] = (byte) ('0' + milli / 100);
+      two(text, at + 10, milli % 100);
     }
-    int end = at + (milli == 0 ? 19 : 23);
+    int end = at + (milli == 0 ? 8 : 12);
     text[end] = 'Z';
     return end + 1;
   }

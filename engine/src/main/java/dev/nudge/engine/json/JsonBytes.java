@@ -3,6 +3,7 @@ package dev.nudge.engine.json;
 import dev.nudge.engine.document.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.io.NumberOutput;
 
@@ -19,6 +20,8 @@ final class JsonBytes {
 
   /** An array that has grown beyond this is not kept for the next line. */
   private static final int KEPT = 1 << 20;
+
+  private static final int KNOWN = 256;
 
   private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
 
@@ -39,6 +42,16 @@ final class JsonBytes {
   private byte[] bytes = new byte[512];
   private int size;
   private int depth;
+
+  /** Names of events' properties and of our own members, with quotes and colon. */
+  private final @Nullable String[] known = new @Nullable String[KNOWN];
+
+  private final byte[][] knownBytes = new byte[KNOWN][];
+
+  /** The date that was written last. */
+  private final byte[] date = new byte[IsoTime.DATE];
+
+  private long day = Long.MIN_VALUE;
 
   /**
    * Lines up to so many bytes.
@@ -86,6 +99,24 @@ final class JsonBytes {
     quoted(name);
     ensure(1);
     bytes[size++] = ':';
+  }
+
+  /** A name that comes again and again as the same object. */
+  void knownName(String name) {
+    int place = name.hashCode() & KNOWN - 1;
+    if (known[place] == name) {
+      separate();
+      byte[] written = knownBytes[place];
+      ensure(written.length);
+      System.arraycopy(written, 0, bytes, size, written.length);
+      size += written.length;
+      return;
+    }
+    name(name);
+    JsonBytes alone = new JsonBytes(most);
+    alone.name(name);
+    knownBytes[place] = alone.toBytes();
+    known[place] = name;
   }
 
   void string(String text) {
@@ -138,7 +169,13 @@ final class JsonBytes {
     separate();
     ensure(IsoTime.LONGEST + 2);
     bytes[size++] = '"';
-    size = IsoTime.write(millis, bytes, size);
+    long itsDay = Math.floorDiv(millis, IsoTime.DAY);
+    if (itsDay != day) {
+      IsoTime.date(itsDay, date, 0);
+      day = itsDay;
+    }
+    System.arraycopy(date, 0, bytes, size, IsoTime.DATE);
+    size = IsoTime.clock((int) (millis - itsDay * IsoTime.DAY), bytes, size + IsoTime.DATE);
     bytes[size++] = '"';
   }
 

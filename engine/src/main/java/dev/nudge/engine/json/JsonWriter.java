@@ -91,17 +91,17 @@ public final class JsonWriter {
     time("time", trigger.time());
     string("cause", CAUSES.get(trigger.cause().ordinal()));
     trigger.offer().ifPresent(offer -> member("offer", offer));
-    json.name("matched");
+    json.knownName("matched");
     json.beginObject();
     trigger
         .matched()
         .forEach(
             (step, matched) -> {
-              json.name(step);
+              json.knownName(step);
               matched(matched, trigger);
             });
     json.endObject();
-    json.name("measures");
+    json.knownName("measures");
     json.beginObject();
     trigger.measures().forEach(this::member);
     json.endObject();
@@ -209,7 +209,7 @@ public final class JsonWriter {
   }
 
   private void property(Properties properties, int index) {
-    json.name(properties.shape().name(index));
+    json.knownName(properties.shape().name(index));
     Kind kind = properties.load(index, register);
     if (kind == Kind.INT) {
       json.number(register.word);
@@ -231,12 +231,12 @@ public final class JsonWriter {
   }
 
   private void time(String name, long millis) {
-    json.name(name);
+    json.knownName(name);
     json.time(millis);
   }
 
   private void string(String name, String value) {
-    json.name(name);
+    json.knownName(name);
     json.string(value);
   }
 

@@ -27,7 +27,9 @@ public final class StateReader {
   /** What a thread has seen in events that passed. */
   private static final class Seen {
     final ShapeNames names = new ShapeNames();
-    final RecentStrings strings = new RecentStrings();
+
+    /** Types are few; to look for a text that may be any costs more than to make it. */
+    final RecentStrings types = new RecentStrings();
   }
 
   private static final ThreadLocal<Seen> SEEN = ThreadLocal.withInitial(Seen::new);
@@ -103,9 +105,7 @@ public final class StateReader {
     if (reference > 0) {
       return strings.get(reference - 1);
     }
-    int length = count();
-    String value = new String(bytes, at, length, StandardCharsets.UTF_8);
-    at += length;
+    String value = text();
     strings.add(value);
     return value;
   }
@@ -182,11 +182,11 @@ public final class StateReader {
   /** See {@link StateWriter#passing}. */
   public Event passing() {
     Seen seen = SEEN.get();
+    String id = text();
+    String user = text();
     int length = count();
-    String id = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
-    String user = text(seen);
-    String type = text(seen);
+    String type = seen.types.of(bytes, at - length, at);
     long time = zigzag();
     int names = count();
     Shape shape = seen.names.shape(bytes, at, at + names);
@@ -194,17 +194,17 @@ public final class StateReader {
       throw corrupt("names that are cut");
     }
     at += names;
-    return new Event(id, user, type, time, slots(shape, seen));
+    return new Event(id, user, type, time, slots(shape));
   }
 
-  private Properties slots(Shape shape, Seen seen) {
+  private Properties slots(Shape shape) {
     long[] words = new long[shape.size()];
     Object[] refs = new Object[shape.size()];
     for (int i = 0; i < refs.length; i++) {
       int code = raw();
       Kind kind = Kind.ofCode(code);
       switch (kind) {
-        case STRING -> refs[i] = text(seen);
+        case STRING -> refs[i] = text();
         case INT -> {
           words[i] = zigzag();
           refs[i] = kind;
@@ -223,10 +223,10 @@ public final class StateReader {
     return Properties.ofSlots(shape, words, refs);
   }
 
-  private String text(Seen seen) {
+  private String text() {
     int length = count();
     at += length;
-    return seen.strings.of(bytes, at - length, at);
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
   /** An exception that names the place. */
