@@ -40,8 +40,10 @@ final class ClusterSettings {
     // Allocated at once, outside the heap; enough for a parallelism of some dozens.
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
-    // Nothing goes over a network: each record is handed on at once, and while the next task is busy
-    // they gather by themselves. Otherwise each output has a thread that wakes up a thousand times a
+    // Nothing goes over a network: each record is handed on at once, and while the next task is
+    // busy
+    // they gather by themselves. Otherwise each output has a thread that wakes up a thousand times
+    // a
     // second, which on a laptop costs a quarter of a core, for nothing.
     flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     // Of this, only RocksDB uses anything.

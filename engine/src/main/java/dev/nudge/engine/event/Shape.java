@@ -52,9 +52,7 @@ public final class Shape {
 
   /** The one of these names, which are distinct, that all share. */
   public static Shape shared(List<String> names) {
-    return names.isEmpty()
-        ? EMPTY
-        : Shapes.shared().of(names.toArray(String[]::new), names.size());
+    return names.isEmpty() ? EMPTY : Shapes.shared().of(names.toArray(String[]::new), names.size());
   }
 
   /** The slot of a name, or -1. */

@@ -103,7 +103,7 @@ final class JsonBytes {
 
   /** A name that comes again and again as the same object. */
   void knownName(String name) {
-    int place = name.hashCode() & KNOWN - 1;
+    int place = name.hashCode() & (KNOWN - 1);
     if (known[place] == name) {
       separate();
       byte[] written = knownBytes[place];
@@ -255,10 +255,10 @@ final class JsonBytes {
   }
 
   private static int pair(int point, byte[] to, int at) {
-    to[at] = (byte) (0xF0 | point >> 18);
-    to[at + 1] = (byte) (0x80 | point >> 12 & 0x3F);
-    to[at + 2] = (byte) (0x80 | point >> 6 & 0x3F);
-    to[at + 3] = (byte) (0x80 | point & 0x3F);
+    to[at] = (byte) (0xF0 | (point >> 18));
+    to[at + 1] = (byte) (0x80 | ((point >> 12) & 0x3F));
+    to[at + 2] = (byte) (0x80 | ((point >> 6) & 0x3F));
+    to[at + 3] = (byte) (0x80 | (point & 0x3F));
     return at + 4;
   }
 
@@ -277,16 +277,16 @@ final class JsonBytes {
         to[at++] = (byte) escaped.charAt(i);
       }
     } else if (c < 0x800) {
-      to[at++] = (byte) (0xC0 | c >> 6);
-      to[at++] = (byte) (0x80 | c & 0x3F);
+      to[at++] = (byte) (0xC0 | (c >> 6));
+      to[at++] = (byte) (0x80 | (c & 0x3F));
     } else if (Character.isSurrogate(c)) {
       for (byte part : REPLACEMENT) {
         to[at++] = part;
       }
     } else {
-      to[at++] = (byte) (0xE0 | c >> 12);
-      to[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-      to[at++] = (byte) (0x80 | c & 0x3F);
+      to[at++] = (byte) (0xE0 | (c >> 12));
+      to[at++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+      to[at++] = (byte) (0x80 | (c & 0x3F));
     }
     return at;
   }

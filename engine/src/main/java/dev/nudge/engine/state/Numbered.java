@@ -48,7 +48,7 @@ final class Numbered<T> {
           || (hashes[place] == hash && thing instanceof String && known.equals(thing))) {
         return numbers[place];
       }
-      place = place + 1 & mask;
+      place = (place + 1) & mask;
     }
     put(place, thing, hash, size++);
     if (2 * size > things.length) {
@@ -76,7 +76,7 @@ final class Numbered<T> {
       if (thing != null) {
         int place = spread(itsHashes[i]) & mask;
         while (things[place] != null) {
-          place = place + 1 & mask;
+          place = (place + 1) & mask;
         }
         put(place, thing, itsHashes[i], itsNumbers[i]);
       }
@@ -85,6 +85,6 @@ final class Numbered<T> {
 
   private static int spread(int hash) {
     int mixed = hash * 0x9E3779B9;
-    return mixed ^ mixed >>> 15;
+    return mixed ^ (mixed >>> 15);
   }
 }

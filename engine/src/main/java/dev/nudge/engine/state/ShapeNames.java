@@ -23,7 +23,7 @@ final class ShapeNames {
 
   /** The names of a shape; whoever gets them leaves them as they are. */
   byte[] piece(Shape shape) {
-    int place = shape.number() & PLACES - 1;
+    int place = shape.number() & (PLACES - 1);
     if (written[place] != shape) {
       writtenPieces[place] = make(shape);
       written[place] = shape;
@@ -59,7 +59,7 @@ final class ShapeNames {
       }
       int length = 0;
       for (int i = 0; i < Integer.BYTES; i++) {
-        length = length << 8 | bytes[at++] & 0xFF;
+        length = (length << 8) | (bytes[at++] & 0xFF);
       }
       if (length < 0 || length > to - at) {
         return null;
@@ -79,6 +79,6 @@ final class ShapeNames {
     for (int i = to - 1; i >= from; i -= 7) {
       hash = 31 * hash + bytes[i];
     }
-    return (hash ^ hash >>> 6) & PLACES - 1;
+    return (hash ^ (hash >>> 6)) & (PLACES - 1);
   }
 }

@@ -30,14 +30,57 @@ import tools.jackson.core.json.JsonWriteFeature;
 /** What is written by hand is what Jackson writes, byte for byte. */
 class JsonBytesLawsTest {
   private static final String[] ODD = {
-    "\u0000", "\b", "\t", "\n", "\f", "\r", "\u001B", "\u007F", "\u0085", "\u009F", "\u00A0", "\"",
-    "\\", "/", "\u07FF", "\u0800", "\u2028", "\u202E", "\u2066", "\u2069", "\uD7FF", "\uE000",
-    "\uFFFF", "\uD83D\uDE00", "\uDBFF\uDFFF", "\uD83D", "\uDE00", "\uD83D\uD83D\uDE00"
+    "\u0000",
+    "\b",
+    "\t",
+    "\n",
+    "\f",
+    "\r",
+    "\u001B",
+    "\u007F",
+    "\u0085",
+    "\u009F",
+    "\u00A0",
+    "\"",
+    "\\",
+    "/",
+    "\u07FF",
+    "\u0800",
+    "\u2028",
+    "\u202E",
+    "\u2066",
+    "\u2069",
+    "\uD7FF",
+    "\uE000",
+    "\uFFFF",
+    "\uD83D\uDE00",
+    "\uDBFF\uDFFF",
+    "\uD83D",
+    "\uDE00",
+    "\uD83D\uD83D\uDE00"
   };
 
   private static final double[] DOUBLES = {
-    0.0, -0.0, 1, 0.01, 0.05, 0.001, 9_999_999.99, 1e7, 1e-5, 129.99, -65.1, 0.1 + 0.2, Math.PI,
-    Double.MIN_VALUE, Double.MAX_VALUE, 4.35, 1.005, 1e22, -9_999_999.99, 9_999_999.999
+    0.0,
+    -0.0,
+    1,
+    0.01,
+    0.05,
+    0.001,
+    9_999_999.99,
+    1e7,
+    1e-5,
+    129.99,
+    -65.1,
+    0.1 + 0.2,
+    Math.PI,
+    Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    4.35,
+    1.005,
+    1e22,
+    -9_999_999.99,
+    9_999_999.999
   };
 
   private static final JsonFactory JACKSON =

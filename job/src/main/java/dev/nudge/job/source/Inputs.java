@@ -82,8 +82,7 @@ public final class Inputs {
   }
 
   /** A table that nobody expects to be read within a millisecond. */
-  private SingleOutputStreamOperator<Message> unhurried(
-      Settings.Source from, RecordReader reader) {
+  private SingleOutputStreamOperator<Message> unhurried(Settings.Source from, RecordReader reader) {
     return read(from, reader, Clocking.TABLE).setBufferTimeout(UNHURRIED);
   }
 
