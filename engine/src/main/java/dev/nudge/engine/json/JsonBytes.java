@@ -101,10 +101,10 @@ final class JsonBytes {
     bytes[size++] = ':';
   }
 
-  /** A name that comes again and again as the same object. */
+  /** A name that comes again and again: its bytes are kept. */
   void knownName(String name) {
     int place = name.hashCode() & (KNOWN - 1);
-    if (known[place] == name) {
+    if (name.equals(known[place])) {
       separate();
       byte[] written = knownBytes[place];
       ensure(written.length);

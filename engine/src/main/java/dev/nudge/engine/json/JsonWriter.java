@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class JsonWriter {
-  private static final List<String> CAUSES =
-      Arrays.stream(Trigger.Cause.values())
-          .map(cause -> cause.name().toLowerCase(Locale.ROOT))
-          .toList();
+  private static final Map<Trigger.Cause, String> CAUSES = new EnumMap<>(Trigger.Cause.class);
+
+  static {
+    for (Trigger.Cause cause : Trigger.Cause.values()) {
+      CAUSES.put(cause, cause.name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   private final JsonBytes json;
   private final Register register = new Register();
@@ -89,7 +92,7 @@ public final class JsonWriter {
     number("version", trigger.version());
     string("user", trigger.user());
     time("time", trigger.time());
-    string("cause", CAUSES.get(trigger.cause().ordinal()));
+    string("cause", CAUSES.getOrDefault(trigger.cause(), ""));
     trigger.offer().ifPresent(offer -> member("offer", offer));
     json.knownName("matched");
     json.beginObject();

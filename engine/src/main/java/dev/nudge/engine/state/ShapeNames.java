@@ -24,7 +24,7 @@ final class ShapeNames {
   /** The names of a shape; whoever gets them leaves them as they are. */
   byte[] piece(Shape shape) {
     int place = shape.number() & (PLACES - 1);
-    if (written[place] != shape) {
+    if (!shape.equals(written[place])) {
       writtenPieces[place] = make(shape);
       written[place] = shape;
     }

@@ -170,11 +170,14 @@ final class LogEnds implements AutoCloseable {
 
   /** Whether there is no record from here to the end; seldom asked. */
   private boolean isEmpty(TopicPartition partition, long from, long end) {
-    if (log == null) {
-      log = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    KafkaConsumer<byte[], byte[]> reading = log;
+    if (reading == null) {
+      reading =
+          new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      log = reading;
     }
-    log.assign(List.of(partition));
-    log.seek(partition, from);
-    return log.poll(PATIENCE).isEmpty() && log.position(partition) >= end;
+    reading.assign(List.of(partition));
+    reading.seek(partition, from);
+    return reading.poll(PATIENCE).isEmpty() && reading.position(partition) >= end;
   }
 }
