@@ -73,11 +73,17 @@ final class TriggerId {
       return;
     }
     room(4);
-    for (int unit = number < 10 ? 1 : number < 100 ? 10 : number < 1000 ? 100 : 1000;
-        unit > 0;
-        unit /= 10) {
-      bytes[size++] = (byte) ('0' + number / unit % 10);
+    int digits = (int) number;
+    if (digits > 999) {
+      bytes[size++] = (byte) ('0' + digits / 1000);
     }
+    if (digits > 99) {
+      bytes[size++] = (byte) ('0' + digits / 100 % 10);
+    }
+    if (digits > 9) {
+      bytes[size++] = (byte) ('0' + digits / 10 % 10);
+    }
+    bytes[size++] = (byte) ('0' + digits % 10);
   }
 
   private void room(int more) {

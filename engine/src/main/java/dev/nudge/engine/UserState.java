@@ -179,7 +179,7 @@ public final class UserState {
 
   /** The versioned binary form. */
   public byte[] toBytes() {
-    StateWriter out = new StateWriter();
+    StateWriter out = StateWriter.reused();
     out.varint(VERSION);
     out.string(user);
     out.zigzag(clock);

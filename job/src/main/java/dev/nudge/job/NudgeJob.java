@@ -39,7 +39,7 @@ import org.apache.flink.util.OutputTag;
  * catalogue, watches ------+-- all -+       +--> answers --> status
  * </pre>
  *
- * <p>All that goes out passes the gate, which knows how large a record each topic takes.
+ * <p>All that goes out passes a gate, which knows how large a record each topic takes.
  *
  * <p>Every operator has a uid, so that a later version finds its state again.
  */
@@ -133,7 +133,8 @@ public final class NudgeJob {
             .process(new Registry(settings.topics(), REFUSALS))
             .returns(MessageForm.TYPE)
             .name("registry")
-            .uid("registry");
+            .uid("registry")
+            .setBufferTimeout(Inputs.UNHURRIED);
     out.add(versions.getSideOutput(REFUSALS));
 
     DataStream<Message> ofUsers = profiles;
@@ -153,7 +154,7 @@ public final class NudgeJob {
                 new DetectOperator(
                     settings, settings.topics().catalog().readMapping().catalogKey().orElse("")))
             .uid("detect");
-    out.add(detected);
+    detected.setBufferTimeout(Inputs.UNHURRIED); // what is in a hurry goes out in the same task
 
     out.add(
         detected
@@ -162,19 +163,33 @@ public final class NudgeJob {
             .process(new Answers(settings.topics(), env.getParallelism()))
             .returns(OutgoingForm.TYPE)
             .name("answers")
-            .uid("answers"));
+            .uid("answers")
+            .setBufferTimeout(Inputs.UNHURRIED));
 
-    DataStream<Outgoing> all = out.get(0);
+    DataStream<Outgoing> others = out.get(0);
     for (DataStream<Outgoing> some : out.subList(1, out.size())) {
-      all = all.union(some);
+      others = others.union(some);
     }
-    all.process(new Gate(settings, topics.bounds()))
+    write(detected, "", settings, topics);
+    write(others, "-others", settings, topics);
+  }
+
+  /**
+   * Through a gate to a sink. What is found has both to itself, so that it is written by the task
+   * that found it: a gate for streams that come together has tasks of its own.
+   *
+   * @param which ends the names of gate and sink
+   */
+  private static void write(
+      DataStream<Outgoing> records, String which, Settings settings, Topics.Found topics) {
+    records
+        .process(new Gate(settings, topics.bounds()))
         .returns(OutgoingForm.TYPE)
-        .name("gate")
-        .uid("gate")
-        .sinkTo(Outputs.sink(settings))
-        .name("out")
-        .uid("out");
+        .name("gate" + which)
+        .uid("gate" + which)
+        .sinkTo(Outputs.sink(settings, which))
+        .name("out" + which)
+        .uid("out" + which);
   }
 
   /** The user whom a message concerns. */

@@ -40,6 +40,17 @@ public final class Properties {
     return builder.build();
   }
 
+  /**
+   * Properties of a shape, as they lie in slots; they keep the arrays.
+   *
+   * @param words the number in each slot that has one
+   * @param refs in a slot with a number its kind: {@link Kind#INT}, {@link Kind#UINT} or {@link
+   *     Kind#DOUBLE}; else the value
+   */
+  public static Properties ofSlots(Shape shape, long[] words, Object[] refs) {
+    return refs.length == 0 ? EMPTY : new Properties(shape, words, refs);
+  }
+
   /** The names, in slot order. */
   public Shape shape() {
     return shape;

@@ -50,6 +50,11 @@ public final class Shape {
     return names.isEmpty() ? EMPTY : new Shape(names.toArray(String[]::new));
   }
 
+  /** The one of these names, which are distinct, that all share. */
+  public static Shape shared(List<String> names) {
+    return names.isEmpty() ? EMPTY : Shapes.shared().of(names.toArray(String[]::new), names.size());
+  }
+
   /** The slot of a name, or -1. */
   public int slot(String name) {
     if (slots != null) {

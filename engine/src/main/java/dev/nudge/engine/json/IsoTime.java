@@ -1,5 +1,6 @@
 package dev.nudge.engine.json;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +36,13 @@ public final class IsoTime {
   /** The latest time of an event: the end of the year 9999, as in CEL. */
   public static final long MAX = 253_402_300_799_999L;
 
-  private static final long DAY = 86_400_000L;
+  /** The most characters of a valid time in the canonical form. */
+  static final int LONGEST = 24;
+
+  /** The characters of a date and of the {@code T}. */
+  static final int DATE = 11;
+
+  static final long DAY = 86_400_000L;
 
   private static final List<ChronoField> TIME_FIELDS =
       Arrays.stream(ChronoField.values()).filter(ChronoField::isTimeBased).toList();
@@ -66,9 +73,25 @@ public final class IsoTime {
     if (millis < MIN || millis > MAX) {
       return Instant.ofEpochMilli(millis).toString();
     }
-    int ofDay = (int) Math.floorMod(millis, DAY);
+    byte[] text = new byte[LONGEST];
+    return new String(text, 0, write(millis, text, 0), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Writes a time, which {@linkplain #isValid is valid}, in the canonical form: up to {@link
+   * #LONGEST} bytes of ASCII.
+   *
+   * @return the place behind it
+   */
+  static int write(long millis, byte[] text, int at) {
+    date(Math.floorDiv(millis, DAY), text, at);
+    return clock((int) Math.floorMod(millis, DAY), text, at + DATE);
+  }
+
+  /** Writes a date and the {@code T} behind it: {@link #DATE} bytes. */
+  static void date(long sinceEpoch, byte[] text, int at) {
     // The civil date of a day, in years that begin in March.
-    long day = Math.floorDiv(millis, DAY) + 719_468;
+    long day = sinceEpoch + 719_468;
     long era = Math.floorDiv(day, 146_097);
     int ofEra = (int) (day - era * 146_097);
     int yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365;
@@ -76,29 +99,36 @@ public final class IsoTime {
     int march = (5 * ofYear + 2) / 153;
     int month = march < 10 ? march + 3 : march - 9;
     int year = (int) (yearOfEra + era * 400) + (month <= 2 ? 1 : 0);
+    two(text, at, year / 100);
+    two(text, at + 2, year % 100);
+    text[at + 4] = '-';
+    two(text, at + 5, month);
+    text[at + 7] = '-';
+    two(text, at + 8, ofYear - (153 * march + 2) / 5 + 1);
+    text[at + 10] = 'T';
+  }
 
+  /**
+   * Writes the time of a day, up to 13 bytes.
+   *
+   * @return the place behind it
+   */
+  static int clock(int ofDay, byte[] text, int at) {
     int second = ofDay / 1000;
     int milli = ofDay % 1000;
-    byte[] text = new byte[milli == 0 ? 20 : 24];
-    two(text, 0, year / 100);
-    two(text, 2, year % 100);
-    text[4] = '-';
-    two(text, 5, month);
-    text[7] = '-';
-    two(text, 8, ofYear - (153 * march + 2) / 5 + 1);
-    text[10] = 'T';
-    two(text, 11, second / 3600);
-    text[13] = ':';
-    two(text, 14, second / 60 % 60);
-    text[16] = ':';
-    two(text, 17, second % 60);
+    two(text, at, second / 3600);
+    text[at + 2] = ':';
+    two(text, at + 3, second / 60 % 60);
+    text[at + 5] = ':';
+    two(text, at + 6, second % 60);
     if (milli != 0) {
-      text[19] = '.';
-      text[20] = (byte) ('0' + milli / 100);
-      two(text, 21, milli % 100);
+      text[at + 8] = '.';
+      text[at + 9] = (byte) ('0' + milli / 100);
+      two(text, at + 10, milli % 100);
     }
-    text[text.length - 1] = 'Z';
-    return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int end = at + (milli == 0 ? 8 : 12);
+    text[end] = 'Z';
+    return end + 1;
   }
 
   /**

@@ -12,25 +12,18 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Writes the canonical JSON of what crosses a boundary, in UTF-8, one line without its end: equal
@@ -41,17 +34,15 @@ import tools.jackson.core.util.JsonRecyclerPools;
  * threads.
  */
 public final class JsonWriter {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .recyclerPool(JsonRecyclerPools.threadLocalPool())
-          .characterEscapes(new PlainCharacters())
-          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(1_000).build())
-          .build();
+  private static final Map<Trigger.Cause, String> CAUSES = new EnumMap<>(Trigger.Cause.class);
 
-  private final Line bytes;
+  static {
+    for (Trigger.Cause cause : Trigger.Cause.values()) {
+      CAUSES.put(cause, cause.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private final JsonBytes json;
   private final Register register = new Register();
 
   /** A writer of lines of any length. */
@@ -66,7 +57,7 @@ public final class JsonWriter {
    * @param most in bytes
    */
   public JsonWriter(int most) {
-    bytes = new Line(most);
+    json = new JsonBytes(most);
   }
 
   /** A line would be longer than the writer may make it. */
@@ -78,31 +69,11 @@ public final class JsonWriter {
     }
   }
 
-  /** Bytes up to a bound. */
-  private static final class Line extends ByteArrayOutputStream {
-    private final int most;
-
-    Line(int most) {
-      super(512);
-      this.most = most;
-    }
-
-    @Override
-    public synchronized void write(byte[] more, int from, int length) {
-      if (length > most - count) {
-        throw new LineLimit(most);
-      }
-      super.write(more, from, length);
-    }
-  }
-
-  private interface Body {
-    void write(JsonGenerator json);
-  }
-
   /** {@code {"id","user","type","time",...properties}}. */
   public byte[] write(Event event) {
-    return write(json -> event(json, event));
+    json.clear();
+    event(event, null);
+    return json.toBytes();
   }
 
   /** See the Trigger shape of the language reference; {@code approximate} only where true. */
@@ -116,58 +87,58 @@ public final class JsonWriter {
    * @param cut names of members
    */
   public byte[] write(Trigger trigger, List<String> cut) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          string(json, "id", trigger.id());
-          string(json, "campaign", trigger.campaign());
-          json.writeNumberProperty("version", trigger.version());
-          string(json, "user", trigger.user());
-          json.writeStringProperty("time", IsoTime.format(trigger.time()));
-          if (trigger.moment() != trigger.time()) {
-            json.writeStringProperty("moment", IsoTime.format(trigger.moment()));
-          }
-          json.writeStringProperty("cause", trigger.cause().name().toLowerCase(Locale.ROOT));
-          trigger.variant().ifPresent(variant -> string(json, "variant", variant));
-          trigger.offer().ifPresent(offer -> member(json, "offer", offer));
-          json.writeName("matched");
-          json.writeStartObject();
-          trigger
-              .matched()
-              .forEach(
-                  (step, matched) -> {
-                    json.writeName(WellFormed.of(step));
-                    matched(json, matched, trigger);
-                  });
-          json.writeEndObject();
-          json.writeName("measures");
-          json.writeStartObject();
-          trigger.measures().forEach((name, value) -> member(json, name, value));
-          json.writeEndObject();
-          if (trigger.approximate()) {
-            json.writeBooleanProperty("approximate", true);
-          }
-          if (!cut.isEmpty()) {
-            member(json, "cut", cut);
-          }
-          json.writeEndObject();
-        });
+    json.clear();
+    json.beginObject();
+    string("id", trigger.id());
+    string("campaign", trigger.campaign());
+    number("version", trigger.version());
+    string("user", trigger.user());
+    time("time", trigger.time());
+    if (trigger.moment() != trigger.time()) {
+      time("moment", trigger.moment());
+    }
+    string("cause", CAUSES.getOrDefault(trigger.cause(), ""));
+    trigger.variant().ifPresent(variant -> string("variant", variant));
+    trigger.offer().ifPresent(offer -> member("offer", offer));
+    json.knownName("matched");
+    json.beginObject();
+    trigger
+        .matched()
+        .forEach(
+            (step, matched) -> {
+              json.knownName(step);
+              matched(matched, trigger);
+            });
+    json.endObject();
+    json.knownName("measures");
+    json.beginObject();
+    trigger.measures().forEach(this::member);
+    json.endObject();
+    if (trigger.approximate()) {
+      json.name("approximate");
+      json.flag(true);
+    }
+    if (!cut.isEmpty()) {
+      member("cut", cut);
+    }
+    json.endObject();
+    return json.toBytes();
   }
 
   /** A list of events, or {@code {"count","first","last"}} where none was kept. */
-  private void matched(JsonGenerator json, Matched matched, Trigger trigger) {
+  private void matched(Matched matched, Trigger trigger) {
     if (matched instanceof Matched.Events kept) {
-      json.writeStartArray();
+      json.beginArray();
       for (Event event : kept.events()) {
-        event(json, event, trigger.wholeEvents() ? null : trigger.reads());
+        event(event, trigger.wholeEvents() ? null : trigger.reads());
       }
-      json.writeEndArray();
+      json.endArray();
     } else if (matched instanceof Matched.Counted counted) {
-      json.writeStartObject();
-      json.writeNumberProperty("count", counted.count());
-      json.writeStringProperty("first", IsoTime.format(counted.first()));
-      json.writeStringProperty("last", IsoTime.format(counted.last()));
-      json.writeEndObject();
+      json.beginObject();
+      number("count", counted.count());
+      time("first", counted.first());
+      time("last", counted.last());
+      json.endObject();
     }
   }
 
@@ -177,32 +148,31 @@ public final class JsonWriter {
    */
   public byte[] write(Withheld withheld) {
     Trigger trigger = withheld.trigger();
-    return write(
-        json -> {
-          json.writeStartObject();
-          string(json, "id", trigger.id());
-          string(json, "campaign", trigger.campaign());
-          json.writeNumberProperty("version", trigger.version());
-          string(json, "user", trigger.user());
-          json.writeStringProperty("time", IsoTime.format(trigger.time()));
-          if (trigger.moment() != trigger.time()) {
-            json.writeStringProperty("moment", IsoTime.format(trigger.moment()));
-          }
-          json.writeStringProperty("reason", withheld.reason().text());
-          if (!withheld.detail().isEmpty()) {
-            string(json, "detail", withheld.detail());
-          }
-          if (withheld.winner().isPresent()) {
-            json.writeName("winner");
-            json.writeStartObject();
-            string(json, "campaign", withheld.winner().get().campaign());
-            string(json, "id", withheld.winner().get().id());
-            json.writeEndObject();
-          }
-          trigger.variant().ifPresent(variant -> string(json, "variant", variant));
-          trigger.offer().ifPresent(offer -> member(json, "offer", offer));
-          json.writeEndObject();
-        });
+    json.clear();
+    json.beginObject();
+    string("id", trigger.id());
+    string("campaign", trigger.campaign());
+    number("version", trigger.version());
+    string("user", trigger.user());
+    time("time", trigger.time());
+    if (trigger.moment() != trigger.time()) {
+      time("moment", trigger.moment());
+    }
+    string("reason", withheld.reason().text());
+    if (!withheld.detail().isEmpty()) {
+      string("detail", withheld.detail());
+    }
+    if (withheld.winner().isPresent()) {
+      json.knownName("winner");
+      json.beginObject();
+      string("campaign", withheld.winner().get().campaign());
+      string("id", withheld.winner().get().id());
+      json.endObject();
+    }
+    trigger.variant().ifPresent(variant -> string("variant", variant));
+    trigger.offer().ifPresent(offer -> member("offer", offer));
+    json.endObject();
+    return json.toBytes();
   }
 
   /**
@@ -210,52 +180,48 @@ public final class JsonWriter {
    * "last"}}.
    */
   public byte[] write(Outcome outcome) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          string(json, "trigger", outcome.trigger());
-          string(json, "campaign", outcome.campaign());
-          json.writeNumberProperty("version", outcome.version());
-          string(json, "user", outcome.user());
-          string(json, "arm", outcome.arm());
-          json.writeStringProperty("fired", IsoTime.format(outcome.firedAt()));
-          json.writeStringProperty("time", IsoTime.format(outcome.time()));
-          json.writeBooleanProperty("reached", outcome.goals() > 0);
-          json.writeNumberProperty("goals", outcome.goals());
-          json.writeNumberProperty("value", outcome.value());
-          json.writeBooleanProperty("last", outcome.last());
-          json.writeEndObject();
-        });
+    json.clear();
+    json.beginObject();
+    string("trigger", outcome.trigger());
+    string("campaign", outcome.campaign());
+    number("version", outcome.version());
+    string("user", outcome.user());
+    string("arm", outcome.arm());
+    time("fired", outcome.firedAt());
+    time("time", outcome.time());
+    member("reached", outcome.goals() > 0);
+    number("goals", outcome.goals());
+    member("value", outcome.value());
+    member("last", outcome.last());
+    json.endObject();
+    return json.toBytes();
   }
 
   /** {@code {"campaign","version","user","time","kind","state","from","event","text","open"}}. */
   public byte[] write(Transition transition) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          string(json, "campaign", transition.campaign());
-          json.writeNumberProperty("version", transition.version());
-          string(json, "user", transition.user());
-          json.writeStringProperty("time", IsoTime.format(transition.time()));
-          json.writeStringProperty("kind", transition.kind().name().toLowerCase(Locale.ROOT));
-          string(json, "state", transition.state());
-          transition.from().ifPresent(from -> string(json, "from", from));
-          transition
-              .event()
-              .ifPresent(
-                  event -> {
-                    json.writeName("event");
-                    event(json, event);
-                  });
-          transition.text().ifPresent(text -> string(json, "text", text));
-          json.writeName("open");
-          json.writeStartObject();
-          transition
-              .open()
-              .forEach((step, runs) -> json.writeNumberProperty(WellFormed.of(step), runs));
-          json.writeEndObject();
-          json.writeEndObject();
-        });
+    json.clear();
+    json.beginObject();
+    string("campaign", transition.campaign());
+    number("version", transition.version());
+    string("user", transition.user());
+    time("time", transition.time());
+    string("kind", transition.kind().name().toLowerCase(Locale.ROOT));
+    string("state", transition.state());
+    transition.from().ifPresent(from -> string("from", from));
+    transition
+        .event()
+        .ifPresent(
+            event -> {
+              json.name("event");
+              event(event, null);
+            });
+    transition.text().ifPresent(text -> string("text", text));
+    json.name("open");
+    json.beginObject();
+    transition.open().forEach(this::number);
+    json.endObject();
+    json.endObject();
+    return json.toBytes();
   }
 
   /**
@@ -266,110 +232,110 @@ public final class JsonWriter {
    * @param raw the line as it stood there, without its end
    */
   public byte[] write(Optional<String> file, long line, Rejection rejection, String raw) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          if (file.isPresent()) {
-            string(json, "file", file.get());
-          }
-          json.writeNumberProperty("line", line);
-          string(json, "reason", rejection.reason());
-          if (!rejection.detail().isEmpty()) {
-            string(json, "detail", rejection.detail());
-          }
-          string(json, "raw", raw);
-          json.writeEndObject();
-        });
+    json.clear();
+    json.beginObject();
+    if (file.isPresent()) {
+      string("file", file.get());
+    }
+    number("line", line);
+    string("reason", rejection.reason());
+    if (!rejection.detail().isEmpty()) {
+      string("detail", rejection.detail());
+    }
+    string("raw", raw);
+    json.endObject();
+    return json.toBytes();
   }
 
   /** Any boxed value. */
   public byte[] writeValue(Object value) {
-    return write(json -> value(json, value));
-  }
-
-  private byte[] write(Body body) {
-    bytes.reset();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      body.write(json);
-    }
-    return bytes.toByteArray();
-  }
-
-  private void event(JsonGenerator json, Event event) {
-    event(json, event, null);
+    json.clear();
+    value(value);
+    return json.toBytes();
   }
 
   /** Of some properties only, by name, and then without the user; null for all of it. */
-  private void event(JsonGenerator json, Event event, @Nullable Set<String> names) {
-    json.writeStartObject();
-    string(json, "id", event.id());
+  private void event(Event event, @Nullable Set<String> names) {
+    json.beginObject();
+    string("id", event.id());
     if (names == null) {
-      string(json, "user", event.user());
+      string("user", event.user());
     }
-    string(json, "type", event.type());
-    json.writeStringProperty("time", IsoTime.format(event.time()));
+    string("type", event.type());
+    time("time", event.time());
     Properties properties = event.properties();
     for (int i = 0; i < properties.size(); i++) {
       if (names == null || names.contains(properties.shape().name(i))) {
-        property(json, properties, i);
+        property(properties, i);
       }
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
-  private void property(JsonGenerator json, Properties properties, int index) {
-    json.writeName(WellFormed.of(properties.shape().name(index)));
+  private void property(Properties properties, int index) {
+    json.knownName(properties.shape().name(index));
     Kind kind = properties.load(index, register);
     if (kind == Kind.INT) {
-      json.writeNumber(register.word);
+      json.number(register.word);
     } else if (kind == Kind.DOUBLE) {
-      json.writeNumber(Double.longBitsToDouble(register.word));
+      json.number(Double.longBitsToDouble(register.word));
     } else {
-      value(json, properties.get(index));
+      value(properties.get(index));
     }
   }
 
-  private static void member(JsonGenerator json, String name, Object value) {
-    json.writeName(WellFormed.of(name));
-    value(json, value);
+  private void member(String name, Object value) {
+    json.name(name);
+    value(value);
   }
 
-  private static void string(JsonGenerator json, String name, String value) {
-    json.writeStringProperty(name, WellFormed.of(value));
+  private void number(String name, long value) {
+    json.name(name);
+    json.number(value);
   }
 
-  private static void value(JsonGenerator json, Object value) {
+  private void time(String name, long millis) {
+    json.knownName(name);
+    json.time(millis);
+  }
+
+  private void string(String name, String value) {
+    json.knownName(name);
+    json.string(value);
+  }
+
+  private void value(Object value) {
     if (value instanceof String text) {
-      json.writeString(WellFormed.of(text));
+      json.string(text);
     } else if (value instanceof Long number) {
-      json.writeNumber(number.longValue());
+      json.number(number.longValue());
     } else if (value instanceof Double number) {
-      json.writeNumber(number.doubleValue());
+      json.number(number.doubleValue());
     } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
+      json.flag(flag);
     } else if (value == Null.NULL) {
-      json.writeNull();
+      json.none();
     } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      list.forEach(element -> value(json, element));
-      json.writeEndArray();
+      json.beginArray();
+      list.forEach(this::value);
+      json.endArray();
     } else if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      map.forEach((name, element) -> member(json, name.toString(), element));
-      json.writeEndObject();
+      json.beginObject();
+      map.forEach((name, element) -> member(name.toString(), element));
+      json.endObject();
     } else if (value instanceof Instant time) {
-      json.writeString(
+      json.string(
           time.equals(time.truncatedTo(ChronoUnit.MILLIS))
               ? IsoTime.format(time.toEpochMilli())
               : time.toString());
     } else if (value instanceof Duration duration) {
-      json.writeString(seconds(duration));
+      json.string(seconds(duration));
     } else if (value instanceof CelByteString string) {
-      json.writeString(Base64.getEncoder().encodeToString(string.toByteArray()));
+      json.string(Base64.getEncoder().encodeToString(string.toByteArray()));
     } else if (value instanceof Number number) {
-      json.writeNumber(number.toString());
+      json.digits(number.toString());
     } else {
-      json.writeString(WellFormed.of(value.toString()));
+      json.string(value.toString());
     }
   }
 

@@ -5,6 +5,8 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.event.RecentStrings;
+import dev.nudge.engine.event.Shape;
 import dev.nudge.engine.event.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -21,6 +23,16 @@ import java.util.Map;
  */
 public final class StateReader {
   private static final int DEEPEST = 100;
+
+  /** What a thread has seen in events that passed. */
+  private static final class Seen {
+    final ShapeNames names = new ShapeNames();
+
+    /** Types are few; to look for a text that may be any costs more than to make it. */
+    final RecentStrings types = new RecentStrings();
+  }
+
+  private static final ThreadLocal<Seen> SEEN = ThreadLocal.withInitial(Seen::new);
 
   private final List<String> strings = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
@@ -93,16 +105,17 @@ public final class StateReader {
     if (reference > 0) {
       return strings.get(reference - 1);
     }
-    int length = count();
-    String value = new String(bytes, at, length, StandardCharsets.UTF_8);
-    at += length;
+    String value = text();
     strings.add(value);
     return value;
   }
 
   /** See {@link StateWriter#value}. */
   public Object value() {
-    int code = raw();
+    return rest(raw());
+  }
+
+  private Object rest(int code) {
     return switch (Kind.ofCode(code)) {
       case NULL -> Null.NULL;
       case BOOL -> flag();
@@ -164,6 +177,56 @@ public final class StateReader {
     Event event = new Event(string(), string(), string(), zigzag(), properties());
     events.add(event);
     return event;
+  }
+
+  /** See {@link StateWriter#passing}. */
+  public Event passing() {
+    Seen seen = SEEN.get();
+    String id = text();
+    String user = text();
+    int length = count();
+    at += length;
+    String type = seen.types.of(bytes, at - length, at);
+    long time = zigzag();
+    int names = count();
+    Shape shape = seen.names.shape(bytes, at, at + names);
+    if (shape == null) {
+      throw corrupt("names that are cut");
+    }
+    at += names;
+    return new Event(id, user, type, time, slots(shape));
+  }
+
+  private Properties slots(Shape shape) {
+    long[] words = new long[shape.size()];
+    Object[] refs = new Object[shape.size()];
+    for (int i = 0; i < refs.length; i++) {
+      int code = raw();
+      Kind kind = Kind.ofCode(code);
+      switch (kind) {
+        case STRING -> refs[i] = text();
+        case INT -> {
+          words[i] = zigzag();
+          refs[i] = kind;
+        }
+        case DOUBLE -> {
+          words[i] = fixed();
+          refs[i] = kind;
+        }
+        case UINT -> {
+          words[i] = varint();
+          refs[i] = kind;
+        }
+        default -> refs[i] = rest(code);
+      }
+    }
+    return Properties.ofSlots(shape, words, refs);
+  }
+
+  private String text() {
+    int length = count();
+    at += length;
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
   /** An exception that names the place. */

@@ -4,26 +4,57 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Writes the parts of a user's state, one after the other. Numbers are varints, a string or event
  * that was written before is a reference. {@link StateReader} reads the same calls in the same
- * order.
+ * order. For one thread.
  */
 public final class StateWriter {
-  private final Map<String, Integer> strings = new HashMap<>();
-  private final IdentityHashMap<Event, Integer> events = new IdentityHashMap<>();
+  private static final int FIRST = 256;
+
+  /** An array that has grown beyond this is not kept for the next use. */
+  private static final int KEPT = 1 << 16;
+
+  private static final int LONGEST_VARINT = 10;
+
+  private static final ThreadLocal<StateWriter> REUSED = ThreadLocal.withInitial(StateWriter::new);
+
+  private final Numbered<String> strings = new Numbered<>();
+  private final Numbered<Event> events = new Numbered<>();
+  private final ShapeNames names = new ShapeNames();
   private final Register register = new Register();
-  private byte[] bytes = new byte[256];
+  private byte[] bytes = new byte[FIRST];
   private int size;
+
+  /**
+   * A writer that this thread has used before, as new: saves what a new one costs. Whoever asks is
+   * done with it before the next asks.
+   */
+  public static StateWriter reused() {
+    StateWriter writer = REUSED.get();
+    writer.strings.clear();
+    writer.events.clear();
+    writer.size = 0;
+    if (writer.bytes.length > KEPT) {
+      writer.bytes = new byte[FIRST];
+    }
+    return writer;
+  }
+
+  /** Writes what was written so far elsewhere, with its length before it: four bytes. */
+  public void writeTo(DataOutput target) throws IOException {
+    target.writeInt(size);
+    target.write(bytes, 0, size);
+  }
 
   /** What was written so far. */
   public byte[] toBytes() {
@@ -32,12 +63,13 @@ public final class StateWriter {
 
   /** A number that is mostly small and not negative: one byte up to 127, ten at most. */
   public void varint(long value) {
+    ensure(LONGEST_VARINT);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      raw((int) (rest & 0x7F) | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    raw((int) rest);
+    bytes[size++] = (byte) rest;
   }
 
   /** A number that is mostly near zero, of either sign. */
@@ -47,8 +79,9 @@ public final class StateWriter {
 
   /** Eight bytes. */
   public void fixed(long value) {
+    ensure(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
-      raw((int) (value >>> shift));
+      bytes[size++] = (byte) (value >>> shift);
     }
   }
 
@@ -64,17 +97,32 @@ public final class StateWriter {
 
   /** A string; the second time it costs a reference. */
   public void string(String value) {
-    Integer known = strings.putIfAbsent(value, strings.size());
-    if (known != null) {
+    int known = strings.number(value, value.hashCode());
+    if (known != Numbered.NEW) {
       varint(known + 1L);
       return;
     }
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
     varint(0);
-    varint(utf8.length);
-    ensure(utf8.length);
-    System.arraycopy(utf8, 0, bytes, size, utf8.length);
-    size += utf8.length;
+    text(value);
+  }
+
+  /** A string, in full: its length in bytes, then UTF-8. Most are ASCII, and short. */
+  private void text(String value) {
+    int length = value.length();
+    ensure(LONGEST_VARINT + length);
+    int begin = size;
+    varint(length);
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        size = begin;
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        varint(utf8.length);
+        raw(utf8);
+        return;
+      }
+      bytes[size++] = (byte) c;
+    }
   }
 
   /**
@@ -82,13 +130,17 @@ public final class StateWriter {
    *
    * @throws IllegalArgumentException if it is of no such kind
    */
+  public void value(Object value) {
+    Kind kind = register.put(value);
+    raw(kind.code());
+    rest(kind, value);
+  }
+
   @SuppressWarnings({
     "JavaInstantGetSecondsGetNano",
     "JavaDurationGetSecondsGetNano"
   }) // both written
-  public void value(Object value) {
-    Kind kind = register.put(value);
-    raw(kind.code());
+  private void rest(Kind kind, Object value) {
     switch (kind) {
       case NULL -> {}
       case BOOL -> raw((int) register.word);
@@ -132,8 +184,8 @@ public final class StateWriter {
 
   /** An event; the second time it costs a reference. */
   public void event(Event event) {
-    Integer known = events.putIfAbsent(event, events.size());
-    if (known != null) {
+    int known = events.number(event, event.id().hashCode());
+    if (known != Numbered.NEW) {
       varint(known + 1L);
       return;
     }
@@ -143,6 +195,40 @@ public final class StateWriter {
     string(event.type());
     zigzag(event.time());
     properties(event.properties());
+  }
+
+  /**
+   * An event on its way from one place to another, for bytes that nobody keeps: its names are one
+   * piece, which the reader knows when it comes again, and nothing is a reference.
+   */
+  public void passing(Event event) {
+    text(event.id());
+    text(event.user());
+    text(event.type());
+    zigzag(event.time());
+    Properties properties = event.properties();
+    byte[] piece = names.piece(properties.shape());
+    varint(piece.length);
+    raw(piece);
+    for (int i = 0; i < properties.size(); i++) {
+      Kind kind = properties.load(i, register);
+      raw(kind.code());
+      if (kind == Kind.STRING) {
+        text((String) properties.get(i));
+      } else if (kind == Kind.INT) {
+        zigzag(register.word);
+      } else if (kind == Kind.DOUBLE) {
+        fixed(register.word);
+      } else {
+        rest(kind, properties.get(i));
+      }
+    }
+  }
+
+  private void raw(byte[] more) {
+    ensure(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
   }
 
   private void raw(int value) {

@@ -4,6 +4,7 @@ import dev.nudge.engine.Sight;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataOutputView;
 
 /** Messages as bytes: a number for what it is, then its parts. */
 public final class MessageForm extends ByteForm<Message> {
@@ -22,7 +24,9 @@ public final class MessageForm extends ByteForm<Message> {
   /** Messages, to Flink. */
   public static final TypeInformation<Message> TYPE = INSTANCE.type(Message.class);
 
+  /** An event in the form before: it is read, not written. */
   private static final int HAPPENED = 1;
+
   private static final int LEARNT = 2;
   private static final int CATALOGUED = 3;
   private static final int WRITTEN = 4;
@@ -32,6 +36,7 @@ public final class MessageForm extends ByteForm<Message> {
   private static final int CLOCK = 8;
   private static final int PASSED_OVER = 9;
   private static final int WATCHED = 10;
+  private static final int PASSING = 11;
 
   private MessageForm() {}
 
@@ -41,11 +46,20 @@ public final class MessageForm extends ByteForm<Message> {
   }
 
   @Override
+  public void serialize(Message message, DataOutputView target) throws IOException {
+    written(message).writeTo(target);
+  }
+
+  @Override
   protected byte[] toBytes(Message message) {
-    StateWriter out = new StateWriter();
+    return written(message).toBytes();
+  }
+
+  private static StateWriter written(Message message) {
+    StateWriter out = StateWriter.reused();
     if (message instanceof Message.Happened happened) {
-      out.varint(HAPPENED);
-      out.event(happened.event());
+      out.varint(PASSING);
+      out.passing(happened.event());
       out.zigzag(happened.arrival());
       out.zigzag(happened.origin().source());
       out.zigzag(happened.origin().partition());
@@ -102,7 +116,7 @@ public final class MessageForm extends ByteForm<Message> {
       out.varint(CLOCK);
       out.zigzag(clock.time());
     }
-    return out.toBytes();
+    return out;
   }
 
   @Override
@@ -110,6 +124,7 @@ public final class MessageForm extends ByteForm<Message> {
     StateReader in = new StateReader(bytes);
     int kind = (int) in.varint();
     return switch (kind) {
+      case PASSING -> new Message.Happened(in.passing(), in.zigzag(), origin(in));
       case HAPPENED -> new Message.Happened(in.event(), in.zigzag(), origin(in));
       case LEARNT -> {
         String user = in.string();

@@ -12,7 +12,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** One sink for all that goes out; each record names its topic. */
+/** Sinks for what goes out; each record names its topic. */
 public final class Outputs {
   private static final String TRANSACTIONS = "nudge";
 
@@ -21,11 +21,17 @@ public final class Outputs {
 
   private Outputs() {}
 
-  /** The sink. */
-  public static KafkaSink<Outgoing> sink(Settings settings) {
+  /**
+   * A sink.
+   *
+   * @param which tells its transactions from those of other sinks of the job
+   */
+  public static KafkaSink<Outgoing> sink(Settings settings, String which) {
     Properties kafka = new Properties();
-    // A trigger that waits for company is late; under load there is company anyway.
+    // A trigger that waits for company is late. But what comes while a request is under way goes
+    // with the next one: under load that is a request for many, and for each of a few none waits.
     kafka.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    kafka.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     kafka.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     kafka.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     kafka.putAll(settings.kafka().client());
@@ -38,7 +44,7 @@ public final class Outputs {
       case AT_LEAST_ONCE -> sink.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
       case EXACTLY_ONCE ->
           sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-              .setTransactionalIdPrefix(TRANSACTIONS + "-" + settings.topics().triggers())
+              .setTransactionalIdPrefix(TRANSACTIONS + which + "-" + settings.topics().triggers())
               .build();
     };
   }

@@ -20,6 +20,12 @@ public final class Inputs {
   /** Where what could not be used comes out of a stream, beside the messages. */
   public static final OutputTag<Outgoing> REJECTED = new OutputTag<>("rejected", OutgoingForm.TYPE);
 
+  /**
+   * How long something may wait for company that few wait for, in milliseconds: each output of each
+   * task has a thread that wakes up so often, whether there is something or not.
+   */
+  public static final long UNHURRIED = 10;
+
   private final StreamExecutionEnvironment env;
   private final Settings settings;
   private final Map<String, Integer> partitions;
@@ -54,28 +60,30 @@ public final class Inputs {
 
   /** The catalogue. */
   public SingleOutputStreamOperator<Message> catalog() {
-    return read(settings.topics().catalog(), new CatalogRecords(settings), Clocking.TABLE);
+    return unhurried(settings.topics().catalog(), new CatalogRecords(settings));
   }
 
   /** Campaign documents. */
   public SingleOutputStreamOperator<Message> campaigns() {
-    return read(
-        new Settings.Source(settings.topics().campaigns(), null),
-        new CampaignRecords(),
-        Clocking.TABLE);
+    return unhurried(
+        new Settings.Source(settings.topics().campaigns(), null), new CampaignRecords());
   }
 
   /** Campaigns of another system. */
   public SingleOutputStreamOperator<Message> campaigns(Settings.CampaignsFrom from) {
-    return read(new Settings.Source(from.topic(), null), new ForeignCampaigns(), Clocking.TABLE);
+    return unhurried(new Settings.Source(from.topic(), null), new ForeignCampaigns());
   }
 
   /** Whose moves somebody wants to see. */
   public SingleOutputStreamOperator<Message> watches() {
-    return read(
+    return unhurried(
         new Settings.Source(settings.topics().watches(), null),
-        new WatchRecords(settings.topics().rejected()),
-        Clocking.TABLE);
+        new WatchRecords(settings.topics().rejected()));
+  }
+
+  /** A table that nobody expects to be read within a millisecond. */
+  private SingleOutputStreamOperator<Message> unhurried(Settings.Source from, RecordReader reader) {
+    return read(from, reader, Clocking.TABLE).setBufferTimeout(UNHURRIED);
   }
 
   private SingleOutputStreamOperator<Message> read(

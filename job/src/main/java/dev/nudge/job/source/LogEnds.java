@@ -12,12 +12,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,10 @@ final class LogEnds implements AutoCloseable {
   private final Map<TopicPartition, Long> stood = new HashMap<>();
 
   private final Map<TopicPartition, Long> hollow = new HashMap<>();
+
+  /** Made when it is first needed, since to make one costs more than all the looks of a second. */
+  private @Nullable KafkaConsumer<byte[], byte[]> log;
+
   private final Thread thread = new Thread(this::look, "nudge-log-ends");
   private volatile boolean closed;
 
@@ -106,7 +112,16 @@ final class LogEnds implements AutoCloseable {
         return; // closed
       } catch (ExecutionException | KafkaException e) {
         LOG.warn("cannot see how far topics go, trying again: {}", e.toString());
+      } finally {
+        closeLog();
       }
+    }
+  }
+
+  private void closeLog() {
+    if (log != null) {
+      log.close(CloseOptions.timeout(Duration.ZERO));
+      log = null;
     }
   }
 
@@ -155,11 +170,14 @@ final class LogEnds implements AutoCloseable {
 
   /** Whether there is no record from here to the end; seldom asked. */
   private boolean isEmpty(TopicPartition partition, long from, long end) {
-    try (KafkaConsumer<byte[], byte[]> log =
-        new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      log.assign(List.of(partition));
-      log.seek(partition, from);
-      return log.poll(PATIENCE).isEmpty() && log.position(partition) >= end;
+    KafkaConsumer<byte[], byte[]> reading = log;
+    if (reading == null) {
+      reading =
+          new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      log = reading;
     }
+    reading.assign(List.of(partition));
+    reading.seek(partition, from);
+    return reading.poll(PATIENCE).isEmpty() && reading.position(partition) >= end;
   }
 }
