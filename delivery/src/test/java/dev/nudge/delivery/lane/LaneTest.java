@@ -34,10 +34,7 @@ class LaneTest {
   private final Ledger ledger = new Ledger();
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
-          true,
-          new RoundRobinPartitioner(),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+          true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
   private boolean dropsRepeats = true;
   private Lane lane;
 
