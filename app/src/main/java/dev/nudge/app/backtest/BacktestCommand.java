@@ -101,6 +101,7 @@ public final class BacktestCommand implements Callable<Integer> {
               found[0] = new Tested(ids, alone, job.zone());
               return found[0];
             });
+    summary.lines(false).forEach(terminal::say);
     Report report = new Report(found[0], summary.users());
     if (json) {
       terminal.write(new JsonWriter().writeValue(report.json()));

@@ -88,7 +88,10 @@ final class ReplayOutput implements Closeable {
     @Override
     public void trigger(Trigger trigger) {
       if (told != null) {
-        told.trigger(trigger);
+        synchronized (triggers) {
+          summary.trigger(trigger.campaign(), trigger.approximate());
+          told.trigger(trigger);
+        }
         return;
       }
       byte[] tie = key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take();
@@ -102,7 +105,10 @@ final class ReplayOutput implements Closeable {
     @Override
     public void withheld(Withheld one) {
       if (told != null) {
-        told.withheld(one);
+        synchronized (withheld) {
+          summary.firing().withheld(one);
+          told.withheld(one);
+        }
         return;
       }
       Trigger trigger = one.trigger();
@@ -119,7 +125,10 @@ final class ReplayOutput implements Closeable {
     @Override
     public void outcome(Outcome outcome) {
       if (told != null) {
-        told.outcome(outcome);
+        synchronized (withheld) {
+          summary.firing().outcome(outcome);
+          told.outcome(outcome);
+        }
         return;
       }
       byte[] tie = key.add(outcome.user()).add(outcome.campaign()).add(outcome.trigger()).take();

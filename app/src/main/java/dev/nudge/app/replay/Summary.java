@@ -163,7 +163,7 @@ public final class Summary {
   }
 
   /** For people. */
-  List<String> lines(boolean transitionsWanted) {
+  public List<String> lines(boolean transitionsWanted) {
     List<String> lines = new ArrayList<>();
     String span = events == 0 ? "" : ", " + IsoTime.format(first) + " to " + IsoTime.format(last);
     lines.add(Table.count(events, "event") + " of " + Table.count(users, "user") + span);

@@ -18,7 +18,9 @@ class BacktestCommandTest {
 
   @BeforeEach
   void files() throws IOException {
-    write("tested.yaml", campaign("tested", "view", "priority: 90", "goal: {event: buy, within: 1h}"));
+    write(
+        "tested.yaml",
+        campaign("tested", "view", "priority: 90", "goal: {event: buy, within: 1h}"));
     write("running.yaml", campaign("running", "view"));
     write("other.yaml", campaign("other", "buy"));
     write("rules.yaml", "id: rules\npolicy: {caps: {at_most: 1, per: 1h}}\n");
