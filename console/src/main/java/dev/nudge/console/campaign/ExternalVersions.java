@@ -3,7 +3,6 @@ package dev.nudge.console.campaign;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
-import dev.nudge.engine.document.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ class ExternalVersions {
     versions.add(id, number, text, state, BY, at, Versions.Source.TOPIC);
     versions.place(id, number, partition, offset);
     campaigns.version(
-        id, number, state, campaign.map(read -> read.name().map(Text::value).orElse("")), BY);
+        id, number, state, campaign.map(Heading::of), BY);
     audit.add(
         id,
         BY,
