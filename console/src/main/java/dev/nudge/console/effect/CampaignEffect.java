@@ -9,6 +9,7 @@ import dev.nudge.insight.Experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the first version whose outcomes count; 0 for all
  * @param level with which probability each interval holds, all variants together
  * @param peopleNeeded of each arm, before an effect is told
+ * @param reachedNeeded people who reached the goal, and who did not, before an effect is told
  * @param early people who have reached the goal of an offer whose time is not over; they count when
  *     it is
  * @param arms people who are held out first
@@ -33,6 +35,7 @@ record CampaignEffect(
     long since,
     double level,
     long peopleNeeded,
+    long reachedNeeded,
     long early,
     List<EffectArm> arms,
     List<VariantEffect> effects,
@@ -125,6 +128,7 @@ record CampaignEffect(
         design.since(),
         confidence.level(),
         confidence.leastPeople(),
+        confidence.leastReached(),
         early,
         arms(design, told),
         effects(design, told, confidence),
@@ -189,7 +193,7 @@ record CampaignEffect(
             .map(
                 warning ->
                     new EffectWarning(
-                        warning.kind().name().toLowerCase(java.util.Locale.ROOT),
+                        warning.kind().name().toLowerCase(Locale.ROOT),
                         warning.reason()))
             .toList());
   }
