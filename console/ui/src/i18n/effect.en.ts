@@ -40,7 +40,7 @@ export default {
     rateChange: "Difference, in points",
     valueOfEach: "Value a person",
     valueChange: "Difference in value",
-    against: "what the others are held against",
+    against: "compared with",
     between: "{{from}} to {{to}}",
     counts: "A person counts when {{within}} have passed since the offer.",
     notYet_one: "{{shown}} person has reached the goal already and does not count yet.",

@@ -37,7 +37,7 @@ export default {
     rateChange: "差异（百分点）",
     valueOfEach: "人均价值",
     valueChange: "价值差异",
-    against: "其他各组与之比较",
+    against: "比较的基准",
     between: "{{from}} 到 {{to}}",
     counts: "优惠发出 {{within}} 之后，一个人才计入。",
     notYet_one: "已有 {{shown}} 人达成目标，尚未计入。",

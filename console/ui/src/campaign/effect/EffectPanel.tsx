@@ -120,12 +120,13 @@ function Arms({ effect }: { effect: CampaignEffect }) {
           {effect.arms.map((one) => (
             <tr key={one.name}>
               <td>
-                {armName(one.name, t)}
-                <span className="quiet small">
-                  {" "}
-                  {one.share == null
-                    ? t("effect.undeclared")
-                    : t("effect.share", { share: figures.percent(one.share) })}
+                <span className={css.arm}>
+                  {armName(one.name, t)}
+                  <span className="quiet small">
+                    {one.share == null
+                      ? t("effect.undeclared")
+                      : t("effect.share", { share: figures.percent(one.share) })}
+                  </span>
                 </span>
               </td>
               <td className="number">{figures.whole(one.people)}</td>
@@ -162,9 +163,9 @@ function Arms({ effect }: { effect: CampaignEffect }) {
   );
 }
 
-/** Percent of people, more or less: points, since it is no share of the other rate. */
+/** So many people of a hundred, more or fewer: no percent, since it is no share of the other rate. */
 function points(value: number, figures: Figures): string {
-  return `${value > 0 ? "+" : ""}${figures.percent(value)}`;
+  return `${value > 0 ? "+" : ""}${figures.rate(100 * value)}`;
 }
 
 function Compared({

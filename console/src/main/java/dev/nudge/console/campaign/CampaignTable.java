@@ -75,8 +75,7 @@ class CampaignTable {
   }
 
   /** Another version is the newest. */
-  void version(
-      String id, int number, CampaignState state, Optional<Heading> heading, String by) {
+  void version(String id, int number, CampaignState state, Optional<Heading> heading, String by) {
     database
         .sql(
             "update campaign set version = :number, state = :state, name = coalesce(:name, name),"

@@ -51,8 +51,7 @@ class ExternalVersions {
     int number = row.version() + 1;
     versions.add(id, number, text, state, BY, at, Versions.Source.TOPIC);
     versions.place(id, number, partition, offset);
-    campaigns.version(
-        id, number, state, campaign.map(Heading::of), BY);
+    campaigns.version(id, number, state, campaign.map(Heading::of), BY);
     audit.add(
         id,
         BY,

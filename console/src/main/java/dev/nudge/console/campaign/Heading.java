@@ -15,8 +15,7 @@ record Heading(String name, boolean policy) {
   static final Heading NONE = new Heading("", false);
 
   static Heading of(Campaign campaign) {
-    return new Heading(
-        campaign.name().map(Text::value).orElse(""), campaign.policy().isPresent());
+    return new Heading(campaign.name().map(Text::value).orElse(""), campaign.policy().isPresent());
   }
 
   static Heading of(Checked checked) {

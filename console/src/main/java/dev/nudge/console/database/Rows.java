@@ -17,8 +17,7 @@ public final class Rows {
    * @param rows each with a value of each column
    * @param types of the columns, as PostgreSQL calls them
    */
-  public static void write(
-      Connection connection, String sql, List<Object[]> rows, String... types)
+  public static void write(Connection connection, String sql, List<Object[]> rows, String... types)
       throws SQLException {
     if (rows.isEmpty()) {
       return;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param level with which probability each interval holds, all variants together
  * @param peopleNeeded of each arm, before an effect is told
  * @param reachedNeeded people who reached the goal, and who did not, before an effect is told
- * @param early people who have reached the goal of an offer whose time is not over; they count when
- *     it is
+ * @param early people who have reached the goal and do not count yet, since the time for it is not
+ *     over
  * @param arms people who are held out first
  * @param effects of each variant, against people who are held out; none without a holdout
  * @param withheld what was most frequent first
@@ -175,8 +175,7 @@ record CampaignEffect(
         .arms()
         .forEach(
             (name, share) ->
-                parts.add(
-                    new Experiment.Part(name, share, told.getOrDefault(name, nobody()))));
+                parts.add(new Experiment.Part(name, share, told.getOrDefault(name, nobody()))));
     List<VariantEffect> effects = new ArrayList<>();
     new Experiment(parts.get(0), parts.subList(1, parts.size()))
         .effects(confidence)
@@ -193,8 +192,7 @@ record CampaignEffect(
             .map(
                 warning ->
                     new EffectWarning(
-                        warning.kind().name().toLowerCase(Locale.ROOT),
-                        warning.reason()))
+                        warning.kind().name().toLowerCase(Locale.ROOT), warning.reason()))
             .toList());
   }
 

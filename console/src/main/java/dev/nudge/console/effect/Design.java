@@ -45,17 +45,23 @@ record Design(Optional<Goal> goal, double heldOut, Map<String, Double> arms, lon
     if (newest.isEmpty()) {
       return NONE;
     }
-    long since = 0;
-    for (Published published : newestFirst) {
-      if (!firing(published.text()).filter(other -> isSame(newest.get(), other)).isPresent()) {
-        break;
-      }
-      OptionalLong version = published.version();
-      since = version.isPresent() ? version.getAsLong() : since;
-    }
+    long since = since(newestFirst, newest.get());
     double heldOut = heldOut(newest.get(), policies);
     return new Design(
         newest.get().goal().map(Design::goal), heldOut, arms(newest.get(), heldOut), since);
+  }
+
+  private static long since(List<Published> newestFirst, FiringSpec newest) {
+    long since = 0;
+    for (Published published : newestFirst) {
+      OptionalLong version = published.version();
+      if (firing(published.text()).filter(other -> isSame(newest, other)).isEmpty()) {
+        // While the job has answered none that says the same, they are those behind this one.
+        return since > 0 || version.isEmpty() ? since : version.getAsLong() + 1;
+      }
+      since = version.isPresent() ? version.getAsLong() : since;
+    }
+    return since;
   }
 
   private static boolean isSame(FiringSpec one, FiringSpec other) {

@@ -149,14 +149,9 @@ public final class EffectBatch {
         (hour, count) ->
             counts.add(
                 new Object[] {
-                  hour.campaign(),
-                  new Timestamp(hour.start()),
-                  hour.reason(),
-                  hour.winner(),
-                  count
+                  hour.campaign(), new Timestamp(hour.start()), hour.reason(), hour.winner(), count
                 }));
-    Rows.write(
-        connection, WITHHELD, counts, "text", "timestamptz", "text", "text", "bigint");
+    Rows.write(connection, WITHHELD, counts, "text", "timestamptz", "text", "text", "bigint");
   }
 
   private static String text(JsonNode object, String name, int most) {

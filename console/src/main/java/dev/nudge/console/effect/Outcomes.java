@@ -37,8 +37,10 @@ class Outcomes {
 
   private static final String EARLY =
       """
-      select count(distinct user_id) from outcome
-      where campaign = :campaign and version >= :since and not over and goals > 0
+      select count(*) from (
+        select user_id from outcome where campaign = :campaign and version >= :since
+        group by user_id having not bool_or(over) and sum(goals) > 0
+      ) people
       """;
 
   private static final String WITHHELD =
@@ -86,7 +88,7 @@ class Outcomes {
         0);
   }
 
-  /** How many people have reached the goal of an offer whose time is not over. */
+  /** How many people have reached the goal, and do not count yet. */
   long early(String campaign, long since) {
     return database
         .sql(EARLY)

@@ -7,9 +7,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Counts that wait to be written down: what some triggers, and records of the
- * funnel, of outcomes and of withheld candidates come to. For
- * one thread.
+ * Counts that wait to be written down: what some triggers, and records of the funnel, of outcomes
+ * and of withheld candidates come to. For one thread.
  */
 final class CountBatch {
   /** Bytes of a campaign's id or a step's name. */

@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts every trigger and every withheld candidate once, keeps what came of offers, and takes over what the job counts of runs: twice a second, what was
- * read goes to PostgreSQL with the offsets up to which it was read, in one transaction. Whoever is
- * killed begins again at the offsets in the database; of several consoles on one database, one
- * counts and the others notice.
+ * Counts every trigger and every withheld candidate once, keeps what came of offers, and takes over
+ * what the job counts of runs: twice a second, what was read goes to PostgreSQL with the offsets up
+ * to which it was read, in one transaction. Whoever is killed begins again at the offsets in the
+ * database; of several consoles on one database, one counts and the others notice.
  */
 @Component
 final class Projection implements Following.Reader {

@@ -54,6 +54,7 @@ class EffectTest {
     outcome("welcome", "o0", "offer", 0, false);
     outcome("welcome", "o1", "offer", 1, true);
     outcome("welcome", "late", "offer", 2, false);
+    told("welcome", 1, "welcome-again", "o2", "offer", 1, false);
     withheld("welcome", "holdout", "");
     withheld("welcome", "outranked", "cart");
     withheld("welcome", "outranked", "cart");
@@ -85,8 +86,7 @@ class EffectTest {
     assertThat(rate.get("difference").get("low").asDouble()).isBetween(0.1, 0.2);
     assertThat(rate.get("uplift").get("value").asDouble()).isEqualTo(1, within(1e-9));
     assertThat(rate.get("total").get("value").asDouble()).isEqualTo(400, within(1e-6));
-    assertThat(
-            effect.get("effects").get(0).get("value").get("total").get("value").asDouble())
+    assertThat(effect.get("effects").get(0).get("value").get("total").get("value").asDouble())
         .isEqualTo(4_000, within(1e-6));
     assertThat(effect.get("effects").get(0).get("warnings")).isEmpty();
     assertThat(effect.get("withheld").get(0).toString())
@@ -109,8 +109,7 @@ class EffectTest {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        effect(admin, "welcome").get("arms").get(1).get("people").asLong())
+                assertThat(effect(admin, "welcome").get("arms").get(1).get("people").asLong())
                     .isEqualTo(2_001));
     JsonNode again = effect(admin, "welcome");
     assertThat(again.get("arms").get(0)).isEqualTo(effect.get("arms").get(0));
@@ -138,9 +137,17 @@ class EffectTest {
             + " {name: twenty, weight: 1, offer: {percent: 20}}]\n";
     publish("split", "holdout: 10%\ngoal: {event: purchase, within: 2h}\n");
     answered("split", 0, 7);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(effect(admin, "split").get("since").asLong()).isEqualTo(7));
     publish("split", "holdout: 20%\ngoal: {event: purchase, within: 2h}\n" + variants);
+    assertThat(effect(admin, "split").get("since").asLong())
+        .as("the job has not answered")
+        .isEqualTo(8);
     answered("split", 1, 8);
-    publish("split", "# said better\nholdout: 20%\ngoal: {event: purchase, within: 2h}\n" + variants);
+    publish(
+        "split", "# said better\nholdout: 20%\ngoal: {event: purchase, within: 2h}\n" + variants);
     answered("split", 2, 9);
     told("split", 7, "before", "b", "offer", 1, true);
     told("split", 8, "first", "amy", "ten", 0, true);
@@ -213,8 +220,7 @@ class EffectTest {
                 "/api/campaigns/" + id + "/draft",
                 Map.of("text", text, "revision", there.get("draftRevision").asLong()))
             : admin.post("/api/campaigns", Map.of("text", text));
-    JsonNode revision =
-        admin.get("/api/campaigns/" + id).json().get("draftRevision");
+    JsonNode revision = admin.get("/api/campaigns/" + id).json().get("draftRevision");
     assertThat(kept.status()).as(kept.body()).isIn(200, 201);
     Browser.Answer published =
         admin.post("/api/campaigns/" + id + "/publish", Map.of("revision", revision.asLong()));
