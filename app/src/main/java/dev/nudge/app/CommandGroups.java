@@ -13,8 +13,9 @@ final class CommandGroups {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("Try campaigns on files:", List.of("check", "replay", "explain", "import"));
-    GROUPS.put("Run:", List.of("up", "config"));
+    GROUPS.put(
+        "Try campaigns on files:", List.of("check", "replay", "backtest", "explain", "import"));
+    GROUPS.put("Run:", List.of("up", "deliver", "config"));
     GROUPS.put(
         "On a running system:",
         List.of(
@@ -26,6 +27,7 @@ final class CommandGroups {
             "send",
             "triggers",
             "rejected",
+            "channels",
             "query",
             "connect",
             "simulate"));

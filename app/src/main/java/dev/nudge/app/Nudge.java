@@ -1,5 +1,8 @@
 package dev.nudge.app;
 
+import dev.nudge.app.backtest.BacktestCommand;
+import dev.nudge.app.channels.ChannelsCommand;
+import dev.nudge.app.channels.DeliverCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.connect.ConnectCommand;
@@ -110,10 +113,12 @@ public final class Nudge {
   private Map<String, Supplier<Object>> all() {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("check", () -> new CheckCommand(terminal));
+    all.put("backtest", () -> new BacktestCommand(terminal));
     all.put("replay", () -> new ReplayCommand(terminal));
     all.put("explain", () -> new ExplainCommand(terminal));
     all.put("import", () -> new ImportCommand(terminal));
     all.put("up", () -> new UpCommand(terminal));
+    all.put("deliver", () -> new DeliverCommand(terminal));
     all.put("config", () -> new ConfigCommand(terminal));
     all.put("publish", () -> new PublishCommand(terminal));
     all.put("pause", () -> StatusCommand.pause(terminal));
@@ -123,6 +128,7 @@ public final class Nudge {
     all.put("send", () -> new SendCommand(terminal));
     all.put("triggers", () -> new TriggersCommand(terminal));
     all.put("rejected", () -> new RejectedCommand(terminal));
+    all.put("channels", () -> ChannelsCommand.on(terminal));
     all.put("query", () -> new QueryCommand(terminal));
     all.put("connect", () -> ConnectCommand.on(terminal));
     all.put("simulate", () -> new SimulateCommand(terminal));

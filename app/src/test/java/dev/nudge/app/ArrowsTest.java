@@ -24,6 +24,7 @@ class ArrowsTest {
           "stream",
           "connect",
           "customer",
+          "delivery",
           "job",
           "console",
           "app",
@@ -75,6 +76,10 @@ class ArrowsTest {
   static final ArchRule customersKnowTheEngineAndTheStream = knows("customer", "engine", "stream");
 
   @ArchTest
+  static final ArchRule deliveryKnowsTheEngineSettingsAndTheStream =
+      knows("delivery", "engine", "settings", "stream");
+
+  @ArchTest
   static final ArchRule theJobKnowsTheEngineTheImporterSettingsAndTheStream =
       knows("job", "engine", "importer", "settings", "stream");
 
@@ -92,10 +97,14 @@ class ArrowsTest {
           .resideInAPackage("dev.nudge.bench..");
 
   @ArchTest
-  static final ArchRule settingsStreamAndCustomersStandOnNoFramework =
+  static final ArchRule settingsStreamCustomersAndDeliveryStandOnNoFramework =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.nudge.settings..", "dev.nudge.stream..", "dev.nudge.customer..")
+          .resideInAnyPackage(
+              "dev.nudge.settings..",
+              "dev.nudge.stream..",
+              "dev.nudge.customer..",
+              "dev.nudge.delivery..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "org.apache.flink..");
@@ -107,6 +116,10 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule theRoomsOfCustomersFormNoCircle =
       slices().matching("dev.nudge.customer.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theRoomsOfDeliveryFormNoCircle =
+      slices().matching("dev.nudge.delivery.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule theRoomsOfTheJobFormNoCircle =

@@ -157,6 +157,13 @@ public final class CampaignSet {
     return ids;
   }
 
+  /** The ids of those that have a policy, and fire nothing. */
+  public Set<String> policyIds() {
+    Set<String> ids = new LinkedHashSet<>();
+    policies.forEach(policy -> ids.add(policy.id()));
+    return ids;
+  }
+
   /**
    * The compiled program, measures and bounds of a campaign in words.
    *

@@ -48,6 +48,7 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
   }
 
   /** Whether what a campaign brings up goes out at once. */
+  @SuppressWarnings("ReferenceEquality") // all that say nothing have the same
   boolean isAtOnce(CompiledCampaign campaign) {
     return campaign.rules() == Rules.NONE && campaigns.policies().isEmpty();
   }

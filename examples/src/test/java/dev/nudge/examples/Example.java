@@ -40,7 +40,8 @@ record Example(String name) {
             "gaming-crm",
             "retention",
             "dynamic-cep",
-            "customer-360")
+            "customer-360",
+            "offers")
         .map(Example::new);
   }
 

@@ -24,7 +24,7 @@ final class StoriesTest {
   private static final Pattern TRIGGER =
       Pattern.compile(
           "\\{\"id\":\"[^\"]+\",\"campaign\":\"([^\"]+)\",\"version\":1,\"user\":\"([^\"]+)\","
-              + "\"time\":\"([^\"]+)\",\"cause\":\"([^\"]+)\",(.*)\"matched\":.*}");
+              + "\"time\":\"([^\"]+)\",(?:\"moment\":\"[^\"]+\",)?\"cause\":\"([^\"]+)\",(.*)\"matched\":.*}");
   private static final Pattern FIRED =
       Pattern.compile(
           "\\{\"kind\":\"fired\",\"time\":\"([^\"]+)\",\"campaign\":\"([^\"]+)\","

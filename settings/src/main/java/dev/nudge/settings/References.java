@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
  *
  * @param folder what relative paths are relative to
  */
-record References(Map<String, String> environment, Path folder) {
+public record References(Map<String, String> environment, Path folder) {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]*)}");
 
   /** Kafka's own config providers are written alike, and keep secrets as well. */
   private static final Pattern ANY_REFERENCE = Pattern.compile("\\$\\{\\w+:[^}]+}");
 
   /** Whether a text refers to something elsewhere. */
-  static boolean areIn(String text) {
+  public static boolean areIn(String text) {
     return ANY_REFERENCE.matcher(text).find();
   }
 
@@ -41,7 +41,7 @@ record References(Map<String, String> environment, Path folder) {
    *
    * @param errors takes what is wrong with a reference; that one then stays as it is
    */
-  String resolve(String text, Consumer<String> errors) {
+  public String resolve(String text, Consumer<String> errors) {
     return REFERENCE
         .matcher(text)
         .replaceAll(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be set: the one table from which files, variables and flags are read, {@code
@@ -369,7 +370,8 @@ final class SettingTable {
           settings -> settings.connect().plugins());
 
   /** All, in the order of the reference. */
-  static final List<Setting<?>> ALL = List.copyOf(TABLE);
+  static final List<Setting<?>> ALL =
+      Stream.concat(TABLE.stream(), ChannelSettings.ALL.stream()).toList();
 
   private SettingTable() {}
 

@@ -31,7 +31,8 @@ public record Settings(
     Local local,
     Console console,
     Customer customer,
-    Connect connect)
+    Connect connect,
+    Channels channels)
     implements Serializable {
 
   /** What is in force where nothing is said. */
@@ -52,7 +53,8 @@ public record Settings(
         local,
         console,
         customer,
-        connect);
+        connect,
+        channels);
   }
 
   /** The same with other folders of what is known of customers. */
@@ -68,7 +70,8 @@ public record Settings(
         local,
         console,
         other,
-        connect);
+        connect,
+        channels);
   }
 
   /**
@@ -367,4 +370,16 @@ public record Settings(
    * @param plugins the folder of plugins beside those that Nudge brings; empty for none
    */
   public record Connect(String plugins) implements Serializable {}
+
+  /**
+   * Where offers go from Nudge to people.
+   *
+   * @param documents the topic of channel documents
+   * @param deliveries the topic of how far each delivery has come
+   * @param undelivered the topic of triggers that were given up
+   * @param privateAddresses whether webhooks may go to private, loopback and link-local addresses
+   */
+  public record Channels(
+      String documents, String deliveries, String undelivered, boolean privateAddresses)
+      implements Serializable {}
 }

@@ -1,5 +1,9 @@
 package dev.nudge.settings;
 
+import static dev.nudge.settings.ChannelSettings.CHANNELS;
+import static dev.nudge.settings.ChannelSettings.DELIVERIES;
+import static dev.nudge.settings.ChannelSettings.PRIVATE_ADDRESSES;
+import static dev.nudge.settings.ChannelSettings.UNDELIVERED;
 import static dev.nudge.settings.SettingTable.AHEAD;
 import static dev.nudge.settings.SettingTable.ALL;
 import static dev.nudge.settings.SettingTable.CAMPAIGNS;
@@ -199,7 +203,9 @@ final class Values {
             get(CUSTOMER_QUERIES),
             get(CUSTOMER_BOARDS),
             get(CUSTOMER_SEGMENTS)),
-        new Settings.Connect(get(CONNECT_PLUGINS)));
+        new Settings.Connect(get(CONNECT_PLUGINS)),
+        new Settings.Channels(
+            get(CHANNELS), get(DELIVERIES), get(UNDELIVERED), get(PRIVATE_ADDRESSES)));
   }
 
   /** What each is set to, and where that comes from. */

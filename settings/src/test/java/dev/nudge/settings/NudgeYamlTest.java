@@ -121,7 +121,8 @@ class NudgeYamlTest {
             Arbitraries.of(Delivery.class),
             Arbitraries.of(Settings.Transitions.class),
             flink(),
-            Combinators.combine(local(), console(), customer(), connect()).as(Place::new))
+            Combinators.combine(local(), console(), customer(), connect(), channels())
+                .as(Place::new))
         .as(
             (kafka, topics, time, enrichment, delivery, transitions, flink, place) ->
                 new Settings(
@@ -135,14 +136,16 @@ class NudgeYamlTest {
                     place.local(),
                     place.console(),
                     place.customer(),
-                    place.connect()));
+                    place.connect(),
+                    place.channels()));
   }
 
   private record Place(
       Settings.Local local,
       Settings.Console console,
       Settings.Customer customer,
-      Settings.Connect connect) {}
+      Settings.Connect connect,
+      Settings.Channels channels) {}
 
   private static Arbitrary<Settings.Customer> customer() {
     Arbitrary<String> folders = Arbitraries.of("", "/queries", "/a folder/queries");
@@ -151,6 +154,12 @@ class NudgeYamlTest {
 
   private static Arbitrary<Settings.Connect> connect() {
     return Arbitraries.of("", "/plugins", "/a folder/plugins").map(Settings.Connect::new);
+  }
+
+  private static Arbitrary<Settings.Channels> channels() {
+    return Arbitraries.of(true, false)
+        .map(
+            open -> new Settings.Channels("our-channels", "our-deliveries", "our-dead-ends", open));
   }
 
   private static Arbitrary<Settings.Kafka> kafka() {

@@ -84,6 +84,10 @@ class SettingsReaderTest {
     assertThat(settings.console()).isEqualTo(new Settings.Console(8080, 0, "", "", "", false));
     assertThat(settings.customer()).isEqualTo(new Settings.Customer("", "", "", ""));
     assertThat(settings.connect()).isEqualTo(new Settings.Connect(""));
+    assertThat(settings.channels())
+        .isEqualTo(
+            new Settings.Channels(
+                "nudge.channels", "nudge.deliveries", "nudge.undelivered", false));
   }
 
   @Test

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
           + " Where nothing in the campaign limits the runs, the cap does, marked with a *.",
       "",
       "Of queries (*.sql), collections and boards the form is checked: keys, parameters, one statement. Whether their"
-          + " columns are there is known where they run; 'nudge query' says so.",
+          + " columns are there is known where they run; 'nudge query' says so. Channels are checked as"
+          + " 'nudge channels publish' does.",
       "",
       "With --sample, it says what the mapping makes of a file's first 10,000 lines: the first"
           + " events, what is rejected and why, and which times and ids are hardly meant so."
@@ -118,6 +119,7 @@ public final class CheckCommand implements Callable<Integer> {
       all.put("queries", (long) data.queries());
       all.put("collections", (long) data.collections());
       all.put("boards", (long) data.boards());
+      all.put("channels", (long) data.channels());
       all.put("segments", (long) data.segments().size());
       read.ifPresent(found -> all.put("sample", found.asJson()));
       terminal.write(new JsonWriter().writeValue(all));
@@ -151,6 +153,9 @@ public final class CheckCommand implements Callable<Integer> {
                   ? ""
                   : Table.count(data.collections(), "collection") + ", ")
               + (data.boards() == 0 ? "" : Table.count(data.boards(), "board") + ", ")
+              + (data.channels() == 0
+                  ? ""
+                  : Table.count(data.channels(), "file") + " of channels, ")
               + (data.segments().isEmpty()
                   ? ""
                   : Table.count(data.segments().size(), "segment") + ", ")

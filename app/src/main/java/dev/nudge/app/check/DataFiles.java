@@ -7,6 +7,7 @@ import dev.nudge.customer.collection.CollectionReader;
 import dev.nudge.customer.query.QueryReader;
 import dev.nudge.customer.segment.Segment;
 import dev.nudge.customer.segment.SegmentReader;
+import dev.nudge.delivery.channel.ChannelReader;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import java.io.IOException;
@@ -27,13 +28,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The queries, collections, segments and boards among some paths, checked for their form: whether
- * their tables and columns are there is known where they run.
+ * The queries, collections, segments, boards and channels among some paths, checked for their form:
+ * whether their tables and columns are there is known where they run.
  *
  * @param queries how many files of queries there are
  * @param collections how many collections
  * @param segments those without a mistake
  * @param boards how many files of boards
+ * @param channels how many files of channels
  * @param problems found in them
  * @param others the paths that are left: those with something else
  */
@@ -42,6 +44,7 @@ record DataFiles(
     int collections,
     List<Segment> segments,
     int boards,
+    int channels,
     List<Problem> problems,
     List<Path> others) {
   /** The names of the segments, where there are some and nothing is wrong. */
@@ -80,8 +83,10 @@ record DataFiles(
     int queries = 0;
     int collections = 0;
     int boards = 0;
+    int channels = 0;
     List<Segment> segments = new ArrayList<>();
     SegmentReader reader = new SegmentReader();
+    ChannelReader channelReader = new ChannelReader();
     for (Path file : files.values()) {
       if (isQuery(file)) {
         read(file, text -> QueryReader.read(file.toString(), text, problems), problems);
@@ -89,6 +94,9 @@ record DataFiles(
       } else if (isBoard(file)) {
         read(file, text -> BoardReader.read(file.toString(), text, problems), problems);
         boards++;
+      } else if (isChannel(file)) {
+        read(file, text -> channelReader.read(file.toString(), text, problems), problems);
+        channels++;
       } else if (isSegment(file)) {
         read(file, text -> segments.addAll(reader.read(file.toString(), text, problems)), problems);
       } else {
@@ -102,7 +110,13 @@ record DataFiles(
       }
     }
     return new DataFiles(
-        queries, collections, List.copyOf(segments), boards, List.copyOf(problems), others);
+        queries,
+        collections,
+        List.copyOf(segments),
+        boards,
+        channels,
+        List.copyOf(problems),
+        others);
   }
 
   private static void read(Path file, Consumer<String> reader, List<Problem> problems) {
@@ -131,9 +145,9 @@ record DataFiles(
     return isQuery(file) || isDocumentOfData(file);
   }
 
-  /** Whether it is YAML of a collection, a segment or a board. */
+  /** Whether it is YAML of a collection, a segment, a board or a channel. */
   static boolean isDocumentOfData(Path file) {
-    return isCollection(file) || isSegment(file) || isBoard(file);
+    return isCollection(file) || isSegment(file) || isBoard(file) || isChannel(file);
   }
 
   private static boolean isQuery(Path file) {
@@ -153,6 +167,11 @@ record DataFiles(
   /** Whether it is YAML with panels, which nothing else has. */
   static boolean isBoard(Path file) {
     return isYaml(file, BoardReader::isBoard);
+  }
+
+  /** Whether it is YAML of channels. */
+  static boolean isChannel(Path file) {
+    return isYaml(file, ChannelReader::isChannel);
   }
 
   private static boolean isYaml(Path file, Predicate<String> what) {

@@ -7,6 +7,7 @@ import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
+import dev.nudge.engine.Output;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Suggestion;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replay as it was ordered.
@@ -77,15 +80,33 @@ public record ReplayJob(
    * @throws Failure if a campaign, the mapping or a file is wrong
    */
   public Summary run(Terminal terminal) throws IOException {
+    return run(terminal, () -> null);
+  }
+
+  /**
+   * Does it, and hands what comes out to somebody in place of files, on several threads.
+   *
+   * @param begun called when it begins, or, where events are not in the order of their times,
+   *     begins anew: what was told before does not count then
+   */
+  public Summary run(Terminal terminal, Supplier<? extends @Nullable Output> begun)
+      throws IOException {
     long begin = System.nanoTime();
     try {
-      return run(terminal, begin, true);
+      return run(terminal, begin, true, begun.get());
     } catch (OutOfOrderException e) {
-      return run(terminal, begin, false);
+      return run(terminal, begin, false, begun.get());
     }
   }
 
-  private Summary run(Terminal terminal, long begin, boolean inOrder) throws IOException {
+  /** The same of other campaigns. */
+  public ReplayJob with(List<Path> campaigns) {
+    return new ReplayJob(
+        campaigns, events, profiles, catalog, until, sort, published, zone, repeats, files);
+  }
+
+  private Summary run(Terminal terminal, long begin, boolean inOrder, @Nullable Output told)
+      throws IOException {
     Summary summary = new Summary(events.size());
     List<Campaign> campaigns = running(summary, false, terminal);
     PublicationTime publication = new PublicationTime(published, campaigns);
@@ -103,7 +124,7 @@ public record ReplayJob(
       // Before any output is emptied: the campaigns are right.
       Instant time = publication.of(read);
       CampaignSet compiled = compile(campaigns, time, terminal);
-      try (ReplayOutput output = new ReplayOutput(terminal, names(), summary, files)) {
+      try (ReplayOutput output = new ReplayOutput(terminal, names(), summary, files, told)) {
         ReplayOutput.Part unusable = output.new Part();
         Progress progress = new Progress(terminal, bytes());
         while (read.isPresent() && read.get().events().isEmpty()) {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files a replay writes. All of them are sorted, on disk where memory does not hold them, and
@@ -34,13 +35,21 @@ final class ReplayOutput implements Closeable {
   private final SortedLines transitions;
   private final SortedLines rejected;
   private final boolean textOnly;
+  private final @Nullable Output told;
 
   /**
    * Opens the files. Triggers without a file go to the terminal.
    *
    * @param files of events, of which rejected lines tell
+   * @param told hears of triggers, of what was withheld and of outcomes in place of files
    */
-  ReplayOutput(Terminal terminal, List<String> files, Summary summary, ReplayFiles wanted) {
+  ReplayOutput(
+      Terminal terminal,
+      List<String> files,
+      Summary summary,
+      ReplayFiles wanted,
+      @Nullable Output told) {
+    this.told = told;
     this.terminal = terminal;
     this.files = files;
     this.summary = summary;
@@ -78,6 +87,10 @@ final class ReplayOutput implements Closeable {
 
     @Override
     public void trigger(Trigger trigger) {
+      if (told != null) {
+        told.trigger(trigger);
+        return;
+      }
       byte[] tie = key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take();
       byte[] record = json.write(trigger);
       synchronized (triggers) {
@@ -88,6 +101,10 @@ final class ReplayOutput implements Closeable {
 
     @Override
     public void withheld(Withheld one) {
+      if (told != null) {
+        told.withheld(one);
+        return;
+      }
       Trigger trigger = one.trigger();
       byte[] tie = key.add(trigger.user()).add(trigger.campaign()).add(trigger.id()).take();
       byte[] record = withheld.areWanted() ? json.write(one) : NO_TIE;
@@ -101,6 +118,10 @@ final class ReplayOutput implements Closeable {
 
     @Override
     public void outcome(Outcome outcome) {
+      if (told != null) {
+        told.outcome(outcome);
+        return;
+      }
       byte[] tie = key.add(outcome.user()).add(outcome.campaign()).add(outcome.trigger()).take();
       byte[] record = outcomes.areWanted() ? json.write(outcome) : NO_TIE;
       synchronized (withheld) {

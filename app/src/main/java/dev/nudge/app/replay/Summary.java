@@ -131,6 +131,11 @@ public final class Summary {
     seconds = elapsedSeconds;
   }
 
+  /** How many users had an event. */
+  public long users() {
+    return users;
+  }
+
   long events() {
     return events;
   }

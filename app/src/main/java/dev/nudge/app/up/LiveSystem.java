@@ -7,6 +7,8 @@ import dev.nudge.app.up.StartReport.Started;
 import dev.nudge.broker.EmbeddedKafka;
 import dev.nudge.connect.ConnectServer;
 import dev.nudge.console.database.LocalPostgres;
+import dev.nudge.delivery.Deliverer;
+import dev.nudge.delivery.DeliveryTopics;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.concurrent.Future;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +32,19 @@ final class LiveSystem {
   private final EmbeddedFlink flink;
   private final Future<Optional<EmbeddedConsole>> console;
   private final Future<ConnectServer> connect;
+  private final Deliverer deliverer;
 
   private LiveSystem(
       EmbeddedKafka kafka,
       EmbeddedFlink flink,
       Future<Optional<EmbeddedConsole>> console,
-      Future<ConnectServer> connect) {
+      Future<ConnectServer> connect,
+      Deliverer deliverer) {
     this.kafka = kafka;
     this.flink = flink;
     this.console = console;
     this.connect = connect;
+    this.deliverer = deliverer;
   }
 
   /**
@@ -84,6 +90,7 @@ final class LiveSystem {
               get(kafka);
               var environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
               work.build(environment, settings);
+              makeTopicsOfChannels(settings);
               return EmbeddedFlink.graph(environment);
             });
     var job =
@@ -121,8 +128,15 @@ final class LiveSystem {
         "system",
         () -> {
           get(job);
-          return new LiveSystem(get(kafka), get(flink), console, connect);
+          return new LiveSystem(
+              get(kafka), get(flink), console, connect, Deliverer.start(settings, System.getenv()));
         });
+  }
+
+  private static void makeTopicsOfChannels(Settings settings) throws Exception {
+    try (Admin admin = Admin.create(settings.kafka().client())) {
+      DeliveryTopics.make(admin, settings);
+    }
   }
 
   private static EmbeddedConsole console(
@@ -165,6 +179,7 @@ final class LiveSystem {
    */
   Optional<Long> stop() throws InterruptedException {
     Optional<Long> checkpoint = Optional.empty();
+    deliverer.close();
     closeOffice();
     closeConnect();
     try {

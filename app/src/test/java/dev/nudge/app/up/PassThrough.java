@@ -82,7 +82,8 @@ final class PassThrough implements Work {
         new Settings.Local(data.toString(), "127.0.0.1", kafkaPort, metricsPort, 0),
         new Settings.Console(0, 0, "", "", "", false),
         new Settings.Customer("", "", "", ""),
-        new Settings.Connect(""));
+        new Settings.Connect(""),
+        new Settings.Channels("nudge.channels", "nudge.deliveries", "nudge.undelivered", false));
   }
 
   private static void makeTopics(Settings settings) throws Exception {

@@ -25,7 +25,7 @@ final class TriggerForm {
     out.varint(trigger.version());
     out.zigzag(trigger.time());
     out.zigzag(trigger.moment());
-    out.varint(trigger.cause().ordinal());
+    out.string(trigger.cause().name());
     out.flag(trigger.offer().isPresent());
     trigger.offer().ifPresent(offer -> out.value(plain(offer)));
     text(trigger.variant(), out);
@@ -58,10 +58,7 @@ final class TriggerForm {
     int version = (int) in.varint();
     long time = in.zigzag();
     long moment = in.zigzag();
-    long cause = in.varint();
-    if (cause < 0 || cause >= Trigger.Cause.values().length) {
-      throw in.corrupt("a cause of number " + cause);
-    }
+    Trigger.Cause cause = cause(in);
     Optional<Object> offer = in.flag() ? Optional.of(in.value()) : Optional.empty();
     Optional<String> variant = text(in);
     Map<String, Matched> matched = new LinkedHashMap<>();
@@ -85,7 +82,7 @@ final class TriggerForm {
         user,
         time,
         moment,
-        Trigger.Cause.values()[(int) cause],
+        cause,
         offer,
         variant,
         matched,
@@ -94,6 +91,16 @@ final class TriggerForm {
         topic,
         Set.copyOf(reads),
         in.flag());
+  }
+
+  private static Trigger.Cause cause(StateReader in) {
+    String name = in.string();
+    for (Trigger.Cause cause : Trigger.Cause.values()) {
+      if (cause.name().equals(name)) {
+        return cause;
+      }
+    }
+    throw in.corrupt("a cause '" + name + "'");
   }
 
   private static void text(Optional<String> text, StateWriter out) {

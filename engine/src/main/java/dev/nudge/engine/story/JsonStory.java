@@ -194,6 +194,7 @@ final class JsonStory {
 
   private static void fired(Trigger trigger, Map<String, Object> object) {
     object.put("cause", trigger.cause().name().toLowerCase(Locale.ROOT));
+    trigger.variant().ifPresent(variant -> object.put("variant", variant));
     trigger.offer().ifPresent(offer -> object.put("offer", offer));
     object.put("measures", trigger.measures());
   }

@@ -1,0 +1,5 @@
+/** {@code nudge backtest}: what a campaign would have done, beside those that run. */
+@NullMarked
+package dev.nudge.app.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.nudge.delivery.lane;
+
+/**
+ * What a lane has done since it began.
+ *
+ * @param delivered so many triggers have arrived
+ * @param failures so many attempts failed
+ * @param undelivered so many triggers were given up
+ * @param underWay so many are being delivered now, those that wait for another attempt included
+ */
+public record Counts(long delivered, long failures, long undelivered, int underWay) {}

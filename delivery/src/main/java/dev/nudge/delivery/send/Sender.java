@@ -1,0 +1,18 @@
+package dev.nudge.delivery.send;
+
+import dev.nudge.delivery.trigger.FiredTrigger;
+
+/** Sends over one channel. Safe for use by several threads. */
+public interface Sender extends AutoCloseable {
+  /** One attempt; returns within the channel's timeout, or a little later. */
+  Outcome send(FiredTrigger trigger);
+
+  /**
+   * Whether the receiver knows a trigger again that it has had, so that one may be sent again of
+   * which nobody knows whether it arrived.
+   */
+  boolean receiverDropsRepeats();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,7 @@
+/**
+ * One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.Outcome} comes out.
+ */
+@NullMarked
+package dev.nudge.delivery.send;
+
+import org.jspecify.annotations.NullMarked;
