@@ -69,6 +69,13 @@ export const funnel = (id: string) =>
     refetchInterval: 5_000,
   });
 
+export const campaignEffect = (id: string) =>
+  queryOptions({
+    queryKey: ["campaign", id, "effect"],
+    queryFn: () => answer(api.GET("/api/campaigns/{id}/effect", { params: { path: { id } } })),
+    refetchInterval: 20_000,
+  });
+
 export const triggerCounts = (id: string, hours: number) =>
   queryOptions({
     queryKey: ["campaign", id, "triggers", hours],

@@ -181,6 +181,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a campaign's offers have caused, and what was withheld and why */
+        get: operations["campaignEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/end": {
         parameters: {
             query?: never;
@@ -1124,12 +1141,31 @@ export interface components {
             draftRevision: number;
             id: string;
             name: string;
+            policy: boolean;
             problems: components["schemas"]["Mistake"][];
             /** @enum {string} */
             state: "draft" | "live" | "paused" | "ended" | "refused";
             text?: string;
             /** Format: int32 */
             version: number;
+        };
+        CampaignEffect: {
+            arms: components["schemas"]["EffectArm"][];
+            /** Format: int64 */
+            early: number;
+            effects: components["schemas"]["VariantEffect"][];
+            goal?: components["schemas"]["EffectGoal"];
+            /** Format: double */
+            heldOut: number;
+            /** Format: double */
+            level: number;
+            /** Format: int64 */
+            peopleNeeded: number;
+            /** Format: int64 */
+            reachedNeeded: number;
+            /** Format: int64 */
+            since: number;
+            withheld: components["schemas"]["WithheldCount"][];
         };
         CampaignLine: {
             /** Format: date-time */
@@ -1138,6 +1174,7 @@ export interface components {
             draft: boolean;
             id: string;
             name: string;
+            policy: boolean;
             sparkline: number[];
             /** @enum {string} */
             state: "draft" | "live" | "paused" | "ended" | "refused";
@@ -1277,6 +1314,43 @@ export interface components {
         EarlierVersion: {
             /** Format: int32 */
             version: number;
+        };
+        EffectArm: {
+            name: string;
+            /** Format: int64 */
+            people: number;
+            /** Format: double */
+            rate?: number;
+            /** Format: int64 */
+            reached: number;
+            /** Format: double */
+            share?: number;
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            valueOfEach?: number;
+        };
+        EffectChange: {
+            difference: components["schemas"]["EffectEstimate"];
+            total: components["schemas"]["EffectEstimate"];
+            uplift?: components["schemas"]["EffectEstimate"];
+        };
+        EffectEstimate: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            value: number;
+        };
+        EffectGoal: {
+            events: string[];
+            valued: boolean;
+            within: string;
+        };
+        EffectWarning: {
+            kind: string;
+            reason: string;
         };
         Entry: {
             campaign: string;
@@ -1823,6 +1897,12 @@ export interface components {
             text: string[];
             user: string;
         };
+        VariantEffect: {
+            rate?: components["schemas"]["EffectChange"];
+            value?: components["schemas"]["EffectChange"];
+            variant: string;
+            warnings: components["schemas"]["EffectWarning"][];
+        };
         Visitor: {
             token: string;
             user: string;
@@ -1847,6 +1927,14 @@ export interface components {
             age: number;
             /** @enum {string} */
             gender: "female" | "male" | "other";
+        };
+        WithheldCount: {
+            /** Format: int64 */
+            ever: number;
+            reason: string;
+            /** Format: int64 */
+            today: number;
+            winner?: string;
         };
         Words: {
             profile: components["schemas"]["PropertyWords"][];
@@ -2397,6 +2485,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    campaignEffect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignEffect"];
+                };
             };
             /** @description A problem */
             default: {

@@ -16,6 +16,9 @@ import { Waiting } from "../parts/Waiting";
 import { PageBody, PageHead } from "../shell/PageHead";
 import { AuditLog } from "./AuditLog";
 import css from "./Campaign.module.css";
+import { EffectPanel } from "./effect/EffectPanel";
+import { PolicyPanel } from "./effect/PolicyPanel";
+import { WithheldPanel } from "./effect/WithheldPanel";
 import { FunnelPanel } from "./FunnelPanel";
 import { Versions } from "./Versions";
 import { titleOf } from "../parts/titleOf";
@@ -73,10 +76,18 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
               <Link to={`/campaigns/${detail.id}/edit`}>{t("campaign.openDraft")}</Link>
             </p>
           )}
-          <FunnelPanel id={detail.id} />
-          <Suspense fallback={<Waiting height={260} />}>
-            <FiredChart id={detail.id} />
-          </Suspense>
+          {detail.policy ? (
+            <PolicyPanel text={detail.text ?? detail.draft ?? ""} />
+          ) : (
+            <>
+              <FunnelPanel id={detail.id} />
+              <EffectPanel id={detail.id} />
+              <WithheldPanel id={detail.id} />
+              <Suspense fallback={<Waiting height={260} />}>
+                <FiredChart id={detail.id} />
+              </Suspense>
+            </>
+          )}
           <div className={css.columns}>
             <Versions id={detail.id} live={detail.version} />
             <AuditLog id={detail.id} />

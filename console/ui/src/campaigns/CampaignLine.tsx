@@ -63,6 +63,7 @@ export function CampaignLine({
         <span className="quiet small cut">
           {row.id}
           {row.version > 0 && ` · ${t("campaigns.version", { number: row.version })}`}
+          {row.policy && ` · ${t("policy.mark")}`}
           {row.draft && row.version > 0 && ` · ${t("campaigns.unpublished")}`}
         </span>
       </span>
@@ -70,13 +71,15 @@ export function CampaignLine({
         <StateMark state={row.state} />
       </span>
       <span role="cell" className="number">
-        {figures.whole(row.triggersToday)}
+        {row.policy ? <span className="quiet">–</span> : figures.whole(row.triggersToday)}
       </span>
       <span role="cell" className={css.wide}>
-        <Sparkline
-          values={row.sparkline}
-          label={t("campaigns.sparkline", { name, total: figures.whole(row.triggersToday) })}
-        />
+        {!row.policy && (
+          <Sparkline
+            values={row.sparkline}
+            label={t("campaigns.sparkline", { name, total: figures.whole(row.triggersToday) })}
+          />
+        )}
       </span>
       <span role="cell" className={`${css.wide ?? ""} quiet cut`}>
         <RelativeTime time={row.changed} />

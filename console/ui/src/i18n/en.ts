@@ -1,5 +1,6 @@
 import boards from "./boards.en";
 import data from "./data.en";
+import effect from "./effect.en";
 import segments from "./segments.en";
 import workbench from "./workbench.en";
 
@@ -69,6 +70,7 @@ export default {
   },
   boards,
   data,
+  ...effect,
   segments,
   workbench,
   parts: {
@@ -355,6 +357,9 @@ export default {
     completed: "Attempt {{attempt}} is complete",
     fired: "Fired: {{offer}}",
     silent: "Complete, but does not fire ({{because}})",
+    withheld: "Withheld: {{because}}{{detail}}",
+    waitsQuiet: "Waits, since it is quiet, until {{until}}",
+    waitsOthers: "Waits for others to compete with, until {{until}}",
     weighed: "The condition was {{before}}, and is {{after}}",
     cancelled: "Attempt {{attempt}} ends: {{by}} happened",
     expired: "Attempt {{attempt}} ran out of time, waiting for {{waited}}",

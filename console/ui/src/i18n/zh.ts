@@ -1,5 +1,6 @@
 import boards from "./boards.zh";
 import data from "./data.zh";
+import effect from "./effect.zh";
 import segments from "./segments.zh";
 import workbench from "./workbench.zh";
 import type en from "./en";
@@ -71,6 +72,7 @@ const zh: Words<typeof en> = {
   },
   boards,
   data,
+  ...effect,
   segments,
   workbench,
   parts: {
@@ -351,6 +353,9 @@ const zh: Words<typeof en> = {
     completed: "第 {{attempt}} 次尝试完成",
     fired: "已触发：{{offer}}",
     silent: "已完成，但不触发（{{because}}）",
+    withheld: "未发出：{{because}}{{detail}}",
+    waitsQuiet: "免打扰时段，等到 {{until}}",
+    waitsOthers: "等待竞争者，直到 {{until}}",
     weighed: "条件原为 {{before}}，现为 {{after}}",
     cancelled: "第 {{attempt}} 次尝试结束：发生了 {{by}}",
     expired: "第 {{attempt}} 次尝试超时，仍在等待 {{waited}}",

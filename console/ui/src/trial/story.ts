@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { StoryEntry } from "../api/types";
 import type { Figures } from "../i18n/figures";
+import { reasonText } from "../campaign/effect/reason";
 import { offerText } from "../parts/offerText";
 
 export type Occurrence = { head: StoryEntry; notes: StoryEntry[] };
@@ -112,6 +113,18 @@ export function noteText(entry: StoryEntry, t: TFunction, figures: Figures): str
       return t("story.fired", { offer: offerText(entry["offer"]) });
     case "silent":
       return t("story.silent", { because: text(entry["because"]) });
+    case "withheld": {
+      const winner = text(entry["winner"]);
+      const detail = text(entry["detail"]);
+      return t("story.withheld", {
+        because: reasonText(text(entry["because"]), t),
+        detail: `${winner === "" ? "" : ` ${winner}`}${detail === "" ? "" : ` (${detail})`}`,
+      });
+    }
+    case "waits":
+      return t(entry["because"] === "quiet hours" ? "story.waitsQuiet" : "story.waitsOthers", {
+        until: entry["until"] === undefined ? "" : figures.shortTime(text(entry["until"])),
+      });
     case "weighed":
       return t("story.weighed", { before: text(entry["before"]), after: text(entry["after"]) });
     case "cancelled":

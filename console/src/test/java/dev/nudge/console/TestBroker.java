@@ -65,6 +65,8 @@ public final class TestBroker {
             prefix + "campaigns",
             prefix + "status",
             List.of(prefix + "triggers", prefix + "special-offers"),
+            prefix + "withheld",
+            prefix + "outcomes",
             prefix + "transitions",
             prefix + "funnel",
             prefix + "watches",
@@ -79,6 +81,8 @@ public final class TestBroker {
             topics.status(),
             topics.triggers().get(0),
             topics.triggers().get(1),
+            topics.withheld(),
+            topics.outcomes(),
             topics.transitions(),
             topics.rejected())) {
       wanted.add(new NewTopic(name, partitions, (short) 1));

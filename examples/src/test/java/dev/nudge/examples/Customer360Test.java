@@ -102,6 +102,8 @@ final class Customer360Test {
         usual.campaigns(),
         usual.status(),
         usual.triggers(),
+        usual.withheld(),
+        usual.outcomes(),
         usual.transitions(),
         usual.funnel(),
         usual.watches(),

@@ -62,6 +62,8 @@ final class EmbeddedConsole implements AutoCloseable {
         topics.campaigns(),
         topics.status(),
         topics.allTriggers(),
+        topics.withheld(),
+        topics.outcomes(),
         topics.transitions(),
         topics.funnel(),
         topics.watches(),

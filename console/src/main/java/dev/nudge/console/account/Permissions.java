@@ -65,6 +65,7 @@ final class Permissions {
           // what happens: live
           needs(READ, GET, "/api/campaigns/{id}/triggers"),
           needs(READ, GET, "/api/campaigns/{id}/funnel"),
+          needs(READ, GET, "/api/campaigns/{id}/effect"),
           needs(READ, GET, "/api/vocabulary"),
           needs(READ, GET, "/api/live"),
           needs(READ, GET, "/api/live/stream"),

@@ -53,6 +53,7 @@ class CampaignController {
   /**
    * One campaign of the list.
    *
+   * @param policy whether it has rules for all campaigns, and fires nothing itself
    * @param version the newest; 0 for none
    * @param draft whether somebody is writing a change
    * @param sparkline triggers by hour, of the last 24, the current one last
@@ -60,6 +61,7 @@ class CampaignController {
   record CampaignLine(
       String id,
       String name,
+      boolean policy,
       CampaignState state,
       int version,
       boolean draft,
@@ -78,6 +80,7 @@ class CampaignController {
   /**
    * A campaign.
    *
+   * @param policy whether it has rules for all campaigns, and fires nothing itself
    * @param text the newest published document; absent where there is none
    * @param draft the change that somebody is writing; absent where there is none
    * @param draftRevision to be named by whoever changes the draft next
@@ -86,6 +89,7 @@ class CampaignController {
   record CampaignDetail(
       String id,
       String name,
+      boolean policy,
       CampaignState state,
       int version,
       @Nullable String text,
@@ -153,6 +157,7 @@ class CampaignController {
                   return new CampaignLine(
                       line.id(),
                       line.name(),
+                      line.policy(),
                       line.state(),
                       line.version(),
                       line.draft(),
@@ -177,6 +182,7 @@ class CampaignController {
     return new CampaignDetail(
         id,
         row.name(),
+        row.policy(),
         refused ? CampaignState.REFUSED : row.state(),
         row.version(),
         text.orElse(null),

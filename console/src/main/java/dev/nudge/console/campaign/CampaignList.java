@@ -22,7 +22,7 @@ class CampaignList {
 
   /** A campaign whose newest document the job refused is in a state of its own. */
   private static final String FROM =
-      " from (select c.id, c.name, c.version, c.draft is not null as has_draft, c.changed,"
+      " from (select c.id, c.name, c.policy, c.version, c.draft is not null as has_draft, c.changed,"
           + " c.changed_by, c.search,"
           + " case when a.state = 'refused' or o.refused is not null then 'refused' else c.state end as state"
           + " from campaign c"
@@ -42,6 +42,7 @@ class CampaignList {
   record Line(
       String id,
       String name,
+      boolean policy,
       CampaignState state,
       int version,
       boolean draft,
@@ -87,6 +88,7 @@ class CampaignList {
                     new Line(
                         row.getString("id"),
                         row.getString("name"),
+                        row.getBoolean("policy"),
                         CampaignState.of(row.getString("state")),
                         row.getInt("version"),
                         row.getBoolean("has_draft"),

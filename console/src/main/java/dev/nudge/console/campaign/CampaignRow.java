@@ -8,12 +8,14 @@ import java.util.Optional;
 /**
  * A campaign as the database has it.
  *
+ * @param policy whether it has rules for all campaigns, and fires nothing itself
  * @param version the newest; 0 for none
  * @param draftRevision grows with every change of the draft
  */
 record CampaignRow(
     String id,
     String name,
+    boolean policy,
     CampaignState state,
     int version,
     Optional<String> draft,
@@ -24,11 +26,16 @@ record CampaignRow(
     return new CampaignRow(
         row.getString("id"),
         row.getString("name"),
+        row.getBoolean("policy"),
         CampaignState.of(row.getString("state")),
         row.getInt("version"),
         Optional.ofNullable(row.getString("draft")),
         row.getLong("draft_revision"),
         row.getTimestamp("changed").toInstant(),
         row.getString("changed_by"));
+  }
+
+  Heading heading() {
+    return new Heading(name, policy);
   }
 }

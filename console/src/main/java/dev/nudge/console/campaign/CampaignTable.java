@@ -1,5 +1,6 @@
 package dev.nudge.console.campaign;
 
+import java.sql.Types;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CampaignTable {
   private static final String SELECT =
-      "select id, name, state, version, draft, draft_revision, changed, changed_by from campaign"
+      "select id, name, policy, state, version, draft, draft_revision, changed, changed_by from campaign"
           + " where id = :id";
 
   private static final int LONGEST_NAME = 200;
@@ -47,17 +48,19 @@ class CampaignTable {
   /**
    * Changes the draft.
    *
-   * @param name of the campaign, where nothing of it is published yet
+   * @param heading of the campaign, where nothing of it is published yet
    * @return the new revision
    */
-  long draft(String id, Optional<String> text, String name, String by) {
+  long draft(String id, Optional<String> text, Heading heading, String by) {
     return database
         .sql(
             "update campaign set draft = :draft, draft_revision = draft_revision + 1,"
                 + " name = case when version = 0 then :name else name end,"
+                + " policy = case when version = 0 then :policy else policy end,"
                 + " changed = now(), changed_by = :by where id = :id returning draft_revision")
         .param("draft", text.orElse(null))
-        .param("name", shown(name))
+        .param("name", shown(heading.name()))
+        .param("policy", heading.policy())
         .param("by", by)
         .param("id", id)
         .query(Long.class)
@@ -72,14 +75,16 @@ class CampaignTable {
   }
 
   /** Another version is the newest. */
-  void version(String id, int number, CampaignState state, Optional<String> name, String by) {
+  void version(String id, int number, CampaignState state, Optional<Heading> heading, String by) {
     database
         .sql(
             "update campaign set version = :number, state = :state, name = coalesce(:name, name),"
+                + " policy = coalesce(:policy, policy),"
                 + " changed = now(), changed_by = :by where id = :id")
         .param("number", number)
         .param("state", state.text())
-        .param("name", name.map(CampaignTable::shown).orElse(null))
+        .param("name", heading.map(Heading::name).map(CampaignTable::shown).orElse(null))
+        .param("policy", heading.map(Heading::policy).orElse(null), Types.BOOLEAN)
         .param("by", by)
         .param("id", id)
         .update();

@@ -46,7 +46,7 @@ class Drafts {
       throw ApiException.conflict(
           "there is a campaign '" + id + "' already: edit it, or choose another id");
     }
-    long revision = campaigns.draft(id, Optional.of(text), checked.name(), by);
+    long revision = campaigns.draft(id, Optional.of(text), Heading.of(checked), by);
     audit.add(id, by, "create", null, "");
     return new Kept(id, revision, checked.mistakes());
   }
@@ -62,7 +62,7 @@ class Drafts {
           "the id of a campaign stays '" + id + "': make a new campaign for another id",
           checked.mistakes());
     }
-    long next = campaigns.draft(id, Optional.of(text), checked.name(), by);
+    long next = campaigns.draft(id, Optional.of(text), Heading.of(checked), by);
     if (row.draft().isEmpty()) {
       audit.add(id, by, "edit", null, "");
     }
@@ -79,7 +79,7 @@ class Drafts {
     if (row.version() == 0) {
       campaigns.remove(id);
     } else {
-      campaigns.draft(id, Optional.empty(), row.name(), by);
+      campaigns.draft(id, Optional.empty(), row.heading(), by);
     }
     audit.add(id, by, "discard", null, "");
   }

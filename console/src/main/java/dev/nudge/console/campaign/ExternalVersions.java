@@ -3,7 +3,6 @@ package dev.nudge.console.campaign;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
-import dev.nudge.engine.document.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +51,7 @@ class ExternalVersions {
     int number = row.version() + 1;
     versions.add(id, number, text, state, BY, at, Versions.Source.TOPIC);
     versions.place(id, number, partition, offset);
-    campaigns.version(
-        id, number, state, campaign.map(read -> read.name().map(Text::value).orElse("")), BY);
+    campaigns.version(id, number, state, campaign.map(Heading::of), BY);
     audit.add(
         id,
         BY,

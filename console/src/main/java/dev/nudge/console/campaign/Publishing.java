@@ -56,7 +56,7 @@ class Publishing {
         checked.campaign().map(Campaign::status).orElseThrow() == Campaign.Status.DRAFT;
     String text = isDraft ? with(id, draft, Campaign.Status.LIVE) : draft;
     int version = version(row, text, by, "publish", "");
-    campaigns.draft(id, Optional.empty(), row.name(), by);
+    campaigns.draft(id, Optional.empty(), row.heading(), by);
     return version;
   }
 
@@ -110,7 +110,7 @@ class Publishing {
         id, number, Optional.of(text), state, by, clock.instant(), Versions.Source.CONSOLE);
     outbox.add(id, number, text);
     audit.add(id, by, action, number, detail);
-    campaigns.version(id, number, state, Optional.of(checked.name()), by);
+    campaigns.version(id, number, state, Optional.of(Heading.of(checked)), by);
     sender.wake();
     return number;
   }

@@ -1,13 +1,14 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.database.IndexedText;
+import dev.nudge.console.effect.EffectBatch;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Counts that wait to be written down: what some triggers and records of the funnel come to. For
- * one thread.
+ * Counts that wait to be written down: what some triggers, and records of the funnel, of outcomes
+ * and of withheld candidates come to. For one thread.
  */
 final class CountBatch {
   /** Bytes of a campaign's id or a step's name. */
@@ -22,6 +23,9 @@ final class CountBatch {
   /** What the job counted of runs. */
   final FunnelBatch funnel = new FunnelBatch();
 
+  /** What came of offers, and what was withheld. */
+  final EffectBatch effect = new EffectBatch();
+
   /** A minute of a campaign; {@code start} in milliseconds. */
   record Minute(String campaign, long start) {}
 
@@ -35,7 +39,7 @@ final class CountBatch {
   }
 
   boolean isEmpty() {
-    return fired.isEmpty() && funnel.isEmpty();
+    return fired.isEmpty() && funnel.isEmpty() && effect.isEmpty();
   }
 
   static String text(JsonNode object, String name, int most) {

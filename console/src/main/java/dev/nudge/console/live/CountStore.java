@@ -1,5 +1,6 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.database.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -92,6 +93,7 @@ final class CountStore {
         positions(connection, from, to);
         fired(connection, batch);
         funnel(connection, batch.funnel);
+        batch.effect.write(connection);
         connection.commit();
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -126,7 +128,7 @@ final class CountStore {
     batch.fired.forEach(
         (minute, count) ->
             rows.add(new Object[] {minute.campaign(), new Timestamp(minute.start()), count}));
-    write(connection, FIRED, rows, "text", "timestamptz", "bigint");
+    Rows.write(connection, FIRED, rows, "text", "timestamptz", "bigint");
   }
 
   private static void funnel(Connection connection, FunnelBatch funnel) throws SQLException {
@@ -147,8 +149,8 @@ final class CountStore {
                 parts.add(new Object[] {part.campaign(), part.life(), part.part()});
                 counts.forEach((step, count) -> steps.add(row(part, step, count)));
               });
-      write(connection, TOLD_ANEW, parts, "text", "integer", "integer");
-      write(
+      Rows.write(connection, TOLD_ANEW, parts, "text", "integer", "integer");
+      Rows.write(
           connection,
           COUNTED,
           steps,
@@ -180,23 +182,5 @@ final class CountStore {
       count.dropped(),
       count.waiting()
     };
-  }
-
-  /** All rows in one statement, which gets a column of each as an array. */
-  private static void write(Connection connection, String sql, List<Object[]> rows, String... types)
-      throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int column = 0; column < types.length; column++) {
-        Object[] values = new Object[rows.size()];
-        for (int row = 0; row < values.length; row++) {
-          values[row] = rows.get(row)[column];
-        }
-        statement.setArray(column + 1, connection.createArrayOf(types[column], values));
-      }
-      statement.executeUpdate();
-    }
   }
 }

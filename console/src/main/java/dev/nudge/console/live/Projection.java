@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts every trigger once, and takes over what the job counts of runs: twice a second, what was
- * read goes to PostgreSQL with the offsets up to which it was read, in one transaction. Whoever is
- * killed begins again at the offsets in the database; of several consoles on one database, one
- * counts and the others notice.
+ * Counts every trigger and every withheld candidate once, keeps what came of offers, and takes over
+ * what the job counts of runs: twice a second, what was read goes to PostgreSQL with the offsets up
+ * to which it was read, in one transaction. Whoever is killed begins again at the offsets in the
+ * database; of several consoles on one database, one counts and the others notice.
  */
 @Component
 final class Projection implements Following.Reader {
@@ -32,7 +32,7 @@ final class Projection implements Following.Reader {
   private static final int RECORDS = 20_000;
 
   private final CountStore store;
-  private final String funnel;
+  private final ConsoleSettings.Topics topics;
   private final Following following;
   private final JsonMapper json = new JsonMapper();
 
@@ -44,9 +44,9 @@ final class Projection implements Following.Reader {
 
   Projection(KafkaClients clients, SetAside aside, ConsoleSettings settings, CountStore store) {
     this.store = store;
-    funnel = settings.topics().funnel();
-    List<String> read = new ArrayList<>(settings.topics().triggers());
-    read.add(funnel);
+    topics = settings.topics();
+    List<String> read = new ArrayList<>(topics.triggers());
+    read.addAll(List.of(topics.funnel(), topics.outcomes(), topics.withheld()));
     following = new Following(clients, aside, read, "nudge-console-counts", this);
   }
 
@@ -114,8 +114,12 @@ final class Projection implements Following.Reader {
     } catch (JacksonException e) {
       return;
     }
-    if (record.topic().equals(funnel)) {
+    if (record.topic().equals(topics.funnel())) {
       batch.funnel.take(node);
+    } else if (record.topic().equals(topics.outcomes())) {
+      batch.effect.outcome(node, record.timestamp());
+    } else if (record.topic().equals(topics.withheld())) {
+      batch.effect.withheld(node, record.timestamp());
     } else {
       batch.trigger(node, record.timestamp());
     }

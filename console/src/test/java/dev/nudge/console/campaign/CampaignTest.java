@@ -220,7 +220,8 @@ class CampaignTest {
             + ",\"offset\":"
             + place.offset()
             + ",\"document\":\"id: '4711'\\nstatus: live\\npattern: {steps: [{name: a, event: a}]}\\n\"}");
-    await().untilAsserted(() -> assertThat(get("4711").get("state").asString()).isEqualTo("live"));
+    await()
+        .untilAsserted(() -> assertThat(get("4711").path("state").asString("")).isEqualTo("live"));
     JsonNode version = versions("4711").get(0);
     assertThat(version.get("jobVersion").asInt()).isEqualTo(3);
     assertThat(version.get("text").asString()).startsWith("id: '4711'");

@@ -29,6 +29,8 @@ final class Victim {
                     args[2],
                     usual.status(),
                     usual.triggers(),
+                    usual.withheld(),
+                    usual.outcomes(),
                     usual.transitions(),
                     usual.funnel(),
                     usual.watches(),

@@ -37,6 +37,8 @@ final class ProjectionProcess {
                 "",
                 "",
                 List.of(triggers),
+                triggers.replace(".triggers", ".withheld"),
+                triggers.replace(".triggers", ".outcomes"),
                 "",
                 funnel,
                 "",

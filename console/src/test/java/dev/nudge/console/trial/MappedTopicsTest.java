@@ -129,6 +129,8 @@ class MappedTopicsTest {
                 usual.campaigns(),
                 usual.status(),
                 usual.triggers(),
+                usual.withheld(),
+                usual.outcomes(),
                 usual.transitions(),
                 usual.funnel(),
                 usual.watches(),
