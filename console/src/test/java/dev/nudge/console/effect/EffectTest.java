@@ -139,8 +139,7 @@ class EffectTest {
     answered("split", 0, 7);
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(effect(admin, "split").get("since").asLong()).isEqualTo(7));
+        .untilAsserted(() -> assertThat(effect(admin, "split").get("since").asLong()).isEqualTo(7));
     publish("split", "holdout: 20%\ngoal: {event: purchase, within: 2h}\n" + variants);
     assertThat(effect(admin, "split").get("since").asLong())
         .as("the job has not answered")
