@@ -349,20 +349,8 @@ final class SettingTable {
           "Whether anybody may shop at /shop, whose products are those of the catalogue; --demo opens it.",
           settings -> settings.console().shop());
 
-  static final Setting<String> CUSTOMER_COLLECTIONS =
-      customer("collections", "*.yaml", "feeds", s -> s.customer().collections());
-
-  static final Setting<String> CUSTOMER_QUERIES =
-      customer("queries", "*.sql", "answers", s -> s.customer().queries());
-
-  static final Setting<String> CUSTOMER_BOARDS =
-      customer("boards", "*.yaml", "shows", s -> s.customer().boards());
-
-  static final Setting<String> CUSTOMER_SEGMENTS =
-      customer("segments", "*.yaml", "evaluates", s -> s.customer().segments());
-
   static final Setting<String> CONNECT_PLUGINS =
-      add(
+      new Setting<>(
           "connect.plugins",
           Forms.pathOrNone(),
           "",
@@ -371,7 +359,9 @@ final class SettingTable {
 
   /** All, in the order of the reference. */
   static final List<Setting<?>> ALL =
-      Stream.concat(TABLE.stream(), ChannelSettings.ALL.stream()).toList();
+      Stream.of(TABLE, CustomerSettings.ALL, List.of(CONNECT_PLUGINS), ChannelSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private SettingTable() {}
 
@@ -383,17 +373,6 @@ final class SettingTable {
   private static Setting<String> topic(
       String name, String description, Function<Settings, String> in) {
     return add("topics." + name, new TopicForm(), "nudge." + name, description, in);
-  }
-
-  private static Setting<String> customer(
-      String name, String files, String does, Function<Settings, String> in) {
-    return add(
-        "customer." + name,
-        Forms.pathOrNone(),
-        "",
-        "The folder of %1$s (%2$s) that the console %3$s; empty for %1$s/ where it runs."
-            .formatted(name, files, does),
-        in);
   }
 
   private static <T> Setting<T> add(

@@ -18,10 +18,6 @@ import static dev.nudge.settings.SettingTable.CONSOLE_HEALTH_PORT;
 import static dev.nudge.settings.SettingTable.CONSOLE_PORT;
 import static dev.nudge.settings.SettingTable.CONSOLE_SHOP;
 import static dev.nudge.settings.SettingTable.CONSOLE_TRUSTED_PROXIES;
-import static dev.nudge.settings.SettingTable.CUSTOMER_BOARDS;
-import static dev.nudge.settings.SettingTable.CUSTOMER_COLLECTIONS;
-import static dev.nudge.settings.SettingTable.CUSTOMER_QUERIES;
-import static dev.nudge.settings.SettingTable.CUSTOMER_SEGMENTS;
 import static dev.nudge.settings.SettingTable.DATA;
 import static dev.nudge.settings.SettingTable.DELIVERY;
 import static dev.nudge.settings.SettingTable.EVENTS;
@@ -199,10 +195,10 @@ final class Values {
             get(CONSOLE_TRUSTED_PROXIES),
             get(CONSOLE_SHOP)),
         new Settings.Customer(
-            get(CUSTOMER_COLLECTIONS),
-            get(CUSTOMER_QUERIES),
-            get(CUSTOMER_BOARDS),
-            get(CUSTOMER_SEGMENTS)),
+            get(CustomerSettings.COLLECTIONS),
+            get(CustomerSettings.QUERIES),
+            get(CustomerSettings.BOARDS),
+            get(CustomerSettings.SEGMENTS)),
         new Settings.Connect(get(CONNECT_PLUGINS)),
         new Settings.Channels(
             get(CHANNELS), get(DELIVERIES), get(UNDELIVERED), get(PRIVATE_ADDRESSES)));
