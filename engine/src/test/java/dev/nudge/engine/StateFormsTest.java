@@ -29,11 +29,25 @@ class StateFormsTest {
           + "00000200000265320104a01f0105060001620101a01f000001000001000002020246a5967ce91f69557c1f99"
           + "a2ba9cd0bbd0c9b703";
 
+  /** The same, by a program that knew form 6. */
+  private static final String FORM_6 =
+      "0600027531a01f00000090b907013ea3030b40ba266c040202d00fe8070001320894d6f269abf30290b907010106"
+          + "00000090b907020200d00f01d00f02000002000000000002653101000476696577d00f010001700600016100"
+          + "000200000265320104a01f0105060001620101a01f00000100000100000202000246a5967ce91f69557c1f99"
+          + "a2ba9cd0bbd0c9b703";
+
   private final TestCampaigns.Replay replay = new TestCampaigns.Replay(TestCampaigns.of(CAMPAIGNS));
 
   @Test
   void aStateOfForm5GoesOn() {
     goesOn(UserState.fromBytes(HexFormat.of().parseHex(FORM_5)));
+
+    assertThat(replay.repeated).containsExactly("e2");
+  }
+
+  @Test
+  void aStateOfForm6GoesOn() {
+    goesOn(UserState.fromBytes(HexFormat.of().parseHex(FORM_6)));
 
     assertThat(replay.repeated).containsExactly("e2");
   }

@@ -96,10 +96,17 @@ final class FiringReader {
     if (node.isPresent()) {
       List<Node> all =
           node.get() instanceof Node.Listing list ? list.elements() : List.of(node.get());
-      all.forEach(each -> fields.open(each, keys).flatMap(FiringReader::cap).ifPresent(caps::add));
+      for (Node each : all) {
+        if (each instanceof Node.Mapping) {
+          fields.open(each, keys).flatMap(FiringReader::cap).ifPresent(caps::add);
+        } else {
+          fields.expected(each, key, "a cap such as {at_most: 1, per: 7d}, or a list of them", "");
+        }
+      }
       if (all.isEmpty()) {
-        fields.expected(
-            node.get(), key, "{at_most: 1, per: 7d} or a list of such", "; leave the key out");
+        fields.error(
+            node.get().position(),
+            "'" + key + "': the list is empty; leave the key out for no cap");
       }
     }
     return caps;
@@ -241,9 +248,10 @@ final class FiringReader {
     List<FiringSpec.Variant> variants = new ArrayList<>();
     Set<String> names = new HashSet<>();
     List<Node> nodes = campaign.list("variants", "variants");
-    if (campaign.has("variants") && nodes.isEmpty()) {
+    Optional<Node> all = campaign.node("variants");
+    if (all.isPresent() && all.get() instanceof Node.Listing && nodes.isEmpty()) {
       campaign.error(
-          campaign.position("variants"), "'variants': no variant; leave the key out for one offer");
+          all.get().position(), "'variants': no variant; leave the key out for one offer");
     }
     for (Node node : nodes) {
       campaign
