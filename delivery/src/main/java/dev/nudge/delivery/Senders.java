@@ -2,7 +2,7 @@ package dev.nudge.delivery;
 
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.mail.MailSender;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.delivery.webhook.WebhookSender;
@@ -28,8 +28,8 @@ public record Senders(References references, boolean allowPrivate) {
   static Sender nowhere(String channel) {
     return new Sender() {
       @Override
-      public Outcome send(FiredTrigger trigger) {
-        return new Outcome.Refused("the channel '" + channel + "' was removed", true);
+      public SendResult send(FiredTrigger trigger) {
+        return new SendResult.Refused("the channel '" + channel + "' was removed", true);
       }
 
       @Override

@@ -8,7 +8,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.ChannelReader;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.engine.document.Problem;
@@ -60,10 +60,10 @@ class MailSenderTest {
 
   @Test
   void aMailHasBothPartsAndTheHeadersOfOneClickUnsubscription() throws Exception {
-    Outcome outcome =
+    SendResult outcome =
         send(Map.of("email", "ann@example.org", "name", "Ann <b>", "link", "https://x.example"));
 
-    assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+    assertThat(outcome).isInstanceOf(SendResult.Delivered.class);
     MimeMessage message = server.getReceivedMessages()[0];
     assertThat(message.getAllRecipients()[0]).hasToString("ann@example.org");
     assertThat(message.getFrom()[0]).hasToString("Shop <offers@shop.example>");
@@ -96,12 +96,12 @@ class MailSenderTest {
   void aTriggerWithoutAnAddressIsRefusedAtOnce() {
     assertThat(send(Map.of()))
         .isInstanceOfSatisfying(
-            Outcome.Refused.class,
+            SendResult.Refused.class,
             refused ->
                 assertThat(refused.detail())
                     .isEqualTo("no mail can be made of it: no property 'email'"));
     assertThat(send(Map.of("email", "a@x.example, b@x.example")))
-        .isInstanceOf(Outcome.Refused.class);
+        .isInstanceOf(SendResult.Refused.class);
     assertThat(server.getReceivedMessages()).isEmpty();
   }
 
@@ -112,7 +112,7 @@ class MailSenderTest {
 
     assertThat(send(port, Map.of("email", "ann@example.org")))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.receiverDown()).isTrue());
+            SendResult.Failed.class, failed -> assertThat(failed.receiverDown()).isTrue());
   }
 
   @Test
@@ -122,7 +122,7 @@ class MailSenderTest {
       thread.start();
 
       assertThat(send(socket.getLocalPort(), Map.of("email", "ann@example.org")))
-          .isInstanceOf(Outcome.Unknown.class);
+          .isInstanceOf(SendResult.Unknown.class);
       thread.join();
     }
   }
@@ -150,11 +150,11 @@ class MailSenderTest {
     }
   }
 
-  private Outcome send(Map<String, Object> offer) {
+  private SendResult send(Map<String, Object> offer) {
     return send(server.getSmtp().getPort(), offer);
   }
 
-  private static Outcome send(int port, Map<String, Object> offer) {
+  private static SendResult send(int port, Map<String, Object> offer) {
     List<Problem> problems = new ArrayList<>();
     Channel channel = new ChannelReader().read("letters.yaml", channel(port), problems).get(0);
     assertThat(problems).isEmpty();

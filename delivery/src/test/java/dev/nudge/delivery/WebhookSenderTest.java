@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.ChannelReader;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.settings.References;
@@ -56,7 +56,7 @@ class WebhookSenderTest {
 
     assertThat(send("1s"))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class,
+            SendResult.Failed.class,
             failed -> assertThat(failed.detail()).isEqualTo("307, and redirects are not followed"));
     assertThat(elsewhere).hasValue(0);
   }
@@ -66,11 +66,11 @@ class WebhookSenderTest {
     answer(exchange -> await());
 
     long began = System.nanoTime();
-    Outcome outcome = send("1s");
+    SendResult outcome = send("1s");
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.receiverDown()).isTrue());
+            SendResult.Failed.class, failed -> assertThat(failed.receiverDown()).isTrue());
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -85,7 +85,7 @@ class WebhookSenderTest {
         });
 
     long began = System.nanoTime();
-    assertThat(send("30s")).isEqualTo(new Outcome.Delivered("200 OK"));
+    assertThat(send("30s")).isEqualTo(new SendResult.Delivered("200 OK"));
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
   }
 
@@ -109,7 +109,7 @@ class WebhookSenderTest {
               });
       drip.start();
 
-      assertThat(send(socket.getLocalPort(), "30s")).isInstanceOf(Outcome.Failed.class);
+      assertThat(send(socket.getLocalPort(), "30s")).isInstanceOf(SendResult.Failed.class);
 
       drip.join();
     }
@@ -123,7 +123,7 @@ class WebhookSenderTest {
 
     assertThat(send(channel))
         .isInstanceOfSatisfying(
-            Outcome.Failed.class,
+            SendResult.Failed.class,
             failed ->
                 assertThat(failed.detail())
                     .isEqualTo("there is no environment variable 'NO_SUCH_SECRET'; set it"));
@@ -141,15 +141,15 @@ class WebhookSenderTest {
     }
   }
 
-  private Outcome send(String timeout) {
+  private SendResult send(String timeout) {
     return send(server.getAddress().getPort(), timeout);
   }
 
-  private static Outcome send(int port, String timeout) {
+  private static SendResult send(int port, String timeout) {
     return send(channel(port, timeout, Receiver.SECRET));
   }
 
-  private static Outcome send(Channel channel) {
+  private static SendResult send(Channel channel) {
     Map<String, Object> trigger =
         Map.of("id", "t1", "campaign", "cart", "user", "u1", "offer", Map.of("channel", "crm"));
     try (Sender sender = new Senders(new References(Map.of(), Path.of("")), true).of(channel)) {

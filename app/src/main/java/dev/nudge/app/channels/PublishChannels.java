@@ -1,7 +1,7 @@
 package dev.nudge.app.channels;
 
 import dev.nudge.app.config.SettingsOptions;
-import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
@@ -60,7 +60,7 @@ final class PublishChannels implements Callable<Integer> {
     ChannelsInKafka.use(
         settings,
         cluster -> {
-          try (Deliveries records = new Deliveries(cluster.producer())) {
+          try (PendingWrites records = new PendingWrites(cluster.producer())) {
             files
                 .texts()
                 .forEach((id, text) -> records.send(settings.channels().documents(), id, text));

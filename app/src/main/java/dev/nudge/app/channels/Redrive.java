@@ -1,7 +1,7 @@
 package dev.nudge.app.channels;
 
 import dev.nudge.app.config.SettingsOptions;
-import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
@@ -72,7 +72,7 @@ final class Redrive implements Callable<Integer> {
   private int redrive(ChannelsInKafka kafka) throws IOException {
     String topic = kafka.settings().channels().undelivered();
     int count = 0;
-    try (Deliveries records = new Deliveries(kafka.cluster().producer())) {
+    try (PendingWrites records = new PendingWrites(kafka.cluster().producer())) {
       for (Map.Entry<String, Undelivered> one : kafka.undelivered().entrySet()) {
         Undelivered letter = one.getValue();
         boolean wanted = triggers.isEmpty() || triggers.contains(letter.trigger().id());

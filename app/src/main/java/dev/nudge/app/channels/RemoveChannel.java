@@ -1,7 +1,7 @@
 package dev.nudge.app.channels;
 
 import dev.nudge.app.config.SettingsOptions;
-import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.settings.Settings;
@@ -51,7 +51,7 @@ final class RemoveChannel implements Callable<Integer> {
           if (!new ChannelsInKafka(cluster, settings).channels().containsKey(id)) {
             throw Failure.input("there is no channel '" + id + "'");
           }
-          try (Deliveries records = new Deliveries(cluster.producer())) {
+          try (PendingWrites records = new PendingWrites(cluster.producer())) {
             records.send(settings.channels().documents(), id, NOTHING);
             records.flush();
           }

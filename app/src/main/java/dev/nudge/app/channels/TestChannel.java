@@ -6,7 +6,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.delivery.ChannelTopic;
 import dev.nudge.delivery.Senders;
 import dev.nudge.delivery.channel.Channel;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.engine.json.IsoTime;
@@ -89,8 +89,8 @@ final class TestChannel implements Callable<Integer> {
         new Senders(
             new References(System.getenv(), Path.of("")), settings.channels().privateAddresses());
     try (Sender sender = senders.of(channel)) {
-      Outcome outcome = sender.send(trigger);
-      if (!(outcome instanceof Outcome.Delivered)) {
+      SendResult outcome = sender.send(trigger);
+      if (!(outcome instanceof SendResult.Delivered)) {
         throw Failure.system(id + ": not delivered: " + outcome.detail());
       }
       terminal.line(

@@ -16,7 +16,7 @@ final class Answers {
     this.json = json;
   }
 
-  void show(Outcome outcome) {
+  void show(PublishResult outcome) {
     refused |= outcome.isRefused();
     if (json) {
       terminal.line(JsonObject.write(outcome.json()));
@@ -38,7 +38,7 @@ final class Answers {
    * @param silent what the job did not answer
    * @throws Failure if there is any
    */
-  int end(List<Outcome> silent, String waited) {
+  int end(List<PublishResult> silent, String waited) {
     if (!silent.isEmpty()) {
       if (json) {
         silent.forEach(outcome -> terminal.line(JsonObject.write(outcome.json())));

@@ -131,7 +131,7 @@ public final class PublishCommand implements Callable<Integer> {
       throw Failure.input("nothing but drafts, so nothing is published: set 'status: live'");
     }
     Answers answers = new Answers(terminal, json);
-    List<Outcome> silent =
+    List<PublishResult> silent =
         Cluster.use(
             settings.kafka(),
             cluster ->

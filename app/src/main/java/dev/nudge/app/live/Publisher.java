@@ -45,8 +45,8 @@ final class Publisher {
   private record Place(long partition, long offset) {}
 
   private record Written(Publication publication, long since) {
-    Outcome outcome(Place place, Optional<CampaignStatus> status) {
-      return new Outcome(
+    PublishResult outcome(Place place, Optional<CampaignStatus> status) {
+      return new PublishResult(
           publication,
           place.partition(),
           place.offset(),
@@ -62,8 +62,8 @@ final class Publisher {
    * @param answered takes each outcome as it comes
    * @return those that the job did not answer in time
    */
-  List<Outcome> publish(
-      List<Publication> publications, @Nullable Long time, Consumer<Outcome> answered)
+  List<PublishResult> publish(
+      List<Publication> publications, @Nullable Long time, Consumer<PublishResult> answered)
       throws IOException {
     try (Producer<byte[], byte[]> producer = cluster.producer()) {
       if (wait.isEmpty()) {
@@ -109,7 +109,7 @@ final class Publisher {
 
   /** Removes what is answered. */
   private static void await(
-      Map<Place, Written> pending, TopicReader reader, Duration atMost, Consumer<Outcome> answered)
+      Map<Place, Written> pending, TopicReader reader, Duration atMost, Consumer<PublishResult> answered)
       throws IOException {
     long end = System.nanoTime() + atMost.toNanos();
     while (!pending.isEmpty()) {
@@ -132,8 +132,8 @@ final class Publisher {
     }
   }
 
-  private static List<Outcome> outcomes(Map<Place, Written> written) {
-    List<Outcome> outcomes = new ArrayList<>();
+  private static List<PublishResult> outcomes(Map<Place, Written> written) {
+    List<PublishResult> outcomes = new ArrayList<>();
     written.forEach((place, one) -> outcomes.add(one.outcome(place, Optional.empty())));
     return outcomes;
   }

@@ -2,7 +2,7 @@ package dev.nudge.app.live;
 
 import dev.nudge.app.input.Input;
 import dev.nudge.app.kafka.Cluster;
-import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.app.terminal.Progress;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.event.Plausible;
@@ -42,7 +42,7 @@ record Shipment<T>(String source, Input<T> input, LineForm<T> form, Target targe
     long sent = 0;
     long likeSeconds = 0;
     long begin = System.nanoTime();
-    try (Deliveries deliveries = new Deliveries(cluster.producer())) {
+    try (PendingWrites writes = new PendingWrites(cluster.producer())) {
       while (input.next()) {
         Parsed<T> parsed = input.parsed();
         if (parsed instanceof Parsed.Accepted<T> accepted) {
@@ -50,19 +50,19 @@ record Shipment<T>(String source, Input<T> input, LineForm<T> form, Target targe
           long time = form.time().applyAsLong(accepted.value());
           Optional<Rejection> why = why(value, time);
           if (why.isPresent()) {
-            reject(why.get(), deliveries, reasons);
+            reject(why.get(), writes, reasons);
           } else {
-            deliveries.send(target.topic(), form.key().apply(accepted.value()), value);
+            writes.send(target.topic(), form.key().apply(accepted.value()), value);
             sent++;
             likeSeconds += Plausible.looksLikeSeconds(time) ? 1 : 0;
           }
         } else {
-          reject(((Parsed.Rejected<T>) parsed).rejection(), deliveries, reasons);
+          reject(((Parsed.Rejected<T>) parsed).rejection(), writes, reasons);
         }
         progress.at(sent, input.bytesRead());
         pace(begin, sent, rate);
       }
-      deliveries.flush();
+      writes.flush();
     }
     progress.end();
     return new Sent(
@@ -87,7 +87,7 @@ record Shipment<T>(String source, Input<T> input, LineForm<T> form, Target targe
         : Optional.empty();
   }
 
-  private void reject(Rejection rejection, Deliveries deliveries, Map<String, Long> reasons) {
+  private void reject(Rejection rejection, PendingWrites writes, Map<String, Long> reasons) {
     String raw = input.raw();
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("source", source + ":" + input.line());
@@ -99,7 +99,7 @@ record Shipment<T>(String source, Input<T> input, LineForm<T> form, Target targe
       line.put("detail", rejection.detail());
     }
     line.put("raw", raw.length() > SHOWN ? raw.substring(0, SHOWN) + "..." : raw);
-    deliveries.send(target.rejected(), source, JsonObject.write(line));
+    writes.send(target.rejected(), source, JsonObject.write(line));
     reasons.merge(rejection.reason(), 1L, Long::sum);
   }
 

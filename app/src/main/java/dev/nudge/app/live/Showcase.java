@@ -31,7 +31,7 @@ public final class Showcase {
       throw Failure.input("an example is wrong: see 'nudge check " + paths.get(0) + "'");
     }
     Answers answers = new Answers(terminal, false);
-    List<Outcome> silent =
+    List<PublishResult> silent =
         Cluster.use(
             settings.kafka(),
             cluster ->

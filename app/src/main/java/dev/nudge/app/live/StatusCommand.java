@@ -105,7 +105,7 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = options.settings(terminal);
     Answers answers = new Answers(terminal, json);
-    List<Outcome> silent =
+    List<PublishResult> silent =
         Cluster.use(
             settings.kafka(),
             cluster -> {

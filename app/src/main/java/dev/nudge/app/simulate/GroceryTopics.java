@@ -2,7 +2,7 @@ package dev.nudge.app.simulate;
 
 import dev.nudge.app.kafka.CanonicalTopic;
 import dev.nudge.app.kafka.Cluster;
-import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.settings.Settings;
 import java.util.List;
@@ -20,7 +20,7 @@ final class GroceryTopics implements AutoCloseable {
   private final String events;
   private final String profiles;
   private final String catalog;
-  private final Deliveries deliveries;
+  private final PendingWrites writes;
 
   GroceryTopics(Cluster cluster, Settings.Topics topics) {
     events = CanonicalTopic.among(topics.events()).topic();
@@ -28,30 +28,30 @@ final class GroceryTopics implements AutoCloseable {
     catalog = CanonicalTopic.among(List.of(topics.catalog())).topic();
     cluster.make(List.of(ACTIVITY, PURCHASES));
     cluster.require(List.of(events, profiles, catalog));
-    deliveries = new Deliveries(cluster.producer());
+    writes = new PendingWrites(cluster.producer());
   }
 
   void grocery(Grocery grocery) {
-    deliveries.send(catalog, grocery.id(), json.writeValue(grocery.entry()));
+    writes.send(catalog, grocery.id(), json.writeValue(grocery.entry()));
   }
 
   void customer(GroceryCustomer customer) {
-    deliveries.send(profiles, customer.user(), json.writeValue(customer.profile()));
+    writes.send(profiles, customer.user(), json.writeValue(customer.profile()));
   }
 
   /** Its records are as old as what they say: what counts them as they come passes history over. */
   void act(GroceryAct act) {
     String topic = act instanceof GroceryAct.Purchase ? PURCHASES : ACTIVITY;
-    deliveries.send(topic, act.user(), json.writeValue(act.record()), act.time());
-    deliveries.send(events, act.user(), json.writeValue(act.event()), act.time());
+    writes.send(topic, act.user(), json.writeValue(act.record()), act.time());
+    writes.send(events, act.user(), json.writeValue(act.event()), act.time());
   }
 
   void flush() {
-    deliveries.flush();
+    writes.flush();
   }
 
   @Override
   public void close() {
-    deliveries.close();
+    writes.close();
   }
 }

@@ -2,7 +2,7 @@ package dev.nudge.app.simulate;
 
 import dev.nudge.app.kafka.CanonicalTopic;
 import dev.nudge.app.kafka.Cluster;
-import dev.nudge.app.kafka.Deliveries;
+import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.settings.Settings;
 import java.util.List;
 
@@ -11,38 +11,38 @@ final class KafkaSink implements ShopSink {
   private final String events;
   private final String profiles;
   private final String catalog;
-  private final Deliveries deliveries;
+  private final PendingWrites writes;
 
   KafkaSink(Cluster cluster, Settings.Topics topics) {
     events = CanonicalTopic.among(topics.events()).topic();
     profiles = CanonicalTopic.among(List.of(topics.profiles())).topic();
     catalog = CanonicalTopic.among(List.of(topics.catalog())).topic();
     cluster.require(List.of(events, profiles, catalog));
-    deliveries = new Deliveries(cluster.producer());
+    writes = new PendingWrites(cluster.producer());
   }
 
   @Override
   public void product(String id, String json) {
-    deliveries.send(catalog, id, json);
+    writes.send(catalog, id, json);
   }
 
   @Override
   public void profile(String user, String json) {
-    deliveries.send(profiles, user, json);
+    writes.send(profiles, user, json);
   }
 
   @Override
   public void event(String user, String json) {
-    deliveries.send(events, user, json);
+    writes.send(events, user, json);
   }
 
   @Override
   public void flush() {
-    deliveries.flush();
+    writes.flush();
   }
 
   @Override
   public void close() {
-    deliveries.close();
+    writes.close();
   }
 }

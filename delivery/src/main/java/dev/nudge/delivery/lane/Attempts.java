@@ -6,7 +6,7 @@ import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.progress.Progress;
 import dev.nudge.delivery.progress.Progress.State;
 import dev.nudge.delivery.progress.Undelivered;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import java.time.Duration;
 import java.util.Optional;
@@ -170,7 +170,7 @@ public final class Attempts implements AutoCloseable {
       return;
     }
     long began = System.nanoTime();
-    Outcome outcome = send(delivery);
+    SendResult outcome = send(delivery);
     gate.noteOutcome(outcome, System.nanoTime() - began);
     delivery.at = System.currentTimeMillis();
     delivery.outcome = outcome;
@@ -178,24 +178,24 @@ public final class Attempts implements AutoCloseable {
     settle(delivery, outcome);
   }
 
-  private Outcome send(Delivery delivery) {
+  private SendResult send(Delivery delivery) {
     try {
       return sender.send(delivery.trigger);
     } catch (RuntimeException e) {
       log.error("{}: {} could not be sent", channel, delivery.trigger.id(), e);
       return sender.receiverDropsRepeats()
-          ? new Outcome.Failed("a fault of Nudge: " + e, Optional.empty(), false)
-          : new Outcome.Unknown("a fault of Nudge: " + e);
+          ? new SendResult.Failed("a fault of Nudge: " + e, Optional.empty(), false)
+          : new SendResult.Unknown("a fault of Nudge: " + e);
     }
   }
 
-  private void settle(Delivery delivery, Outcome outcome) {
-    if (outcome instanceof Outcome.Delivered) {
+  private void settle(Delivery delivery, SendResult outcome) {
+    if (outcome instanceof SendResult.Delivered) {
       arrived(delivery);
-    } else if (outcome instanceof Outcome.Failed failed) {
+    } else if (outcome instanceof SendResult.Failed failed) {
       failed(delivery, failed);
     } else {
-      if (outcome instanceof Outcome.Refused refused && refused.receiverGone() && gone == null) {
+      if (outcome instanceof SendResult.Refused refused && refused.receiverGone() && gone == null) {
         gone = refused.detail() + "; publish the channel again to go on";
         log.warn("{}: nothing is sent any more: {}", channel, refused.detail());
       }
@@ -214,7 +214,7 @@ public final class Attempts implements AutoCloseable {
     ends.ended(delivery);
   }
 
-  private void failed(Delivery delivery, Outcome.Failed failed) {
+  private void failed(Delivery delivery, SendResult.Failed failed) {
     if (isOverdue(delivery)) {
       failures.incrementAndGet();
       giveUp(delivery, "given up after " + delivery.attempts + " attempts; " + lastSaid(delivery));
@@ -232,7 +232,7 @@ public final class Attempts implements AutoCloseable {
 
   private void giveUp(Delivery delivery, String reason) {
     // Should the process end from here on, whoever goes on tells it and does not try again.
-    delivery.outcome = new Outcome.Refused(reason, false);
+    delivery.outcome = new SendResult.Refused(reason, false);
     delivery.detail = reason;
     write(delivery, State.GIVEN_UP, 0);
     long now = System.currentTimeMillis();

@@ -1,7 +1,7 @@
 package dev.nudge.delivery.lane;
 
 import dev.nudge.delivery.progress.Progress;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Delivery {
   String detail = "";
 
   /** Of the last attempt, until it is written down. */
-  @Nullable Outcome outcome;
+  @Nullable SendResult outcome;
 
   /** When the last attempt was over, in the same as {@link #written}. */
   long at;

@@ -1,7 +1,7 @@
 package dev.nudge.delivery.lane;
 
 import dev.nudge.delivery.channel.Channel.Rate;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import io.github.bucket4j.Bucket;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -70,8 +70,8 @@ final class Gate {
   }
 
   /** What became of an attempt that was let through. */
-  void noteOutcome(Outcome outcome, long nanos) {
-    if (outcome instanceof Outcome.Failed failed && failed.receiverDown()) {
+  void noteOutcome(SendResult outcome, long nanos) {
+    if (outcome instanceof SendResult.Failed failed && failed.receiverDown()) {
       breaker.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException(failed.detail()));
     } else {
       breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);

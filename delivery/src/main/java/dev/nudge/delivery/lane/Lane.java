@@ -5,7 +5,7 @@ import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.progress.Progress;
 import dev.nudge.delivery.progress.Progress.State;
 import dev.nudge.delivery.progress.Undelivered;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.stream.Following;
 import java.time.Duration;
@@ -147,13 +147,13 @@ public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseabl
     delivery.detail = progress.detail();
     if (progress.state() == State.ATTEMPTING && !attempts.receiverDropsRepeats()) {
       delivery.outcome =
-          new Outcome.Unknown(
+          new SendResult.Unknown(
               "its process ended during an attempt, and nobody knows whether it was sent; not"
                   + " sent again");
     } else if (progress.state() == State.GIVEN_UP) {
-      delivery.outcome = new Outcome.Refused(progress.detail(), false);
+      delivery.outcome = new SendResult.Refused(progress.detail(), false);
     } else if (progress.state() == State.ARRIVED) {
-      delivery.outcome = new Outcome.Delivered(progress.detail());
+      delivery.outcome = new SendResult.Delivered(progress.detail());
       delivery.at = progress.at();
     }
   }

@@ -3,7 +3,7 @@ package dev.nudge.delivery.mail;
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.Channel.Security;
 import dev.nudge.delivery.channel.Template.MissingValueException;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.settings.References;
@@ -84,19 +84,19 @@ public final class MailSender implements Sender {
   }
 
   @Override
-  public Outcome send(FiredTrigger trigger) {
+  public SendResult send(FiredTrigger trigger) {
     MimeMessage message;
     Address[] recipient;
     try {
       recipient = new Address[] {recipient(email.to().fill(trigger.values()))};
       message = message(trigger, recipient);
     } catch (MissingValueException | MessagingException e) {
-      return new Outcome.Refused("no mail can be made of it: " + e.getMessage(), false);
+      return new SendResult.Refused("no mail can be made of it: " + e.getMessage(), false);
     }
     List<String> problems = new ArrayList<>();
     String password = references.resolve(email.server().password(), problems::add);
     if (!problems.isEmpty()) {
-      return new Outcome.Failed(problems.get(0), Optional.empty(), true);
+      return new SendResult.Failed(problems.get(0), Optional.empty(), true);
     }
     Transport transport;
     try {
@@ -107,14 +107,14 @@ public final class MailSender implements Sender {
         transport.connect(email.server().user(), password);
       }
     } catch (AuthenticationFailedException e) {
-      return new Outcome.Failed(
+      return new SendResult.Failed(
           "the server does not take user and password: " + text(e), Optional.empty(), true);
     } catch (MessagingException e) {
-      return new Outcome.Failed(text(e), Optional.empty(), true);
+      return new SendResult.Failed(text(e), Optional.empty(), true);
     }
     try {
       transport.sendMessage(message, recipient);
-      return new Outcome.Delivered("taken by " + email.server().host());
+      return new SendResult.Delivered("taken by " + email.server().host());
     } catch (MessagingException e) {
       return failure(e);
     } finally {
@@ -126,7 +126,7 @@ public final class MailSender implements Sender {
    * What a failure says. The server has refused it where it gave a code; else the connection broke,
    * perhaps behind the last byte, and nobody knows.
    */
-  private static Outcome failure(MessagingException failure) {
+  private static SendResult failure(MessagingException failure) {
     for (Exception e = failure; e != null; ) {
       int code =
           e instanceof SMTPAddressFailedException address
@@ -135,14 +135,14 @@ public final class MailSender implements Sender {
                   ? sender.getReturnCode()
                   : e instanceof SMTPSendFailedException sending ? sending.getReturnCode() : -1;
       if (code >= 500) {
-        return new Outcome.Refused(text(e), false);
+        return new SendResult.Refused(text(e), false);
       }
       if (code >= 400) {
-        return new Outcome.Failed(text(e), Optional.empty(), false);
+        return new SendResult.Failed(text(e), Optional.empty(), false);
       }
       e = e instanceof MessagingException next ? next.getNextException() : null;
     }
-    return new Outcome.Unknown(
+    return new SendResult.Unknown(
         "the connection broke while it was sent (" + text(failure) + "); not sent again");
   }
 

@@ -5,7 +5,7 @@ import dev.nudge.delivery.trigger.FiredTrigger;
 /** Sends over one channel. Safe for use by several threads. */
 public interface Sender extends AutoCloseable {
   /** One attempt; returns within the channel's timeout, or a little later. */
-  Outcome send(FiredTrigger trigger);
+  SendResult send(FiredTrigger trigger);
 
   /**
    * Whether the receiver knows a trigger again that it has had, so that one may be sent again of

@@ -1,5 +1,5 @@
 /**
- * One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.Outcome} comes out.
+ * One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.SendResult} comes out.
  */
 @NullMarked
 package dev.nudge.delivery.send;

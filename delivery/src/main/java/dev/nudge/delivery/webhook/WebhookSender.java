@@ -2,7 +2,7 @@ package dev.nudge.delivery.webhook;
 
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.Secret;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.engine.json.JsonWriter;
@@ -123,7 +123,7 @@ public final class WebhookSender implements Sender {
   }
 
   @Override
-  public Outcome send(FiredTrigger trigger) {
+  public SendResult send(FiredTrigger trigger) {
     List<String> secrets = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String secret : webhook.secrets()) {
@@ -134,7 +134,7 @@ public final class WebhookSender implements Sender {
       }
     }
     if (!problems.isEmpty()) {
-      return new Outcome.Failed(problems.get(0), Optional.empty(), true);
+      return new SendResult.Failed(problems.get(0), Optional.empty(), true);
     }
     byte[] body = body(trigger);
     long now = Instant.now().getEpochSecond();
@@ -146,24 +146,24 @@ public final class WebhookSender implements Sender {
     return send(request);
   }
 
-  private Outcome send(HttpPost request) {
+  private SendResult send(HttpPost request) {
     // Timeouts of sockets are for each read: a receiver that drips would hold us for ever.
     ScheduledFuture<?> end =
         watch.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
       ClassicHttpResponse response =
           client.executeOpen(HttpHost.create(request.getUri()), request, null);
-      Outcome outcome = outcome(response);
+      SendResult outcome = outcome(response);
       drop(response);
       return outcome;
     } catch (PublicAddresses.PrivateAddressException e) {
-      return new Outcome.Refused(String.valueOf(e.getMessage()), false);
+      return new SendResult.Refused(String.valueOf(e.getMessage()), false);
     } catch (IOException | URISyntaxException | RuntimeException e) {
       String reason =
           request.isCancelled()
               ? "no answer within " + timeout.toMillis() + " ms"
               : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new Outcome.Failed(reason, Optional.empty(), true);
+      return new SendResult.Failed(reason, Optional.empty(), true);
     } finally {
       end.cancel(false);
     }
@@ -190,19 +190,19 @@ public final class WebhookSender implements Sender {
     }
   }
 
-  private static Outcome outcome(ClassicHttpResponse response) {
+  private static SendResult outcome(ClassicHttpResponse response) {
     int status = response.getCode();
     String said = said(response);
     if (status >= 200 && status < 300) {
-      return new Outcome.Delivered(said);
+      return new SendResult.Delivered(said);
     }
     if (status == GONE) {
-      return new Outcome.Refused(said + ": the receiver wants no more", true);
+      return new SendResult.Refused(said + ": the receiver wants no more", true);
     }
     if (status >= 300 && status < 400) {
-      return new Outcome.Failed(said + ", and redirects are not followed", Optional.empty(), true);
+      return new SendResult.Failed(said + ", and redirects are not followed", Optional.empty(), true);
     }
-    return new Outcome.Failed(
+    return new SendResult.Failed(
         said, retryAfter(response), status >= 500 || status == TOO_MANY_REQUESTS);
   }
 

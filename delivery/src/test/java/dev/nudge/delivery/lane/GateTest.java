@@ -3,14 +3,14 @@ package dev.nudge.delivery.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.delivery.channel.Channel.Rate;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private static final Outcome DOWN = new Outcome.Failed("503", Optional.empty(), true);
-  private static final Outcome WRONG = new Outcome.Failed("400", Optional.empty(), false);
+  private static final SendResult DOWN = new SendResult.Failed("503", Optional.empty(), true);
+  private static final SendResult WRONG = new SendResult.Failed("400", Optional.empty(), false);
 
   @Test
   void aReceiverThatIsDownIsLeftAlone() {

@@ -9,7 +9,7 @@ import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.progress.Progress;
 import dev.nudge.delivery.progress.Progress.State;
 import dev.nudge.delivery.progress.Undelivered;
-import dev.nudge.delivery.send.Outcome;
+import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import java.nio.charset.StandardCharsets;
@@ -144,9 +144,9 @@ class LaneTest {
     Sender sender =
         new Sender() {
           @Override
-          public Outcome send(FiredTrigger trigger) {
+          public SendResult send(FiredTrigger trigger) {
             sent.add(trigger.id());
-            return new Outcome.Delivered("200");
+            return new SendResult.Delivered("200");
           }
 
           @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param status the job's answer, if one was waited for and came
  * @param millis from writing to the answer
  */
-record Outcome(
+record PublishResult(
     Publication publication,
     long partition,
     long offset,

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Many records on their way: sending one does not wait for it, unless the producer's buffer is
  * full, and the first that Kafka does not take makes the next call fail.
  */
-public final class Deliveries implements Closeable {
+public final class PendingWrites implements Closeable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
 
   /** With a producer, which is closed with this. */
-  public Deliveries(KafkaProducer<byte[], byte[]> producer) {
+  public PendingWrites(KafkaProducer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
