@@ -109,7 +109,10 @@ final class Publisher {
 
   /** Removes what is answered. */
   private static void await(
-      Map<Place, Written> pending, TopicReader reader, Duration atMost, Consumer<PublishResult> answered)
+      Map<Place, Written> pending,
+      TopicReader reader,
+      Duration atMost,
+      Consumer<PublishResult> answered)
       throws IOException {
     long end = System.nanoTime() + atMost.toNanos();
     while (!pending.isEmpty()) {

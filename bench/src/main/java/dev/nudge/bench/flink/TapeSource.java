@@ -45,7 +45,7 @@ final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
   @Override
   public SplitEnumerator<NoSplit, Integer> createEnumerator(
       SplitEnumeratorContext<NoSplit> context) {
-    return new NothingToShareOut(context);
+    return new NothingToShareOut();
   }
 
   @Override
@@ -108,8 +108,7 @@ final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
     public void close() {}
   }
 
-  private record NothingToShareOut(SplitEnumeratorContext<NoSplit> context)
-      implements SplitEnumerator<NoSplit, Integer> {
+  private static final class NothingToShareOut implements SplitEnumerator<NoSplit, Integer> {
     @Override
     public void start() {}
 
@@ -120,9 +119,7 @@ final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
     public void addSplitsBack(List<NoSplit> splits, int subtask) {}
 
     @Override
-    public void addReader(int subtask) {
-      context.signalNoMoreSplits(subtask);
-    }
+    public void addReader(int subtask) {} // it ends by itself: word of it could come too late
 
     @Override
     public Integer snapshotState(long checkpoint) {

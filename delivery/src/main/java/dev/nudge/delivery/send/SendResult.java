@@ -17,7 +17,8 @@ public sealed interface SendResult {
    * @param pause not before then, as the receiver asks
    * @param receiverDown whether it says something of the receiver rather than of this trigger
    */
-  record Failed(String detail, Optional<Duration> pause, boolean receiverDown) implements SendResult {}
+  record Failed(String detail, Optional<Duration> pause, boolean receiverDown)
+      implements SendResult {}
 
   /**
    * It will not be taken, however often it is tried.

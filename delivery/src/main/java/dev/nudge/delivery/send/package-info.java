@@ -1,5 +1,6 @@
 /**
- * One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.SendResult} comes out.
+ * One attempt to deliver: a trigger goes in, an {@link dev.nudge.delivery.send.SendResult} comes
+ * out.
  */
 @NullMarked
 package dev.nudge.delivery.send;

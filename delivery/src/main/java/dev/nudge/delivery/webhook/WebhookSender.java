@@ -200,7 +200,8 @@ public final class WebhookSender implements Sender {
       return new SendResult.Refused(said + ": the receiver wants no more", true);
     }
     if (status >= 300 && status < 400) {
-      return new SendResult.Failed(said + ", and redirects are not followed", Optional.empty(), true);
+      return new SendResult.Failed(
+          said + ", and redirects are not followed", Optional.empty(), true);
     }
     return new SendResult.Failed(
         said, retryAfter(response), status >= 500 || status == TOO_MANY_REQUESTS);
