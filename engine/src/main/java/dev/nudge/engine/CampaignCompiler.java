@@ -140,7 +140,7 @@ final class CampaignCompiler {
                 && fired.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents))
             || (offer != null
                 && offer.expressions().stream().anyMatch(CampaignCompiler::looksAtEvents))
-            || parts.look;
+            || parts.looksAtSteps;
     if (!campaign.sound()) {
       return Optional.empty(); // stand-ins are good for checking expressions, for nothing more
     }
@@ -269,13 +269,13 @@ final class CampaignCompiler {
   /** Compiles expressions that decide about candidates, and the offers of variants. */
   private final class FiringParts implements FiringCompiler.Parts {
     /** Whether one looks at events of steps. */
-    boolean look;
+    boolean looksAtSteps;
 
     @Override
     public Optional<Compiled> expression(
         String key, Optional<Text> text, Scope scope, Scope.Type type) {
       Optional<Compiled> compiled = compile(key, text, scope, type);
-      look |= compiled.filter(CampaignCompiler::looksAtEvents).isPresent();
+      looksAtSteps |= compiled.filter(CampaignCompiler::looksAtEvents).isPresent();
       return compiled;
     }
 
@@ -283,7 +283,7 @@ final class CampaignCompiler {
     public Optional<OfferTemplate> offer(Json json, Scope scope) {
       Optional<OfferTemplate> offer = OfferTemplate.compile(json, expressions, scope, problems);
       for (Compiled inOffer : offer.map(OfferTemplate::expressions).orElse(List.of())) {
-        look |= looksAtEvents(inOffer);
+        looksAtSteps |= looksAtEvents(inOffer);
         reads.addAll(inOffer.names().fields());
       }
       return offer;

@@ -60,7 +60,7 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
     this.errors = errors;
   }
 
-  /** What fires is brought before a judge, unless nothing is to be judged. */
+  /** What fires is brought before the arbiter, unless nothing is to be judged. */
   void bringsTo(Firing judged) {
     this.firing = judged;
   }

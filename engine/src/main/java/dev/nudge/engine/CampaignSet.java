@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class CampaignSet {
   private final LookBacks lookBacks;
   private final Fingerprints<List<CompiledCampaign>> byPattern;
   private final List<CompiledCampaign> policies;
+  private final Set<String> goalTypes;
 
   /**
    * One version of a campaign, made live.
@@ -79,6 +81,11 @@ public final class CampaignSet {
     }
     byPattern = new Fingerprints<>(versions);
     policies = campaigns.stream().filter(campaign -> campaign.policy() != null).toList();
+    goalTypes =
+        campaigns.stream()
+            .flatMap(campaign -> campaign.rules().goal().stream())
+            .flatMap(goal -> goal.types().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private CampaignSet(CampaignSet other, ZoneId zone) {
@@ -90,6 +97,7 @@ public final class CampaignSet {
     this.lookBacks = other.lookBacks;
     this.byPattern = other.byPattern;
     this.policies = other.policies;
+    this.goalTypes = other.goalTypes;
   }
 
   /**
@@ -287,6 +295,11 @@ public final class CampaignSet {
   /** The documents that have rules for all campaigns, whether or not they are in force. */
   List<CompiledCampaign> policies() {
     return policies;
+  }
+
+  /** Whether events of a type are what some campaign hopes for. */
+  boolean isGoal(String eventType) {
+    return goalTypes.contains(eventType);
   }
 
   /** The version of a campaign that applies at a time; null where none does. */

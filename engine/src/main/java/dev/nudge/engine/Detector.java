@@ -150,9 +150,10 @@ public final class Detector {
     forgetting.arriving(state, event.time());
     Interest interest = campaigns.interest(event.type());
     boolean keeps = keeps(Math.max(state.clock, event.time()));
+    boolean mayBeGoal = state.awaitsGoals() && campaigns.isGoal(event.type());
     boolean tellsSegments = SegmentEvents.is(event.type());
     if (repeats > 0
-        && (keeps || !interest.isNone() || tellsSegments || state.awaitsGoals())
+        && (keeps || !interest.isNone() || tellsSegments || mayBeGoal)
         && !state.recent.add(event, repeats)) {
       output.repeated(event);
       return;
@@ -168,7 +169,7 @@ public final class Detector {
     if (tellsSegments) {
       state.profile = SegmentEvents.learn(event, state.profile);
     }
-    if (state.awaitsGoals()) {
+    if (mayBeGoal && state.awaitsGoals()) {
       evaluator.begin(state, output);
       frame.event = event;
       frame.now = state.clock;

@@ -3,10 +3,10 @@ package dev.nudge.engine;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.firing.Arbiter;
 import dev.nudge.engine.firing.Candidate;
 import dev.nudge.engine.firing.FiringState;
 import dev.nudge.engine.firing.Goal;
-import dev.nudge.engine.firing.Judge;
 import dev.nudge.engine.firing.Policy;
 import dev.nudge.engine.firing.Reason;
 import dev.nudge.engine.firing.Rules;
@@ -18,16 +18,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is about to fire before the {@link Judge}, all candidates of an event or a deadline
+ * Brings what is about to fire before the {@link Arbiter}, all candidates of an event or a deadline
  * at once, and hands on what comes of them. Where no campaign and no policy says anything of
  * candidates, they go out as they come.
  */
-final class Firing implements Judge.Campaigns, Judge.Verdicts {
+final class Firing implements Arbiter.Campaigns, Arbiter.Verdicts {
   private final CampaignSet campaigns;
   private final Frame frame;
   private final CampaignEvaluator evaluator;
   private final ErrorCounts[] errors;
-  private final Judge judge;
+  private final Arbiter arbiter;
   private final List<Candidate> candidates = new ArrayList<>();
   private @Nullable Narrator narrator;
   private Output output = Output.triggersTo(trigger -> {});
@@ -38,7 +38,7 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
     this.frame = frame;
     this.evaluator = evaluator;
     this.errors = errors;
-    this.judge = new Judge(frame, this);
+    this.arbiter = new Arbiter(frame, this);
     evaluator.bringsTo(this);
   }
 
@@ -66,7 +66,7 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
       begin(to);
       List<Candidate> all = List.copyOf(candidates);
       candidates.clear();
-      judge.take(all, state.offers(), this);
+      arbiter.take(all, state.offers(), this);
       state.due(state.offers().deadline());
     }
   }
@@ -78,7 +78,7 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
     FiringState offers = state.firing;
     if (offers != null && offers.deadline() <= due) {
       begin(to);
-      judge.due(offers, this);
+      arbiter.due(offers, this);
       state.clock = Math.max(state.clock, due);
     }
   }
@@ -87,7 +87,7 @@ final class Firing implements Judge.Campaigns, Judge.Verdicts {
   void goal(Event event, UserState state, Output to) {
     if (state.firing != null) {
       begin(to);
-      judge.goal(event, state.firing, this);
+      arbiter.goal(event, state.firing, this);
     }
   }
 

@@ -82,7 +82,7 @@ final class FiringCompiler {
         List.copyOf(caps),
         spec.quiet().map(this::quiet),
         expression("priority", spec.priority(), scope, Scope.Type.DYN),
-        spec.group().map(Text::value),
+        spec.group().stream().mapToLong(group -> Cap.ofGroup(group.value())).findFirst(),
         spec.holdout().map(holdout -> holdout(holdout, id)),
         variants.isEmpty()
             ? Optional.empty()

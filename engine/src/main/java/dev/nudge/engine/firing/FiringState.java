@@ -18,13 +18,13 @@ public final class FiringState {
 
   final String user;
 
-  Ledger ledger = new Ledger();
+  OfferTimes given = new OfferTimes();
 
   /** As they came. */
   final List<Waiting> waiting = new ArrayList<>(1);
 
   /** As they went out. */
-  final List<Watched> watched = new ArrayList<>(1);
+  final List<GoalWatch> watched = new ArrayList<>(1);
 
   /** Candidates that come before it compete, and are judged then. */
   long windowEnd = Long.MIN_VALUE;
@@ -36,7 +36,7 @@ public final class FiringState {
 
   /** Whether nothing is remembered. */
   public boolean isEmpty() {
-    return ledger.isEmpty() && waiting.isEmpty() && watched.isEmpty();
+    return given.isEmpty() && waiting.isEmpty() && watched.isEmpty();
   }
 
   /** Whether events may be what was hoped for. */
@@ -50,7 +50,7 @@ public final class FiringState {
     for (Waiting each : waiting) {
       next = Math.min(next, each.until());
     }
-    for (Watched each : watched) {
+    for (GoalWatch each : watched) {
       next = Math.min(next, each.until());
     }
     return next;
@@ -58,17 +58,17 @@ public final class FiringState {
 
   /** Forgets what caps count no more. */
   public void forget(long now) {
-    ledger.forget(now);
+    given.forget(now);
   }
 
   /** When {@link #forget} would find something; {@link Long#MAX_VALUE} for never. */
   public long forgetAt() {
-    return ledger.forgetAt();
+    return given.forgetAt();
   }
 
   /** Writes all of it. */
   public void write(StateWriter out) {
-    ledger.write(out);
+    given.write(out);
     out.zigzag(windowEnd);
     out.varint(waiting.size());
     waiting.forEach(each -> each.write(out));
@@ -79,13 +79,13 @@ public final class FiringState {
   /** Reads what {@link #write} wrote of a user. */
   public static FiringState read(StateReader in, String user) {
     FiringState state = new FiringState(user);
-    state.ledger = Ledger.read(in);
+    state.given = OfferTimes.read(in);
     state.windowEnd = in.zigzag();
     for (int left = in.count(); left > 0; left--) {
       state.waiting.add(Waiting.read(in, user));
     }
     for (int left = in.count(); left > 0; left--) {
-      state.watched.add(Watched.read(in));
+      state.watched.add(GoalWatch.read(in));
     }
     return state;
   }

@@ -1,6 +1,5 @@
 package dev.nudge.engine.firing;
 
-import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
@@ -21,27 +20,11 @@ public record Goal(
 
   /** Whether the frame's event is what was hoped for. */
   boolean isReached(Frame frame, Consumer<EvaluationError> errors) {
-    if (where == null) {
-      return true;
-    }
-    Kind kind = where.evaluate(frame);
-    told(kind, frame, errors);
-    return kind == Kind.BOOL && frame.word != 0;
+    return where == null || Answers.isTrue(where, frame, errors);
   }
 
   /** What the frame's event is worth; 0 where that is no number. */
   double value(Frame frame, Consumer<EvaluationError> errors) {
-    if (value == null) {
-      return 0;
-    }
-    Kind kind = value.evaluate(frame);
-    told(kind, frame, errors);
-    return Numbers.of(kind, frame, 0);
-  }
-
-  private static void told(Kind kind, Frame frame, Consumer<EvaluationError> errors) {
-    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      errors.accept(error);
-    }
+    return value == null ? 0 : Answers.number(value, frame, 0, errors);
   }
 }

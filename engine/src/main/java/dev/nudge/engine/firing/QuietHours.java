@@ -1,6 +1,5 @@
 package dev.nudge.engine.firing;
 
-import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.TimeZones;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
@@ -49,15 +48,8 @@ public record QuietHours(LocalTime from, LocalTime to, @Nullable Expression zone
   }
 
   private Optional<ZoneId> zone(Frame frame, Consumer<EvaluationError> errors) {
-    if (zone == null) {
-      return Optional.empty();
-    }
-    Kind kind = zone.evaluate(frame);
-    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      errors.accept(error);
-    }
-    return kind == Kind.STRING && frame.ref instanceof String name
-        ? TimeZones.of(name)
-        : Optional.empty();
+    return zone == null
+        ? Optional.empty()
+        : Answers.text(zone, frame, errors).flatMap(TimeZones::of);
   }
 }

@@ -1,11 +1,11 @@
 package dev.nudge.engine.firing;
 
-import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param caps of the campaign
  * @param quiet its quiet hours
  * @param priority from 0 to 100; null for {@link #PRIORITY}
- * @param group to which caps of policies may refer
+ * @param group the subject of caps of policies that refer to its group
  * @param holdout who gets nothing of it
  * @param variants of its offer
  * @param goal what is hoped for
@@ -24,7 +24,7 @@ public record Rules(
     List<Cap> caps,
     Optional<QuietHours> quiet,
     @Nullable Expression priority,
-    Optional<String> group,
+    OptionalLong group,
     Optional<Holdout> holdout,
     Optional<Variants> variants,
     Optional<Goal> goal) {
@@ -40,7 +40,7 @@ public record Rules(
           List.of(),
           Optional.empty(),
           null,
-          Optional.empty(),
+          OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -50,10 +50,6 @@ public record Rules(
     if (priority == null) {
       return PRIORITY;
     }
-    Kind kind = priority.evaluate(frame);
-    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      errors.accept(error);
-    }
-    return Math.max(0, Math.min(HIGHEST, Numbers.of(kind, frame, PRIORITY)));
+    return Math.max(0, Math.min(HIGHEST, Answers.number(priority, frame, PRIORITY, errors)));
   }
 }

@@ -87,16 +87,7 @@ public final class JsonWriter {
    * @param cut names of members
    */
   public byte[] write(Trigger trigger, List<String> cut) {
-    json.clear();
-    json.beginObject();
-    string("id", trigger.id());
-    string("campaign", trigger.campaign());
-    number("version", trigger.version());
-    string("user", trigger.user());
-    time("time", trigger.time());
-    if (trigger.moment() != trigger.time()) {
-      time("moment", trigger.moment());
-    }
+    begin(trigger);
     string("cause", CAUSES.getOrDefault(trigger.cause(), ""));
     trigger.variant().ifPresent(variant -> string("variant", variant));
     trigger.offer().ifPresent(offer -> member("offer", offer));
@@ -125,6 +116,20 @@ public final class JsonWriter {
     return json.toBytes();
   }
 
+  /** What a trigger begins with, whether it went out or not. */
+  private void begin(Trigger trigger) {
+    json.clear();
+    json.beginObject();
+    string("id", trigger.id());
+    string("campaign", trigger.campaign());
+    number("version", trigger.version());
+    string("user", trigger.user());
+    time("time", trigger.time());
+    if (trigger.moment() != trigger.time()) {
+      time("moment", trigger.moment());
+    }
+  }
+
   /** A list of events, or {@code {"count","first","last"}} where none was kept. */
   private void matched(Matched matched, Trigger trigger) {
     if (matched instanceof Matched.Events kept) {
@@ -148,16 +153,7 @@ public final class JsonWriter {
    */
   public byte[] write(Withheld withheld) {
     Trigger trigger = withheld.trigger();
-    json.clear();
-    json.beginObject();
-    string("id", trigger.id());
-    string("campaign", trigger.campaign());
-    number("version", trigger.version());
-    string("user", trigger.user());
-    time("time", trigger.time());
-    if (trigger.moment() != trigger.time()) {
-      time("moment", trigger.moment());
-    }
+    begin(trigger);
     string("reason", withheld.reason().text());
     if (!withheld.detail().isEmpty()) {
       string("detail", withheld.detail());

@@ -6,7 +6,7 @@ import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** A trigger, or one held out, whose goal is watched; mutable. */
-final class Watched {
+final class GoalWatch {
   private final String trigger;
   private final String campaign;
   private final int version;
@@ -17,7 +17,7 @@ final class Watched {
   private double value;
   private long lastGoal;
 
-  private Watched(
+  private GoalWatch(
       String trigger, String campaign, int version, String arm, long since, long until) {
     this.trigger = trigger;
     this.campaign = campaign;
@@ -32,8 +32,8 @@ final class Watched {
    *
    * @param arm of the experiment: as {@link Outcome#arm}
    */
-  static Watched of(Trigger trigger, String arm, long within) {
-    return new Watched(
+  static GoalWatch of(Trigger trigger, String arm, long within) {
+    return new GoalWatch(
         trigger.id(),
         trigger.campaign(),
         trigger.version(),
@@ -98,13 +98,13 @@ final class Watched {
     }
   }
 
-  static Watched read(StateReader in) {
+  static GoalWatch read(StateReader in) {
     String trigger = in.string();
     String campaign = in.string();
     int version = (int) in.varint();
     String arm = in.string();
     long since = in.zigzag();
-    Watched watched = new Watched(trigger, campaign, version, arm, since, since + in.varint());
+    GoalWatch watched = new GoalWatch(trigger, campaign, version, arm, since, since + in.varint());
     watched.goals = (int) in.varint();
     if (watched.goals > 0) {
       watched.value = in.number();

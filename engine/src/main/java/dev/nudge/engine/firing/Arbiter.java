@@ -4,11 +4,10 @@ import dev.nudge.engine.Outcome;
 import dev.nudge.engine.Trigger;
 import dev.nudge.engine.Withheld;
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
-import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Equal candidates are judged equally, in whatever order they came.
  */
-public final class Judge {
+public final class Arbiter {
   private final Frame frame;
   private final Campaigns campaigns;
 
-  /** A judge that evaluates conditions over a frame, whose owner sets the person and the time. */
-  public Judge(Frame frame, Campaigns campaigns) {
+  /** One that evaluates conditions over a frame, whose owner sets the person and the time. */
+  public Arbiter(Frame frame, Campaigns campaigns) {
     this.frame = frame;
     this.campaigns = campaigns;
   }
@@ -93,7 +92,11 @@ public final class Judge {
     List<Policy> policies = campaigns.policies(frame.now);
     long holdBack = policies.stream().mapToLong(Policy::holdBack).max().orElse(0);
     if (holdBack == 0) {
-      judge(candidates, List.of(), policies, state, verdicts);
+      judge(
+          candidates.stream().map(one -> new Waiting(one, frame.now, false)).toList(),
+          policies,
+          state,
+          verdicts);
       return;
     }
     for (Candidate candidate : candidates) {
@@ -106,21 +109,11 @@ public final class Judge {
 
   /** Judges what has waited until the frame's time, with what comes up right then. */
   public void due(FiringState state, Verdicts verdicts) {
-    List<Candidate> due = new ArrayList<>();
-    List<Candidate> late = new ArrayList<>();
-    state.waiting.removeIf(
-        waiting -> {
-          boolean now = waiting.until() <= frame.now;
-          if (now) {
-            due.add(waiting.candidate());
-            if (waiting.deferred()) {
-              late.add(waiting.candidate());
-            }
-          }
-          return now;
-        });
+    List<Waiting> due =
+        state.waiting.stream().filter(waiting -> waiting.until() <= frame.now).toList();
     if (!due.isEmpty()) {
-      judge(due, late, campaigns.policies(frame.now), state, verdicts);
+      state.waiting.removeIf(waiting -> waiting.until() <= frame.now);
+      judge(due, campaigns.policies(frame.now), state, verdicts);
     }
     state.watched.removeIf(
         watched -> {
@@ -134,7 +127,7 @@ public final class Judge {
 
   /** Looks whether the frame's event is what was hoped for. */
   public void goal(Event event, FiringState state, Verdicts verdicts) {
-    for (Watched watched : state.watched) {
+    for (GoalWatch watched : state.watched) {
       Goal goal =
           watched.covers(event.time())
               ? campaigns.goal(watched.campaign(), watched.version()).orElse(null)
@@ -161,24 +154,21 @@ public final class Judge {
   }
 
   private void judge(
-      List<Candidate> candidates,
-      List<Candidate> late,
-      List<Policy> policies,
-      FiringState state,
-      Verdicts verdicts) {
-    List<Candidate> inOrder = new ArrayList<>(candidates);
-    inOrder.sort(Candidate.BEST_FIRST);
+      List<Waiting> due, List<Policy> policies, FiringState state, Verdicts verdicts) {
+    List<Waiting> inOrder = new ArrayList<>(due);
+    inOrder.sort(Comparator.comparing(Waiting::candidate, Candidate.BEST_FIRST));
     boolean compete = policies.stream().anyMatch(policy -> policy.holdBack() > 0);
     boolean unsubscribed = policies.stream().anyMatch(this::isUnsubscribed);
     @Nullable Trigger winner = null;
     List<Cap> given = new ArrayList<>();
-    for (Candidate candidate : inOrder) {
+    for (Waiting waiting : inOrder) {
+      Candidate candidate = waiting.candidate();
       Trigger trigger = candidate.trigger().at(frame.now);
       Rules rules = campaigns.rules(trigger.campaign(), frame.now);
       Optional<Reason> silence =
           rules == null
               ? Optional.of(Reason.ENDED)
-              : late.contains(candidate)
+              : waiting.deferred()
                   ? campaigns.silence(trigger.campaign(), frame.now)
                   : Optional.empty();
       if (rules == null || silence.isPresent()) {
@@ -188,7 +178,7 @@ public final class Judge {
       } else if (!isQuiet(candidate, rules, policies, state, verdicts)) {
         List<Cap> caps = caps(rules, policies);
         Optional<Cap> full =
-            caps.stream().filter(cap -> !state.ledger.allows(cap, frame.now)).findFirst();
+            caps.stream().filter(cap -> !state.given.allows(cap, frame.now)).findFirst();
         if (full.isPresent()) {
           withheld(trigger, full.get().reason(), full.get().toString(), verdicts);
         } else if (compete && winner != null) {
@@ -215,20 +205,13 @@ public final class Judge {
   private void count(List<Cap> caps, FiringState state) {
     Map<Long, Long> subjects = new HashMap<>();
     caps.forEach(cap -> subjects.merge(cap.subject(), cap.per(), Math::max));
-    subjects.forEach((subject, per) -> state.ledger.add(subject, per, frame.now));
+    subjects.forEach((subject, per) -> state.given.add(subject, per, frame.now));
     caps.clear();
   }
 
   private boolean isUnsubscribed(Policy policy) {
-    Expression condition = policy.unsubscribed();
-    if (condition == null) {
-      return false;
-    }
-    Kind kind = condition.evaluate(frame);
-    if (kind == Kind.ERROR && frame.ref instanceof EvaluationError error) {
-      campaigns.error(policy, error);
-    }
-    return kind == Kind.BOOL && frame.word != 0;
+    return policy.unsubscribed() != null
+        && Answers.isTrue(policy.unsubscribed(), frame, error -> campaigns.error(policy, error));
   }
 
   /** Whether it is quiet for a candidate, which is then taken care of. */
@@ -266,10 +249,10 @@ public final class Judge {
 
   private static List<Cap> caps(Rules rules, List<Policy> policies) {
     List<Cap> caps = new ArrayList<>(rules.caps());
-    long group = rules.group().map(Cap::ofGroup).orElse(0L);
+    long group = rules.group().orElse(Cap.ALL);
     for (Policy policy : policies) {
       for (Cap cap : policy.caps()) {
-        if (cap.subject() == Cap.ALL || (rules.group().isPresent() && cap.subject() == group)) {
+        if (cap.subject() == Cap.ALL || cap.subject() == group) {
           caps.add(cap);
         }
       }
@@ -290,11 +273,13 @@ public final class Judge {
     } else {
       verdicts.fired(trigger);
     }
-    rules.goal().ifPresent(goal -> watch(Watched.of(trigger, arm, goal.within()), state, verdicts));
+    rules
+        .goal()
+        .ifPresent(goal -> watch(GoalWatch.of(trigger, arm, goal.within()), state, verdicts));
   }
 
   /** Where too many are watched, the oldest is told as it stands, and given up. */
-  private void watch(Watched watched, FiringState state, Verdicts verdicts) {
+  private void watch(GoalWatch watched, FiringState state, Verdicts verdicts) {
     if (state.watched.size() >= FiringState.MOST_WATCHED) {
       verdicts.outcome(state.watched.remove(0).outcome(state.user, true));
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * When a person got offers, by what caps count them by; each for as long as the longest cap that
  * ever counted it needs.
  */
-final class Ledger {
+final class OfferTimes {
   private final Keyed<Entry> entries = new Keyed<>();
 
   /**
@@ -101,8 +101,8 @@ final class Ledger {
     }
   }
 
-  static Ledger read(StateReader in) {
-    Ledger ledger = new Ledger();
+  static OfferTimes read(StateReader in) {
+    OfferTimes given = new OfferTimes();
     int size = in.count();
     for (int i = 0; i < size; i++) {
       long subject = in.fixed();
@@ -116,8 +116,8 @@ final class Ledger {
         time += in.zigzag();
         times[k] = time;
       }
-      ledger.entries.put(subject, new Entry(times, per));
+      given.entries.put(subject, new Entry(times, per));
     }
-    return ledger;
+    return given;
   }
 }
