@@ -1,7 +1,7 @@
 package dev.nudge.delivery;
 
 import dev.nudge.delivery.ChannelTopic.Entry;
-import dev.nudge.delivery.lane.Counts;
+import dev.nudge.delivery.queue.Counts;
 import dev.nudge.settings.References;
 import dev.nudge.settings.Settings;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class Deliverer implements AutoCloseable {
   private final Thread thread;
   private final Object lock = new Object();
   private ChannelTopic channels = new ChannelTopic();
-  private @Nullable Duty duty;
+  private @Nullable ActiveDelivery active;
   private Map<String, Counts> told = Map.of();
   private long toldAt = System.nanoTime();
   private boolean behind = true;
@@ -87,9 +87,9 @@ public final class Deliverer implements AutoCloseable {
 
   /** What each channel has delivered since this process began to; nothing where another does. */
   public Map<String, Counts> counts() {
-    Duty now;
+    ActiveDelivery now;
     synchronized (lock) {
-      now = duty;
+      now = active;
     }
     return now == null ? Map.of() : now.counts();
   }
@@ -185,8 +185,8 @@ public final class Deliverer implements AutoCloseable {
     }
     entry.errors().forEach(problem -> log.error("a channel is wrong: {}", problem));
     synchronized (lock) {
-      if (duty != null) {
-        duty.change(entry);
+      if (active != null) {
+        active.change(entry);
       }
     }
   }
@@ -194,26 +194,27 @@ public final class Deliverer implements AutoCloseable {
   /** Where there is no channel, nothing else is read. */
   private void beginWithTheFirst() {
     synchronized (lock) {
-      if (duty != null || channels.channels().isEmpty()) {
+      if (active != null || channels.channels().isEmpty()) {
         return;
       }
     }
     List<Entry> first = List.copyOf(channels.channels().values());
     long since = first.stream().mapToLong(Entry::published).min().orElse(0);
-    Duty begun =
-        Duty.begin(settings, client, senders, first, since, this::isOurs, () -> closed || !ours);
+    ActiveDelivery begun =
+        ActiveDelivery.begin(
+            settings, client, senders, first, since, this::isOurs, () -> closed || !ours);
     heard = System.nanoTime();
     synchronized (lock) {
-      duty = begun;
+      active = begun;
     }
   }
 
   private void resign() {
     ours = false;
-    Duty before;
+    ActiveDelivery before;
     synchronized (lock) {
-      before = duty;
-      duty = null;
+      before = active;
+      active = null;
     }
     if (before != null) {
       before.close();

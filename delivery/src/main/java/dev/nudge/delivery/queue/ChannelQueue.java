@@ -1,10 +1,10 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
-import dev.nudge.delivery.lane.Delivery.Place;
 import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.progress.Progress;
 import dev.nudge.delivery.progress.Progress.State;
 import dev.nudge.delivery.progress.Undelivered;
+import dev.nudge.delivery.queue.Delivery.Place;
 import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.stream.Following;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * behind the last trigger that is done, so that a restart begins with the first that is not; what
  * is done behind that one, the {@link Ledger} says.
  */
-public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseable {
+public final class ChannelQueue implements Following.Reader, Attempts.Ends, AutoCloseable {
   /** Nothing is read while so many deliveries are under way. */
   private static final int MOST_UNDER_WAY = 1_000;
 
@@ -51,13 +51,13 @@ public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseabl
   private volatile Map<TopicPartition, Long> read = Map.of();
 
   /**
-   * A lane.
+   * A queue.
    *
    * @param undelivered the topic in which requests to try again stand; all other topics are of
    *     triggers
    * @param patient whether what waits for another attempt waits on
    */
-  public Lane(
+  public ChannelQueue(
       String channel, String undelivered, Ledger ledger, Attempts attempts, boolean patient) {
     this.channel = channel;
     this.undelivered = undelivered;
@@ -74,7 +74,7 @@ public final class Lane implements Following.Reader, Attempts.Ends, AutoCloseabl
       consumer = fresh;
       committed = Map.of();
       offsets.clear();
-      underWay.values().forEach(Lane::forgetPlaces);
+      underWay.values().forEach(ChannelQueue::forgetPlaces);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a lane makes of a record, by what it knows of the delivery that the record asks for. */
-class LaneTest {
+/** What a queue makes of a record, by what it knows of the delivery that the record asks for. */
+class ChannelQueueTest {
   private static final String TRIGGER =
       "{\"id\":\"t1\",\"campaign\":\"cart\",\"user\":\"u1\",\"offer\":{\"channel\":\"crm\"}}";
 
@@ -36,11 +36,11 @@ class LaneTest {
       new MockProducer<>(
           true, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
   private boolean dropsRepeats = true;
-  private Lane lane;
+  private ChannelQueue queue;
 
   @AfterEach
   void close() {
-    lane.close();
+    queue.close();
   }
 
   @Test
@@ -58,7 +58,7 @@ class LaneTest {
 
     take(trigger());
 
-    assertThat(lane.isDoneUpTo(Map.of())).isTrue();
+    assertThat(queue.isDoneUpTo(Map.of())).isTrue();
     assertThat(written()).isEmpty();
   }
 
@@ -110,7 +110,7 @@ class LaneTest {
 
     take(request(7));
 
-    assertThat(lane.isDoneUpTo(Map.of())).isTrue();
+    assertThat(queue.isDoneUpTo(Map.of())).isTrue();
     assertThat(written()).isEmpty();
   }
 
@@ -120,7 +120,7 @@ class LaneTest {
 
     take(trigger());
 
-    assertThat(lane.isDoneUpTo(Map.of())).isTrue();
+    assertThat(queue.isDoneUpTo(Map.of())).isTrue();
     assertThat(written()).isEmpty();
   }
 
@@ -167,8 +167,8 @@ class LaneTest {
             new DeliveryLog(producer, "deliveries", "undelivered"),
             Optional.empty(),
             () -> true);
-    lane = new Lane("crm", "undelivered", ledger, attempts, true);
-    lane.take(message);
+    queue = new ChannelQueue("crm", "undelivered", ledger, attempts, true);
+    queue.take(message);
   }
 
   private static ConsumerRecord<byte[], byte[]> trigger() {

@@ -1,9 +1,9 @@
 package dev.nudge.delivery;
 
 import dev.nudge.delivery.ChannelTopic.Entry;
-import dev.nudge.delivery.lane.Counts;
 import dev.nudge.delivery.progress.DeliveryLog;
 import dev.nudge.delivery.progress.Ledger;
+import dev.nudge.delivery.queue.Counts;
 import dev.nudge.settings.Settings;
 import dev.nudge.stream.Following;
 import dev.nudge.stream.KafkaClients;
@@ -20,27 +20,27 @@ import org.apache.kafka.clients.producer.Producer;
 
 /**
  * Everything that runs while this process is the one that delivers, from the first channel on: the
- * reader of strays and the lanes.
+ * reader of triggers whose channel is unknown, and the queues of all channels.
  */
-final class Duty implements AutoCloseable {
+final class ActiveDelivery implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
 
   private final Admin admin;
   private final Producer<byte[], byte[]> producer;
-  private final Lanes lanes;
-  private final Strays strays;
+  private final ChannelQueues queues;
+  private final UnknownChannels unknown;
   private final Following following;
 
-  private Duty(
+  private ActiveDelivery(
       Admin admin,
       Producer<byte[], byte[]> producer,
-      Lanes lanes,
-      Strays strays,
+      ChannelQueues queues,
+      UnknownChannels unknown,
       Following following) {
     this.admin = admin;
     this.producer = producer;
-    this.lanes = lanes;
-    this.strays = strays;
+    this.queues = queues;
+    this.unknown = unknown;
     this.following = following;
   }
 
@@ -53,7 +53,7 @@ final class Duty implements AutoCloseable {
    * @param isOurs whether this process is still the one that delivers
    * @param ended whether it is to end, or surely another one delivers
    */
-  static Duty begin(
+  static ActiveDelivery begin(
       Settings settings,
       Map<String, String> client,
       Senders senders,
@@ -77,10 +77,11 @@ final class Duty implements AutoCloseable {
               .filter(source -> source.mapping() == null)
               .map(Settings.Source::topic)
               .findFirst();
-      Lanes lanes = new Lanes(settings, client, groups, ledgers, records, senders, events, isOurs);
+      ChannelQueues queues =
+          new ChannelQueues(settings, client, groups, ledgers, records, senders, events, isOurs);
       Set<String> left = new TreeSet<>(groups.channels());
       first.forEach(channel -> left.remove(channel.id()));
-      Strays strays = new Strays(records, lanes, first, left, since);
+      UnknownChannels unknown = new UnknownChannels(records, queues, first, left, since);
       Map<String, String> reading = new HashMap<>(client);
       reading.put("group.id", settings.kafka().group() + ".channels");
       Following following =
@@ -89,9 +90,9 @@ final class Duty implements AutoCloseable {
               new SetAside(failure -> false),
               settings.topics().allTriggers(),
               "channels",
-              strays);
+              unknown);
       following.start();
-      return new Duty(admin, producer, lanes, strays, following);
+      return new ActiveDelivery(admin, producer, queues, unknown, following);
     } catch (RuntimeException e) {
       producer.close();
       admin.close();
@@ -100,18 +101,18 @@ final class Duty implements AutoCloseable {
   }
 
   void change(Entry change) {
-    strays.change(change);
+    unknown.change(change);
   }
 
   Map<String, Counts> counts() {
-    return lanes.counts();
+    return queues.counts();
   }
 
   /** Returns when no attempt is under way any more. */
   @Override
   public void close() {
     following.close();
-    lanes.close();
+    queues.close();
     producer.close();
     admin.close();
   }

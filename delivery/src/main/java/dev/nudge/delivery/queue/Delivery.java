@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import dev.nudge.delivery.progress.Progress;
 import dev.nudge.delivery.send.SendResult;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One trigger on its way over one channel. It is worked on by one thread at a time; its places and
- * what comes after it are kept by its lane, under the lane's lock.
+ * what comes after it are kept by its queue, under the queue's lock.
  */
 final class Delivery {
   final FiredTrigger trigger;

@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

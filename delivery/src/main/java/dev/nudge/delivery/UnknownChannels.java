@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * reader stands when it hears of a channel is the line before which a trigger that names it is a
  * stray, and from which on it is the channel's. So none falls between the two, and none is both's.
  */
-final class Strays implements Following.Reader {
+final class UnknownChannels implements Following.Reader {
   private static final long COMMIT_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long COMMIT_AGAIN_NANOS = Duration.ofHours(1).toNanos();
 
   private final DeliveryLog records;
-  private final Lanes lanes;
+  private final ChannelQueues queues;
   private final Set<String> left;
   private final long since;
   private final Set<String> known = new HashSet<>();
@@ -48,9 +48,10 @@ final class Strays implements Following.Reader {
    * @param since when the first channel was published, in milliseconds since 1970-01-01T00:00Z:
    *     where nobody has read yet, reading begins then
    */
-  Strays(DeliveryLog records, Lanes lanes, List<Entry> first, Set<String> left, long since) {
+  UnknownChannels(
+      DeliveryLog records, ChannelQueues queues, List<Entry> first, Set<String> left, long since) {
     this.records = records;
-    this.lanes = lanes;
+    this.queues = queues;
     this.left = Set.copyOf(left);
     this.since = since;
     for (Entry channel : first) {
@@ -122,13 +123,13 @@ final class Strays implements Following.Reader {
       commit(places);
     }
     applyChanges(places);
-    lanes.sweep();
+    queues.sweep();
   }
 
   /** All that was read up to these places was judged by what was known before. */
   private void applyChanges(Map<TopicPartition, Long> places) {
     if (!leftEnded) {
-      left.forEach(channel -> lanes.end(channel, places));
+      left.forEach(channel -> queues.end(channel, places));
       leftEnded = true;
     }
     for (Entry change = changes.peek(); change != null; change = changes.peek()) {
@@ -139,13 +140,13 @@ final class Strays implements Following.Reader {
 
   private void apply(Entry change, Map<TopicPartition, Long> places) {
     if (change.channel().isPresent()) {
-      lanes.open(change.channel().get(), places);
+      queues.open(change.channel().get(), places);
       known.add(change.id());
     } else if (!change.isRemoved()) {
-      lanes.hold(change.id(), places);
+      queues.hold(change.id(), places);
       known.add(change.id());
     } else if (known.contains(change.id())) {
-      lanes.end(change.id(), places);
+      queues.end(change.id(), places);
       known.remove(change.id());
     }
   }

@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,40 +8,40 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GateTest {
+class ThrottleTest {
   private static final SendResult DOWN = new SendResult.Failed("503", Optional.empty(), true);
   private static final SendResult WRONG = new SendResult.Failed("400", Optional.empty(), false);
 
   @Test
   void aReceiverThatIsDownIsLeftAlone() {
-    Gate gate = new Gate("crm", Optional.empty());
+    Throttle throttle = new Throttle("crm", Optional.empty());
     for (int i = 0; i < 10; i++) {
-      assertThat(gate.isResting()).isFalse();
-      assertThat(gate.millisToWait()).isZero();
-      gate.noteOutcome(DOWN, 1);
+      assertThat(throttle.isResting()).isFalse();
+      assertThat(throttle.millisToWait()).isZero();
+      throttle.noteOutcome(DOWN, 1);
     }
 
-    assertThat(gate.isResting()).isTrue();
-    assertThat(gate.millisToWait()).isBetween(500L, 2_000L);
+    assertThat(throttle.isResting()).isTrue();
+    assertThat(throttle.millisToWait()).isBetween(500L, 2_000L);
   }
 
   @Test
   void aReceiverThatRefusesSomeTriggersIsNotDown() {
-    Gate gate = new Gate("crm", Optional.empty());
+    Throttle throttle = new Throttle("crm", Optional.empty());
     for (int i = 0; i < 100; i++) {
-      assertThat(gate.millisToWait()).isZero();
-      gate.noteOutcome(WRONG, 1);
+      assertThat(throttle.millisToWait()).isZero();
+      throttle.noteOutcome(WRONG, 1);
     }
-    assertThat(gate.isResting()).isFalse();
+    assertThat(throttle.isResting()).isFalse();
   }
 
   @Test
   void theRateOfTheChannelIsKept() {
-    Gate gate = new Gate("crm", Optional.of(new Rate(5, Duration.ofHours(1))));
+    Throttle throttle = new Throttle("crm", Optional.of(new Rate(5, Duration.ofHours(1))));
     for (int i = 0; i < 5; i++) {
-      assertThat(gate.millisToWait()).isZero();
+      assertThat(throttle.millisToWait()).isZero();
     }
     // The next is allowed when a fifth of the hour has passed.
-    assertThat(gate.millisToWait()).isBetween(700_000L, 720_001L);
+    assertThat(throttle.millisToWait()).isBetween(700_000L, 720_001L);
   }
 }

@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import dev.nudge.delivery.channel.Channel.Limits;
 import dev.nudge.delivery.progress.DeliveryLog;
@@ -39,7 +39,7 @@ public final class Attempts implements AutoCloseable {
   private final DeliveryLog records;
   private final Optional<Reports> reports;
   private final BooleanSupplier isOurs;
-  private final Gate gate;
+  private final Throttle throttle;
   private final ScheduledThreadPoolExecutor threads;
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -80,7 +80,7 @@ public final class Attempts implements AutoCloseable {
     this.records = records;
     this.reports = reports;
     this.isOurs = isOurs;
-    gate = new Gate(channel, limits.rate());
+    throttle = new Throttle(channel, limits.rate());
     threads =
         new ScheduledThreadPoolExecutor(
             limits.concurrency(),
@@ -143,10 +143,10 @@ public final class Attempts implements AutoCloseable {
       giveUp(delivery, reason);
       return;
     }
-    long wait = gate.millisToWait();
+    long wait = throttle.millisToWait();
     if (wait == 0) {
       attempt(delivery);
-    } else if (gate.isResting() && isOverdue(delivery)) {
+    } else if (throttle.isResting() && isOverdue(delivery)) {
       giveUp(delivery, "the receiver is down; " + lastSaid(delivery));
     } else {
       schedule(delivery, wait);
@@ -159,19 +159,19 @@ public final class Attempts implements AutoCloseable {
       write(delivery, State.ATTEMPTING, 0);
     } catch (RuntimeException e) {
       delivery.attempts--;
-      gate.noteNotMade();
+      throttle.noteNotMade();
       throw e;
     }
     if (!isOurs.getAsBoolean()) {
       // Kafka took its time, and another process may deliver by now.
       delivery.attempts--;
-      gate.noteNotMade();
+      throttle.noteNotMade();
       schedule(delivery, NOT_OURS_MILLIS);
       return;
     }
     long began = System.nanoTime();
     SendResult outcome = send(delivery);
-    gate.noteOutcome(outcome, System.nanoTime() - began);
+    throttle.noteOutcome(outcome, System.nanoTime() - began);
     delivery.at = System.currentTimeMillis();
     delivery.outcome = outcome;
     delivery.detail = outcome.detail();

@@ -3,6 +3,6 @@
  * {@link dev.nudge.delivery.send.Sender}.
  */
 @NullMarked
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import org.jspecify.annotations.NullMarked;

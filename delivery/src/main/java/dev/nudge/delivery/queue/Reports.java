@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import dev.nudge.delivery.progress.DeliveryLog;
 import dev.nudge.delivery.trigger.FiredTrigger;

@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import dev.nudge.delivery.channel.Channel.Rate;
 import dev.nudge.delivery.send.SendResult;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * 20 attempts found the receiver down, it is left alone, for five seconds at first, for five
  * minutes at most; then a few attempts show whether it is back. Safe for use by several threads.
  */
-final class Gate {
+final class Throttle {
   private static final Duration FIRST_REST = Duration.ofSeconds(5);
   private static final Duration LONGEST_REST = Duration.ofMinutes(5);
   private static final long LOOK_MILLIS = 1_000;
@@ -24,7 +24,7 @@ final class Gate {
   private final Optional<Bucket> bucket;
   private final CircuitBreaker breaker;
 
-  Gate(String channel, Optional<Rate> rate) {
+  Throttle(String channel, Optional<Rate> rate) {
     bucket =
         rate.map(
             limit ->

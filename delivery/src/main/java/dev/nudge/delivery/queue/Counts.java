@@ -1,7 +1,7 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 /**
- * What a lane has done since it began.
+ * What a queue has done since it began.
  *
  * @param delivered so many triggers have arrived
  * @param failures so many attempts failed

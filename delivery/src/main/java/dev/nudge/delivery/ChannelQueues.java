@@ -2,12 +2,12 @@ package dev.nudge.delivery;
 
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.Channel.Limits;
-import dev.nudge.delivery.lane.Attempts;
-import dev.nudge.delivery.lane.Counts;
-import dev.nudge.delivery.lane.Lane;
-import dev.nudge.delivery.lane.Reports;
 import dev.nudge.delivery.progress.DeliveryLog;
 import dev.nudge.delivery.progress.Ledger;
+import dev.nudge.delivery.queue.Attempts;
+import dev.nudge.delivery.queue.ChannelQueue;
+import dev.nudge.delivery.queue.Counts;
+import dev.nudge.delivery.queue.Reports;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.settings.Settings;
 import dev.nudge.stream.Following;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lanes of all channels, while this process is the one that delivers. */
-final class Lanes implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+/** The queues of all channels, while this process is the one that delivers. */
+final class ChannelQueues implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ChannelQueues.class);
   private static final Limits OF_REMOVED = new Limits(Optional.empty(), 2, Duration.ofSeconds(1));
 
   private final Settings settings;
@@ -45,14 +45,15 @@ final class Lanes implements AutoCloseable {
   private boolean closed;
 
   /**
-   * A lane and the thread that reads for it.
+   * A queue and the thread that reads for it.
    *
    * @param end up to where it reads, of a channel that was removed; null for as long as it lasts
    */
-  private record Open(Following following, Lane lane, @Nullable Map<TopicPartition, Long> end) {
+  private record Open(
+      Following following, ChannelQueue queue, @Nullable Map<TopicPartition, Long> end) {
     void close() {
       following.close();
-      lane.close();
+      queue.close();
     }
   }
 
@@ -64,7 +65,7 @@ final class Lanes implements AutoCloseable {
    * @param events the topic of events as canonical JSON, if there is one
    * @param isOurs whether this process is still the one that delivers
    */
-  Lanes(
+  ChannelQueues(
       Settings settings,
       Map<String, String> client,
       Groups groups,
@@ -138,14 +139,14 @@ final class Lanes implements AutoCloseable {
     Attempts attempts =
         new Attempts(channel, sender, limits, giveUpAfter, ledger, records, reports, isOurs);
     String undelivered = settings.channels().undelivered();
-    Lane lane = new Lane(channel, undelivered, ledger, attempts, end == null);
+    ChannelQueue queue = new ChannelQueue(channel, undelivered, ledger, attempts, end == null);
     List<String> topics = new ArrayList<>(settings.topics().allTriggers());
     topics.add(undelivered);
     Map<String, String> reading = new HashMap<>(client);
     reading.put("group.id", groups.of(channel));
     Following following =
-        new Following(new KafkaClients(reading), aside, topics, "channel-" + channel, lane);
-    open.put(channel, new Open(following, lane, end));
+        new Following(new KafkaClients(reading), aside, topics, "channel-" + channel, queue);
+    open.put(channel, new Open(following, queue, end));
     following.start();
   }
 
@@ -160,7 +161,7 @@ final class Lanes implements AutoCloseable {
   synchronized void sweep() {
     for (Map.Entry<String, Open> one : Map.copyOf(open).entrySet()) {
       Map<TopicPartition, Long> end = one.getValue().end();
-      if (end != null && one.getValue().lane().isDoneUpTo(end)) {
+      if (end != null && one.getValue().queue().isDoneUpTo(end)) {
         stop(one.getKey());
         groups.forget(one.getKey());
         log.info("{}: nothing is on its way any more", one.getKey());
@@ -171,7 +172,7 @@ final class Lanes implements AutoCloseable {
   /** What each has done. */
   Map<String, Counts> counts() {
     Map<String, Counts> counts = new TreeMap<>();
-    open.forEach((channel, one) -> counts.put(channel, one.lane().counts()));
+    open.forEach((channel, one) -> counts.put(channel, one.queue().counts()));
     return counts;
   }
 
@@ -180,7 +181,7 @@ final class Lanes implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     open.values().forEach(one -> one.following().close());
-    open.values().forEach(one -> one.lane().close());
+    open.values().forEach(one -> one.queue().close());
     open.clear();
   }
 }

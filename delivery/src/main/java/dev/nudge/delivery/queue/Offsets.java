@@ -1,4 +1,4 @@
-package dev.nudge.delivery.lane;
+package dev.nudge.delivery.queue;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far a lane may say it has come: behind everything that is done, and not behind anything that
+ * How far a queue may say it has come: behind everything that is done, and not behind anything that
  * is not. Not safe for use by several threads.
  */
 final class Offsets {
