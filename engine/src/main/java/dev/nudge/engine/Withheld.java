@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param winner what went out in its place, where it was outranked
  */
 public record Withheld(Trigger trigger, Reason reason, String detail, Optional<Winner> winner) {
+  /** The same of a trigger with other contents. */
+  public Withheld of(Trigger other) {
+    return new Withheld(other, reason, detail, winner);
+  }
+
   /** What went out in place of it: a campaign, and the id of the trigger. */
   public record Winner(String campaign, String id) {}
 }

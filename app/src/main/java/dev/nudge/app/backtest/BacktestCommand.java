@@ -78,11 +78,11 @@ public final class BacktestCommand implements Callable<Integer> {
     if (!live.isEmpty()) {
       ReplayJob alone = job.with(live);
       checkApart(tested.ids(), alone.compile(Instant.EPOCH, terminal).ids());
-      Fired[] fired = new Fired[1];
+      TriggersBefore[] fired = new TriggersBefore[1];
       alone.run(
           terminal,
           () -> {
-            fired[0] = new Fired();
+            fired[0] = new TriggersBefore();
             return fired[0];
           });
       before = fired[0].campaigns();

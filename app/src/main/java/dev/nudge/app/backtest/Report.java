@@ -1,5 +1,6 @@
 package dev.nudge.app.backtest;
 
+import dev.nudge.app.replay.GoalCounts;
 import dev.nudge.app.terminal.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 
 /** What a back-test found, for people and for machines. */
 final class Report {
-  /** Longer histories are told by their busiest and quietest day. */
+  /** Longer histories are told by their mean and their busiest day. */
   private static final int DAYS = 14;
 
   private static final int BAR = 40;
@@ -52,7 +53,7 @@ final class Report {
               section("  outranks", own.outranks, "", lines);
               section(
                   "  of its users, also get", tested.overlap(own), share(own.users.size()), lines);
-              goals(own.arms, lines);
+              goals(own.goals, lines);
             });
     section("displaced, would have gone out without", tested.displaced(), "", lines);
     section("added, go out only now", tested.added(), "", lines);
@@ -100,24 +101,13 @@ final class Report {
     return lines;
   }
 
-  private static void goals(Map<String, Tested.Arm> arms, List<String> lines) {
-    if (arms.isEmpty()) {
-      return;
+  private static void goals(GoalCounts counts, List<String> lines) {
+    if (!counts.isEmpty()) {
+      lines.add("  goal reached, as it was (nobody had got the offer):");
+      Table table = new Table();
+      counts.rows("", true, table);
+      lines.addAll(table.lines("    "));
     }
-    lines.add("  goal reached, as it was (nobody had got the offer):");
-    Table table = new Table();
-    arms.forEach(
-        (name, arm) ->
-            table.row(
-                name,
-                String.format(
-                    Locale.ROOT,
-                    "%,d of %,d (%.1f%%), worth %,.2f",
-                    arm.reached,
-                    arm.offers,
-                    100.0 * arm.reached / arm.offers,
-                    arm.value)));
-    lines.addAll(table.lines("    "));
   }
 
   Map<String, Object> json() {
@@ -135,14 +125,7 @@ final class Report {
               json.put("withheld", own.withheld);
               json.put("outranks", own.outranks);
               json.put("overlap", tested.overlap(own));
-              Map<String, Object> arms = new TreeMap<>();
-              own.arms.forEach(
-                  (name, arm) ->
-                      arms.put(
-                          name,
-                          Map.of(
-                              "offers", arm.offers, "reached", arm.reached, "value", arm.value)));
-              json.put("goals", arms);
+              json.put("goals", own.goals.json());
               campaigns.put(id, json);
             });
     Map<String, Object> json = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.nudge.app.backtest;
 
+import dev.nudge.app.replay.GoalCounts;
 import dev.nudge.engine.Outcome;
 import dev.nudge.engine.Output;
 import dev.nudge.engine.Transition;
@@ -35,15 +36,8 @@ final class Tested implements Output {
     final Map<LocalDate, Long> byDay = new TreeMap<>();
     final Map<String, Long> withheld = new TreeMap<>();
     final Map<String, Long> outranks = new TreeMap<>();
-    final Map<String, Arm> arms = new TreeMap<>();
+    final GoalCounts goals = new GoalCounts();
     long triggers;
-  }
-
-  /** Offers whose time for the goal is over. */
-  static final class Arm {
-    long offers;
-    long reached;
-    double value;
   }
 
   /**
@@ -70,8 +64,8 @@ final class Tested implements Output {
       return;
     }
     usersOfOthers.computeIfAbsent(trigger.campaign(), id -> new HashSet<>()).add(trigger.user());
-    if (before.containsKey(Fired.key(trigger))) {
-      kept.add(Fired.key(trigger));
+    if (before.containsKey(TriggersBefore.key(trigger))) {
+      kept.add(TriggersBefore.key(trigger));
     } else {
       added.merge(trigger.campaign(), 1L, Long::sum);
     }
@@ -93,11 +87,8 @@ final class Tested implements Output {
   @Override
   public synchronized void outcome(Outcome outcome) {
     OfCampaign own = campaigns.get(outcome.campaign());
-    if (own != null && outcome.last()) {
-      Arm arm = own.arms.computeIfAbsent(outcome.arm(), name -> new Arm());
-      arm.offers++;
-      arm.reached += outcome.goals() > 0 ? 1 : 0;
-      arm.value += outcome.value();
+    if (own != null) {
+      own.goals.take(outcome);
     }
   }
 

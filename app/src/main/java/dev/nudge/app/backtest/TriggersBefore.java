@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Which triggers went out, by id and campaign; for any number of threads. */
-final class Fired implements Output {
+final class TriggersBefore implements Output {
   private static final int DIGITS = 16;
   private static final int RADIX = 16;
 

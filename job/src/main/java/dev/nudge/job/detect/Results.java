@@ -162,17 +162,25 @@ final class Results implements Output, LiveCampaigns.Faults {
 
   @Override
   public void withheld(Withheld withheld) {
-    metrics.withheld(withheld.trigger().campaign());
-    String user = withheld.trigger().user();
+    Trigger trigger = withheld.trigger();
+    metrics.withheld(trigger.campaign());
     waiting.add(
-        new Outgoing(
-            Outgoing.Kind.WITHHELD, topics.withheld(), user, raw(json -> json.write(withheld))));
+        new Outgoing(Outgoing.Kind.WITHHELD, topics.withheld(), trigger.user(), written(withheld)));
+  }
+
+  /** One that cannot be written with its offer goes out without it. */
+  private byte[] written(Withheld withheld) {
+    byte[][] bytes = {{}};
+    return Guard.uncounted(() -> bytes[0] = json.write(withheld)).isEmpty()
+        ? bytes[0]
+        : json.write(withheld.of(bare(withheld.trigger())));
   }
 
   @Override
   public void outcome(Outcome outcome) {
-    byte[] record = raw(json -> json.write(outcome));
-    waiting.add(new Outgoing(Outgoing.Kind.OUTCOME, topics.outcomes(), outcome.user(), record));
+    waiting.add(
+        new Outgoing(
+            Outgoing.Kind.OUTCOME, topics.outcomes(), outcome.user(), json.write(outcome)));
   }
 
   @Override
