@@ -6,6 +6,7 @@ import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.expression.OfferTemplate;
+import dev.nudge.engine.firing.CampaignBudget;
 import dev.nudge.engine.firing.Variants;
 import dev.nudge.engine.funnel.PatternCounts;
 import dev.nudge.engine.measure.MeasurePlan;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -269,6 +271,8 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
             matched,
             values,
             approximate,
+            cost(),
+            template == null ? List.of() : template.queries(),
             campaign().topic(),
             campaign().reads(),
             campaign().wholeEvents());
@@ -280,6 +284,11 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
       judged(Observation.Verdict.CANDIDATE, trigger);
       firing.candidate(trigger, campaign());
     }
+  }
+
+  private OptionalLong cost() {
+    Optional<CampaignBudget> budget = campaign().rules().budget();
+    return budget.isPresent() ? budget.get().cost(frame, told) : OptionalLong.empty();
   }
 
   /** The match that fires is the last that moved. */

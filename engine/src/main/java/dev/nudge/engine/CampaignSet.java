@@ -2,11 +2,13 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.firing.CampaignBudget;
 import dev.nudge.engine.firing.Goal;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.index.Fingerprints;
 import dev.nudge.engine.measure.MeasurePlan;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +154,22 @@ public final class CampaignSet {
   /** The zone of users whose profile names none. */
   public ZoneId zone() {
     return zone;
+  }
+
+  /** The day of a time there, counted from 1970-01-01. */
+  public long day(long time) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(time), zone).toEpochDay();
+  }
+
+  /** Whether users share the budget of a campaign. */
+  public boolean hasBudgets() {
+    return IntStream.range(0, size()).anyMatch(i -> campaign(i).rules().budget().isPresent());
+  }
+
+  /** What the offers of a campaign may cost by its version at a time. */
+  public Optional<CampaignBudget> budget(String campaign, long time) {
+    CompiledCampaign version = version(campaign, time);
+    return version == null ? Optional.empty() : version.rules().budget();
   }
 
   /** How many campaign versions it holds. */

@@ -3,6 +3,7 @@ package dev.nudge.engine;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.firing.Budgets;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.index.TypeMask;
 import dev.nudge.engine.json.Rejection;
@@ -100,6 +101,14 @@ public final class Detector {
     narrator = new Narrator(observer, frame);
     evaluator.tells(narrator);
     firing.tells(narrator);
+  }
+
+  /**
+   * Asks somebody else what campaigns have spent: without, a detector counts what goes out through
+   * itself.
+   */
+  public void asks(Budgets budgets) {
+    firing.asks(budgets);
   }
 
   /** Forgets of users what can change nothing any more. */

@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Frame;
 import dev.nudge.engine.firing.Arbiter;
+import dev.nudge.engine.firing.Budgets;
 import dev.nudge.engine.firing.Candidate;
 import dev.nudge.engine.firing.FiringState;
 import dev.nudge.engine.firing.Goal;
@@ -53,6 +54,11 @@ final class Firing implements Arbiter.Campaigns, Arbiter.Verdicts {
     return campaign.rules() == Rules.NONE && campaigns.policies().isEmpty();
   }
 
+  /** Asks somebody else what campaigns have spent than a ledger of its own. */
+  void asks(Budgets budgets) {
+    arbiter.asks(budgets);
+  }
+
   /** Something is about to fire. */
   void candidate(Trigger trigger, CompiledCampaign campaign) {
     candidates.add(
@@ -78,8 +84,9 @@ final class Firing implements Arbiter.Campaigns, Arbiter.Verdicts {
     FiringState offers = state.firing;
     if (offers != null && offers.deadline() <= due) {
       begin(to);
-      arbiter.due(offers, this);
-      state.clock = Math.max(state.clock, due);
+      if (arbiter.due(offers, this)) {
+        state.clock = Math.max(state.clock, due);
+      }
     }
   }
 
@@ -117,6 +124,11 @@ final class Firing implements Arbiter.Campaigns, Arbiter.Verdicts {
   public Optional<Goal> goal(String campaign, int number) {
     CompiledCampaign version = campaigns.version(campaign, number);
     return version == null ? Optional.empty() : version.rules().goal();
+  }
+
+  @Override
+  public long day(long time) {
+    return campaigns.day(time);
   }
 
   @Override

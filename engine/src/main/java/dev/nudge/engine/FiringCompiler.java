@@ -9,6 +9,7 @@ import dev.nudge.engine.expression.Compiled;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.OfferTemplate;
 import dev.nudge.engine.expression.Scope;
+import dev.nudge.engine.firing.CampaignBudget;
 import dev.nudge.engine.firing.Cap;
 import dev.nudge.engine.firing.Goal;
 import dev.nudge.engine.firing.Holdout;
@@ -17,11 +18,13 @@ import dev.nudge.engine.firing.QuietHours;
 import dev.nudge.engine.firing.Reason;
 import dev.nudge.engine.firing.Rules;
 import dev.nudge.engine.firing.Variants;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,8 @@ final class FiringCompiler {
    */
   Rules rules(Scope scope, @Nullable OfferTemplate offer) {
     FiringSpec spec = campaign.firing();
-    if (spec.isNone()) {
+    boolean shadow = campaign.status() == Campaign.Status.SHADOW;
+    if (spec.isNone() && !shadow) {
       return Rules.NONE;
     }
     String id = campaign.id().value();
@@ -66,7 +70,7 @@ final class FiringCompiler {
             cap ->
                 caps.add(
                     new Cap(
-                        Cap.ofCampaign(id),
+                        shadow ? Cap.ofShadow(id) : Cap.ofCampaign(id),
                         Reason.CAMPAIGN_CAP,
                         cap.atMost(),
                         cap.per().toMillis())));
@@ -87,7 +91,9 @@ final class FiringCompiler {
         variants.isEmpty()
             ? Optional.empty()
             : Optional.of(new Variants(id, List.copyOf(variants))),
-        spec.goal().map(this::goal));
+        spec.goal().map(this::goal),
+        spec.budget().map(budget -> budget(budget, scope)),
+        shadow);
   }
 
   /** The policy of a document; null where it has none. */
@@ -124,6 +130,17 @@ final class FiringCompiler {
   private static Holdout holdout(FiringSpec.Holdout holdout, String id) {
     return new Holdout(
         holdout.tag().map(tag -> "tag\n" + tag).orElse("document\n" + id), holdout.share());
+  }
+
+  private CampaignBudget budget(FiringSpec.Budget budget, Scope scope) {
+    return new CampaignBudget(
+        millionths(budget.total()),
+        millionths(budget.perDay()),
+        expression("cost", budget.cost(), scope, Scope.Type.DYN));
+  }
+
+  private static OptionalLong millionths(Optional<BigDecimal> amount) {
+    return amount.stream().mapToLong(each -> each.movePointRight(6).longValueExact()).findFirst();
   }
 
   private Goal goal(FiringSpec.Goal goal) {

@@ -1,7 +1,9 @@
 package dev.nudge.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -24,6 +26,10 @@ import java.util.Set;
  * @param measures the values of the campaign's measures, boxed, by name; one without a value is
  *     missing
  * @param approximate whether a measure had outgrown its exact form
+ * @param cost what it costs of the campaign's budget, in millionths; absent where there is no
+ *     budget, or the cost is not known
+ * @param queries where in the offer queries stand that are asked when it is delivered, as JSON
+ *     pointers: only what the document says is one, never what an event or a profile holds
  * @param topic where it goes, if not where all go; not part of its JSON
  * @param reads the properties of events that the campaign's expressions name: its JSON has these of
  *     the matched events, besides id, type and time
@@ -42,6 +48,8 @@ public record Trigger(
     Map<String, Matched> matched,
     Map<String, Object> measures,
     boolean approximate,
+    OptionalLong cost,
+    List<String> queries,
     Optional<String> topic,
     Set<String> reads,
     boolean wholeEvents) {
@@ -54,22 +62,12 @@ public record Trigger(
 
   /** The same, going out at another time. */
   public Trigger at(long other) {
-    return new Trigger(
-        id,
-        campaign,
-        version,
-        user,
-        other,
-        moment,
-        cause,
-        offer,
-        variant,
-        matched,
-        measures,
-        approximate,
-        topic,
-        reads,
-        wholeEvents);
+    return with(other, offer, matched, measures, cost);
+  }
+
+  /** The same at a cost, in millionths. */
+  public Trigger costing(long amount) {
+    return with(time, offer, matched, measures, OptionalLong.of(amount));
   }
 
   /** The same with other contents. */
@@ -77,12 +75,21 @@ public record Trigger(
       Optional<Object> otherOffer,
       Map<String, Matched> otherMatched,
       Map<String, Object> otherMeasures) {
+    return with(time, otherOffer, otherMatched, otherMeasures, cost);
+  }
+
+  private Trigger with(
+      long otherTime,
+      Optional<Object> otherOffer,
+      Map<String, Matched> otherMatched,
+      Map<String, Object> otherMeasures,
+      OptionalLong otherCost) {
     return new Trigger(
         id,
         campaign,
         version,
         user,
-        time,
+        otherTime,
         moment,
         cause,
         otherOffer,
@@ -90,6 +97,8 @@ public record Trigger(
         otherMatched,
         otherMeasures,
         approximate,
+        otherCost,
+        queries,
         topic,
         reads,
         wholeEvents);

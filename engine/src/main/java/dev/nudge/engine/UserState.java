@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -259,7 +259,7 @@ public final class UserState {
       state.forgetAt = version > 4 ? in.zigzag() : Long.MIN_VALUE;
     }
     if (version > 6 && in.flag()) { // version 6 remembered no offers
-      state.firing = FiringState.read(in, state.user);
+      state.firing = FiringState.read(in, state.user, version > 7); // 7 knew of no costs
     }
     if (!in.atEnd()) {
       throw in.corrupt("more than a state");

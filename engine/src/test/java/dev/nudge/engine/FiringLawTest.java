@@ -74,14 +74,19 @@ class FiringLawTest {
 
   private static final class Told implements Output {
     final Map<String, String> verdicts = new TreeMap<>();
+    final List<String> ofShadow = new ArrayList<>();
 
     @Override
     public void trigger(Trigger trigger) {
+      assertThat(trigger.campaign()).isNotEqualTo("shadow");
       verdicts.put(trigger.id(), "fired " + trigger.time());
     }
 
     @Override
     public void withheld(Withheld withheld) {
+      if (withheld.trigger().campaign().equals("shadow")) {
+        ofShadow.add(withheld.trigger().id());
+      }
       verdicts.put(
           withheld.trigger().id(), withheld.reason().text() + " " + withheld.trigger().time());
     }
@@ -188,6 +193,34 @@ class FiringLawTest {
         .verdicts
         .forEach((id, verdict) -> seen.put(id, verdict.replace("holdout", "fired")));
     assertThat(seen).isEqualTo(run(set(without, house, true), events, true).verdicts);
+  }
+
+  /** A campaign in the shadow changes nothing of what others give. */
+  @Property(tries = 200)
+  void othersGiveWhatTheyGiveWithoutTheShadow(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<Rule> rules = rules(random, true);
+    House house = new House(limits(random, "all", "x", "y"), random.nextInt(4));
+    List<Event> events = events(random);
+    List<String> documents = new ArrayList<>();
+    rules.forEach(rule -> documents.add(rule.yaml(true)));
+    documents.add(house.yaml());
+    Map<String, String> without =
+        run(TestCampaigns.of(documents.toArray(String[]::new)), events, true).verdicts;
+    Rule shadow =
+        new Rule(
+            "shadow",
+            random.nextBoolean() ? "a" : "b",
+            10 * random.nextInt(10),
+            Optional.of("x"),
+            limits(random, "shadow"),
+            random.nextInt(50));
+    documents.add("status: shadow\n" + shadow.yaml(true));
+
+    Told with = run(TestCampaigns.of(documents.toArray(String[]::new)), events, true);
+    assertThat(with.ofShadow).isNotEmpty();
+    with.verdicts.keySet().removeAll(with.ofShadow);
+    assertThat(with.verdicts).isEqualTo(without);
   }
 
   /** What fires where nothing is judged, by the event that brought it up. */

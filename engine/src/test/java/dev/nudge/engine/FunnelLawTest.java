@@ -3,6 +3,7 @@ package dev.nudge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.funnel.CampaignFunnel;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.funnel.StepCounts;
@@ -33,6 +34,8 @@ class FunnelLawTest {
           - {name: pay, event: buy}
         within: 30s
       """;
+
+  private static final Properties NOTHING = Properties.EMPTY;
 
   @Property(tries = 500)
   void theFunnelIsWhatAllTransitionsComeTo(@ForAll long seed) {
@@ -101,6 +104,7 @@ class FunnelLawTest {
 
     Funnel sum = kept(parts, 1, random).get(0);
     assertThat(moves(sum)).isEqualTo(moves(whole));
+    assertThat(people(sum)).isEqualTo(people(whole));
     assertThat(waiting(sum)).isEqualTo(waiting(whole));
   }
 
@@ -131,6 +135,110 @@ class FunnelLawTest {
     replay.states.values().forEach(state -> CampaignSet.uncount(state, funnel));
 
     assertThat(waiting(funnel)).isEmpty();
+  }
+
+  @Property(tries = 300)
+  void ofPeopleThoseWhoCameAreThoseWhoLeftInOneWayAndThoseWhoAreThere(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<String> documents = new ArrayList<>(List.of(DetectorLawsTest.DOCUMENTS));
+    documents.add(PLAIN);
+    CampaignSet all = TestCampaigns.of(documents.toArray(String[]::new));
+    CampaignSet few = TestCampaigns.of(documents.get(random.nextInt(documents.size())));
+    List<Funnel> parts = List.of(new Funnel(), new Funnel());
+    Map<String, UserState> states = new TreeMap<>();
+    Output nobody = Output.triggersTo(trigger -> {});
+    for (Event event : DetectorLawsTest.events(random)) {
+      CampaignSet campaigns = random.nextInt(20) == 0 ? few : all; // the others have ended
+      Detector detector = new Detector(campaigns);
+      detector.count(parts.get(random.nextInt(parts.size())));
+      UserState state = states.computeIfAbsent(event.user(), UserState::new);
+      detector.onEvent(event, state, nobody);
+      switch (random.nextInt(20)) {
+        case 0 -> parts = kept(parts, 1 + random.nextInt(3), random);
+        case 1 -> {
+          CampaignSet.uncount(state, parts.get(0));
+          states.remove(event.user());
+        }
+        case 2 -> parts.forEach(campaigns::trim);
+        default -> {}
+      }
+      assertAddsUp(kept(parts, 1, random).get(0));
+    }
+  }
+
+  @Test
+  void aPersonWithSeveralRunsIsOne() {
+    CampaignSet campaigns = TestCampaigns.of(PLAIN);
+    Funnel funnel = new Funnel();
+    Detector detector = new Detector(campaigns);
+    detector.count(funnel);
+    UserState ann = new UserState("ann");
+    Output nobody = Output.triggersTo(trigger -> {});
+    String[] types = {"view", "view", "view", "cart"};
+    for (int i = 0; i < types.length; i++) {
+      detector.onEvent(new Event("e" + i, "ann", types[i], 1_000 + i, NOTHING), ann, nobody);
+    }
+    StepCounts look = funnel.campaigns().iterator().next().steps().get("look");
+    assertThat(look.entered()).isEqualTo(3);
+    assertThat(look.came()).isEqualTo(1);
+    assertThat(look.left(StepCounts.Left.WENT_ON)).isEqualTo(1);
+
+    detector.onEvent(new Event("late", "ann", "view", 100_000, NOTHING), ann, nobody);
+    StepCounts take = funnel.campaigns().iterator().next().steps().get("take");
+    assertThat(take.came()).isEqualTo(1);
+    assertThat(take.left(StepCounts.Left.RAN_OUT)).isEqualTo(1);
+    assertThat(look.came()).as("who comes again counts again").isEqualTo(2);
+
+    CampaignSet.uncount(ann, funnel);
+    assertThat(look.left(StepCounts.Left.LET_GO)).isEqualTo(1);
+    assertAddsUp(funnel);
+  }
+
+  @Test
+  void ofAFunnelThatCountedNoPeopleThoseWhoCameAreThoseWhoAreThere() {
+    CampaignSet campaigns = TestCampaigns.of(PLAIN);
+    Funnel funnel = new Funnel();
+    StateWriter out = new StateWriter();
+    out.string("plain");
+    out.varint(1);
+    out.varint(1);
+    out.string("look");
+    for (long count : new long[] {5, 1, 0, 2, 0, 0}) {
+      out.zigzag(count);
+    }
+    out.varint(1);
+    out.fixed(7);
+    out.varint(1);
+    out.string("look");
+    out.zigzag(2);
+    funnel.readRuns(new StateReader(out.toBytes()));
+
+    StepCounts look = funnel.campaigns().iterator().next().steps().get("look");
+    assertThat(look.entered()).isEqualTo(5);
+    assertThat(look.came()).isEqualTo(2);
+    assertAddsUp(funnel);
+    campaigns.trim(funnel);
+    assertThat(look.left(StepCounts.Left.LET_GO)).isEqualTo(2);
+    assertAddsUp(funnel);
+  }
+
+  private static void assertAddsUp(Funnel funnel) {
+    for (CampaignFunnel campaign : funnel.campaigns()) {
+      Map<String, Long> waiting = campaign.waiting(key -> true);
+      campaign
+          .steps()
+          .forEach(
+              (step, counts) -> {
+                long left = 0;
+                for (StepCounts.Left way : StepCounts.Left.values()) {
+                  left += counts.left(way);
+                }
+                assertThat(counts.came())
+                    .as(campaign.campaign() + " " + step)
+                    .isEqualTo(left + waiting.getOrDefault(step, 0L))
+                    .isGreaterThanOrEqualTo(0);
+              });
+    }
   }
 
   @Test
@@ -192,6 +300,23 @@ class FunnelLawTest {
       }
     }
     return open;
+  }
+
+  private static Map<String, Long> people(Funnel funnel) {
+    Map<String, Long> people = new TreeMap<>();
+    for (CampaignFunnel campaign : funnel.campaigns()) {
+      campaign
+          .steps()
+          .forEach(
+              (step, counts) -> {
+                String at = campaign.campaign() + " " + step + " ";
+                people.put(at + "came", counts.came());
+                for (StepCounts.Left way : StepCounts.Left.values()) {
+                  people.put(at + way, counts.left(way));
+                }
+              });
+    }
+    return people;
   }
 
   private static Map<String, Long> moves(Funnel funnel) {

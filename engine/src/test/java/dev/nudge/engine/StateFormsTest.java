@@ -36,6 +36,25 @@ class StateFormsTest {
           + "000200000265320104a01f0105060001620101a01f00000100000100000202000246a5967ce91f69557c1f99"
           + "a2ba9cd0bbd0c9b703";
 
+  private static final String HELD_BACK =
+      """
+      id: looked
+      pattern:
+        steps: [{name: look, event: view}]
+      pacing: {per_user: {at_most: 1, per: 7d}}
+      offer: {first: "${look.p}"}
+      ---
+      id: all
+      policy: {hold_back: 5s}
+      """;
+
+  /** An offer that waits to be judged, by a program that knew form 7. */
+  private static final String FORM_7 =
+      "0700027531d00f000000e05d00000146a5967ce91f69550100e05d01e05d004049000000000000002064623931"
+          + "303436623236356637326566663130646664343333613365643065610006"
+          + "6c6f6f6b656401d00fd00f00054d41544348010b01060005666972737406"
+          + "000161000100046c6f6f6b0101000002653101000476696577d00f010001700606000000010a0000";
+
   private final TestCampaigns.Replay replay = new TestCampaigns.Replay(TestCampaigns.of(CAMPAIGNS));
 
   @Test
@@ -50,6 +69,17 @@ class StateFormsTest {
     goesOn(UserState.fromBytes(HexFormat.of().parseHex(FORM_6)));
 
     assertThat(replay.repeated).containsExactly("e2");
+  }
+
+  @Test
+  void anOfferOfForm7ThatWaitsGoesOut() {
+    TestCampaigns.Replay heldBack = new TestCampaigns.Replay(TestCampaigns.of(HELD_BACK));
+    heldBack.states.put("u1", UserState.fromBytes(HexFormat.of().parseHex(FORM_7)));
+    heldBack.take(TestCampaigns.event("e2", "u1 other 9"));
+
+    assertThat(heldBack.triggers)
+        .extracting(trigger -> trigger.id() + " " + trigger.time() + " " + trigger.cost())
+        .containsExactly("db91046b265f72eff10dfd433a3ed0ea 6000 OptionalLong.empty");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,8 @@ class TriggerShapeTest {
         Map.of("views", new Matched.Events(List.of(VIEW)), "paid", new Matched.Counted(2, 1, 2)),
         Map.of("spend", 612.0),
         false,
+        OptionalLong.empty(),
+        List.of(),
         Optional.of("alerts"),
         Set.of(),
         true);

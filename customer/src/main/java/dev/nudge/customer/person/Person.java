@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A customer who was found.
@@ -22,6 +23,11 @@ public record Person(String user, Map<String, String> profile, Optional<Instant>
           List.of("first_name", "last_name"),
           List.of("firstName", "lastName"),
           List.of("given_name", "family_name"));
+
+  /** The fields of a profile that a name is made of. */
+  static List<String> nameFields() {
+    return Stream.concat(NAMES.stream(), PARTS.stream().flatMap(List::stream)).toList();
+  }
 
   /** What people call him or her, where the profile says it. */
   public Optional<String> name() {

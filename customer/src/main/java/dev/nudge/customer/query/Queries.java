@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,14 @@ public final class Queries implements AutoCloseable {
     queries.look();
     queries.clock.scheduleWithFixedDelay(queries::look, 1, 1, TimeUnit.SECONDS);
     return queries;
+  }
+
+  /** The names of the queries that every store has. */
+  public static Set<String> shipped() {
+    return QueryFiles.shippedFiles().stream()
+        .filter(file -> !file.endsWith(QueryFiles.FAST))
+        .map(QueryReader::name)
+        .collect(Collectors.toSet());
   }
 
   /** Those that can be called, by name. */

@@ -24,7 +24,7 @@ final class QueryFiles {
   private static final int MOST_FILES = 1_000;
   private static final String SHIPPED = "queries/";
   private static final String LIST = "all.txt";
-  private static final String FAST = ".fast" + QueryReader.ENDING;
+  static final String FAST = ".fast" + QueryReader.ENDING;
 
   /**
    * A file as it was read.
@@ -50,8 +50,7 @@ final class QueryFiles {
   QueryFiles(Optional<Path> folder, Supplier<Map<String, String>> saved) {
     this.folder = folder;
     this.saved = saved;
-    List<String> files =
-        Shipped.text(SHIPPED + LIST).lines().filter(line -> !line.isBlank()).toList();
+    List<String> files = shippedFiles();
     for (String file : files) {
       if (!file.endsWith(FAST)) {
         String name = QueryReader.name(file);
@@ -69,6 +68,10 @@ final class QueryFiles {
                 fast));
       }
     }
+  }
+
+  static List<String> shippedFiles() {
+    return Shipped.text(SHIPPED + LIST).lines().filter(line -> !line.isBlank()).toList();
   }
 
   /** All of this moment, by the names of the queries. */

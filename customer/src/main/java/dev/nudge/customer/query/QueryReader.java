@@ -66,7 +66,7 @@ public final class QueryReader {
   }
 
   /** What a query is called by its file. */
-  static String name(String file) {
+  public static String name(String file) {
     String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     return last.endsWith(ENDING) ? last.substring(0, last.length() - ENDING.length()) : last;
   }

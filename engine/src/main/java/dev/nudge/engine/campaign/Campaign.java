@@ -62,6 +62,8 @@ public record Campaign(
     DRAFT,
     /** Runs. */
     LIVE,
+    /** Runs, and nothing of it goes out: what would have is told. */
+    SHADOW,
     /** Does not run, and may again. */
     PAUSED,
     /** Does not run any more. */

@@ -7,32 +7,29 @@ import dev.nudge.engine.document.Keys;
 final class CampaignGrammar {
   static final Keys CAMPAIGN =
       Keys.of(
-              "at the top of the document",
-              "id",
-              "name",
-              "status",
-              "from",
-              "until",
-              "published",
-              "audience",
-              "measures",
-              "pattern",
-              "when",
-              "offer",
-              "journal",
-              "topic",
-              "matched",
-              "pacing",
-              "priority",
-              "group",
-              "holdout",
-              "variants",
-              "goal",
-              "policy")
-          .later(
-              "budget",
-              "what all people together get is not limited yet; today 'pacing' and the caps of a"
-                  + " 'policy' limit what one person gets, and 'until' ends the campaign");
+          "at the top of the document",
+          "id",
+          "name",
+          "status",
+          "from",
+          "until",
+          "published",
+          "audience",
+          "measures",
+          "pattern",
+          "when",
+          "offer",
+          "journal",
+          "topic",
+          "matched",
+          "pacing",
+          "priority",
+          "group",
+          "holdout",
+          "variants",
+          "goal",
+          "budget",
+          "policy");
 
   static final Keys JOURNAL = Keys.of("under 'journal'", "entered", "fired");
 
@@ -81,6 +78,8 @@ final class CampaignGrammar {
 
   static final Keys VARIANT = Keys.of("in a variant", "name", "weight", "offer");
 
+  static final Keys BUDGET = Keys.of("under 'budget'", "total", "per_day", "cost");
+
   static final Keys GOAL = Keys.of("under 'goal'", "event", "where", "value", "within");
 
   static final Keys POLICY =
@@ -105,6 +104,7 @@ final class CampaignGrammar {
           QUIET,
           HOLDOUT,
           VARIANT,
+          BUDGET,
           GOAL,
           POLICY,
           POLICY_CAP);

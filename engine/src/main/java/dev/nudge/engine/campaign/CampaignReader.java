@@ -143,6 +143,10 @@ public final class CampaignReader {
     return id.orElseGet(() -> Text.at(fields.position("id"), ""));
   }
 
+  private static boolean isShadow(Node status) {
+    return status instanceof Node.Scalar scalar && scalar.text().value().equals("shadow");
+  }
+
   /** A policy fires nothing, so it has nothing of what fires. */
   private static void checkPolicy(Fields fields) {
     for (String key : CAMPAIGN.known()) {
@@ -153,6 +157,11 @@ public final class CampaignReader {
                 + key
                 + "' cannot stand beside it");
       }
+    }
+    if (fields.node("status").filter(CampaignReader::isShadow).isPresent()) {
+      fields.error(
+          fields.position("status"),
+          "a policy does not run in the shadow: 'nudge backtest' says what it would change");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nudge.engine.campaign;
 
+import static dev.nudge.engine.campaign.CampaignGrammar.BUDGET;
 import static dev.nudge.engine.campaign.CampaignGrammar.CAP;
 import static dev.nudge.engine.campaign.CampaignGrammar.GOAL;
 import static dev.nudge.engine.campaign.CampaignGrammar.HOLDOUT;
@@ -13,6 +14,7 @@ import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Text;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -43,6 +45,7 @@ final class FiringReader {
   private static final String OFFERED = "offer";
 
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)\\s*%");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(?:\\.\\d{1,6})?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
   private FiringReader() {}
@@ -57,7 +60,8 @@ final class FiringReader {
         name(campaign, "group"),
         holdout(campaign),
         variants(campaign),
-        campaign.open("goal", GOAL).flatMap(FiringReader::goal));
+        campaign.open("goal", GOAL).flatMap(FiringReader::goal),
+        campaign.open("budget", BUDGET).flatMap(FiringReader::budget));
   }
 
   static Optional<PolicySpec> policy(Fields document) {
@@ -285,6 +289,41 @@ final class FiringReader {
     } else if (!names.add(lower)) {
       fields.error(name.position(), "another variant is called '" + name + "'");
     }
+  }
+
+  private static Optional<FiringSpec.Budget> budget(Fields budget) {
+    Optional<Text> cost = budget.expression("cost");
+    Optional<BigDecimal> total = amount(budget, "total", cost.isPresent());
+    Optional<BigDecimal> perDay = amount(budget, "per_day", cost.isPresent());
+    if (!budget.has("total") && !budget.has("per_day")) {
+      budget.error(
+          budget.position(),
+          "'budget': expected 'total', 'per_day' or both, such as {total: 10000, per_day: 500}");
+    }
+    return total.isPresent() || perDay.isPresent()
+        ? Optional.of(new FiringSpec.Budget(total, perDay, cost))
+        : Optional.empty();
+  }
+
+  /** Millionths are as small as an amount gets. */
+  private static Optional<BigDecimal> amount(Fields budget, String key, boolean parts) {
+    Optional<Node> node = budget.node(key);
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    if (node.get() instanceof Node.Scalar scalar
+        && AMOUNT.matcher(scalar.text().value()).matches()) {
+      BigDecimal amount = new BigDecimal(scalar.text().value());
+      if (amount.signum() > 0 && (parts || amount.stripTrailingZeros().scale() <= 0)) {
+        return Optional.of(amount);
+      }
+    }
+    budget.expected(
+        node.get(),
+        key,
+        parts ? "an amount above 0, such as 99.5" : "a whole number above 0, of offers",
+        "");
+    return Optional.empty();
   }
 
   private static Optional<FiringSpec.Goal> goal(Fields goal) {

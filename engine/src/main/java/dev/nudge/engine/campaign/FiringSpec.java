@@ -1,6 +1,7 @@
 package dev.nudge.engine.campaign;
 
 import dev.nudge.engine.document.Text;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param holdout who gets nothing, so that the effect can be measured
  * @param variants of the offer, by weight; empty for the offer alone
  * @param goal what is hoped for
+ * @param budget what the offers may cost, all people together
  */
 public record FiringSpec(
     List<Cap> caps,
@@ -25,7 +27,8 @@ public record FiringSpec(
     Optional<Text> group,
     Optional<Holdout> holdout,
     List<Variant> variants,
-    Optional<Goal> goal) {
+    Optional<Goal> goal,
+    Optional<Budget> budget) {
 
   /** A campaign of whose candidates each goes out. */
   public static final FiringSpec NONE =
@@ -36,6 +39,7 @@ public record FiringSpec(
           Optional.empty(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
 
   /** Whether each candidate goes out, and nothing is measured of it. */
@@ -86,4 +90,14 @@ public record FiringSpec(
    */
   public record Goal(
       List<Text> events, Optional<Text> where, Optional<Text> value, Duration within) {}
+
+  /**
+   * What all people together may get; at least one of the bounds is there.
+   *
+   * @param total for all time
+   * @param perDay for each day
+   * @param cost CEL at the moment of firing, a number: of one offer; absent: one
+   */
+  public record Budget(
+      Optional<BigDecimal> total, Optional<BigDecimal> perDay, Optional<Text> cost) {}
 }

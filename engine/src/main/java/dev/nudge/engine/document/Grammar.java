@@ -17,15 +17,11 @@ public record Grammar(List<Keys> levels) {
 
   /** The known key that a person most likely meant at a level. */
   Optional<String> meant(Keys here, String key) {
-    return isElsewhere(here, key) ? Optional.empty() : Suggestion.nearest(key, here.known());
+    return isKnown(key) ? Optional.empty() : Suggestion.nearest(key, here.known());
   }
 
   /** What to say of a key that is not known at a level. */
   String unknown(Keys here, String key) {
-    String today = here.later().get(key);
-    if (today != null) {
-      return "'" + key + "' does not exist yet: " + today;
-    }
     Set<String> homes = new LinkedHashSet<>();
     for (Keys level : levels) {
       if (level.known().contains(key)) {
@@ -34,9 +30,6 @@ public record Grammar(List<Keys> levels) {
     }
     if (!homes.isEmpty()) {
       return "unknown key '" + key + "' here: it belongs " + String.join(" or ", homes);
-    }
-    if (isElsewhere(here, key)) {
-      return "'" + key + "' does not exist yet";
     }
     String advice = Suggestion.didYouMean(key, here.known());
     if (advice.isEmpty() && !WORD.matcher(key).matches()) {
@@ -50,9 +43,7 @@ public record Grammar(List<Keys> levels) {
         + (advice.isEmpty() ? "; known here: " + String.join(", ", here.known()) : advice);
   }
 
-  private boolean isElsewhere(Keys here, String key) {
-    return here.later().containsKey(key)
-        || levels.stream()
-            .anyMatch(level -> level.known().contains(key) || level.later().containsKey(key));
+  private boolean isKnown(String key) {
+    return levels.stream().anyMatch(level -> level.known().contains(key));
   }
 }

@@ -1,6 +1,7 @@
 package dev.nudge.engine.expression;
 
 import dev.nudge.engine.campaign.Json;
+import dev.nudge.engine.document.JsonPointers;
 import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value with templates for strings: what goes out with a trigger. */
@@ -16,13 +19,42 @@ public final class OfferTemplate {
   private final Shape shape;
   private final List<Compiled> expressions;
 
+  private final List<String> queries;
+
   /** The value where it is always the same; else null. */
   private final @Nullable Object constant;
 
   private OfferTemplate(Shape shape, List<Compiled> expressions) {
     this.shape = shape;
     this.expressions = List.copyOf(expressions);
+    this.queries = isDelivered(shape) ? queries(shape, "").toList() : List.of();
     this.constant = isConstant(shape) ? constant(shape) : null;
+  }
+
+  /** Whoever reads triggers otherwise may mean anything by the word. */
+  private static boolean isDelivered(Shape shape) {
+    return shape instanceof Shape.Obj object && object.names().contains("channel");
+  }
+
+  private static Stream<String> queries(Shape shape, String at) {
+    if (shape instanceof Shape.Arr array) {
+      return IntStream.range(0, array.elements().size())
+          .boxed()
+          .flatMap(i -> queries(array.elements().get(i), JsonPointers.below(at, i)));
+    }
+    if (!(shape instanceof Shape.Obj object)) {
+      return Stream.empty();
+    }
+    int query = object.names().indexOf("query");
+    if (query >= 0
+        && object.members().get(query) instanceof Shape.Constant constant
+        && constant.value() instanceof String) {
+      return Stream.of(at);
+    }
+    return IntStream.range(0, object.names().size())
+        .boxed()
+        .flatMap(
+            i -> queries(object.members().get(i), JsonPointers.below(at, object.names().get(i))));
   }
 
   private static boolean isConstant(Shape shape) {
@@ -106,6 +138,14 @@ public final class OfferTemplate {
       return new Shape.Obj(List.copyOf(members.keySet()), List.copyOf(members.values()));
     }
     return new Shape.Constant(((Json.Scalar) json).value());
+  }
+
+  /**
+   * Where, in an offer that names a channel, objects stand that say a {@code query} by name, as
+   * JSON pointers. What an expression gives is none, whatever is in it.
+   */
+  public List<String> queries() {
+    return queries;
   }
 
   /** The expressions in it, in document order. */

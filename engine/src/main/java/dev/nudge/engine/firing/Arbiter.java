@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Whoever wants nothing gets nothing.
  *   <li>In quiet hours a candidate waits, or is dropped.
  *   <li>Caps are kept, candidates of higher priority first.
- *   <li>Where candidates compete, the first that caps leave wins; until then none counts.
+ *   <li>A campaign that has spent its budget gives nothing.
+ *   <li>Where candidates compete, the first that is left wins; until then none counts.
  *   <li>Whoever is held out gets nothing, and the rest goes on as if they had.
+ *   <li>What a campaign in the shadow would have given is told, and takes nothing from others.
  * </ol>
  *
  * <p>Equal candidates are judged equally, in whatever order they came.
@@ -34,11 +36,17 @@ import org.jspecify.annotations.Nullable;
 public final class Arbiter {
   private final Frame frame;
   private final Campaigns campaigns;
+  private Budgets budgets = new BudgetLedger();
 
   /** One that evaluates conditions over a frame, whose owner sets the person and the time. */
   public Arbiter(Frame frame, Campaigns campaigns) {
     this.frame = frame;
     this.campaigns = campaigns;
+  }
+
+  /** Asks somebody else what campaigns have spent than a ledger of its own. */
+  public void asks(Budgets other) {
+    budgets = other;
   }
 
   /** What is in force. */
@@ -51,6 +59,9 @@ public final class Arbiter {
 
     /** What a version of a campaign hopes for, whether or not it applies any more. */
     Optional<Goal> goal(String campaign, int version);
+
+    /** The day of a time, counted from 1970-01-01, where the campaigns are at home. */
+    long day(long time);
 
     /**
      * Whether a campaign fires at a time: it goes on, is not paused, and the person is still in its
@@ -100,21 +111,32 @@ public final class Arbiter {
       return;
     }
     for (Candidate candidate : candidates) {
-      if (state.windowEnd <= frame.now) {
-        state.windowEnd = frame.now + holdBack;
+      long until = state.windowEnd;
+      if (until <= frame.now) {
+        until = frame.now + holdBack;
+        if (!isShadow(candidate)) {
+          state.windowEnd = until;
+        }
       }
-      hold(new Waiting(candidate, state.windowEnd, false), state, verdicts);
+      hold(new Waiting(candidate, until, false), state, verdicts);
     }
   }
 
-  /** Judges what has waited until the frame's time, with what comes up right then. */
-  public void due(FiringState state, Verdicts verdicts) {
+  /**
+   * Judges what has waited until the frame's time, with what comes up right then.
+   *
+   * @return whether there was anything but candidates in the shadow, for which no time passes
+   */
+  public boolean due(FiringState state, Verdicts verdicts) {
     List<Waiting> due =
         state.waiting.stream().filter(waiting -> waiting.until() <= frame.now).toList();
     if (!due.isEmpty()) {
       state.waiting.removeIf(waiting -> waiting.until() <= frame.now);
       judge(due, campaigns.policies(frame.now), state, verdicts);
     }
+    boolean isOver =
+        state.watched.stream().anyMatch(watched -> watched.until() <= frame.now)
+            || due.stream().anyMatch(waiting -> !isShadow(waiting.candidate()));
     state.watched.removeIf(
         watched -> {
           boolean over = watched.until() <= frame.now;
@@ -123,6 +145,7 @@ public final class Arbiter {
           }
           return over;
         });
+    return isOver;
   }
 
   /** Looks whether the frame's event is what was hoped for. */
@@ -144,13 +167,26 @@ public final class Arbiter {
 
   private void hold(Waiting waiting, FiringState state, Verdicts verdicts) {
     Trigger trigger = waiting.candidate().trigger();
-    if (state.waiting.size() >= FiringState.MOST_WAITING) {
+    if (state.waiting.size() >= FiringState.MOST_WAITING && isCrowded(waiting, state)) {
       withheld(
           trigger, Reason.TOO_MANY, FiringState.MOST_WAITING + " offers wait already", verdicts);
     } else {
       state.waiting.add(waiting);
       verdicts.waits(trigger, waiting.deferred(), waiting.until());
     }
+  }
+
+  /** Whether as many wait as may, of those that go out or of those in the shadow. */
+  private boolean isCrowded(Waiting one, FiringState state) {
+    boolean shadow = isShadow(one.candidate());
+    return state.waiting.stream().filter(other -> isShadow(other.candidate()) == shadow).count()
+        >= FiringState.MOST_WAITING;
+  }
+
+  /** Whether its campaign runs in the shadow now: it must not come in the way of others. */
+  private boolean isShadow(Candidate candidate) {
+    Rules rules = campaigns.rules(candidate.trigger().campaign(), frame.now);
+    return rules != null && rules.shadow();
   }
 
   private void judge(
@@ -160,11 +196,13 @@ public final class Arbiter {
     boolean compete = policies.stream().anyMatch(policy -> policy.holdBack() > 0);
     boolean unsubscribed = policies.stream().anyMatch(this::isUnsubscribed);
     @Nullable Trigger winner = null;
+    boolean wonIsOut = false;
     List<Cap> given = new ArrayList<>();
+    List<Trigger> shadows = new ArrayList<>();
     for (Waiting waiting : inOrder) {
       Candidate candidate = waiting.candidate();
-      Trigger trigger = candidate.trigger().at(frame.now);
-      Rules rules = campaigns.rules(trigger.campaign(), frame.now);
+      Rules rules = campaigns.rules(candidate.trigger().campaign(), frame.now);
+      Trigger trigger = priced(candidate.trigger().at(frame.now), rules);
       Optional<Reason> silence =
           rules == null
               ? Optional.of(Reason.ENDED)
@@ -181,16 +219,24 @@ public final class Arbiter {
             caps.stream().filter(cap -> !state.given.allows(cap, frame.now)).findFirst();
         if (full.isPresent()) {
           withheld(trigger, full.get().reason(), full.get().toString(), verdicts);
+        } else if (!isAffordable(trigger, rules)) {
+          withheld(
+              trigger,
+              Reason.BUDGET,
+              rules.budget().map(CampaignBudget::toString).orElse(""),
+              verdicts);
         } else if (compete && winner != null) {
-          verdicts.withheld(
-              new Withheld(
-                  trigger,
-                  Reason.OUTRANKED,
-                  "",
-                  Optional.of(new Withheld.Winner(winner.campaign(), winner.id()))));
+          verdicts.withheld(new Withheld(trigger, Reason.OUTRANKED, "", winner(winner)));
+        } else if (rules.shadow()) {
+          if (isHeldOut(rules, policies, state)) {
+            withheld(trigger, Reason.HOLDOUT, "", verdicts);
+          } else {
+            shadows.add(trigger);
+          }
+          count(new ArrayList<>(rules.caps()), state);
         } else {
           winner = trigger;
-          goesOut(trigger, rules, policies, state, verdicts);
+          wonIsOut = goesOut(trigger, rules, policies, state, verdicts);
           given.addAll(caps);
           if (!compete) {
             count(given, state);
@@ -199,6 +245,35 @@ public final class Arbiter {
       }
     }
     count(given, state);
+    for (Trigger shadow : shadows) {
+      verdicts.withheld(
+          new Withheld(shadow, Reason.SHADOW, "", winner(compete && wonIsOut ? winner : null)));
+    }
+  }
+
+  private static Optional<Withheld.Winner> winner(@Nullable Trigger winner) {
+    return Optional.ofNullable(winner)
+        .map(trigger -> new Withheld.Winner(trigger.campaign(), trigger.id()));
+  }
+
+  /** One that came up before there was a budget costs what all cost that say nothing of it. */
+  private static Trigger priced(Trigger trigger, @Nullable Rules rules) {
+    boolean isOld =
+        trigger.cost().isEmpty()
+            && rules != null
+            && rules.budget().isPresent()
+            && rules.budget().get().cost() == null;
+    return isOld ? trigger.costing(CampaignBudget.UNIT) : trigger;
+  }
+
+  private boolean isAffordable(Trigger trigger, Rules rules) {
+    return rules.budget().isEmpty()
+        || (trigger.cost().isPresent()
+            && budgets.allows(
+                trigger.campaign(),
+                rules.budget().get(),
+                trigger.cost().getAsLong(),
+                campaigns.day(frame.now)));
   }
 
   /** An offer is given, which these caps count; several caps of one subject count it once. */
@@ -260,22 +335,30 @@ public final class Arbiter {
     return caps;
   }
 
-  private void goesOut(
+  private static boolean isHeldOut(Rules rules, List<Policy> policies, FiringState state) {
+    return rules.holdout().filter(holdout -> holdout.holds(state.user)).isPresent()
+        || policies.stream()
+            .flatMap(policy -> policy.holdout().stream())
+            .anyMatch(holdout -> holdout.holds(state.user));
+  }
+
+  /** Whether it does, and is no ghost. */
+  private boolean goesOut(
       Trigger trigger, Rules rules, List<Policy> policies, FiringState state, Verdicts verdicts) {
-    boolean heldOut =
-        rules.holdout().filter(holdout -> holdout.holds(state.user)).isPresent()
-            || policies.stream()
-                .flatMap(policy -> policy.holdout().stream())
-                .anyMatch(holdout -> holdout.holds(state.user));
+    boolean heldOut = isHeldOut(rules, policies, state);
     String arm = heldOut ? Outcome.HOLDOUT : trigger.variant().orElse(Outcome.OFFER);
     if (heldOut) {
       withheld(trigger, Reason.HOLDOUT, "", verdicts);
     } else {
+      trigger
+          .cost()
+          .ifPresent(cost -> budgets.spend(trigger.campaign(), cost, campaigns.day(frame.now)));
       verdicts.fired(trigger);
     }
     rules
         .goal()
         .ifPresent(goal -> watch(GoalWatch.of(trigger, arm, goal.within()), state, verdicts));
+    return !heldOut;
   }
 
   /** Where too many are watched, the oldest is told as it stands, and given up. */

@@ -21,6 +21,11 @@ public record Cap(long subject, Reason reason, int atMost, long per) {
     return Fingerprint.of("campaign\n" + id);
   }
 
+  /** What would have been the offers of one campaign that runs in the shadow. */
+  public static long ofShadow(String id) {
+    return Fingerprint.of("shadow\n" + id);
+  }
+
   /** The offers of a group. */
   public static long ofGroup(String name) {
     return Fingerprint.of("group\n" + name);

@@ -76,13 +76,17 @@ public final class FiringState {
     watched.forEach(each -> each.write(out));
   }
 
-  /** Reads what {@link #write} wrote of a user. */
-  public static FiringState read(StateReader in, String user) {
+  /**
+   * Reads what {@link #write} wrote of a user.
+   *
+   * @param costs whether the form is one in which triggers have costs
+   */
+  public static FiringState read(StateReader in, String user, boolean costs) {
     FiringState state = new FiringState(user);
     state.given = OfferTimes.read(in);
     state.windowEnd = in.zigzag();
     for (int left = in.count(); left > 0; left--) {
-      state.waiting.add(Waiting.read(in, user));
+      state.waiting.add(Waiting.read(in, user, costs));
     }
     for (int left = in.count(); left > 0; left--) {
       state.watched.add(GoalWatch.read(in));

@@ -14,10 +14,14 @@ public enum Reason {
   GROUP_CAP,
   /** The person has had as much of all campaigns as may be had. */
   TOTAL_CAP,
+  /** The campaign has spent its budget, or cannot say what the offer costs. */
+  BUDGET,
   /** Another candidate won. */
   OUTRANKED,
   /** The person is held out: the offer would have gone out. */
   HOLDOUT,
+  /** The campaign runs in the shadow: the offer would have gone out. */
+  SHADOW,
   /** The campaign ended, or was paused, while the offer waited. */
   ENDED,
   /** The person left the audience while the offer waited. */

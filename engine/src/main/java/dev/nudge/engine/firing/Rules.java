@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdout who gets nothing of it
  * @param variants of its offer
  * @param goal what is hoped for
+ * @param budget what its offers may cost, all people together
+ * @param shadow whether its candidates are judged and none goes out
  */
 public record Rules(
     List<Cap> caps,
@@ -27,7 +29,9 @@ public record Rules(
     OptionalLong group,
     Optional<Holdout> holdout,
     Optional<Variants> variants,
-    Optional<Goal> goal) {
+    Optional<Goal> goal,
+    Optional<CampaignBudget> budget,
+    boolean shadow) {
 
   /** The priority of a campaign that says nothing. */
   public static final double PRIORITY = 50;
@@ -43,7 +47,9 @@ public record Rules(
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   /** The priority of a candidate, from 0 to 100, by what the frame holds. */
   public double priority(Frame frame, Consumer<EvaluationError> errors) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,13 +47,22 @@ final class TriggerForm {
               out.value(plain(value));
             });
     out.flag(trigger.approximate());
+    out.flag(trigger.cost().isPresent());
+    trigger.cost().ifPresent(out::varint);
+    out.varint(trigger.queries().size());
+    trigger.queries().forEach(out::string);
     text(trigger.topic(), out);
     out.varint(trigger.reads().size());
     new TreeSet<>(trigger.reads()).forEach(out::string);
     out.flag(trigger.wholeEvents());
   }
 
-  static Trigger read(StateReader in, String user) {
+  /**
+   * Reads a trigger of a user.
+   *
+   * @param costs whether the form is one that has costs and queries
+   */
+  static Trigger read(StateReader in, String user, boolean costs) {
     String id = in.string();
     String campaign = in.string();
     int version = (int) in.varint();
@@ -70,6 +80,11 @@ final class TriggerForm {
       measures.put(in.string(), in.value());
     }
     boolean approximate = in.flag();
+    OptionalLong cost = costs && in.flag() ? OptionalLong.of(in.varint()) : OptionalLong.empty();
+    List<String> queries = new ArrayList<>();
+    for (int left = costs ? in.count() : 0; left > 0; left--) {
+      queries.add(in.string());
+    }
     Optional<String> topic = text(in);
     Set<String> reads = new TreeSet<>();
     for (int left = in.count(); left > 0; left--) {
@@ -88,6 +103,8 @@ final class TriggerForm {
         matched,
         measures,
         approximate,
+        cost,
+        List.copyOf(queries),
         topic,
         Set.copyOf(reads),
         in.flag());

@@ -17,10 +17,10 @@ record Waiting(Candidate candidate, long until, boolean deferred) {
     TriggerForm.write(candidate.trigger(), out);
   }
 
-  static Waiting read(StateReader in, String user) {
+  static Waiting read(StateReader in, String user, boolean costs) {
     long until = in.zigzag();
     boolean deferred = in.flag();
     double priority = in.number();
-    return new Waiting(new Candidate(TriggerForm.read(in, user), priority), until, deferred);
+    return new Waiting(new Candidate(TriggerForm.read(in, user, costs), priority), until, deferred);
   }
 }

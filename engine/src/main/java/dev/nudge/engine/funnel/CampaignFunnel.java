@@ -57,9 +57,7 @@ public final class CampaignFunnel {
     patterns.forEach(
         (key, pattern) -> {
           if (goesOn.test(key)) {
-            for (int step = 0; step < pattern.names().size(); step++) {
-              waiting.merge(pattern.names().get(step), pattern.waiting()[step], Long::sum);
-            }
+            pattern.eachWaiting((name, people) -> waiting.merge(name, people, Long::sum));
           }
         });
     waiting.values().removeIf(users -> users == 0);
@@ -91,8 +89,38 @@ public final class CampaignFunnel {
     all.putAll(patterns);
   }
 
+  /**
+   * How many people were let go of in a step, by its name, with those whose runs go on no more and
+   * who have not been looked at since.
+   *
+   * @param goesOn as for {@link #waiting}
+   */
+  public Map<String, Long> letGo(LongPredicate goesOn) {
+    Map<String, Long> letGo = new TreeMap<>();
+    steps.forEach((name, counts) -> letGo.put(name, counts.left(StepCounts.Left.LET_GO)));
+    patterns.forEach(
+        (key, pattern) -> {
+          if (!goesOn.test(key)) {
+            pattern.eachWaiting((name, people) -> letGo.merge(name, people, Long::sum));
+          }
+        });
+    return letGo;
+  }
+
   void retain(LongPredicate known) {
-    patterns.keySet().removeIf(key -> !known.test(key));
+    patterns
+        .entrySet()
+        .removeIf(
+            pattern -> {
+              boolean isGone = !known.test(pattern.getKey());
+              if (isGone) {
+                pattern
+                    .getValue()
+                    .eachWaiting(
+                        (name, people) -> step(name).leave(StepCounts.Left.LET_GO, people));
+              }
+              return isGone;
+            });
   }
 
   /** Writes it; {@link Funnel#read} adds it to what is there. */
@@ -119,13 +147,18 @@ public final class CampaignFunnel {
         });
   }
 
-  /** Adds what another wrote, behind its campaign and life. */
-  void add(StateReader in) {
+  /**
+   * Adds what another wrote, behind its campaign and life.
+   *
+   * @param people whether the form is one that counts people. In one that does not, those who came
+   *     are those who are there
+   */
+  void add(StateReader in, boolean people) {
     int count = in.count();
     for (int i = 0; i < count; i++) {
       StepCounts step = step(in.string());
       long[] more = new long[step.all().length];
-      for (int at = 0; at < more.length; at++) {
+      for (int at = 0; at < (people ? more.length : StepCounts.RUNS); at++) {
         more[at] = in.zigzag();
       }
       step.add(more);
@@ -143,6 +176,9 @@ public final class CampaignFunnel {
       PatternCounts pattern = pattern(key, names);
       for (int step = 0; step < Math.min(size, pattern.waiting().length); step++) {
         pattern.waiting()[step] += waiting[step];
+        if (!people) {
+          step(names.get(step)).come(waiting[step]);
+        }
       }
     }
     changed = true;

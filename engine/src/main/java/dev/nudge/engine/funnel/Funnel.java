@@ -84,8 +84,17 @@ public final class Funnel {
    * over.
    */
   public void read(StateReader in) {
+    read(in, true);
+  }
+
+  /** The same of the form before people were counted. */
+  public void readRuns(StateReader in) {
+    read(in, false);
+  }
+
+  private void read(StateReader in, boolean people) {
     CampaignFunnel campaign = campaign(in.string(), (int) in.varint());
-    campaign.add(in);
+    campaign.add(in, people);
     campaign.index(patterns);
   }
 }

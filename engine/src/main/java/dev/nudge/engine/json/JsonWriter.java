@@ -12,6 +12,7 @@ import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
+import dev.nudge.engine.firing.CampaignBudget;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,8 +90,7 @@ public final class JsonWriter {
   public byte[] write(Trigger trigger, List<String> cut) {
     begin(trigger);
     string("cause", CAUSES.getOrDefault(trigger.cause(), ""));
-    trigger.variant().ifPresent(variant -> string("variant", variant));
-    trigger.offer().ifPresent(offer -> member("offer", offer));
+    offer(trigger);
     json.knownName("matched");
     json.beginObject();
     trigger
@@ -149,7 +149,7 @@ public final class JsonWriter {
 
   /**
    * {@code {"id","campaign","version","user","time","moment","reason","detail","winner","variant",
-   * "offer"}}: the id is that of the trigger that it would have been.
+   * "cost","offer"}}: the id is that of the trigger that it would have been.
    */
   public byte[] write(Withheld withheld) {
     Trigger trigger = withheld.trigger();
@@ -165,10 +165,22 @@ public final class JsonWriter {
       string("id", withheld.winner().get().id());
       json.endObject();
     }
-    trigger.variant().ifPresent(variant -> string("variant", variant));
-    trigger.offer().ifPresent(offer -> member("offer", offer));
+    offer(trigger);
     json.endObject();
     return json.toBytes();
+  }
+
+  /** What there is to get, and what it costs. */
+  private void offer(Trigger trigger) {
+    trigger.variant().ifPresent(variant -> string("variant", variant));
+    if (trigger.cost().isPresent()) {
+      json.knownName("cost");
+      json.number(trigger.cost().getAsLong() / (double) CampaignBudget.UNIT);
+    }
+    trigger.offer().ifPresent(offer -> member("offer", offer));
+    if (!trigger.queries().isEmpty()) {
+      member("queries", trigger.queries());
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public final class Catalog {
   public Stream<CatalogEntry> things() {
     return entries.entrySet().stream()
         .map(thing -> new CatalogEntry(thing.getKey(), thing.getValue()));
+  }
+
+  /** What is known of a thing. */
+  public Optional<Properties> thing(String key) {
+    return Optional.ofNullable(entries.get(key));
   }
 
   /** How many things. */

@@ -115,6 +115,18 @@ public final class Mapping {
     return new MappingReader(problems).read(file, text);
   }
 
+  /** What it says that events hold. */
+  public Declared declaredEvents() {
+    return Declared.of(events, unnesting);
+  }
+
+  /** What it says that profiles hold. */
+  public Declared declaredProfiles() {
+    return profiles
+        .map(how -> Declared.of(how.plan(), how.unnesting()))
+        .orElseGet(() -> Declared.of(CANONICAL_PROFILES, Unnesting.NONE));
+  }
+
   /** How events are read. */
   public Layout<Event> events() {
     return events(new Catalog());

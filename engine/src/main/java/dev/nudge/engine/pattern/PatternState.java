@@ -85,12 +85,12 @@ public final class PatternState {
 
   /**
    * Counts the steps in which the user has runs, as far as that is other than when it was last
-   * counted. Costs O(runs) where runs have changed, else nothing.
+   * counted, or runs have come and gone since. Costs O(runs) where runs have changed, else nothing.
    */
   public void count(PatternCounts counts) {
-    if (changed) {
+    if (changed || counts.hasMoved()) {
+      long now = changed ? steps() : counted;
       changed = false;
-      long now = steps();
       counts.waiting(counted, now);
       counted = now;
     }

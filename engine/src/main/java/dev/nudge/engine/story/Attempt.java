@@ -5,6 +5,7 @@ import dev.nudge.engine.Transition;
 import dev.nudge.engine.Withheld;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.pattern.Wait;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,13 @@ import java.util.Optional;
 
 /** How far one attempt has come; mutable while the story goes on. */
 final class Attempt {
+  /** What came farther is greater; of equals, the later. */
+  static final Comparator<Attempt> FARTHEST =
+      Comparator.<Attempt, Boolean>comparing(attempt -> attempt.completed)
+          .thenComparingInt(attempt -> attempt.reached)
+          .thenComparingInt(attempt -> attempt.took.values().stream().mapToInt(n -> n).sum())
+          .thenComparingInt(attempt -> attempt.number);
+
   final int number;
   final long since;
 
@@ -26,8 +34,14 @@ final class Attempt {
 
   boolean completed;
 
+  /** Whether a match of it fired. */
+  boolean fired;
+
   /** Why it completed and did not fire. */
   Optional<Observation.Verdict> silent = Optional.empty();
+
+  /** The conditions that kept it from firing. */
+  List<Check> silentChecks = List.of();
 
   /** What withheld it, where it would have fired. */
   Optional<Withheld> withheld = Optional.empty();
@@ -44,5 +58,10 @@ final class Attempt {
   Attempt(int number, long since) {
     this.number = number;
     this.since = since;
+  }
+
+  /** Whether it is a match that is still to be judged. */
+  boolean isToBeJudged() {
+    return completed && !fired && silent.isEmpty() && withheld.isEmpty();
   }
 }

@@ -83,13 +83,22 @@ final class CampaignTrace {
       if (note instanceof Note.Unfit
           || note instanceof Note.Filtered
           || note instanceof Note.Refused
-          || note instanceof Note.Weighed
+          || (note instanceof Note.Weighed weighed && !staysTrue(weighed))
           || note instanceof Note.Silent
           || (note instanceof Note.Held held && held.decided().withheld().isPresent())) {
         miss = Optional.of(new Miss(time, note));
       }
     }
     return notes;
+  }
+
+  /** Whether a condition only goes on to hold, after it was told why that came to nothing. */
+  private boolean staysTrue(Note.Weighed weighed) {
+    return weighed.before()
+        && weighed.after()
+        && miss.map(Miss::note)
+            .filter(note -> note instanceof Note.Held || note instanceof Note.Silent)
+            .isPresent();
   }
 
   /** An attempt begins with the event of this number, unless it is already {@code begun}. */

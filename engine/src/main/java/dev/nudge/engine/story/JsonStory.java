@@ -38,6 +38,13 @@ final class JsonStory {
     return json.objects;
   }
 
+  /** Only these events and deadlines. */
+  static List<Map<String, Object>> write(Story story, List<Occurrence> occurrences) {
+    JsonStory json = new JsonStory(story);
+    occurrences.forEach(json::occurrence);
+    return json.objects;
+  }
+
   private Map<String, Object> add(String kind) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("kind", kind);

@@ -15,6 +15,11 @@ import java.util.Optional;
  * one event, numbered from 1 in each campaign; times are milliseconds since 1970-01-01T00:00Z.
  */
 sealed interface Note {
+  /** Whether it is about the attempt of this number. */
+  default boolean isOf(int number) {
+    return false;
+  }
+
   /**
    * The event did not fit a step.
    *
@@ -63,7 +68,12 @@ sealed interface Note {
    */
   record Began(
       int attempt, Optional<Object> key, String step, List<Check> because, List<Wait> waits)
-      implements Note {}
+      implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempt == number;
+    }
+  }
 
   /**
    * An attempt took the event.
@@ -74,7 +84,12 @@ sealed interface Note {
    */
   record Advanced(
       int attempt, String step, int times, List<Check> because, List<Wait> waits, List<Wait> also)
-      implements Note {}
+      implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempt == number;
+    }
+  }
 
   /**
    * Attempts ended without a match.
@@ -91,7 +106,12 @@ sealed interface Note {
       List<Wait> waits,
       Optional<String> by,
       List<Check> checks)
-      implements Note {}
+      implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempts.contains(number);
+    }
+  }
 
   /**
    * An attempt is a match.
@@ -100,10 +120,20 @@ sealed interface Note {
    * @param without what had to stay away until now
    */
   record Completed(int attempt, boolean atDeadline, Map<String, Integer> took, List<String> without)
-      implements Note {}
+      implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempt == number;
+    }
+  }
 
   /** A match, or a condition that has become true, fires. */
-  record Fired(Optional<Integer> attempt, Trigger trigger, List<Check> when) implements Note {}
+  record Fired(Optional<Integer> attempt, Trigger trigger, List<Check> when) implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempt.equals(Optional.of(number));
+    }
+  }
 
   /**
    * A match, or a condition that has become true, does not fire.
@@ -111,14 +141,24 @@ sealed interface Note {
    * @param failed the clauses of {@code when} or {@code audience} that are not true
    */
   record Silent(Optional<Integer> attempt, Observation.Verdict verdict, List<Check> failed)
-      implements Note {}
+      implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempt.equals(Optional.of(number));
+    }
+  }
 
   /**
    * A candidate is withheld, or waits to be judged.
    *
    * @param decided why, or until when
    */
-  record Held(Optional<Integer> attempt, Observation.Decided decided) implements Note {}
+  record Held(Optional<Integer> attempt, Observation.Decided decided) implements Note {
+    @Override
+    public boolean isOf(int number) {
+      return attempt.equals(Optional.of(number));
+    }
+  }
 
   /**
    * The condition of a campaign without a pattern, without the event and with it.

@@ -176,6 +176,7 @@ final class NoteBuilder {
         judged.attempt().flatMap(trace::attempt).map(attempt -> attempt.number);
     if (judged.verdict() == Observation.Verdict.FIRED) {
       trace.fired().add(judged.about().time());
+      judged.attempt().flatMap(trace::attempt).ifPresent(attempt -> attempt.fired = true);
       judged
           .trigger()
           .ifPresent(trigger -> notes.add(new Note.Fired(number, trigger, each.reasons())));
@@ -194,19 +195,21 @@ final class NoteBuilder {
                               judged.attempt().flatMap(trace::attempt), each.reasons())));
       return;
     }
+    List<Check> because =
+        switch (judged.verdict()) {
+          case WHEN -> each.reasons();
+          case AUDIENCE -> each.audience();
+          case FROM, UNTIL, PAUSED, FIRED, CANDIDATE -> List.of();
+        };
     judged
         .attempt()
         .flatMap(trace::attempt)
-        .ifPresent(attempt -> attempt.silent = Optional.of(judged.verdict()));
-    notes.add(
-        new Note.Silent(
-            number,
-            judged.verdict(),
-            switch (judged.verdict()) {
-              case WHEN -> each.reasons();
-              case AUDIENCE -> each.audience();
-              case FROM, UNTIL, PAUSED, FIRED, CANDIDATE -> List.of();
-            }));
+        .ifPresent(
+            attempt -> {
+              attempt.silent = Optional.of(judged.verdict());
+              attempt.silentChecks = because;
+            });
+    notes.add(new Note.Silent(number, judged.verdict(), because));
   }
 
   private void decided(Observation.Decided decided) {
@@ -219,6 +222,7 @@ final class NoteBuilder {
     Optional<Integer> number = attempt.map(known -> known.number);
     if (!waits && decided.withheld().isEmpty()) {
       trace.fired().add(decided.about().time());
+      attempt.ifPresent(known -> known.fired = true);
       notes.add(
           new Note.Fired(
               number, decided.trigger(), candidate == null ? List.of() : candidate.when()));

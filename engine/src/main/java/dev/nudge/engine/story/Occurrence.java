@@ -16,4 +16,9 @@ import java.util.Optional;
  * @param notes by campaign; those that made nothing of it are missing
  */
 record Occurrence(
-    long time, long clock, Optional<Event> event, String dropped, Map<String, List<Note>> notes) {}
+    long time, long clock, Optional<Event> event, String dropped, Map<String, List<Note>> notes) {
+  /** The same with these notes only. */
+  Occurrence with(Map<String, List<Note>> only) {
+    return new Occurrence(time, clock, event, dropped, only);
+  }
+}

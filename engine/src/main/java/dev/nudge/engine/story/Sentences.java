@@ -7,6 +7,7 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Weight;
 import dev.nudge.engine.expression.Check;
+import dev.nudge.engine.firing.CampaignBudget;
 import dev.nudge.engine.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -213,6 +214,14 @@ final class Sentences {
                 values.add(name + " = " + Wording.value(value));
               }
             });
+    trigger
+        .cost()
+        .ifPresent(
+            cost ->
+                details.add(
+                    "costs "
+                        + CampaignBudget.amount(cost).toPlainString()
+                        + " of the campaign's budget, if other users left it"));
     if (!values.isEmpty()) {
       details.add("measures " + String.join(", ", values));
     }
@@ -243,6 +252,13 @@ final class Sentences {
       case CAMPAIGN_CAP -> "the user has had the campaign often enough" + detail;
       case GROUP_CAP -> "the user has had enough of the campaign's group" + detail;
       case TOTAL_CAP -> "the user has had enough offers" + detail;
+      case BUDGET ->
+          withheld.trigger().cost().isEmpty()
+              ? "what the offer costs is not known"
+              : "the campaign has spent its budget" + detail;
+      case SHADOW ->
+          "the campaign runs in the shadow: the offer would have gone out"
+              + withheld.winner().map(won -> " in place of '" + won.campaign() + "'").orElse("");
       case OUTRANKED -> "'" + withheld.winner().map(Withheld.Winner::campaign).orElse("") + "' won";
       case HOLDOUT -> "the user is held out, so that the effect can be measured";
       case ENDED -> "the campaign does not fire any more";

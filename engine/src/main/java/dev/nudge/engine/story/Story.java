@@ -14,7 +14,7 @@ public final class Story {
   private final List<Occurrence> occurrences;
   private final List<UnderWay> open;
   private final Map<String, Map<String, Object>> measures;
-  private final List<Verdict> verdicts;
+  private final List<CampaignTrace> traces;
   private final List<Trigger> triggers;
   private final List<Rejection> refused;
   private final long clock;
@@ -26,7 +26,7 @@ public final class Story {
    * @param occurrences in order
    * @param open what is under way in the end
    * @param measures the last values, by campaign and name
-   * @param verdicts one a campaign, in the order of the documents
+   * @param traces one a campaign, in the order of the documents
    * @param refused profile updates that were not taken
    * @param clock the user's clock in the end, in milliseconds since 1970-01-01T00:00Z
    * @param end when the story ends: the same, or later, where it is told until then
@@ -36,7 +36,7 @@ public final class Story {
       List<Occurrence> occurrences,
       List<UnderWay> open,
       Map<String, Map<String, Object>> measures,
-      List<Verdict> verdicts,
+      List<CampaignTrace> traces,
       List<Trigger> triggers,
       List<Rejection> refused,
       long clock,
@@ -45,7 +45,7 @@ public final class Story {
     this.occurrences = List.copyOf(occurrences);
     this.open = List.copyOf(open);
     this.measures = measures;
-    this.verdicts = List.copyOf(verdicts);
+    this.traces = List.copyOf(traces);
     this.triggers = List.copyOf(triggers);
     this.refused = List.copyOf(refused);
     this.clock = clock;
@@ -68,6 +68,11 @@ public final class Story {
    */
   public List<Map<String, Object>> objects() {
     return JsonStory.write(this);
+  }
+
+  /** Why each campaign fired or did not, in the order of the documents. */
+  public List<Answer> answers() {
+    return traces.stream().map(trace -> new Answer(this, trace)).toList();
   }
 
   /** What fired. The ids may be others than those of a live system, which keeps fewer events. */
@@ -97,7 +102,7 @@ public final class Story {
   }
 
   List<Verdict> verdicts() {
-    return verdicts;
+    return traces.stream().map(trace -> Verdicts.of(trace, input, end)).toList();
   }
 
   long clock() {

@@ -126,7 +126,7 @@ final class StoryReplay implements Output {
         occurrences,
         underWay,
         detector.measures(state),
-        traces.values().stream().map(trace -> Verdicts.of(trace, input, end)).toList(),
+        List.copyOf(traces.values()),
         triggers,
         refused,
         state.clock(),

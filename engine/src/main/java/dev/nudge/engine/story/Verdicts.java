@@ -2,7 +2,6 @@ package dev.nudge.engine.story;
 
 import dev.nudge.engine.Observation;
 import dev.nudge.engine.Transition;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,14 +29,7 @@ final class Verdicts {
     if (input.events().stream().noneMatch(event -> event.time() >= published)) {
       return "not concerned - published at " + Wording.time(published, end) + ", after all events";
     }
-    Optional<Attempt> best =
-        trace.attempts().stream()
-            .max(
-                Comparator.<Attempt, Boolean>comparing(attempt -> attempt.completed)
-                    .thenComparingInt(attempt -> attempt.reached)
-                    .thenComparingInt(
-                        attempt -> attempt.took.values().stream().mapToInt(n -> n).sum())
-                    .thenComparingInt(attempt -> attempt.number));
+    Optional<Attempt> best = trace.attempts().stream().max(Attempt.FARTHEST);
     if (best.isPresent()) {
       return (trace.isOpen() ? "not fired yet - " : "not fired - ")
           + which(best.get())
@@ -64,7 +56,10 @@ final class Verdicts {
       return "a match at " + when + ", withheld: " + Sentences.withheld(attempt.withheld.get());
     }
     if (attempt.completed) {
-      return "a match at " + when + ", but " + attempt.silent.map(this::silence).orElse("silent");
+      return "a match at "
+          + when
+          + ", but "
+          + attempt.silent.map(why -> silence(why, attempt)).orElse("silent");
     }
     int all = trace.steps().size();
     String done = Math.min(attempt.reached, all) + " of " + all + (all == 1 ? " step" : " steps");
@@ -97,10 +92,10 @@ final class Verdicts {
             : Wording.failed(attempt.endedChecks));
   }
 
-  private String silence(Observation.Verdict verdict) {
+  private String silence(Observation.Verdict verdict, Attempt attempt) {
     return switch (verdict) {
-      case WHEN -> "'when' did not hold" + missed();
-      case AUDIENCE -> "the user was not in the audience" + missed();
+      case WHEN -> "'when' did not hold" + failed(attempt);
+      case AUDIENCE -> "the user was not in the audience" + failed(attempt);
       case FROM -> "'from' is later: " + bound(trace.campaign().from());
       case UNTIL -> "'until' had passed: " + bound(trace.campaign().until());
       case PAUSED -> "paused: did not fire";
@@ -112,14 +107,9 @@ final class Verdicts {
     return bound.map(Wording::value).orElse("");
   }
 
-  private String missed() {
-    return trace
-        .miss()
-        .map(CampaignTrace.Miss::note)
-        .map(
-            note ->
-                note instanceof Note.Silent silent ? ": " + Wording.failed(silent.failed()) : "")
-        .orElse("");
+  private static String failed(Attempt attempt) {
+    String failed = Wording.failed(attempt.silentChecks);
+    return failed.isEmpty() ? "" : ": " + failed;
   }
 
   private String miss(CampaignTrace.Miss miss) {

@@ -55,6 +55,7 @@ class CampaignSchemaTest {
           Map.entry("$defs/holdout", CampaignGrammar.HOLDOUT),
           Map.entry("$defs/variant", CampaignGrammar.VARIANT),
           Map.entry("$defs/goal", CampaignGrammar.GOAL),
+          Map.entry("$defs/budget", CampaignGrammar.BUDGET),
           Map.entry("$defs/policy", CampaignGrammar.POLICY),
           Map.entry("$defs/policy_cap", CampaignGrammar.POLICY_CAP));
 

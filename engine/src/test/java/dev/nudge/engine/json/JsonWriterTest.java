@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,8 @@ class JsonWriterTest {
             matched,
             measures,
             false,
+            OptionalLong.empty(),
+            List.of(),
             Optional.empty(),
             Set.of(),
             true);
@@ -78,6 +81,8 @@ class JsonWriterTest {
             Map.of(),
             Map.of(),
             true,
+            OptionalLong.empty(),
+            List.of(),
             Optional.empty(),
             Set.of(),
             true);
@@ -107,6 +112,8 @@ class JsonWriterTest {
             Map.of("cart", new Matched.Events(List.of(event))),
             Map.of(),
             false,
+            OptionalLong.empty(),
+            List.of(),
             Optional.empty(),
             Set.of("price", "weight"),
             false);
@@ -132,6 +139,8 @@ class JsonWriterTest {
             Map.of(),
             Map.of(),
             false,
+            OptionalLong.empty(),
+            List.of(),
             Optional.empty(),
             Set.of(),
             true);

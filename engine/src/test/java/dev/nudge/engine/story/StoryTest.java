@@ -14,24 +14,33 @@ import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.mapping.ProfileUpdate;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Small stories, one file each in {@code src/test/resources/story}: campaigns, events, and what is
- * told of them. {@code -Dgolden.update=true} writes the stories anew.
+ * told of them. {@code -Dgolden.update=true} writes the stories and answers anew.
  */
 class StoryTest {
   private static final Path FOLDER = Path.of("src/test/resources/story");
+  private static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.CHINESE, Locale.forLanguageTag("pt"));
+  private static final Path ANSWERS = Path.of("src/test/resources/answers");
+  private static final Path TEXTS = Path.of("src/main/resources/dev/nudge/engine/story");
   private static final String EVENTS = "--- events\n";
   private static final String STORY = "--- story\n";
 
@@ -58,6 +67,55 @@ class StoryTest {
       expected = told;
     }
     assertThat(told).isEqualTo(expected);
+  }
+
+  /** What each language says of each story stands in a file of its own. */
+  @ParameterizedTest
+  @MethodSource("stories")
+  void theShortAnswerIsOneSentence(String name) throws IOException {
+    String text = Files.readString(FOLDER.resolve(name));
+    Story story = Story.of(storyInput(text.substring(0, text.indexOf(EVENTS)), lines(text)));
+    StringBuilder said = new StringBuilder();
+    for (Answer answer : story.answers()) {
+      said.append(answer.campaign() + ": " + answer.state().name().toLowerCase(Locale.ROOT) + "\n");
+      for (Locale locale : LANGUAGES) {
+        said.append("  " + answer.sentence(locale, ZoneOffset.UTC) + "\n");
+      }
+      List<Map<String, Object>> highlights = answer.highlights(12);
+      said.append(
+          highlights.stream()
+              .filter(one -> one.containsKey("campaign"))
+              .map(one -> one.get("time").toString().substring(11) + " " + one.get("kind"))
+              .collect(Collectors.joining(", ", "  ", "\n")));
+      assertThat(answer.story()).containsAll(highlights);
+    }
+
+    Path golden = ANSWERS.resolve(name);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(ANSWERS);
+      Files.writeString(golden, said);
+    }
+    assertThat(said.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  /** A text that a language lacks would be said in English. */
+  @Test
+  void eachLanguageHasAllTexts() throws IOException {
+    Set<String> english = texts("").stringPropertyNames();
+    for (Locale locale : LANGUAGES.subList(1, LANGUAGES.size())) {
+      assertThat(texts("_" + locale.getLanguage()).stringPropertyNames())
+          .as(locale.getLanguage())
+          .isEqualTo(english);
+    }
+  }
+
+  private static java.util.Properties texts(String language) throws IOException {
+    java.util.Properties texts = new java.util.Properties();
+    Path path = TEXTS.resolve("answer" + language + ".properties");
+    try (Reader file = Files.newBufferedReader(path)) {
+      texts.load(file);
+    }
+    return texts;
   }
 
   @ParameterizedTest
