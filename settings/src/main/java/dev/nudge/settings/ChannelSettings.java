@@ -34,8 +34,33 @@ final class ChannelSettings {
           "Whether webhooks may go to private, loopback and link-local addresses.",
           settings -> settings.channels().privateAddresses());
 
+  static final Setting<String> PUBLIC_URL =
+      new Setting<>(
+          "channels.public_url",
+          Forms.urlOrNone(),
+          "",
+          "Where readers of mails reach the console, for links that are counted; empty for none.",
+          settings -> settings.channels().publicUrl());
+
+  static final Setting<String> LINK_KEY =
+      new Setting<>(
+          "channels.link_key",
+          Forms.pathOrNone(),
+          "",
+          "The file of the key that signs those links; empty: 'nudge up' makes one in its data folder.",
+          settings -> settings.channels().linkKey());
+
+  static final Setting<String> CONSOLE =
+      new Setting<>(
+          "channels.console",
+          Forms.urlOrNone(),
+          "",
+          "The console whose queries fill offers; empty: that of 'nudge up', elsewhere none.",
+          settings -> settings.channels().console());
+
   /** All, in the order of the reference. */
-  static final List<Setting<?>> ALL = List.of(CHANNELS, DELIVERIES, UNDELIVERED, PRIVATE_ADDRESSES);
+  static final List<Setting<?>> ALL =
+      List.of(CHANNELS, DELIVERIES, UNDELIVERED, PRIVATE_ADDRESSES, PUBLIC_URL, LINK_KEY, CONSOLE);
 
   private ChannelSettings() {}
 

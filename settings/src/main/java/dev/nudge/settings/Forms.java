@@ -5,6 +5,7 @@ import dev.nudge.engine.document.Notation;
 import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.TimeZones;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class Forms {
   private static final Pattern HOST =
       Pattern.compile("\\[[0-9a-fA-F:.]{2,45}]|[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,252})");
   private static final Pattern HOST_AND_PORT = Pattern.compile("(.*):(\\d{1,5})");
-  private static final Pattern URI = Pattern.compile("[a-zA-Z][a-zA-Z0-9+-]+:.*");
+  private static final Pattern ELSEWHERE = Pattern.compile("[a-zA-Z][a-zA-Z0-9+-]+:.*");
   private static final Pattern NETWORK =
       Pattern.compile("(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(?:/\\d{1,3})?");
 
@@ -203,6 +204,30 @@ final class Forms {
         networks -> networks);
   }
 
+  /** Where something answers over HTTP, or nowhere; without a slash at the end. */
+  static Form<String> urlOrNone() {
+    return ScalarForm.of(
+        "an address such as https://nudge.example.com, or \"\" for none",
+        text -> text.isEmpty() ? Optional.of("") : webAddress(text),
+        url -> url);
+  }
+
+  private static Optional<String> webAddress(String text) {
+    String bare = text.replaceFirst("/+$", "");
+    try {
+      URI uri = URI.create(bare);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean plain =
+          uri.getHost() != null
+              && uri.getUserInfo() == null
+              && uri.getQuery() == null
+              && uri.getFragment() == null;
+      return web && plain ? Optional.of(bare) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Where a PostgreSQL is, or none. */
   static Form<String> database() {
     return ScalarForm.of(
@@ -237,7 +262,7 @@ final class Forms {
           if (text.isEmpty()) {
             return empty ? Optional.of("") : Optional.empty();
           }
-          if (uri && URI.matcher(text).matches()) {
+          if (uri && ELSEWHERE.matcher(text).matches()) {
             return Optional.of(text);
           }
           try {

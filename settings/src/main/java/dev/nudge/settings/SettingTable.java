@@ -96,11 +96,17 @@ final class SettingTable {
   static final Setting<String> OUTCOMES =
       topic("outcomes", "Whether what went out reached its goal.", s -> s.topics().outcomes());
 
+  static final Setting<String> BUDGETS =
+      topic("budgets", "What campaigns have spent (compacted).", s -> s.topics().budgets());
+
   static final Setting<String> TOPICS_TRANSITIONS =
       topic("transitions", "Where moves of runs go.", s -> s.topics().transitions());
 
   static final Setting<String> FUNNEL =
-      topic("funnel", "How many runs came to each step (compacted).", s -> s.topics().funnel());
+      topic(
+          "funnel",
+          "How many people and runs came to each step (compacted).",
+          s -> s.topics().funnel());
 
   static final Setting<String> WATCHES =
       topic("watches", "Whose moves somebody wants to see (compacted).", s -> s.topics().watches());
@@ -348,6 +354,14 @@ final class SettingTable {
           false,
           "Whether anybody may shop at /shop, whose products are those of the catalogue; --demo opens it.",
           settings -> settings.console().shop());
+
+  static final Setting<Boolean> CONSOLE_APPROVAL =
+      add(
+          "console.approval",
+          Forms.flag(),
+          false,
+          "Whether a second person approves each campaign document before it goes live.",
+          settings -> settings.console().approval());
 
   static final Setting<String> CONNECT_PLUGINS =
       new Setting<>(

@@ -118,6 +118,7 @@ public record Settings(
    * @param triggers of triggers
    * @param withheld of candidates that did not go out
    * @param outcomes of whether what went out reached its goal
+   * @param budgets of what campaigns have spent
    * @param transitions of transitions
    * @param funnel of how many runs came to each step and left it
    * @param watches of whose transitions somebody wants to see
@@ -136,6 +137,7 @@ public record Settings(
       String triggers,
       String withheld,
       String outcomes,
+      String budgets,
       String transitions,
       String funnel,
       String watches,
@@ -348,9 +350,16 @@ public record Settings(
    * @param config a Spring Boot configuration file; empty for none
    * @param trustedProxies addresses and networks, with commas between them; empty for none
    * @param shop whether anybody may shop there
+   * @param approval whether a second person approves what goes live
    */
   public record Console(
-      int port, int healthPort, String database, String config, String trustedProxies, boolean shop)
+      int port,
+      int healthPort,
+      String database,
+      String config,
+      String trustedProxies,
+      boolean shop,
+      boolean approval)
       implements Serializable {}
 
   /**
@@ -364,11 +373,7 @@ public record Settings(
   public record Customer(String collections, String queries, String boards, String segments)
       implements Serializable {}
 
-  /**
-   * Kafka Connect in this process.
-   *
-   * @param plugins the folder of plugins beside those that Nudge brings; empty for none
-   */
+  /** Kafka Connect in this process, with a folder of plugins beside Nudge's own, or none. */
   public record Connect(String plugins) implements Serializable {}
 
   /**
@@ -378,8 +383,17 @@ public record Settings(
    * @param deliveries the topic of how far each delivery has come
    * @param undelivered the topic of triggers that were given up
    * @param privateAddresses whether webhooks may go to private, loopback and link-local addresses
+   * @param publicUrl where readers of mails reach the console; empty where links are not counted
+   * @param linkKey the file of the key that signs counted links; empty for that of the data folder
+   * @param console whose queries fill offers; empty for that of the same process
    */
   public record Channels(
-      String documents, String deliveries, String undelivered, boolean privateAddresses)
+      String documents,
+      String deliveries,
+      String undelivered,
+      boolean privateAddresses,
+      String publicUrl,
+      String linkKey,
+      String console)
       implements Serializable {}
 }

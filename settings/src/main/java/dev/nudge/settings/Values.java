@@ -2,16 +2,20 @@ package dev.nudge.settings;
 
 import static dev.nudge.settings.ChannelSettings.CHANNELS;
 import static dev.nudge.settings.ChannelSettings.DELIVERIES;
+import static dev.nudge.settings.ChannelSettings.LINK_KEY;
 import static dev.nudge.settings.ChannelSettings.PRIVATE_ADDRESSES;
+import static dev.nudge.settings.ChannelSettings.PUBLIC_URL;
 import static dev.nudge.settings.ChannelSettings.UNDELIVERED;
 import static dev.nudge.settings.SettingTable.AHEAD;
 import static dev.nudge.settings.SettingTable.ALL;
+import static dev.nudge.settings.SettingTable.BUDGETS;
 import static dev.nudge.settings.SettingTable.CAMPAIGNS;
 import static dev.nudge.settings.SettingTable.CAMPAIGNS_FROM;
 import static dev.nudge.settings.SettingTable.CATALOG;
 import static dev.nudge.settings.SettingTable.CHECKPOINT_EVERY;
 import static dev.nudge.settings.SettingTable.CHECKPOINT_FOLDER;
 import static dev.nudge.settings.SettingTable.CONNECT_PLUGINS;
+import static dev.nudge.settings.SettingTable.CONSOLE_APPROVAL;
 import static dev.nudge.settings.SettingTable.CONSOLE_CONFIG;
 import static dev.nudge.settings.SettingTable.CONSOLE_DATABASE;
 import static dev.nudge.settings.SettingTable.CONSOLE_HEALTH_PORT;
@@ -165,6 +169,7 @@ final class Values {
             get(TRIGGERS),
             get(WITHHELD),
             get(OUTCOMES),
+            get(BUDGETS),
             get(TOPICS_TRANSITIONS),
             get(FUNNEL),
             get(WATCHES),
@@ -193,7 +198,8 @@ final class Values {
             get(CONSOLE_DATABASE),
             get(CONSOLE_CONFIG),
             get(CONSOLE_TRUSTED_PROXIES),
-            get(CONSOLE_SHOP)),
+            get(CONSOLE_SHOP),
+            get(CONSOLE_APPROVAL)),
         new Settings.Customer(
             get(CustomerSettings.COLLECTIONS),
             get(CustomerSettings.QUERIES),
@@ -201,7 +207,13 @@ final class Values {
             get(CustomerSettings.SEGMENTS)),
         new Settings.Connect(get(CONNECT_PLUGINS)),
         new Settings.Channels(
-            get(CHANNELS), get(DELIVERIES), get(UNDELIVERED), get(PRIVATE_ADDRESSES)));
+            get(CHANNELS),
+            get(DELIVERIES),
+            get(UNDELIVERED),
+            get(PRIVATE_ADDRESSES),
+            get(PUBLIC_URL),
+            get(LINK_KEY),
+            get(ChannelSettings.CONSOLE)));
   }
 
   /** What each is set to, and where that comes from. */

@@ -157,9 +157,14 @@ class NudgeYamlTest {
   }
 
   private static Arbitrary<Settings.Channels> channels() {
-    return Arbitraries.of(true, false)
-        .map(
-            open -> new Settings.Channels("our-channels", "our-deliveries", "our-dead-ends", open));
+    return Combinators.combine(
+            Arbitraries.of(true, false),
+            Arbitraries.of("", "https://nudge.example.com", "http://10.0.0.1:8080/under"),
+            Arbitraries.of("", "/a folder/link-key"))
+        .as(
+            (open, url, key) ->
+                new Settings.Channels(
+                    "our-channels", "our-deliveries", "our-dead-ends", open, url, key, url));
   }
 
   private static Arbitrary<Settings.Kafka> kafka() {
@@ -213,6 +218,7 @@ class NudgeYamlTest {
                   names.get(4),
                   names.get(11),
                   names.get(12),
+                  names.get(12) + ".spent",
                   names.get(5),
                   names.get(6),
                   names.get(7),
@@ -274,6 +280,7 @@ class NudgeYamlTest {
             Arbitraries.of("", "jdbc:postgresql://db:5432/nudge?ssl=true"),
             Arbitraries.oneOf(Arbitraries.of(""), path()),
             Arbitraries.of("", "10.0.0.0/8, 192.0.2.7"),
+            Arbitraries.of(true, false),
             Arbitraries.of(true, false))
         .as(Settings.Console::new);
   }

@@ -55,6 +55,7 @@ class SettingsReaderTest {
                 "nudge.triggers",
                 "nudge.withheld",
                 "nudge.outcomes",
+                "nudge.budgets",
                 "nudge.transitions",
                 "nudge.funnel",
                 "nudge.watches",
@@ -81,13 +82,14 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings.Local(
                 System.getProperty("user.home") + "/.nudge", "127.0.0.1", 9092, 9249, 8081));
-    assertThat(settings.console()).isEqualTo(new Settings.Console(8080, 0, "", "", "", false));
+    assertThat(settings.console())
+        .isEqualTo(new Settings.Console(8080, 0, "", "", "", false, false));
     assertThat(settings.customer()).isEqualTo(new Settings.Customer("", "", "", ""));
     assertThat(settings.connect()).isEqualTo(new Settings.Connect(""));
     assertThat(settings.channels())
         .isEqualTo(
             new Settings.Channels(
-                "nudge.channels", "nudge.deliveries", "nudge.undelivered", false));
+                "nudge.channels", "nudge.deliveries", "nudge.undelivered", false, "", "", ""));
   }
 
   @Test

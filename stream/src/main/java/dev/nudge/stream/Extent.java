@@ -42,12 +42,26 @@ public record Extent(Map<TopicPartition, Long> from, Map<TopicPartition, Long> t
   /** The same for some partitions. */
   public static Extent since(
       Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long since, long atMost) {
+    return between(consumer, partitions, since, Long.MAX_VALUE, atMost);
+  }
+
+  /**
+   * The same of the time between two others.
+   *
+   * @param until records of this time or later are not in it
+   */
+  public static Extent between(
+      Consumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions,
+      long since,
+      long until,
+      long atMost) {
     if (partitions.isEmpty()) {
       return new Extent(Map.of(), Map.of());
     }
     Map<TopicPartition, Long> times = new HashMap<>();
     partitions.forEach(partition -> times.put(partition, Math.max(0, since)));
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<TopicPartition, Long> ends = ends(consumer, partitions, until);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> from = new HashMap<>();
     long share = Math.max(1, atMost / partitions.size());
@@ -61,6 +75,24 @@ public record Extent(Map<TopicPartition, Long> from, Map<TopicPartition, Long> t
               from.put(partition, Math.max(first, floor));
             });
     return new Extent(from, ends);
+  }
+
+  private static Map<TopicPartition, Long> ends(
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long until) {
+    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+    if (until < Long.MAX_VALUE) {
+      Map<TopicPartition, Long> times = new HashMap<>();
+      partitions.forEach(partition -> times.put(partition, Math.max(0, until)));
+      consumer
+          .offsetsForTimes(times)
+          .forEach(
+              (partition, found) -> {
+                if (found != null) {
+                  ends.put(partition, found.offset());
+                }
+              });
+    }
+    return ends;
   }
 
   /** How many offsets it spans; there may be fewer records. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -54,6 +55,15 @@ public final class KafkaClients {
     properties.put("isolation.level", "read_committed");
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** A client that asks about topics and groups; an answer that takes ten seconds is a failure. */
+  public Admin admin() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("default.api.timeout.ms", 10_000);
+    properties.put("request.timeout.ms", 5_000);
+    properties.putAll(settings);
+    return Admin.create(properties);
   }
 
   /**
