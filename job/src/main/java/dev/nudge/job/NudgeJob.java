@@ -1,6 +1,8 @@
 package dev.nudge.job;
 
+import dev.nudge.job.budget.BudgetOperator;
 import dev.nudge.job.detect.DetectOperator;
+import dev.nudge.job.message.Claim;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
@@ -34,9 +36,12 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * events, profiles ---- by user ----+
- *                                   +--> detect --> triggers, transitions, funnel, rejected
+ *                                   +--> detect --> triggers, withheld, funnel, ...
  * campaigns --> registry --+        |       |
- * catalogue, watches ------+-- all -+       +--> answers --> status
+ * catalogue, watches,       |        |       |
+ * what was spent -----------+-- all -+       +--> answers --> status
+ *        ^                                   |
+ *        +------------- budgets <-- claims --+
  * </pre>
  *
  * <p>All that goes out passes a gate, which knows how large a record each topic takes.
@@ -118,6 +123,9 @@ public final class NudgeJob {
     SingleOutputStreamOperator<Message> watches = inputs.watches();
     out.add(watches.getSideOutput(Inputs.REJECTED));
 
+    SingleOutputStreamOperator<Message> spent = inputs.spent();
+    out.add(spent.getSideOutput(Inputs.REJECTED));
+
     SingleOutputStreamOperator<Message> own = inputs.campaigns();
     out.add(own.getSideOutput(Inputs.REJECTED));
     DataStream<Message> documents = own;
@@ -147,7 +155,7 @@ public final class NudgeJob {
     SingleOutputStreamOperator<Outgoing> detected =
         ofUsers
             .keyBy(new User())
-            .connect(versions.union(catalogue, watches).broadcast())
+            .connect(versions.union(catalogue, watches, spent).broadcast())
             .transform(
                 "detect",
                 OutgoingForm.TYPE,
@@ -165,6 +173,13 @@ public final class NudgeJob {
             .name("answers")
             .uid("answers")
             .setBufferTimeout(Inputs.UNHURRIED));
+
+    out.add(
+        detected
+            .getSideOutput(Claim.OUT)
+            .keyBy(new Claimant())
+            .transform("budgets", OutgoingForm.TYPE, new BudgetOperator(settings))
+            .uid("budgets"));
 
     DataStream<Outgoing> others = out.get(0);
     for (DataStream<Outgoing> some : out.subList(1, out.size())) {
@@ -205,6 +220,16 @@ public final class NudgeJob {
         return learnt.user();
       }
       throw new IllegalArgumentException("of no user: " + message);
+    }
+  }
+
+  /** The campaign whose budget is asked for. */
+  private static final class Claimant implements KeySelector<Claim, String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getKey(Claim claim) {
+      return claim.campaign();
     }
   }
 

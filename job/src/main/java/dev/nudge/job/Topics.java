@@ -52,6 +52,7 @@ public final class Topics {
     put(log(topics.outcomes(), many), wanted);
     put(log(topics.transitions(), many), wanted);
     put(table(topics.funnel(), 1), wanted); // its records count in their order
+    put(table(topics.budgets(), 1), wanted);
     put(passing(topics.watches()), wanted);
     put(log(topics.rejected(), many), wanted);
     topics.allTriggers().forEach(topic -> put(log(topic, many), wanted));

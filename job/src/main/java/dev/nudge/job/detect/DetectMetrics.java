@@ -3,7 +3,6 @@ package dev.nudge.job.detect;
 import dev.nudge.engine.document.ZoneSuggestion;
 import dev.nudge.engine.event.Plausible;
 import dev.nudge.job.rejected.RejectedCounts;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +10,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
-import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,23 +35,11 @@ final class DetectMetrics {
   private final Counter usersForgotten;
   private final Histogram latency;
   private final Set<String> toldZones = new HashSet<>();
-  private final Map<String, OfCampaign> campaigns = new HashMap<>();
-
-  /** What is counted of one campaign. */
-  private static final class OfCampaign {
-    final MetricGroup group;
-    final Map<String, Counter> failures = new HashMap<>();
-    @Nullable Counter triggers;
-    @Nullable Counter withheld;
-    @Nullable Counter dropped;
-
-    OfCampaign(MetricGroup group) {
-      this.group = group;
-    }
-  }
+  private final CampaignCounters campaigns;
 
   DetectMetrics(MetricGroup operator) {
     this.group = operator.addGroup("nudge");
+    this.campaigns = new CampaignCounters(group);
     this.events = group.counter("events");
     this.rejected = new RejectedCounts(operator);
     this.repeats = group.counter("repeats");
@@ -121,34 +106,9 @@ final class DetectMetrics {
     latency.update(millis);
   }
 
-  void trigger(String campaign) {
-    OfCampaign counted = of(campaign);
-    if (counted.triggers == null) {
-      counted.triggers = counted.group.counter("triggers");
-    }
-    counted.triggers.inc();
-  }
-
-  /** A candidate did not go out. */
-  void withheld(String campaign) {
-    OfCampaign counted = of(campaign);
-    if (counted.withheld == null) {
-      counted.withheld = counted.group.counter("withheld");
-    }
-    counted.withheld.inc();
-  }
-
-  /** Nothing is counted of a campaign any more: what was leaves the metrics. */
-  void forget(String campaign) {
-    OfCampaign counted = campaigns.remove(campaign);
-    if (counted != null && counted.group instanceof AbstractMetricGroup<?> registered) {
-      registered.close(); // Flink's face for users knows no way back
-    }
-  }
-
-  private OfCampaign of(String campaign) {
-    return campaigns.computeIfAbsent(
-        campaign, id -> new OfCampaign(group.addGroup("campaign", id)));
+  /** What is counted of each campaign. */
+  CampaignCounters campaigns() {
+    return campaigns;
   }
 
   /** Brings the counters to these sums, by campaign and reason. */
@@ -175,17 +135,9 @@ final class DetectMetrics {
   }
 
   private Counter counter(String campaign, String reason) {
-    OfCampaign counted = of(campaign);
-    if (reason.equals(DROPPED)) {
-      if (counted.dropped == null) {
-        counted.dropped = counted.group.counter("runsDropped");
-      }
-      return counted.dropped;
-    }
-    return counted.failures.computeIfAbsent(
-        reason,
-        word ->
-            counted.group.addGroup("reason", word.replace(' ', '_')).counter("conditionErrors"));
+    return reason.equals(DROPPED)
+        ? campaigns.dropped(campaign)
+        : campaigns.failures(campaign, reason);
   }
 
   private static void raise(Counter counter, long sum) {

@@ -28,8 +28,9 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The engine in Flink: messages of users on the first input, keyed by user; campaigns, catalogue
- * and watches on the second, to all subtasks. One value and one timer a user.
+ * The engine in Flink: messages of users on the first input, keyed by user; campaigns, catalogue,
+ * watches and what campaigns have spent on the second, to all subtasks. One value and one timer a
+ * user.
  *
  * <p>An event goes this way:
  *
@@ -61,6 +62,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Deadlines deadlines;
   private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
+  private transient AnnouncedBudgets budgets;
   private transient CatalogState catalog;
   private transient DetectMetrics counts;
   private transient Reporting reporting;
@@ -87,6 +89,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    budgets = AnnouncedBudgets.of(getRuntimeContext(), context);
     state = DetectState.open(getKeyedStateBackend(), context);
   }
 
@@ -104,20 +107,18 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     guard = new Guard(counts.rejections());
     shapes = new Shapes(settings);
     reporting = new Reporting(state, settings, getRuntimeContext().getTaskInfo());
-    results = new Results(settings, counts, shapes, reporting.journal());
+    results =
+        new Results(settings, counts, shapes, reporting.journal(), () -> campaigns.campaigns());
     users = new Users(state.users(), results, this::key, reporting::lost);
     sortFor = settings.sortFor();
     scatteredUsers = new ScatteredUsers(settings.topics().events(), !sortFor.isZero());
     held = new HeldEvents(state.held(), !sortFor.isZero(), results, this::key);
     catalog = new CatalogState(state.catalog(), catalogKey, results);
-    campaigns = new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), results);
+    campaigns =
+        new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), budgets, results);
     pending = new PendingPublications();
     usersTime = Long.MIN_VALUE;
     reporting.begin(getKeyedStateBackend(), campaigns.campaigns(), results);
-  }
-
-  private void emit(Outgoing outgoing) {
-    output.collect(new StreamRecord<>(outgoing));
   }
 
   /**
@@ -135,7 +136,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
         users.keep(mended.get());
       }
     }
-    results.goOut(this::emit);
+    results.goOut(output);
   }
 
   private void guarded(Message message, Guard.Work<Exception> work) throws Exception {
@@ -264,6 +265,8 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       planRefresh();
     } else if (message instanceof Message.Catalogued thing) {
       guarded(message, () -> catalog.change(thing));
+    } else if (message instanceof Message.Spent spent) {
+      budgets.take(spent);
     } else if (message instanceof Message.Watched watched) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
       guarded(message, () -> reporting.watch(watched, now));
@@ -318,7 +321,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
       ready = true;
       refresh();
       takeHeld();
-      results.goOut(this::emit);
+      results.goOut(output);
       tick();
     }
     if (ready) {
@@ -338,7 +341,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private void report() throws Exception {
     long now = getProcessingTimeService().getCurrentProcessingTime();
     guard.run(() -> reporting.tick(now, campaigns.campaigns(), usersTime, results));
-    results.goOut(this::emit);
+    results.goOut(output);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.nudge.job.detect;
 import dev.nudge.engine.funnel.CampaignFunnel;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.funnel.StepCounts;
+import dev.nudge.engine.funnel.StepCounts.Left;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
@@ -26,7 +27,10 @@ import java.util.function.LongPredicate;
  * a failure counts once, and parts of which there are fewer now are handed on.
  */
 final class FunnelRecords {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
+
+  /** The form before people were counted. */
+  private static final int OF_RUNS = 1;
 
   private final String topic;
   private final int part;
@@ -63,10 +67,13 @@ final class FunnelRecords {
       try {
         StateReader in = new StateReader(bytes);
         long form = in.varint();
-        if (form != FORM) {
+        if (form == OF_RUNS) {
+          funnel.readRuns(in);
+        } else if (form == FORM) {
+          funnel.read(in);
+        } else {
           throw in.corrupt("a funnel of form " + form);
         }
-        funnel.read(in);
       } catch (RuntimeException e) {
         results.unreadable("kept funnel", "", new Kept.Unreadable<>(bytes, e.toString()));
       }
@@ -112,6 +119,7 @@ final class FunnelRecords {
 
   private static Map<String, Object> steps(CampaignFunnel campaign, LongPredicate goesOn) {
     Map<String, Long> waiting = campaign.waiting(goesOn);
+    Map<String, Long> letGo = campaign.letGo(goesOn);
     Map<String, Object> steps = new LinkedHashMap<>();
     for (Map.Entry<String, StepCounts> step : campaign.steps().entrySet()) {
       StepCounts counts = step.getValue();
@@ -122,6 +130,13 @@ final class FunnelRecords {
       told.put("expired", counts.expired());
       told.put("skipped", counts.skipped());
       told.put("dropped", counts.dropped());
+      told.put("came", counts.came());
+      told.put("went_on", counts.left(Left.WENT_ON));
+      told.put("stopped", counts.left(Left.STOPPED));
+      told.put("ran_out", counts.left(Left.RAN_OUT));
+      told.put("used_up", counts.left(Left.USED_UP));
+      told.put("crowded_out", counts.left(Left.CROWDED_OUT));
+      told.put("let_go", letGo.getOrDefault(step.getKey(), 0L));
       told.put("waiting", waiting.getOrDefault(step.getKey(), 0L));
       told.values().removeIf(count -> count.equals(0L));
       steps.put(step.getKey(), told);

@@ -9,6 +9,7 @@ import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.firing.Budgets;
 import dev.nudge.engine.funnel.Funnel;
 import dev.nudge.engine.json.Rejection;
 import dev.nudge.job.message.Kept;
@@ -57,6 +58,7 @@ final class LiveCampaigns {
 
   private CampaignSet set;
   private Detector detector;
+  private final Budgets budgets;
   private boolean changed;
   private int forgotten;
   private long forgetAt = Long.MIN_VALUE;
@@ -65,16 +67,19 @@ final class LiveCampaigns {
    * Compiles what the state holds.
    *
    * @param funnel where the runs of campaigns are counted
+   * @param budgets who knows what campaigns have spent
    */
   LiveCampaigns(
       BroadcastState<String, Kept<List<Version>>> documents,
       Settings.Time time,
       Funnel funnel,
+      Budgets budgets,
       Faults faults)
       throws Exception {
     this.documents = documents;
     this.time = time;
     this.funnel = funnel;
+    this.budgets = budgets;
     for (Map.Entry<String, Kept<List<Version>>> entry : documents.immutableEntries()) {
       if (entry.getValue() instanceof Kept.Unreadable<List<Version>> unreadable) {
         faults.unreadable(entry.getKey(), unreadable);
@@ -246,6 +251,7 @@ final class LiveCampaigns {
   private Detector detect() {
     Detector made = new Detector(set, time.lateness(), time.history(), time.repeats());
     made.count(funnel);
+    made.asks(budgets);
     return made;
   }
 

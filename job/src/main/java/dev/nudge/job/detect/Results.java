@@ -1,5 +1,6 @@
 package dev.nudge.job.detect;
 
+import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Matched;
 import dev.nudge.engine.Outcome;
 import dev.nudge.engine.Output;
@@ -9,8 +10,11 @@ import dev.nudge.engine.UserState;
 import dev.nudge.engine.Withheld;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Profile;
+import dev.nudge.engine.firing.CampaignBudget;
+import dev.nudge.engine.firing.Reason;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
+import dev.nudge.job.message.Claim;
 import dev.nudge.job.message.Kept;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.message.Outgoing;
@@ -23,7 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine finds, as records that wait to go out until the work on a message is done. */
@@ -37,7 +42,9 @@ final class Results implements Output, LiveCampaigns.Faults {
   private final Shapes shapes;
   private final JsonWriter json = new JsonWriter(LONGEST);
   private final RejectedRecords rejected;
+  private final Supplier<CampaignSet> campaigns;
   private final List<Outgoing> waiting = new ArrayList<>();
+  private final List<Claim> claims = new ArrayList<>();
 
   /** When the event at hand was written, in epoch milliseconds; negative for none. */
   private long arrival = -1;
@@ -48,7 +55,18 @@ final class Results implements Output, LiveCampaigns.Faults {
   private @Nullable Event event;
   private @Nullable UserState user;
 
-  Results(Settings settings, DetectMetrics metrics, Shapes shapes, Journal journal) {
+  /**
+   * Nothing was found yet.
+   *
+   * @param campaigns those that are detected now
+   */
+  Results(
+      Settings settings,
+      DetectMetrics metrics,
+      Shapes shapes,
+      Journal journal,
+      Supplier<CampaignSet> campaigns) {
+    this.campaigns = campaigns;
     this.topics = settings.topics();
     this.journal = journal;
     this.metrics = metrics;
@@ -76,18 +94,51 @@ final class Results implements Output, LiveCampaigns.Faults {
     user = whose;
   }
 
-  /** Hands on what was found. */
-  void goOut(Consumer<Outgoing> out) {
+  /** Hands on what was found, and what is to ask for its budget. */
+  void goOut(org.apache.flink.streaming.api.operators.Output<StreamRecord<Outgoing>> out) {
     if (!waiting.isEmpty()) {
       List<Outgoing> found = List.copyOf(waiting);
       waiting.clear();
-      found.forEach(out);
+      found.forEach(record -> out.collect(new StreamRecord<>(record)));
+    }
+    if (!claims.isEmpty()) {
+      List<Claim> found = List.copyOf(claims);
+      claims.clear();
+      found.forEach(claim -> out.collect(Claim.OUT, new StreamRecord<>(claim)));
     }
   }
 
   @Override
   public void trigger(Trigger trigger) {
-    metrics.trigger(trigger.campaign());
+    if (trigger.cost().isPresent()) {
+      Optional<CampaignBudget> budget = campaigns.get().budget(trigger.campaign(), trigger.time());
+      if (budget.isPresent()) {
+        claim(trigger, budget.get());
+        return;
+      }
+    }
+    metrics.campaigns().trigger(trigger.campaign());
+    outgoing(trigger).ifPresent(waiting::add);
+  }
+
+  /** Whether it goes out is not decided here. */
+  private void claim(Trigger trigger, CampaignBudget budget) {
+    Withheld refused = new Withheld(trigger, Reason.BUDGET, budget.toString(), Optional.empty());
+    outgoing(trigger)
+        .ifPresent(
+            fired ->
+                claims.add(
+                    new Claim(
+                        trigger.campaign(),
+                        budget,
+                        trigger.cost().orElseThrow(),
+                        campaigns.get().day(trigger.time()),
+                        fired,
+                        outgoing(refused))));
+  }
+
+  /** A trigger as a record; nothing where its topic wants another shape and it has none. */
+  private Optional<Outgoing> outgoing(Trigger trigger) {
     if (arrival >= 0
         && trigger.cause() != Trigger.Cause.TIMEOUT
         && trigger.moment() == trigger.time()) {
@@ -96,17 +147,16 @@ final class Results implements Output, LiveCampaigns.Faults {
     String topic = trigger.topic().orElse(topics.triggers());
     byte[] whole = written(trigger);
     if (!shapes.has(topic)) {
-      waiting.add(triggerTo(topic, trigger, whole, null));
-      return;
+      return Optional.of(triggerTo(topic, trigger, whole, null));
     }
     byte[][] shaped = new byte[1][];
     Optional<Rejection> failure = Guard.uncounted(() -> shaped[0] = shaped(topic, trigger));
     if (failure.isEmpty()) {
-      waiting.add(triggerTo(topic, trigger, whole, shaped[0]));
-    } else {
-      metrics.rejected(failure.get().reason());
-      waiting.add(rejected.of("to " + topic, trigger.user(), failure.get(), whole));
+      return Optional.of(triggerTo(topic, trigger, whole, shaped[0]));
     }
+    metrics.rejected(failure.get().reason());
+    waiting.add(rejected.of("to " + topic, trigger.user(), failure.get(), whole));
+    return Optional.empty();
   }
 
   private static Outgoing triggerTo(
@@ -162,10 +212,13 @@ final class Results implements Output, LiveCampaigns.Faults {
 
   @Override
   public void withheld(Withheld withheld) {
-    Trigger trigger = withheld.trigger();
-    metrics.withheld(trigger.campaign());
-    waiting.add(
-        new Outgoing(Outgoing.Kind.WITHHELD, topics.withheld(), trigger.user(), written(withheld)));
+    metrics.campaigns().withheld(withheld.trigger().campaign());
+    waiting.add(outgoing(withheld));
+  }
+
+  private Outgoing outgoing(Withheld withheld) {
+    return new Outgoing(
+        Outgoing.Kind.WITHHELD, topics.withheld(), withheld.trigger().user(), written(withheld));
   }
 
   /** One that cannot be written with its offer goes out without it. */
@@ -214,7 +267,7 @@ final class Results implements Output, LiveCampaigns.Faults {
 
   /** Nothing is told of a campaign any more. */
   void forget(String campaign) {
-    metrics.forget(campaign);
+    metrics.campaigns().forget(campaign);
     shapes.forget(campaign);
   }
 

@@ -107,6 +107,16 @@ public sealed interface Message {
   }
 
   /**
+   * The ledger of budgets tells what a campaign has spent, in millionths.
+   *
+   * @param run of the job, in which it was so: another one may have gone back behind it
+   * @param total in all
+   * @param day counted from 1970-01-01
+   * @param onDay on that day
+   */
+  record Spent(String run, String campaign, long total, long day, long onDay) implements Message {}
+
+  /**
    * Input that could not be used.
    *
    * @param reason by which it is counted

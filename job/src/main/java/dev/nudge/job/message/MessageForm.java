@@ -37,6 +37,7 @@ public final class MessageForm extends ByteForm<Message> {
   private static final int PASSED_OVER = 9;
   private static final int WATCHED = 10;
   private static final int PASSING = 11;
+  private static final int SPENT = 12;
 
   private MessageForm() {}
 
@@ -110,6 +111,13 @@ public final class MessageForm extends ByteForm<Message> {
       out.varint(WATCHED);
       out.string(watched.whose());
       out.zigzag(watched.until());
+    } else if (message instanceof Message.Spent spent) {
+      out.varint(SPENT);
+      out.string(spent.run());
+      out.string(spent.campaign());
+      out.varint(spent.total());
+      out.zigzag(spent.day());
+      out.varint(spent.onDay());
     } else if (message instanceof Message.PassedOver) {
       out.varint(PASSED_OVER);
     } else if (message instanceof Message.Clock clock) {
@@ -152,6 +160,8 @@ public final class MessageForm extends ByteForm<Message> {
               VersionForm.read(in), record(in), (int) in.varint(), seen(in), texts(in));
       case UNUSABLE -> new Message.Unusable(in.string(), OutgoingForm.read(in));
       case WATCHED -> new Message.Watched(in.string(), in.zigzag());
+      case SPENT ->
+          new Message.Spent(in.string(), in.string(), in.varint(), in.zigzag(), in.varint());
       case PASSED_OVER -> new Message.PassedOver();
       case CLOCK -> new Message.Clock(in.zigzag());
       default -> throw in.corrupt("a message of kind " + kind);

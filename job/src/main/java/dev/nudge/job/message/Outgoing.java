@@ -36,6 +36,8 @@ public record Outgoing(
     WITHHELD,
     /** Whether what went out reached its goal. */
     OUTCOME,
+    /** What a campaign has spent. */
+    BUDGET,
     /** A run moved. */
     TRANSITION,
     /** How many runs came to the steps of a campaign and left them. */

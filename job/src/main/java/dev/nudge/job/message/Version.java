@@ -63,6 +63,8 @@ public record Version(
   public enum State {
     /** It fires. */
     ACTIVE,
+    /** It would fire: what would go out is told as withheld. */
+    SHADOW,
     /** Its runs go on, in silence: nothing fires. */
     PAUSED,
     /** Nothing goes on; what is published after it begins anew. */

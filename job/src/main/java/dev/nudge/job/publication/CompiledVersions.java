@@ -101,6 +101,7 @@ public final class CompiledVersions {
   private static Campaign.Status status(Version.State state) {
     return switch (state) {
       case ACTIVE -> Campaign.Status.LIVE;
+      case SHADOW -> Campaign.Status.SHADOW;
       case PAUSED -> Campaign.Status.PAUSED;
       case ENDED -> Campaign.Status.ENDED;
     };

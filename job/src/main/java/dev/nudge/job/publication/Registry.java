@@ -194,6 +194,7 @@ public final class Registry extends KeyedProcessFunction<String, Message, Messag
         before == null ? 1 : before.number() + 1,
         switch (campaign.status()) {
           case DRAFT, LIVE -> Version.State.ACTIVE;
+          case SHADOW -> Version.State.SHADOW;
           case PAUSED -> Version.State.PAUSED;
           case ENDED -> Version.State.ENDED;
         },

@@ -26,6 +26,7 @@ public final class SizeGate {
     rules.put(Outgoing.Kind.TRIGGER, new TriggerRule());
     rules.put(Outgoing.Kind.WITHHELD, new WithheldRule());
     rules.put(Outgoing.Kind.OUTCOME, List::of); // there is nothing to cut
+    rules.put(Outgoing.Kind.BUDGET, List::of);
     rules.put(Outgoing.Kind.TRANSITION, new TransitionRule());
     rules.put(Outgoing.Kind.FUNNEL, List::of); // a part of it would be wrong
     rules.put(Outgoing.Kind.REJECTED, new RejectedRule());

@@ -81,6 +81,21 @@ public final class Inputs {
         new WatchRecords(settings.topics().rejected()));
   }
 
+  /**
+   * What the job tells of budgets while it runs; what it told before is told again when it goes on.
+   * What is not committed yet is read as well, for news must not wait for a checkpoint.
+   */
+  public SingleOutputStreamOperator<Message> spent() {
+    OffsetsInitializer now = OffsetsInitializer.timestamp(System.currentTimeMillis());
+    return read(
+            new Settings.Source(settings.topics().budgets(), null),
+            new SpentRecords(),
+            Clocking.TABLE,
+            now,
+            "read_uncommitted")
+        .setBufferTimeout(UNHURRIED);
+  }
+
   /** A table that nobody expects to be read within a millisecond. */
   private SingleOutputStreamOperator<Message> unhurried(Settings.Source from, RecordReader reader) {
     return read(from, reader, Clocking.TABLE).setBufferTimeout(UNHURRIED);
@@ -88,16 +103,25 @@ public final class Inputs {
 
   private SingleOutputStreamOperator<Message> read(
       Settings.Source from, RecordReader reader, Clocking clocking) {
+    return read(from, reader, clocking, OffsetsInitializer.earliest(), "read_committed");
+  }
+
+  private SingleOutputStreamOperator<Message> read(
+      Settings.Source from,
+      RecordReader reader,
+      Clocking clocking,
+      OffsetsInitializer start,
+      String isolation) {
     String topic = from.topic(); // by which its place in the log is kept: a name may change
     Properties kafka = new Properties();
     kafka.putAll(settings.kafka().client());
-    kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    kafka.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
     KafkaSourceBuilder<Fetched> source =
         KafkaSource.<Fetched>builder()
             .setTopics(topic)
             .setGroupId(settings.kafka().group())
             .setProperties(kafka)
-            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setStartingOffsets(start)
             .setDeserializer(new Records(reader, from, settings.topics().rejected()));
     if (toTheEnd) {
       source.setBounded(OffsetsInitializer.latest());

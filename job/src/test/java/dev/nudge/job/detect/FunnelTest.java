@@ -31,6 +31,10 @@ final class FunnelTest {
   private static final Settings SETTINGS =
       DetectOperatorLawsTest.settings(Map.of("transitions", "asked"));
 
+  /** In which people leave a step. */
+  private static final List<String> WAYS =
+      List.of("went_on", "stopped", "ran_out", "used_up", "crowded_out", "let_go");
+
   private interface Step {
     void on(Subtasks subtasks) throws Exception;
   }
@@ -75,7 +79,15 @@ final class FunnelTest {
       undisturbed.seconds(1);
       disturbed.time(Long.MAX_VALUE - 1);
       disturbed.seconds(1);
-      assertThat(FunnelSums.of(disturbed.funnel()).all())
+      Map<String, Long> atTheEnd = FunnelSums.of(disturbed.funnel()).all();
+      for (String step : List.of("cart looked ", "cart carted ")) {
+        long left = 0;
+        for (String way : WAYS) {
+          left += atTheEnd.getOrDefault(step + way, 0L);
+        }
+        assertThat(atTheEnd.getOrDefault(step + "came", 0L)).as(step).isEqualTo(left);
+      }
+      assertThat(atTheEnd)
           .isEqualTo(FunnelSums.of(undisturbed.funnel()).all())
           .doesNotContainKeys("cart looked waiting", "cart carted waiting");
     }
@@ -118,6 +130,8 @@ final class FunnelTest {
       subtasks.seconds(1);
       assertThat(FunnelSums.of(subtasks.funnel()).all())
           .containsEntry("cart looked waiting", 1L)
+          .containsEntry("cart looked let_go", 2L)
+          .containsEntry("cart looked came", 3L)
           .containsEntry("cart looked entered", 3L);
 
       subtasks.tell(version(CART, 3, Version.State.ENDED, 3_000));
@@ -125,6 +139,8 @@ final class FunnelTest {
       subtasks.seconds(1);
       assertThat(FunnelSums.of(subtasks.funnel()).all())
           .doesNotContainKey("cart looked waiting")
+          .containsEntry("cart looked let_go", 3L)
+          .containsEntry("cart looked came", 3L)
           .containsEntry("cart looked entered", 3L);
     }
   }

@@ -45,6 +45,7 @@ final class RegistryFaultsTest {
         topics.triggers(),
         topics.withheld(),
         topics.outcomes(),
+        topics.budgets(),
         topics.transitions(),
         topics.funnel(),
         topics.watches(),

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -154,6 +155,8 @@ class SizeGateLawsTest {
             matched,
             Map.of("spend", 1.5, "words", texts(random)),
             random.nextBoolean(),
+            OptionalLong.empty(),
+            List.of(),
             Optional.empty(),
             Set.of("price", "name"),
             true);

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -154,6 +155,8 @@ final class SizeGateTest {
             Map.of("views", new Matched.Events(views)),
             Map.of(),
             false,
+            OptionalLong.empty(),
+            List.of(),
             Optional.empty(),
             Set.of("category"),
             true);
