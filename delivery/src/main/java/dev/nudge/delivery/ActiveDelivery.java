@@ -1,6 +1,7 @@
 package dev.nudge.delivery;
 
 import dev.nudge.delivery.ChannelTopic.Entry;
+import dev.nudge.delivery.fill.OfferFilling;
 import dev.nudge.delivery.progress.DeliveryLog;
 import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.queue.Counts;
@@ -48,6 +49,7 @@ final class ActiveDelivery implements AutoCloseable {
    * Reads what is known of deliveries, and begins.
    *
    * @param client what every Kafka client is told
+   * @param filling puts into offers what they ask for
    * @param first the channels that there are
    * @param since when the first of them was published
    * @param isOurs whether this process is still the one that delivers
@@ -56,6 +58,7 @@ final class ActiveDelivery implements AutoCloseable {
   static ActiveDelivery begin(
       Settings settings,
       Map<String, String> client,
+      OfferFilling filling,
       Senders senders,
       List<Entry> first,
       long since,
@@ -78,7 +81,8 @@ final class ActiveDelivery implements AutoCloseable {
               .map(Settings.Source::topic)
               .findFirst();
       ChannelQueues queues =
-          new ChannelQueues(settings, client, groups, ledgers, records, senders, events, isOurs);
+          new ChannelQueues(
+              settings, client, groups, ledgers, records, filling, senders, events, isOurs);
       Set<String> left = new TreeSet<>(groups.channels());
       first.forEach(channel -> left.remove(channel.id()));
       UnknownChannels unknown = new UnknownChannels(records, queues, first, left, since);

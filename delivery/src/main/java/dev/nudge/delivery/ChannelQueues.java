@@ -2,6 +2,7 @@ package dev.nudge.delivery;
 
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.Channel.Limits;
+import dev.nudge.delivery.fill.OfferFilling;
 import dev.nudge.delivery.progress.DeliveryLog;
 import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.queue.Attempts;
@@ -9,6 +10,7 @@ import dev.nudge.delivery.queue.ChannelQueue;
 import dev.nudge.delivery.queue.Counts;
 import dev.nudge.delivery.queue.Reports;
 import dev.nudge.delivery.send.Sender;
+import dev.nudge.delivery.track.Tracking;
 import dev.nudge.settings.Settings;
 import dev.nudge.stream.Following;
 import dev.nudge.stream.KafkaClients;
@@ -37,6 +39,7 @@ final class ChannelQueues implements AutoCloseable {
   private final Groups groups;
   private final Map<String, Ledger> ledgers;
   private final DeliveryLog records;
+  private final OfferFilling filling;
   private final Senders senders;
   private final Optional<String> events;
   private final BooleanSupplier isOurs;
@@ -62,6 +65,7 @@ final class ChannelQueues implements AutoCloseable {
    *
    * @param client what every Kafka client is told
    * @param ledgers what is known of deliveries, by channel
+   * @param filling puts into offers what they ask for
    * @param events the topic of events as canonical JSON, if there is one
    * @param isOurs whether this process is still the one that delivers
    */
@@ -71,6 +75,7 @@ final class ChannelQueues implements AutoCloseable {
       Groups groups,
       Map<String, Ledger> ledgers,
       DeliveryLog records,
+      OfferFilling filling,
       Senders senders,
       Optional<String> events,
       BooleanSupplier isOurs) {
@@ -79,6 +84,7 @@ final class ChannelQueues implements AutoCloseable {
     this.groups = groups;
     this.ledgers = new HashMap<>(ledgers);
     this.records = records;
+    this.filling = filling;
     this.senders = senders;
     this.events = events;
     this.isOurs = isOurs;
@@ -97,8 +103,19 @@ final class ChannelQueues implements AutoCloseable {
     if (channel.report() && reports.isEmpty()) {
       log.warn("{}: no topic takes events as canonical JSON, so nothing is reported", channel.id());
     }
+    if (channel.tracks() && senders.tracking().isEmpty()) {
+      log.warn("{}: {}", channel.id(), Tracking.MISSING);
+    }
+    // Who follows the stream of a user asks for what an offer on it asks.
+    boolean sends = !(channel.destination() instanceof Channel.InApp);
     start(
-        channel.id(), senders.of(channel), channel.limits(), channel.giveUpAfter(), reports, null);
+        channel.id(),
+        sends ? Optional.of(filling) : Optional.empty(),
+        senders.of(channel),
+        channel.limits(),
+        channel.giveUpAfter(),
+        reports,
+        null);
     log.info("{}: delivers to {}", channel.id(), channel.destination().shown());
   }
 
@@ -110,7 +127,14 @@ final class ChannelQueues implements AutoCloseable {
   synchronized void end(String channel, Map<TopicPartition, Long> places) {
     stop(channel);
     log.info("{}: removed; what is on its way is given up", channel);
-    start(channel, Senders.nowhere(channel), OF_REMOVED, Duration.ZERO, Optional.empty(), places);
+    start(
+        channel,
+        Optional.empty(),
+        Senders.nowhere(channel),
+        OF_REMOVED,
+        Duration.ZERO,
+        Optional.empty(),
+        places);
   }
 
   /**
@@ -126,6 +150,7 @@ final class ChannelQueues implements AutoCloseable {
 
   private void start(
       String channel,
+      Optional<OfferFilling> fill,
       Sender sender,
       Limits limits,
       Duration giveUpAfter,
@@ -137,7 +162,7 @@ final class ChannelQueues implements AutoCloseable {
     }
     Ledger ledger = ledgers.computeIfAbsent(channel, name -> new Ledger());
     Attempts attempts =
-        new Attempts(channel, sender, limits, giveUpAfter, ledger, records, reports, isOurs);
+        new Attempts(channel, fill, sender, limits, giveUpAfter, ledger, records, reports, isOurs);
     String undelivered = settings.channels().undelivered();
     ChannelQueue queue = new ChannelQueue(channel, undelivered, ledger, attempts, end == null);
     List<String> topics = new ArrayList<>(settings.topics().allTriggers());

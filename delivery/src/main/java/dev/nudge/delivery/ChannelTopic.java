@@ -23,6 +23,7 @@ public final class ChannelTopic {
   /**
    * What is said of a channel.
    *
+   * @param text its document; empty where there is none
    * @param channel nothing where the document is wrong, or there is none
    * @param isRemoved whether there is none
    * @param problems what is wrong with it
@@ -30,6 +31,7 @@ public final class ChannelTopic {
    */
   public record Entry(
       String id,
+      String text,
       Optional<Channel> channel,
       boolean isRemoved,
       List<Problem> problems,
@@ -50,13 +52,13 @@ public final class ChannelTopic {
     byte @Nullable [] value = message.value();
     if (value == null) {
       channels.remove(id);
-      return Optional.of(new Entry(id, Optional.empty(), true, List.of(), message.timestamp()));
+      return Optional.of(new Entry(id, "", Optional.empty(), true, List.of(), message.timestamp()));
     }
     List<Problem> problems = new ArrayList<>();
-    List<Channel> read =
-        reader.read(id + ".yaml", new String(value, StandardCharsets.UTF_8), problems);
+    String text = new String(value, StandardCharsets.UTF_8);
+    List<Channel> read = reader.read(id + ".yaml", text, problems);
     Optional<Channel> channel = read.stream().filter(one -> one.id().equals(id)).findFirst();
-    Entry entry = new Entry(id, channel, false, List.copyOf(problems), message.timestamp());
+    Entry entry = new Entry(id, text, channel, false, List.copyOf(problems), message.timestamp());
     channels.put(id, entry);
     return Optional.of(entry);
   }

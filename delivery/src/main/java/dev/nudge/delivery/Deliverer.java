@@ -1,7 +1,10 @@
 package dev.nudge.delivery;
 
 import dev.nudge.delivery.ChannelTopic.Entry;
+import dev.nudge.delivery.fill.OfferFilling;
+import dev.nudge.delivery.fill.QuerySource;
 import dev.nudge.delivery.queue.Counts;
+import dev.nudge.delivery.track.Tracking;
 import dev.nudge.settings.References;
 import dev.nudge.settings.Settings;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +44,7 @@ public final class Deliverer implements AutoCloseable {
 
   private final Settings settings;
   private final Map<String, String> client;
+  private final OfferFilling filling;
   private final Senders senders;
   private final Thread thread;
   private final Object lock = new Object();
@@ -53,8 +58,9 @@ public final class Deliverer implements AutoCloseable {
   private volatile long heard;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
 
-  private Deliverer(Settings settings, Senders senders) {
+  private Deliverer(Settings settings, OfferFilling filling, Senders senders) {
     this.settings = settings;
+    this.filling = filling;
     this.senders = senders;
     client = new HashMap<>();
     settings
@@ -66,16 +72,36 @@ public final class Deliverer implements AutoCloseable {
   }
 
   /**
-   * Begins to deliver; the topics are there.
+   * Begins to deliver, without a console that counts links or answers queries; the topics are
+   * there.
    *
    * @param environment where the secrets of channels are looked up
    */
   public static Deliverer start(Settings settings, Map<String, String> environment) {
+    return start(
+        settings, environment, Optional.empty(), QuerySource.none("there is no console to ask"));
+  }
+
+  /**
+   * Begins to deliver; the topics are there.
+   *
+   * @param environment where the secrets of channels are looked up
+   * @param tracking what opens and clicks of mails are counted with; nothing where they are not
+   * @param queries who answers what offers ask
+   */
+  public static Deliverer start(
+      Settings settings,
+      Map<String, String> environment,
+      Optional<Tracking> tracking,
+      QuerySource queries) {
     Deliverer deliverer =
         new Deliverer(
             settings,
+            new OfferFilling(queries),
             new Senders(
-                new References(environment, Path.of("")), settings.channels().privateAddresses()));
+                new References(environment, Path.of("")),
+                settings.channels().privateAddresses(),
+                tracking));
     deliverer.thread.start();
     return deliverer;
   }
@@ -202,7 +228,7 @@ public final class Deliverer implements AutoCloseable {
     long since = first.stream().mapToLong(Entry::published).min().orElse(0);
     ActiveDelivery begun =
         ActiveDelivery.begin(
-            settings, client, senders, first, since, this::isOurs, () -> closed || !ours);
+            settings, client, filling, senders, first, since, this::isOurs, () -> closed || !ours);
     heard = System.nanoTime();
     synchronized (lock) {
       active = begun;
@@ -233,11 +259,12 @@ public final class Deliverer implements AutoCloseable {
         (channel, counts) -> {
           if (!counts.equals(told.get(channel))) {
             log.info(
-                "{}: {} delivered, {} given up, {} attempts failed, {} under way",
+                "{}: {} delivered, {} given up, {} attempts failed, {} queries unanswered, {} under way",
                 channel,
                 counts.delivered(),
                 counts.undelivered(),
                 counts.failures(),
+                counts.unanswered(),
                 counts.underWay());
           }
         });

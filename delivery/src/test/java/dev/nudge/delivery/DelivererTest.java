@@ -216,17 +216,21 @@ class DelivererTest {
       receiver.answer(request -> new Answer(request.id().equals("t1") ? 200 : 410, Map.of()));
       TestKafka.publish(settings, "crm", receiver.channel("crm") + "report: true\n");
       await().until(() -> deliverer.counts().containsKey("crm"));
-      TestKafka.trigger(settings, "t1", "crm", "");
+      TestKafka.trigger(settings, "t1", "crm", ",'like':{'query':'liked','fallback':['p1']}");
       await().until(() -> deliverer.counts().get("crm").delivered() == 1);
       TestKafka.trigger(settings, "t2", "crm", "");
       await().until(() -> deliverer.counts().get("crm").undelivered() == 1);
 
+      assertThat(receiver.requests.get(0).body()).contains("\"like\":[\"p1\"]");
+      assertThat(deliverer.counts().get("crm").unanswered()).isEqualTo(1);
       List<String> events = TestKafka.read(settings.topics().events().get(0).topic());
       assertThat(events).hasSize(2);
       assertThat(events.get(0))
           .startsWith(
               "{\"id\":\"t1.crm.delivered\",\"user\":\"u-t1\",\"type\":\"delivered\",\"time\":\"")
-          .endsWith("\"campaign\":\"cart\",\"channel\":\"crm\",\"trigger\":\"t1\"}");
+          .endsWith(
+              "\"campaign\":\"cart\",\"channel\":\"crm\",\"trigger\":\"t1\","
+                  + "\"unanswered\":\"liked: there is no console to ask\"}");
       assertThat(events.get(1))
           .contains("\"type\":\"undelivered\"")
           .endsWith("\"reason\":\"410 Gone: the receiver wants no more\"}");

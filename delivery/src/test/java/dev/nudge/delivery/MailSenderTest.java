@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,8 @@ class MailSenderTest {
     filled.put("channel", "letters");
     Map<String, Object> trigger =
         Map.of("id", "t1", "campaign", "cart", "user", "u1", "offer", filled);
-    try (Sender sender = new Senders(new References(Map.of(), Path.of("")), false).of(channel)) {
+    try (Sender sender =
+        new Senders(new References(Map.of(), Path.of("")), false, Optional.empty()).of(channel)) {
       return sender.send(FiredTrigger.of(trigger).orElseThrow());
     }
   }

@@ -95,7 +95,7 @@ public final class TestKafka {
         "u-" + id,
         "{'id':'%s','campaign':'cart','version':1,'user':'u-%s','time':'2026-11-20T10:00:00Z',"
                 .formatted(id, id)
-            + "'cause':'match','offer':{'channel':'%s'%s},'matched':{},'measures':{}}"
+            + "'cause':'match','offer':{'channel':'%s'%s},'queries':['/like'],'matched':{},'measures':{}}"
                 .formatted(channel, offer));
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,7 +153,8 @@ class WebhookSenderTest {
   private static SendResult send(Channel channel) {
     Map<String, Object> trigger =
         Map.of("id", "t1", "campaign", "cart", "user", "u1", "offer", Map.of("channel", "crm"));
-    try (Sender sender = new Senders(new References(Map.of(), Path.of("")), true).of(channel)) {
+    try (Sender sender =
+        new Senders(new References(Map.of(), Path.of("")), true, Optional.empty()).of(channel)) {
       return sender.send(FiredTrigger.of(trigger).orElseThrow());
     }
   }

@@ -22,12 +22,17 @@ public record Channel(
     Duration giveUpAfter,
     boolean report) {
 
+  /** Whether it tells of opens or clicks, which needs links that are counted. */
+  public boolean tracks() {
+    return report && destination instanceof Email email && email.track().counts();
+  }
+
   /** Where a channel leads. */
   public sealed interface Destination {
     /** For people: where, without a secret. */
     String shown();
 
-    /** What it is, as its document calls it: {@code webhook} or {@code email}. */
+    /** What it is, as its document calls it: {@code webhook}, {@code email} or {@code in_app}. */
     String kind();
   }
 
@@ -60,6 +65,19 @@ public record Channel(
     }
   }
 
+  /** The stream of each user, which an app or a web site follows. */
+  public record InApp() implements Destination {
+    @Override
+    public String shown() {
+      return "the stream of its user";
+    }
+
+    @Override
+    public String kind() {
+      return "in_app";
+    }
+  }
+
   /**
    * Mail to each user.
    *
@@ -70,6 +88,7 @@ public record Channel(
    * @param text the plain part
    * @param html the part for who wants it; what is filled in is escaped
    * @param unsubscribe an https address that takes a POST of who wants no more
+   * @param track what is counted of it, where the channel reports
    */
   public record Email(
       Server server,
@@ -78,7 +97,8 @@ public record Channel(
       Template subject,
       Template text,
       Optional<Template> html,
-      Optional<Template> unsubscribe)
+      Optional<Template> unsubscribe,
+      Track track)
       implements Destination {
     @Override
     public String shown() {
@@ -102,6 +122,18 @@ public record Channel(
     @Override
     public String toString() {
       return "Server[" + host + ":" + port + ", " + security + "]";
+    }
+  }
+
+  /**
+   * What is told of a mail beyond that it was taken.
+   *
+   * @param opens whether it was opened
+   * @param clicks which of its links were followed
+   */
+  public record Track(boolean opens, boolean clicks) {
+    boolean counts() {
+      return opens || clicks;
     }
   }
 

@@ -22,10 +22,26 @@ import java.util.regex.Pattern;
 public final class ChannelReader {
   private static final Keys TOP =
       Keys.of(
-          "at the top", "channel", "description", "webhook", "email", "give_up_after", "report");
+          "at the top",
+          "channel",
+          "description",
+          "webhook",
+          "email",
+          "in_app",
+          "give_up_after",
+          "report");
+  private static final List<String> KINDS = List.of("webhook", "email", "in_app");
+  private static final Keys IN_APP = Keys.of("under 'in_app'");
   private static final Keys RATE = Keys.of("under 'rate'", "at_most", "per");
   private static final Grammar GRAMMAR =
-      Grammar.of(TOP, WebhookReader.KEYS, EmailReader.KEYS, EmailReader.SMTP, RATE);
+      Grammar.of(
+          TOP,
+          IN_APP,
+          WebhookReader.KEYS,
+          EmailReader.KEYS,
+          EmailReader.SMTP,
+          EmailReader.TRACK,
+          RATE);
   private static final Pattern MARK =
       Pattern.compile("^[\"']?channel[\"']?\\s*:", Pattern.MULTILINE);
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
@@ -35,6 +51,9 @@ public final class ChannelReader {
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
   private static final int CONCURRENCY = 8;
   private static final int MOST_CONCURRENCY = 64;
+
+  /** It sends nothing. */
+  private static final Limits OF_IN_APP = new Limits(Optional.empty(), 1, TIMEOUT);
 
   private final Expressions expressions = new Expressions();
 
@@ -71,23 +90,39 @@ public final class ChannelReader {
     String description = top.text("description").map(Text::value).orElse("");
     Duration giveUpAfter = atMost(top, "give_up_after", GIVE_UP_AFTER, LATEST);
     boolean report = top.flag("report").orElse(false);
-    if (top.has("webhook") == top.has("email")) {
+    List<String> kinds = KINDS.stream().filter(top::has).toList();
+    if (kinds.size() != 1) {
       top.error(
-          top.has("email") ? top.keyPosition("email") : top.position(),
-          "a channel has either a 'webhook' or an 'email'");
+          kinds.isEmpty() ? top.position() : top.keyPosition(kinds.get(1)),
+          "a channel has one of 'webhook', 'email' and 'in_app'");
       return Optional.empty();
     }
     Optional<Fields> below =
-        top.has("webhook")
-            ? top.open("webhook", WebhookReader.KEYS)
-            : top.open("email", EmailReader.KEYS);
-    Optional<Limits> limits = below.map(ChannelReader::limits);
+        switch (kinds.get(0)) {
+          case "webhook" -> top.open("webhook", WebhookReader.KEYS);
+          case "email" -> top.open("email", EmailReader.KEYS);
+          default -> top.open("in_app", IN_APP);
+        };
+    if (!report) {
+      below
+          .filter(fields -> fields.has("track"))
+          .ifPresent(
+              fields ->
+                  fields.error(
+                      fields.keyPosition("track"),
+                      "'track' says what is told of a mail, and nothing is told without 'report:"
+                          + " true'"));
+    }
+    Optional<Limits> limits =
+        top.has("in_app") ? below.map(fields -> OF_IN_APP) : below.map(ChannelReader::limits);
     Optional<Destination> destination =
         below.flatMap(
             fields ->
-                top.has("webhook")
-                    ? WebhookReader.read(fields)
-                    : new EmailReader(expressions, problems).read(fields));
+                switch (kinds.get(0)) {
+                  case "webhook" -> WebhookReader.read(fields);
+                  case "email" -> new EmailReader(expressions, problems).read(fields);
+                  default -> Optional.of(new Channel.InApp());
+                });
     if (id.isEmpty() || limits.isEmpty() || destination.isEmpty()) {
       return Optional.empty();
     }

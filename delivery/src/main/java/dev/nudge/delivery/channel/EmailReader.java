@@ -4,6 +4,7 @@ import dev.nudge.delivery.channel.Channel.Destination;
 import dev.nudge.delivery.channel.Channel.Email;
 import dev.nudge.delivery.channel.Channel.Security;
 import dev.nudge.delivery.channel.Channel.Server;
+import dev.nudge.delivery.channel.Channel.Track;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Problem;
@@ -27,10 +28,13 @@ record EmailReader(Expressions expressions, List<Problem> problems) {
           "text",
           "html",
           "unsubscribe",
+          "track",
           "rate",
           "concurrency",
           "timeout");
   static final Keys SMTP = Keys.of("under 'smtp'", "host", "port", "user", "password", "security");
+
+  static final Keys TRACK = Keys.of("under 'track'", "opens", "clicks");
 
   private static final int SUBMISSION = 587;
 
@@ -66,7 +70,16 @@ record EmailReader(Expressions expressions, List<Problem> problems) {
             subject.get(),
             text.get(),
             html,
-            unsubscribe));
+            unsubscribe,
+            track(fields)));
+  }
+
+  /** Whoever wants to hear of a mail wants to hear all, unless they say otherwise. */
+  private static Track track(Fields fields) {
+    Optional<Fields> track = fields.open("track", TRACK);
+    return new Track(
+        track.flatMap(below -> below.flag("opens")).orElse(true),
+        track.flatMap(below -> below.flag("clicks")).orElse(true));
   }
 
   private Optional<Template> template(Fields fields, String key) {

@@ -2,9 +2,13 @@ package dev.nudge.delivery.mail;
 
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.Channel.Security;
+import dev.nudge.delivery.channel.Template;
 import dev.nudge.delivery.channel.Template.MissingValueException;
 import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
+import dev.nudge.delivery.track.TrackedMail;
+import dev.nudge.delivery.track.Tracking;
+import dev.nudge.delivery.track.WrittenSites;
 import dev.nudge.delivery.trigger.FiredTrigger;
 import dev.nudge.settings.References;
 import jakarta.mail.Address;
@@ -46,18 +50,29 @@ public final class MailSender implements Sender {
   private final String channel;
   private final Channel.Email email;
   private final References references;
+  private final Optional<Tracking> tracking;
+  private final WrittenSites sites;
   private final Session session;
 
   /**
    * Of a channel that is mail.
    *
    * @param references where the password stands
+   * @param tracking what opens and clicks are counted with; nothing where they are not
    */
   public MailSender(
-      String channel, Channel.Email email, Channel.Limits limits, References references) {
+      String channel,
+      Channel.Email email,
+      Channel.Limits limits,
+      References references,
+      Optional<Tracking> tracking) {
     this.channel = channel;
     this.email = email;
     this.references = references;
+    this.tracking = tracking;
+    List<String> texts = new ArrayList<>(List.of(email.text().toString()));
+    email.html().map(Template::toString).ifPresent(texts::add);
+    sites = WrittenSites.in(texts);
     session = Session.getInstance(properties(email.server(), limits.timeout()));
   }
 
@@ -161,12 +176,22 @@ public final class MailSender implements Sender {
     message.setSubject(oneLine(email.subject().fill(values)), UTF_8);
     message.setHeader(
         "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+    List<String> except = new ArrayList<>();
     if (email.unsubscribe().isPresent()) {
-      String address = oneLine(email.unsubscribe().get().fill(values)).replace(">", "%3E");
+      String unsubscribe = oneLine(email.unsubscribe().get().fill(values));
+      except.add(unsubscribe);
+      String address = unsubscribe.replace(">", "%3E");
       message.setHeader("List-Unsubscribe", "<" + address.replace(" ", "%20") + ">");
       message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
-    String text = email.text().fill(values);
+    Optional<TrackedMail> tracked =
+        tracking.map(
+            with ->
+                new TrackedMail(
+                    with.publicUrl(), with.key(), trigger.origin(channel), sites, except));
+    Channel.Track track = email.track();
+    String filled = email.text().fill(values);
+    String text = track.clicks() ? tracked.map(mail -> mail.text(filled)).orElse(filled) : filled;
     if (email.html().isEmpty()) {
       message.setText(text, UTF_8);
       return message;
@@ -174,7 +199,14 @@ public final class MailSender implements Sender {
     MimeBodyPart plain = new MimeBodyPart();
     plain.setText(text, UTF_8);
     MimeBodyPart html = new MimeBodyPart();
-    html.setText(email.html().get().fillHtml(values), UTF_8, "html");
+    String page = email.html().get().fillHtml(values);
+    if (tracked.isPresent() && track.clicks()) {
+      page = tracked.get().html(page);
+    }
+    if (tracked.isPresent() && track.opens()) {
+      page = tracked.get().withPicture(page);
+    }
+    html.setText(page, UTF_8, "html");
     // The last is what a mail program prefers.
     message.setContent(new MimeMultipart("alternative", plain, html));
     return message;

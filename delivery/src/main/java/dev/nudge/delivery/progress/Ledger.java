@@ -51,7 +51,7 @@ public final class Ledger {
     Map<State, Progress> ends = new HashMap<>();
     for (State state : State.values()) {
       if (state.isEnd()) {
-        ends.put(state, new Progress(state, 0, 0, 0, "", -1));
+        ends.put(state, new Progress(state, 0, 0, 0, "", "", -1));
       }
     }
     return ends;
@@ -80,6 +80,6 @@ public final class Ledger {
         fingerprint,
         shared != null && progress.redrive() < 0
             ? shared
-            : new Progress(progress.state(), 0, 0, 0, "", progress.redrive()));
+            : new Progress(progress.state(), 0, 0, 0, "", "", progress.redrive()));
   }
 }

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param at when it came so far, in milliseconds since 1970-01-01T00:00Z
  * @param next when it is tried again, in the same; 0 where it is not
  * @param detail what the other side said last; may be empty
+ * @param unanswered which queries of the offer had no answer, and why; may be empty
  * @param redrive the place of the request that it be tried again; -1 for the first time
  */
-public record Progress(State state, int attempts, long at, long next, String detail, long redrive) {
+public record Progress(
+    State state, int attempts, long at, long next, String detail, String unanswered, long redrive) {
   /** How far. */
   public enum State {
     /** An attempt is under way: nobody knows whether it has arrived. */
@@ -59,6 +61,9 @@ public record Progress(State state, int attempts, long at, long next, String det
     if (!detail.isEmpty()) {
       json.put("detail", detail);
     }
+    if (!unanswered.isEmpty()) {
+      json.put("unanswered", unanswered);
+    }
     if (redrive >= 0) {
       json.put("redrive", redrive);
     }
@@ -66,7 +71,7 @@ public record Progress(State state, int attempts, long at, long next, String det
   }
 
   /** Nothing for what is none. */
-  static Optional<Progress> of(byte[] json) {
+  public static Optional<Progress> of(byte[] json) {
     if (!(JsonReader.value(new String(json, StandardCharsets.UTF_8))
             instanceof Parsed.Accepted<Object> accepted)
         || !(accepted.value() instanceof Map<?, ?> members)
@@ -85,6 +90,7 @@ public record Progress(State state, int attempts, long at, long next, String det
                 time(members.get("at")),
                 time(members.get("next")),
                 detail,
+                members.get("unanswered") instanceof String text ? text : "",
                 redrive));
       }
     }

@@ -1,6 +1,7 @@
 package dev.nudge.delivery.queue;
 
 import dev.nudge.delivery.channel.Channel.Limits;
+import dev.nudge.delivery.fill.OfferFilling;
 import dev.nudge.delivery.progress.DeliveryLog;
 import dev.nudge.delivery.progress.Ledger;
 import dev.nudge.delivery.progress.Progress;
@@ -8,8 +9,12 @@ import dev.nudge.delivery.progress.Progress.State;
 import dev.nudge.delivery.progress.Undelivered;
 import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
+import dev.nudge.delivery.trigger.FiredTrigger;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,8 +27,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries deliveries over one channel until each has arrived or is given up, as many at the same time
- * as the channel allows. Before an attempt stands in Kafka that it is under way, and behind it what
- * became of it, before anything else is done.
+ * as the channel allows. An attempt begins with what its offer asks, which reaches nobody; before
+ * it is sent stands in Kafka that it is under way, and behind it what became of it, before anything
+ * else is done.
  */
 public final class Attempts implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Attempts.class);
@@ -32,6 +38,7 @@ public final class Attempts implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final String channel;
+  private final Optional<OfferFilling> filling;
   private final Sender sender;
   private final Limits limits;
   private final long giveUpAfter;
@@ -44,7 +51,16 @@ public final class Attempts implements AutoCloseable {
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong undelivered = new AtomicLong();
+  private final AtomicLong unanswered = new AtomicLong();
+
+  /** Threads that wait for answers to what offers ask; guarded by itself, as {@link #closed} is. */
+  private final Set<Thread> asking = new HashSet<>();
+
   private volatile boolean closed;
+
+  /** Nobody waits any more for what is under way: what has not been sent is not sent. */
+  private volatile boolean left;
+
   private volatile Ends ends = delivery -> {};
 
   /** Why nothing is sent any more: the receiver has said so. */
@@ -59,12 +75,15 @@ public final class Attempts implements AutoCloseable {
   /**
    * Attempts over a channel.
    *
+   * @param filling puts into offers what they ask for, before each attempt; nothing where that is
+   *     done elsewhere
    * @param giveUpAfter so long after its trigger was written, a delivery that fails is given up
    * @param reports where what became of deliveries is told as events; empty for nowhere
    * @param isOurs whether this process is still the one that delivers
    */
   public Attempts(
       String channel,
+      Optional<OfferFilling> filling,
       Sender sender,
       Limits limits,
       Duration giveUpAfter,
@@ -73,6 +92,7 @@ public final class Attempts implements AutoCloseable {
       Optional<Reports> reports,
       BooleanSupplier isOurs) {
     this.channel = channel;
+    this.filling = filling;
     this.sender = sender;
     this.limits = limits;
     this.giveUpAfter = giveUpAfter.toMillis();
@@ -103,7 +123,8 @@ public final class Attempts implements AutoCloseable {
   }
 
   Counts counts(int underWay) {
-    return new Counts(delivered.get(), failures.get(), undelivered.get(), underWay);
+    return new Counts(
+        delivered.get(), failures.get(), undelivered.get(), unanswered.get(), underWay);
   }
 
   /** Goes on with a delivery in so many milliseconds, or at once. */
@@ -154,6 +175,28 @@ public final class Attempts implements AutoCloseable {
   }
 
   private void attempt(Delivery delivery) {
+    Optional<OfferFilling.Filled> filled;
+    try {
+      filled = fill(delivery.trigger);
+    } catch (RuntimeException e) {
+      log.error("{}: what {} asks could not be asked", channel, delivery.trigger.id(), e);
+      throttle.noteNotMade();
+      delivery.attempts++;
+      outcome(delivery, new SendResult.Failed("a fault of Nudge: " + e, Optional.empty(), false));
+      return;
+    }
+    if (filled.isEmpty()) {
+      throttle.noteNotMade();
+      log.debug("closed: whoever delivers next goes on with {}", delivery.trigger.id());
+      return;
+    }
+    if (!isOurs.getAsBoolean()) {
+      // The answers took their time, and another process may deliver by now.
+      throttle.noteNotMade();
+      schedule(delivery, NOT_OURS_MILLIS);
+      return;
+    }
+    delivery.unanswered = String.join("; ", filled.get().unanswered());
     delivery.attempts++;
     try {
       write(delivery, State.ATTEMPTING, 0);
@@ -162,27 +205,59 @@ public final class Attempts implements AutoCloseable {
       throttle.noteNotMade();
       throw e;
     }
-    if (!isOurs.getAsBoolean()) {
-      // Kafka took its time, and another process may deliver by now.
+    if (left || !isOurs.getAsBoolean()) {
+      // So may Kafka.
       delivery.attempts--;
       throttle.noteNotMade();
       schedule(delivery, NOT_OURS_MILLIS);
       return;
     }
+    unanswered.addAndGet(filled.get().unanswered().size());
     long began = System.nanoTime();
-    SendResult outcome = send(delivery);
-    throttle.noteOutcome(outcome, System.nanoTime() - began);
+    SendResult result = send(filled.get().trigger());
+    throttle.noteOutcome(result, System.nanoTime() - began);
+    outcome(delivery, result);
+  }
+
+  /**
+   * A trigger with the answers to what its offer asks; nothing where these attempts are closed,
+   * which cuts the asking off.
+   */
+  private Optional<OfferFilling.Filled> fill(FiredTrigger trigger) {
+    if (filling.isEmpty()) {
+      return Optional.of(new OfferFilling.Filled(trigger, List.of()));
+    }
+    synchronized (asking) {
+      if (closed) {
+        return Optional.empty();
+      }
+      asking.add(Thread.currentThread());
+    }
+    OfferFilling.Filled filled;
+    try {
+      filled = filling.get().fill(trigger);
+    } finally {
+      synchronized (asking) {
+        asking.remove(Thread.currentThread());
+        var unused = Thread.interrupted(); // was meant for the asking alone
+      }
+    }
+    return closed ? Optional.empty() : Optional.of(filled);
+  }
+
+  /** Settles what has just become of an attempt. */
+  private void outcome(Delivery delivery, SendResult outcome) {
     delivery.at = System.currentTimeMillis();
     delivery.outcome = outcome;
     delivery.detail = outcome.detail();
     settle(delivery, outcome);
   }
 
-  private SendResult send(Delivery delivery) {
+  private SendResult send(FiredTrigger trigger) {
     try {
-      return sender.send(delivery.trigger);
+      return sender.send(trigger);
     } catch (RuntimeException e) {
-      log.error("{}: {} could not be sent", channel, delivery.trigger.id(), e);
+      log.error("{}: {} could not be sent", channel, trigger.id(), e);
       return sender.receiverDropsRepeats()
           ? new SendResult.Failed("a fault of Nudge: " + e, Optional.empty(), false)
           : new SendResult.Unknown("a fault of Nudge: " + e);
@@ -207,7 +282,7 @@ public final class Attempts implements AutoCloseable {
     if (reports.isPresent()) {
       // Should the process end here, whoever goes on reports it.
       write(delivery, State.ARRIVED, 0);
-      reports.get().delivered(delivery.trigger, channel, delivery.at);
+      reports.get().delivered(delivery.trigger, channel, delivery.unanswered, delivery.at);
     }
     write(delivery, State.DELIVERED, 0);
     delivered.incrementAndGet();
@@ -257,10 +332,13 @@ public final class Attempts implements AutoCloseable {
     ledger.note(delivery.trigger.id(), progress);
   }
 
-  /** Ends attempts that are under way, and begins none. */
+  /** Ends attempts that are being sent, and begins none; one that still asks is left for later. */
   @Override
   public void close() {
-    closed = true;
+    synchronized (asking) {
+      closed = true;
+      asking.forEach(Thread::interrupt);
+    }
     threads.shutdown();
     try {
       if (!threads.awaitTermination(
@@ -270,6 +348,7 @@ public final class Attempts implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    left = true;
     sender.close();
   }
 }

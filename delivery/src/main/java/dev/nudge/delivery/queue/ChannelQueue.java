@@ -145,6 +145,7 @@ public final class ChannelQueue implements Following.Reader, Attempts.Ends, Auto
   private void resume(Delivery delivery, Progress progress) {
     delivery.attempts = progress.attempts();
     delivery.detail = progress.detail();
+    delivery.unanswered = progress.unanswered();
     if (progress.state() == State.ATTEMPTING && !attempts.receiverDropsRepeats()) {
       delivery.outcome =
           new SendResult.Unknown(

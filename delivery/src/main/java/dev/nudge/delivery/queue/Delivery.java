@@ -32,6 +32,9 @@ final class Delivery {
   /** What the other side said last. */
   String detail = "";
 
+  /** Which queries of its offer had no answer at the last attempt, and why; may be empty. */
+  String unanswered = "";
+
   /** Of the last attempt, until it is written down. */
   @Nullable SendResult outcome;
 
@@ -48,6 +51,6 @@ final class Delivery {
   }
 
   Progress progress(Progress.State state, long now, long next) {
-    return new Progress(state, attempts, now, next, detail, redrive);
+    return new Progress(state, attempts, now, next, detail, unanswered, redrive);
   }
 }

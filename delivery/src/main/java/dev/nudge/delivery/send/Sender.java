@@ -7,6 +7,18 @@ public interface Sender extends AutoCloseable {
   /** One attempt; returns within the channel's timeout, or a little later. */
   SendResult send(FiredTrigger trigger);
 
+  /** One attempt for somebody who watches, and the beginning of what the receiver answered. */
+  default Answered sendAndShow(FiredTrigger trigger) {
+    return new Answered(send(trigger), "");
+  }
+
+  /**
+   * An attempt and its answer.
+   *
+   * @param body its beginning, as text; empty where there is none
+   */
+  record Answered(SendResult result, String body) {}
+
   /**
    * Whether the receiver knows a trigger again that it has had, so that one may be sent again of
    * which nobody knows whether it arrived.

@@ -1,6 +1,9 @@
 package dev.nudge.delivery.trigger;
 
+import dev.nudge.delivery.report.DeliveryEvent;
 import dev.nudge.engine.Trigger;
+import dev.nudge.engine.document.JsonPointers;
+import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.JsonReader;
 import dev.nudge.engine.json.Parsed;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +66,52 @@ public record FiredTrigger(
     Map<String, Object> values = new LinkedHashMap<>();
     members.forEach((name, value) -> values.put(name.toString(), value));
     return Optional.of(new FiredTrigger(id, campaign, user, channels, values));
+  }
+
+  /**
+   * One that never fired, to try a channel: of the campaign {@code test}, with an id that begins
+   * with {@code test-}. Whoever tries it writes the offer, so each object in it with a {@code
+   * query} is one.
+   */
+  public static FiredTrigger forTest(String channel, String user, Map<?, ?> offer) {
+    Map<Object, Object> filled = new LinkedHashMap<>(offer);
+    filled.put("channel", channel);
+    Map<String, Object> trigger = new LinkedHashMap<>();
+    trigger.put("id", "test-" + UUID.randomUUID());
+    trigger.put("campaign", "test");
+    trigger.put("version", 1L);
+    trigger.put("user", user);
+    trigger.put("time", IsoTime.format(System.currentTimeMillis()));
+    trigger.put("cause", "match");
+    trigger.put("offer", filled);
+    trigger.put("queries", queries(filled, "").toList());
+    trigger.put("matched", Map.of());
+    trigger.put("measures", Map.of());
+    return of(trigger).orElseThrow();
+  }
+
+  private static Stream<String> queries(@Nullable Object value, String at) {
+    if (value instanceof List<?> list) {
+      return IntStream.range(0, list.size())
+          .boxed()
+          .flatMap(i -> queries(list.get(i), JsonPointers.below(at, i)));
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      return Stream.empty();
+    }
+    if (map.get("query") instanceof String) {
+      return Stream.of(at);
+    }
+    return map.entrySet().stream()
+        .flatMap(
+            member ->
+                queries(member.getValue(), JsonPointers.below(at, member.getKey().toString())));
+  }
+
+  /** What is delivered over this channel, as events tell it. */
+  public DeliveryEvent.Origin origin(String channel) {
+    String variant = values.get("variant") instanceof String name ? name : "";
+    return new DeliveryEvent.Origin(id, campaign, variant, channel, user);
   }
 
   private static Set<String> channels(@Nullable Object named) {

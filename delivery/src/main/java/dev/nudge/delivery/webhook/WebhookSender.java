@@ -1,5 +1,7 @@
 package dev.nudge.delivery.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.nudge.delivery.channel.Channel;
 import dev.nudge.delivery.channel.Secret;
 import dev.nudge.delivery.send.SendResult;
@@ -52,6 +54,10 @@ import org.slf4j.LoggerFactory;
 public final class WebhookSender implements Sender {
   private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
   private static final int SHORT_ANSWER = 4_096;
+
+  /** Of an answer that somebody watches, in bytes. */
+  private static final int SHOWN = 1_000;
+
   private static final int LONGEST_REASON = 200;
   private static final int GONE = 410;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -124,6 +130,20 @@ public final class WebhookSender implements Sender {
 
   @Override
   public SendResult send(FiredTrigger trigger) {
+    return send(trigger, 0).result();
+  }
+
+  @Override
+  public Answered sendAndShow(FiredTrigger trigger) {
+    return send(trigger, SHOWN);
+  }
+
+  /**
+   * One attempt.
+   *
+   * @param shown how many bytes of the answer are to be shown
+   */
+  private Answered send(FiredTrigger trigger, int shown) {
     List<String> secrets = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String secret : webhook.secrets()) {
@@ -134,7 +154,7 @@ public final class WebhookSender implements Sender {
       }
     }
     if (!problems.isEmpty()) {
-      return new SendResult.Failed(problems.get(0), Optional.empty(), true);
+      return new Answered(new SendResult.Failed(problems.get(0), Optional.empty(), true), "");
     }
     byte[] body = body(trigger);
     long now = Instant.now().getEpochSecond();
@@ -143,10 +163,10 @@ public final class WebhookSender implements Sender {
     request.setHeader("webhook-timestamp", Long.toString(now));
     request.setHeader("webhook-signature", Signature.of(secrets, trigger.id(), now, body));
     request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    return send(request);
+    return send(request, shown);
   }
 
-  private SendResult send(HttpPost request) {
+  private Answered send(HttpPost request, int shown) {
     // Timeouts of sockets are for each read: a receiver that drips would hold us for ever.
     ScheduledFuture<?> end =
         watch.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -154,18 +174,30 @@ public final class WebhookSender implements Sender {
       ClassicHttpResponse response =
           client.executeOpen(HttpHost.create(request.getUri()), request, null);
       SendResult outcome = outcome(response);
+      String text = shown == 0 ? "" : beginning(response, shown);
       drop(response);
-      return outcome;
+      return new Answered(outcome, text);
     } catch (PublicAddresses.PrivateAddressException e) {
-      return new SendResult.Refused(String.valueOf(e.getMessage()), false);
+      return new Answered(new SendResult.Refused(String.valueOf(e.getMessage()), false), "");
     } catch (IOException | URISyntaxException | RuntimeException e) {
       String reason =
           request.isCancelled()
               ? "no answer within " + timeout.toMillis() + " ms"
               : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return new SendResult.Failed(reason, Optional.empty(), true);
+      return new Answered(new SendResult.Failed(reason, Optional.empty(), true), "");
     } finally {
       end.cancel(false);
+    }
+  }
+
+  private static String beginning(ClassicHttpResponse response, int most) {
+    if (response.getEntity() == null) {
+      return "";
+    }
+    try {
+      return new String(response.getEntity().getContent().readNBytes(most), UTF_8);
+    } catch (IOException e) {
+      return ""; // it broke off behind its head, which says what became of the request
     }
   }
 

@@ -79,8 +79,8 @@ class ChannelReaderTest {
             "crm.yaml:6:12: error: 'timeout': expected at most 2m",
             "crm.yaml:3:8: error: 'url': expected an address such as https://crm.example/in",
             "crm.yaml:4:11: error: 'secret': expected whsec_ and, in base64, 24 to 64 bytes",
-            "crm.yaml:1:1: error: a channel has either a 'webhook' or an 'email'",
-            "crm.yaml:3:1: error: a channel has either a 'webhook' or an 'email'");
+            "crm.yaml:1:1: error: a channel has one of 'webhook', 'email' and 'in_app'",
+            "crm.yaml:3:1: error: a channel has one of 'webhook', 'email' and 'in_app'");
   }
 
   @Test
@@ -125,6 +125,49 @@ class ChannelReaderTest {
             "crm.yaml:7:15: error: '${' without its '}'; write '$${' for the signs",
             "crm.yaml:8:16: error: 'unsubscribe': expected an https address: mail programs take no"
                 + " other");
+  }
+
+  @Test
+  void aChannelOfAnAppNeedsNothingButItsName() {
+    List<Channel> channels = read("channel: app\nin_app: {}\nreport: true\n");
+
+    assertThat(problems).isEmpty();
+    assertThat(channels)
+        .singleElement()
+        .satisfies(channel -> assertThat(channel.destination()).isEqualTo(new Channel.InApp()));
+    read("channel: app\nin_app: {url: x}\n");
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "crm.yaml:2:10: error: unknown key 'url' here: it belongs under 'webhook'");
+  }
+
+  @Test
+  void whatIsCountedOfAMailNeedsAReport() {
+    String mail =
+        """
+        channel: letters
+        %semail:
+          smtp: {host: smtp.example.com}
+          from: offers@shop.example
+          to: ${offer.email}
+          subject: Hello
+          text: Hello
+          track: {opens: false}
+        """;
+    assertThat(read(mail.formatted("report: true\n")))
+        .singleElement()
+        .satisfies(
+            channel ->
+                assertThat(((Channel.Email) channel.destination()).track())
+                    .isEqualTo(new Channel.Track(false, true)));
+    assertThat(problems).isEmpty();
+    read(mail.formatted(""));
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "crm.yaml:8:3: error: 'track' says what is told of a mail, and nothing is told without"
+                + " 'report: true'");
   }
 
   private List<Channel> read(String yaml) {

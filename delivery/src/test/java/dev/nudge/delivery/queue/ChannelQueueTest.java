@@ -125,7 +125,7 @@ class ChannelQueueTest {
   }
 
   private void know(State state, long redrive) {
-    ledger.note("t1", new Progress(state, 1, 1, 1, "said", redrive));
+    ledger.note("t1", new Progress(state, 1, 1, 1, "said", "", redrive));
   }
 
   private State state() {
@@ -160,6 +160,7 @@ class ChannelQueueTest {
     Attempts attempts =
         new Attempts(
             "crm",
+            Optional.empty(),
             sender,
             new Limits(Optional.empty(), 1, Duration.ofSeconds(1)),
             Duration.ofDays(1),
