@@ -1,6 +1,8 @@
 package dev.nudge.console;
 
 import dev.nudge.console.account.FirstAdmin;
+import dev.nudge.console.account.OwnToken;
+import dev.nudge.console.account.PasswordReset;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,23 +43,44 @@ public final class Console implements AutoCloseable {
     logAsTheProcessDoes();
     try {
       return new Console(
-          settings,
-          new SpringApplicationBuilder(ConsoleApplication.class)
-              .web(WebApplicationType.SERVLET)
-              .bannerMode(Banner.Mode.OFF)
-              .logStartupInfo(false)
-              .registerShutdownHook(false)
-              // Two rooms may each have a part of the same name.
-              .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
-              .initializers(
-                  starting ->
-                      ((GenericApplicationContext) starting)
-                          .registerBean(ConsoleSettings.class, () -> settings))
-              .properties(properties(settings))
-              .run());
+          settings, run(settings, ConsoleApplication.class, WebApplicationType.SERVLET));
     } catch (RuntimeException e) {
-      throw new IOException(reason(settings, e), e);
+      throw new IOException(reason("the console does not start", settings, e), e);
     }
+  }
+
+  /**
+   * Makes up another password for an account, in the database of a console that runs or does not.
+   *
+   * @return nothing if there is no such account
+   * @throws IOException if the database cannot be used
+   */
+  public static Optional<String> resetPassword(ConsoleSettings settings, String account)
+      throws IOException {
+    logAsTheProcessDoes();
+    try (ConfigurableApplicationContext context =
+        run(settings, PasswordReset.class, WebApplicationType.NONE)) {
+      return context.getBean(PasswordReset.class).of(account);
+    } catch (RuntimeException e) {
+      throw new IOException(reason("the console's database cannot be used", settings, e), e);
+    }
+  }
+
+  private static ConfigurableApplicationContext run(
+      ConsoleSettings settings, Class<?> application, WebApplicationType web) {
+    return new SpringApplicationBuilder(application)
+        .web(web)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(false)
+        // Two rooms may each have a part of the same name.
+        .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)
+        .initializers(
+            starting ->
+                ((GenericApplicationContext) starting)
+                    .registerBean(ConsoleSettings.class, () -> settings))
+        .properties(properties(settings))
+        .run();
   }
 
   /** The port it listens on. */
@@ -74,6 +97,11 @@ public final class Console implements AutoCloseable {
   /** The password of the account {@code admin}, if this start has just made it. */
   public Optional<String> firstPassword() {
     return context.getBean(FirstAdmin.class).password();
+  }
+
+  /** With which what runs in this process may read; another one after each start. */
+  public String ownToken() {
+    return context.getBean(OwnToken.class).token();
   }
 
   /** For tests that go over all that is mapped. */
@@ -124,7 +152,7 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static String reason(ConsoleSettings settings, RuntimeException e) {
+  private static String reason(String what, ConsoleSettings settings, RuntimeException e) {
     Throwable cause = e;
     for (Throwable next = cause; next != null; next = next.getCause()) {
       if (next instanceof PortInUseException) {
@@ -137,6 +165,6 @@ public final class Console implements AutoCloseable {
       cause = next;
     }
     String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
-    return "the console does not start: " + text;
+    return what + ": " + text;
   }
 }

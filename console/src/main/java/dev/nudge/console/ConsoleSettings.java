@@ -1,6 +1,8 @@
 package dev.nudge.console;
 
+import dev.nudge.engine.Detector;
 import dev.nudge.engine.mapping.Mapping;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,23 @@ public record ConsoleSettings(
   public static ConsoleSettings local(Database database, String bootstrap) {
     return new ConsoleSettings(
         "127.0.0.1", 0, database, Map.of("bootstrap.servers", bootstrap), Topics.USUAL, Map.of());
+  }
+
+  /** How many of a user's last events the job knows, to drop one that comes again. */
+  public int repeats() {
+    String said = properties.get("nudge.repeats");
+    return said == null ? Detector.DEFAULT_REPEATS : Integer.parseInt(said);
+  }
+
+  /** The group by which the job says how far it has read; nothing where it is not known. */
+  public Optional<String> group() {
+    return Optional.ofNullable(properties.get("nudge.group"));
+  }
+
+  /** How often it says so. */
+  public Duration checkpointEvery() {
+    String said = properties.get("nudge.checkpoint-every");
+    return said == null ? Duration.ofSeconds(5) : Duration.ofMillis(Long.parseLong(said));
   }
 
   /** The same with one more property. */
@@ -88,6 +107,7 @@ public record ConsoleSettings(
       List<String> triggers,
       String withheld,
       String outcomes,
+      String budgets,
       String transitions,
       String funnel,
       String watches,
@@ -103,6 +123,7 @@ public record ConsoleSettings(
             List.of("nudge.triggers"),
             "nudge.withheld",
             "nudge.outcomes",
+            "nudge.budgets",
             "nudge.transitions",
             "nudge.funnel",
             "nudge.watches",

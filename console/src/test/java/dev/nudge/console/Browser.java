@@ -59,6 +59,13 @@ public final class Browser {
     return call("GET", path, null);
   }
 
+  /** Asks for a form of the answer. */
+  public Answer getAs(String accepted, String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(request("GET", path, null), (name, value) -> true);
+    return send(request.setHeader("Accept", accepted).build());
+  }
+
   public Answer post(String path, Object body) {
     return call("POST", path, body);
   }

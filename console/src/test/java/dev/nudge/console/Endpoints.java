@@ -16,7 +16,7 @@ public final class Endpoints {
     }
   }
 
-  /** All under {@code /api}, by address. */
+  /** All under {@code /api} and {@code /v1}, by address. */
   public static List<Endpoint> of(Console console) {
     return console.part(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
         .flatMap(
@@ -26,7 +26,9 @@ public final class Endpoints {
                         method ->
                             mapping.getPatternValues().stream()
                                 .map(pattern -> new Endpoint(method.name(), pattern))))
-        .filter(endpoint -> endpoint.pattern().startsWith("/api"))
+        .filter(
+            endpoint ->
+                endpoint.pattern().startsWith("/api") || endpoint.pattern().startsWith("/v1"))
         .sorted(Comparator.comparing(Endpoint::pattern).thenComparing(Endpoint::method))
         .toList();
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ public final class TestBroker {
             List.of(prefix + "triggers", prefix + "special-offers"),
             prefix + "withheld",
             prefix + "outcomes",
+            prefix + "budgets",
             prefix + "transitions",
             prefix + "funnel",
             prefix + "watches",
@@ -83,6 +85,7 @@ public final class TestBroker {
             topics.triggers().get(1),
             topics.withheld(),
             topics.outcomes(),
+            topics.budgets(),
             topics.transitions(),
             topics.rejected())) {
       wanted.add(new NewTopic(name, partitions, (short) 1));
@@ -128,6 +131,17 @@ public final class TestBroker {
     ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
     record.headers().add(name, header.getBytes(StandardCharsets.UTF_8));
     Server.PRODUCER.send(record);
+  }
+
+  /** Writes a record of another time, and returns when it is there. */
+  public static void writeAt(Instant time, String topic, String key, String value) {
+    try {
+      Server.PRODUCER
+          .send(new ProducerRecord<>(topic, null, time.toEpochMilli(), key, value))
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static void flush() {

@@ -103,6 +103,20 @@ class AccountController {
     return ListedAccount.of(found(id));
   }
 
+  /** A password that was made up; it is not shown again. */
+  record MadePassword(String password) {}
+
+  @PostMapping("/{id}/password")
+  @Operation(
+      operationId = "resetPassword",
+      summary = "Make up another password for an account; its sessions are over")
+  MadePassword resetPassword(@PathVariable long id) {
+    found(id);
+    String password = Secrets.random();
+    accounts.changePassword(id, password);
+    return new MadePassword(password);
+  }
+
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(operationId = "removeAccount", summary = "Remove an account; its sessions are over")

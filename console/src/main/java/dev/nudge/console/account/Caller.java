@@ -13,7 +13,8 @@ import org.springframework.security.oauth2.client.authentication.OAuth2Authentic
 /**
  * Who makes a request.
  *
- * @param name for the audit: of an account, or {@code token NAME}
+ * @param name for the audit and for shares: of an account, {@code token NAME} or {@code user ID};
+ *     no account has a space in its name
  * @param permissions what they may do
  * @param role of an account; nothing for a token
  * @param user whose events they may send and whose stream they may see, where that is one only
@@ -38,9 +39,24 @@ public record Caller(
     return new Caller("token " + name, permissions, Optional.empty(), Optional.empty(), queries);
   }
 
+  /** What runs beside the console, in its process. */
+  static Caller ofThisProcess() {
+    return ofToken("of this process", Set.of(Permission.READ), Set.of());
+  }
+
+  /** A customer in an app. */
+  public static Caller ofApp(String user) {
+    return ofUser(user, Permission.APP);
+  }
+
   /** A visitor of the shop. */
-  public static Caller ofVisitor(String user) {
-    return new Caller(user, Set.of(Permission.SHOP), Optional.empty(), Optional.of(user), Set.of());
+  public static Caller ofShop(String user) {
+    return ofUser(user, Permission.SHOP);
+  }
+
+  private static Caller ofUser(String user, Permission permission) {
+    return new Caller(
+        "user " + user, Set.of(permission), Optional.empty(), Optional.of(user), Set.of());
   }
 
   /** The caller of a request that has passed the filters. */

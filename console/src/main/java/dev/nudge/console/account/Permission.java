@@ -16,8 +16,10 @@ public enum Permission {
   COLLECT,
   /** Ask the queries that are named beside it, and no other. */
   QUERY,
-  /** Be one visitor of the shop: send own events, see own stream. */
-  SHOP;
+  /** Be one visitor of the shop: send own events, see what Nudge makes of them. */
+  SHOP,
+  /** Be one customer in an app: send own events, see the own offers that are meant for it. */
+  APP;
 
   /** As Spring Security and the API name it: {@code read}. */
   public String authority() {

@@ -1,6 +1,7 @@
 package dev.nudge.console.account;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -8,29 +9,35 @@ import org.springframework.http.HttpMethod;
  *
  * @param pattern of its path, as in the controller
  * @param open whether anybody may call it
- * @param anyOf of which the caller must have one, where it is not open; with none, being signed in
+ * @param needed of which the caller must have one, where it is not open; with none, being signed in
  *     is enough
+ * @param all whether the caller must have all of them
  */
-record Rule(HttpMethod method, String pattern, boolean open, Set<Permission> anyOf) {
+record Rule(HttpMethod method, String pattern, boolean open, Set<Permission> needed, boolean all) {
   static Rule open(HttpMethod method, String pattern) {
-    return new Rule(method, pattern, true, Set.of());
+    return new Rule(method, pattern, true, Set.of(), false);
   }
 
   static Rule signedIn(HttpMethod method, String pattern) {
-    return new Rule(method, pattern, false, Set.of());
+    return new Rule(method, pattern, false, Set.of(), false);
   }
 
   static Rule needs(Permission permission, HttpMethod method, String pattern) {
-    return new Rule(method, pattern, false, Set.of(permission));
+    return new Rule(method, pattern, false, Set.of(permission), false);
   }
 
-  static Rule needsOne(Permission one, Permission other, HttpMethod method, String pattern) {
-    return new Rule(method, pattern, false, Set.of(one, other));
+  static Rule needsOne(Set<Permission> permissions, HttpMethod method, String pattern) {
+    return new Rule(method, pattern, false, permissions, false);
+  }
+
+  static Rule needsAll(Set<Permission> permissions, HttpMethod method, String pattern) {
+    return new Rule(method, pattern, false, permissions, true);
   }
 
   boolean admits(Set<String> authorities) {
+    Stream<String> wanted = needed.stream().map(Permission::authority);
     return open
-        || anyOf.isEmpty()
-        || anyOf.stream().map(Permission::authority).anyMatch(authorities::contains);
+        || needed.isEmpty()
+        || (all ? wanted.allMatch(authorities::contains) : wanted.anyMatch(authorities::contains));
   }
 }

@@ -4,9 +4,11 @@ import dev.nudge.console.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,7 @@ class Security {
           + " form-action 'self'; frame-ancestors 'none'";
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Pattern API = Pattern.compile("/(api|v1)(/|$)");
   private static final List<String> PAGES = List.of("GET", "HEAD");
   private static final String FEATURES = "camera=(), microphone=(), geolocation=(), payment=()";
 
@@ -51,6 +54,7 @@ class Security {
       List<BearerSource> bearers,
       CsrfTokenRepository csrfTokens,
       SingleSignOn roles,
+      SessionTimes times,
       ObjectProvider<ClientRegistrationRepository> providers) {
     if (providers.getIfAvailable() != null) {
       http.oauth2Login(
@@ -58,7 +62,15 @@ class Security {
               login
                   .loginPage("/")
                   .userInfoEndpoint(info -> info.userAuthoritiesMapper(roles))
-                  .defaultSuccessUrl("/", true)
+                  .successHandler(
+                      (request, response, caller) -> {
+                        HttpSession session = request.getSession();
+                        // Whoever was signed in here before is not any more.
+                        session.removeAttribute(SessionFilter.NAME);
+                        session.removeAttribute(SessionFilter.PASSWORD);
+                        times.keep(session);
+                        response.sendRedirect("/");
+                      })
                   .failureUrl("/?signin=failed"));
     }
     return http.authorizeHttpRequests(
@@ -66,7 +78,7 @@ class Security {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
-                    .requestMatchers("/api/**")
+                    .requestMatchers("/api/**", "/v1/**")
                     .access(new EndpointAuthorization())
                     .requestMatchers(HttpMethod.GET)
                     .permitAll()
@@ -74,6 +86,7 @@ class Security {
                     .permitAll()
                     .anyRequest()
                     .denyAll())
+        .cors(cors -> cors.configurationSource(OtherSites.rules()))
         .csrf(
             csrf ->
                 csrf.spa()
@@ -123,7 +136,7 @@ class Security {
       HttpServletRequest request, HttpServletResponse response, ProblemWriter problems)
       throws IOException {
     List<String> methods =
-        request.getRequestURI().startsWith("/api")
+        API.matcher(request.getRequestURI()).lookingAt()
             ? Permissions.methods(request.getRequestURI())
             : PAGES;
     if (methods.isEmpty() || methods.contains(request.getMethod())) {
@@ -135,10 +148,14 @@ class Security {
     return true;
   }
 
-  /** A browser sends cookies on behalf of any page, but no token and no header of ours. */
+  /**
+   * A browser sends cookies on behalf of any page, but no token and no header of ours. Under {@code
+   * /v1/} no session may do anything, and a token may stand in the body.
+   */
   private static boolean needsCsrfToken(HttpServletRequest request) {
     return !SAFE.contains(request.getMethod())
-        && !BearerFilter.concerns(request)
+        && !request.getRequestURI().startsWith("/v1/")
+        && RequestToken.ofHead(request).isEmpty()
         && request.getSession(false) != null;
   }
 

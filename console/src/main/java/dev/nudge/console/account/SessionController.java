@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -52,12 +53,18 @@ class SessionController {
    *
    * @param role of an account; absent for a token
    * @param language that the account has chosen; empty for none
+   * @param ownPassword whether this is an account with a password, which it can change here
    */
-  record Me(String name, @Nullable Role role, List<String> permissions, String language) {}
+  record Me(
+      String name,
+      @Nullable Role role,
+      List<String> permissions,
+      String language,
+      boolean ownPassword) {}
 
   /** What changes; what is absent stays. */
   record MeChange(
-      @Nullable @Pattern(regexp = "|en|zh", message = "is en, zh or empty") String language,
+      @Nullable @Pattern(regexp = "|en|zh|pt", message = "is en, zh, pt or empty") String language,
       @Nullable @Size(max = 200) String oldPassword,
       @Nullable @Size(min = 8, max = 200) @EncodablePassword String newPassword) {}
 
@@ -88,13 +95,16 @@ class SessionController {
   @PatchMapping
   @Operation(
       operationId = "changeMe",
-      summary = "MeChange the own language or password; a new password ends all other sessions")
+      summary = "Change the own language or password; a new password ends all other sessions")
   Me changeMe(
       @Valid @RequestBody MeChange change,
       Authentication authentication,
       HttpServletRequest request) {
     Caller caller = Caller.of(authentication);
     if (change.language() != null) {
+      if (caller.role().isEmpty()) {
+        throw ApiException.badRequest("a token has no language: an account has");
+      }
       accounts.changeLanguage(caller.name(), change.language());
     }
     if (change.newPassword() != null) {
@@ -135,14 +145,13 @@ class SessionController {
   }
 
   private Me me(Caller caller) {
+    Optional<Accounts.Account> account =
+        caller.role().flatMap(role -> accounts.named(caller.name()));
     return new Me(
         caller.name(),
         caller.role().orElse(null),
         caller.permissions().stream().sorted().map(Permission::authority).toList(),
-        caller
-            .role()
-            .flatMap(role -> accounts.named(caller.name()))
-            .map(Accounts.Account::language)
-            .orElse(""));
+        account.map(Accounts.Account::language).orElse(""),
+        account.isPresent());
   }
 }

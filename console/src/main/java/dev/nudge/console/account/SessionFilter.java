@@ -16,6 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * gone at once, and a session whose password has changed is over. One indexed query a request.
  */
 final class SessionFilter extends OncePerRequestFilter {
+  /** The account that has signed in. */
+  static final String NAME = "nudge.name";
+
   /** The password's hash at sign-in: another one ends the session. */
   static final String PASSWORD = "nudge.password";
 
@@ -30,11 +33,11 @@ final class SessionFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpSession session = request.getSession(false);
-    if (session != null && session.getAttribute(PASSWORD) instanceof String password) {
+    if (session != null
+        && session.getAttribute(NAME) instanceof String name
+        && session.getAttribute(PASSWORD) instanceof String password) {
       Optional<Accounts.Account> account =
-          Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-              .flatMap(caller -> accounts.named(caller.getName()))
-              .filter(found -> found.password().equals(password));
+          accounts.named(name).filter(found -> found.password().equals(password));
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       if (account.isPresent()) {
         context.setAuthentication(

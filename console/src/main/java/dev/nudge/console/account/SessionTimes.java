@@ -1,12 +1,8 @@
 package dev.nudge.console.account;
 
 import jakarta.servlet.http.HttpSession;
-import jakarta.servlet.http.HttpSessionAttributeListener;
-import jakarta.servlet.http.HttpSessionBindingEvent;
-import jakarta.servlet.http.HttpSessionEvent;
-import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,20 +10,15 @@ import org.springframework.stereotype.Component;
  * provider of a single sign-on begins a session too, which anybody can do as often as they like.
  */
 @Component
-final class SessionTimes implements HttpSessionListener, HttpSessionAttributeListener {
-  private static final Duration STRANGER = Duration.ofMinutes(10);
+final class SessionTimes {
+  private final Duration signedIn;
 
-  @Override
-  public void sessionCreated(HttpSessionEvent event) {
-    event.getSession().setMaxInactiveInterval((int) STRANGER.toSeconds());
+  SessionTimes(@Value("${server.servlet.session.timeout}") Duration signedIn) {
+    this.signedIn = signedIn;
   }
 
-  @Override
-  public void attributeAdded(HttpSessionBindingEvent event) {
-    if (event.getName().equals(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)) {
-      HttpSession session = event.getSession();
-      session.setMaxInactiveInterval(
-          (int) Duration.ofMinutes(session.getServletContext().getSessionTimeout()).toSeconds());
-    }
+  /** From now on, this is the session of somebody who has signed in. */
+  void keep(HttpSession session) {
+    session.setMaxInactiveInterval((int) signedIn.toSeconds());
   }
 }

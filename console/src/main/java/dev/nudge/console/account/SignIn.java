@@ -4,12 +4,10 @@ import dev.nudge.console.gate.Origin;
 import dev.nudge.console.web.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Service;
 
@@ -20,17 +18,22 @@ class SignIn {
   private final PasswordEncoder encoder;
   private final SignInLimit limit;
   private final CsrfTokenRepository csrf;
-  private final HttpSessionSecurityContextRepository sessions =
-      new HttpSessionSecurityContextRepository();
+  private final SessionTimes times;
 
   /** Compared where there is no account, so that the time does not tell whether there is one. */
   private final String nobody;
 
-  SignIn(Accounts accounts, PasswordEncoder encoder, SignInLimit limit, CsrfTokenRepository csrf) {
+  SignIn(
+      Accounts accounts,
+      PasswordEncoder encoder,
+      SignInLimit limit,
+      CsrfTokenRepository csrf,
+      SessionTimes times) {
     this.accounts = accounts;
     this.encoder = encoder;
     this.limit = limit;
     this.csrf = csrf;
+    this.times = times;
     this.nobody = String.valueOf(encoder.encode(Secrets.random()));
   }
 
@@ -91,13 +94,11 @@ class SignIn {
       // Whoever knew the number of the session before shall not know it now.
       request.changeSessionId();
     }
-    request.getSession().setAttribute(SessionFilter.PASSWORD, account.password());
+    HttpSession session = request.getSession();
+    session.setAttribute(SessionFilter.NAME, account.name());
+    session.setAttribute(SessionFilter.PASSWORD, account.password());
+    times.keep(session);
     csrf.saveToken(csrf.generateToken(request), request, response);
-    Caller caller = Caller.ofRole(account.name(), account.role());
-    SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(new CallerAuthentication(caller));
-    SecurityContextHolder.setContext(context);
-    sessions.saveContext(context, request, response);
-    return caller;
+    return Caller.ofRole(account.name(), account.role());
   }
 }

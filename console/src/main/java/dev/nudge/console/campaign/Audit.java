@@ -21,7 +21,9 @@ class Audit {
    * One line of it.
    *
    * @param action {@code create}, {@code edit}, {@code discard}, {@code publish}, {@code pause},
-   *     {@code resume}, {@code end} or {@code rollback}
+   *     {@code resume}, {@code end} or {@code rollback}; {@code ask}, {@code withdraw}, {@code
+   *     approve} or {@code refuse}; {@code plan}, {@code unplan}, or {@code miss} for what was
+   *     planned and could not be done; {@code describe} for owner and tags
    * @param version that came of it; absent for what concerns drafts
    */
   record AuditLine(

@@ -1,5 +1,6 @@
 package dev.nudge.console.campaign;
 
+import dev.nudge.console.campaign.Approvals.State;
 import dev.nudge.console.check.Checked;
 import dev.nudge.console.live.TriggerCounts;
 import dev.nudge.console.web.ApiException;
@@ -31,6 +32,7 @@ class CampaignController {
   private final CampaignList list;
   private final CampaignTable campaigns;
   private final Versions versions;
+  private final Approvals approvals;
   private final Audit audit;
   private final TriggerCounts triggers;
   private final Clock clock;
@@ -39,12 +41,14 @@ class CampaignController {
       CampaignList list,
       CampaignTable campaigns,
       Versions versions,
+      Approvals approvals,
       Audit audit,
       TriggerCounts triggers,
       Clock clock) {
     this.list = list;
     this.campaigns = campaigns;
     this.versions = versions;
+    this.approvals = approvals;
     this.audit = audit;
     this.triggers = triggers;
     this.clock = clock;
@@ -57,6 +61,10 @@ class CampaignController {
    * @param version the newest; 0 for none
    * @param draft whether somebody is writing a change
    * @param sparkline triggers by hour, of the last 24, the current one last
+   * @param owner who answers for it; or empty
+   * @param askedBy who asks for the draft to be published; absent where nobody does
+   * @param planned when the next planned change of it is; absent where there is none
+   * @param missed whether something was planned and could not be done
    */
   record CampaignLine(
       String id,
@@ -64,11 +72,17 @@ class CampaignController {
       boolean policy,
       CampaignState state,
       int version,
+      int said,
       boolean draft,
       long triggersToday,
       List<Long> sparkline,
       Instant changed,
-      String changedBy) {}
+      String changedBy,
+      String owner,
+      List<String> tags,
+      @Nullable String askedBy,
+      @Nullable Instant planned,
+      boolean missed) {}
 
   /**
    * A part of the list.
@@ -81,9 +95,14 @@ class CampaignController {
    * A campaign.
    *
    * @param policy whether it has rules for all campaigns, and fires nothing itself
+   * @param version the number of the newest document that was written to the topic; 0 for none
+   * @param said the version that says what the campaign says now; a pause, a resumption and an end
+   *     write a document, and are no version of it
    * @param text the newest published document; absent where there is none
    * @param draft the change that somebody is writing; absent where there is none
    * @param draftRevision to be named by whoever changes the draft next
+   * @param owner who answers for it; or empty
+   * @param approval the latest that was asked for the draft; absent where nobody did
    * @param problems of the draft, or else of what is published
    */
   record CampaignDetail(
@@ -92,27 +111,36 @@ class CampaignController {
       boolean policy,
       CampaignState state,
       int version,
+      int said,
       @Nullable String text,
       @Nullable String draft,
       long draftRevision,
       Instant changed,
       String changedBy,
+      String owner,
+      List<String> tags,
+      ApprovalController.@Nullable AskedApproval approval,
       List<Mistake> problems) {}
 
   /**
    * A version.
    *
    * @param text absent for a record without a value, which ends a campaign
+   * @param statusAlone whether it says what the one before it said, but for the status: a pause, a
+   *     resumption or an end
+   * @param note what whoever published it says of it, or to which version it goes back; or empty
    * @param jobVersion the job's own number; absent until it answers
    * @param problems that the job found
    */
   record CampaignVersion(
       int number,
       @Nullable String text,
+      boolean statusAlone,
       CampaignState state,
       String by,
       Instant at,
       @Schema(allowableValues = {"console", "topic"}) String source,
+      String note,
       @Nullable Long jobVersion,
       JobState jobState,
       List<Mistake> problems) {
@@ -120,10 +148,12 @@ class CampaignController {
       return new CampaignVersion(
           version.number(),
           version.text().orElse(null),
+          version.statusAlone(),
           version.state(),
           version.by(),
           version.at(),
           version.source() == Versions.Source.CONSOLE ? "console" : "topic",
+          version.note(),
           version.jobVersion().isPresent() ? version.jobVersion().getAsLong() : null,
           version.jobState(),
           version.problems());
@@ -140,12 +170,27 @@ class CampaignController {
       @Parameter(description = "One of these states; all where there is none")
           @RequestParam(defaultValue = "")
           List<CampaignState> state,
+      @Parameter(description = "Each has all of these tags")
+          @RequestParam(defaultValue = "")
+          @Size(max = 20)
+          List<String> tag,
+      @Parameter(description = "Who owns each; empty for nobody; all where it is absent")
+          @RequestParam(required = false)
+          @Nullable String owner,
+      @Parameter(description = "Only those whose draft waits for a second person")
+          @RequestParam(defaultValue = "false")
+          boolean waiting,
+      @Parameter(description = "Only those with something planned, or that could not be done")
+          @RequestParam(defaultValue = "false")
+          boolean planned,
       @Parameter(description = "id, name, state, version or changed; with - before it, backwards")
           @RequestParam(defaultValue = "name")
           String sort,
       @RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int offset,
       @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
-    CampaignList.Page page = list.find(q, state, sort, offset, limit);
+    CampaignList.Wanted wanted =
+        new CampaignList.Wanted(q, state, tag, Optional.ofNullable(owner), waiting, planned);
+    CampaignList.Page page = list.find(wanted, sort, offset, limit);
     Map<String, TriggerCounts.Day> days = triggers.days(clock.instant());
     TriggerCounts.Day quiet = new TriggerCounts.Day(0, TriggerCounts.noSparkline());
     return new CampaignPage(
@@ -160,11 +205,17 @@ class CampaignController {
                       line.policy(),
                       line.state(),
                       line.version(),
+                      line.said(),
                       line.draft(),
                       day.today(),
                       day.sparkline(),
                       line.changed(),
-                      line.changedBy());
+                      line.changedBy(),
+                      line.owner(),
+                      line.tags(),
+                      line.askedBy().orElse(null),
+                      line.planned().orElse(null),
+                      line.missed());
                 })
             .toList());
   }
@@ -185,11 +236,19 @@ class CampaignController {
         row.policy(),
         refused ? CampaignState.REFUSED : row.state(),
         row.version(),
+        versions.said(id),
         text.orElse(null),
         row.draft().orElse(null),
         row.draftRevision(),
         row.changed(),
         row.changedBy(),
+        row.owner(),
+        row.tags(),
+        row.draft()
+            .flatMap(draft -> approvals.latest(id))
+            .filter(asked -> asked.state() == State.OPEN || asked.state() == State.REFUSED)
+            .map(ApprovalController.AskedApproval::of)
+            .orElse(null),
         row.draft()
             .or(() -> text)
             .map(document -> Checked.of(document).mistakes())

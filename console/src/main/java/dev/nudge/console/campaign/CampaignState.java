@@ -9,6 +9,8 @@ enum CampaignState {
   /** Never published. */
   DRAFT,
   LIVE,
+  /** It runs, and nothing of it goes out. */
+  SHADOW,
   PAUSED,
   ENDED,
   /** The job found its newest document wrong; the version before it stays. */

@@ -1,6 +1,7 @@
 package dev.nudge.console.campaign;
 
 import java.sql.Types;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -9,8 +10,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CampaignTable {
   private static final String SELECT =
-      "select id, name, policy, state, version, draft, draft_revision, changed, changed_by from campaign"
-          + " where id = :id";
+      "select id, name, policy, state, version, draft, draft_revision, draft_by, changed, changed_by,"
+          + " owner, tags from campaign where id = :id";
 
   private static final int LONGEST_NAME = 200;
 
@@ -29,14 +30,19 @@ class CampaignTable {
     return database.sql(SELECT + " for update").param("id", id).query(CampaignRow::read).optional();
   }
 
-  /** Makes it where it is not there; whether it was made. */
-  boolean add(String id, String by) {
+  /**
+   * Makes it where it is not there; whether it was made.
+   *
+   * @param owner who answers for it; or empty
+   */
+  boolean add(String id, String by, String owner) {
     return database
             .sql(
-                "insert into campaign (id, state, changed, changed_by)"
-                    + " values (:id, 'draft', now(), :by) on conflict do nothing")
+                "insert into campaign (id, state, changed, changed_by, owner)"
+                    + " values (:id, 'draft', now(), :by, :owner) on conflict do nothing")
             .param("id", id)
             .param("by", by)
+            .param("owner", owner)
             .update()
         == 1;
   }
@@ -55,6 +61,9 @@ class CampaignTable {
     return database
         .sql(
             "update campaign set draft = :draft, draft_revision = draft_revision + 1,"
+                + " draft_by = case when :draft::text is null then '{}'"
+                + " when draft is null then array[:by::text] when :by = any(draft_by) then draft_by"
+                + " else draft_by || :by::text end,"
                 + " name = case when version = 0 then :name else name end,"
                 + " policy = case when version = 0 then :policy else policy end,"
                 + " changed = now(), changed_by = :by where id = :id returning draft_revision")
@@ -86,6 +95,16 @@ class CampaignTable {
         .param("name", heading.map(Heading::name).map(CampaignTable::shown).orElse(null))
         .param("policy", heading.map(Heading::policy).orElse(null), Types.BOOLEAN)
         .param("by", by)
+        .param("id", id)
+        .update();
+  }
+
+  /** Who answers for it, and what it belongs to. */
+  void about(String id, String owner, List<String> tags) {
+    database
+        .sql("update campaign set owner = :owner, tags = :tags where id = :id")
+        .param("owner", owner)
+        .param("tags", tags.toArray(String[]::new))
         .param("id", id)
         .update();
   }

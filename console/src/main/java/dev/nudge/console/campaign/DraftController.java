@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -73,8 +74,10 @@ class DraftController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       operationId = "discardDraft",
-      summary = "Throw the draft away, and a campaign that was never published with it")
-  void discard(@PathVariable String id, Authentication caller) {
-    drafts.discard(id, Caller.of(caller).name());
+      summary =
+          "Throw the draft away, and a campaign that was never published with it; 409 where somebody"
+              + " else has changed it since")
+  void discard(@PathVariable String id, @RequestParam long revision, Authentication caller) {
+    drafts.discard(id, revision, Caller.of(caller).name());
   }
 }

@@ -13,11 +13,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Drafts {
   private final CampaignTable campaigns;
+  private final PlannedChanges planned;
+  private final Approvals approvals;
   private final Audit audit;
   private final DocumentSize size;
 
-  Drafts(CampaignTable campaigns, Audit audit, DocumentSize size) {
+  Drafts(
+      CampaignTable campaigns,
+      PlannedChanges planned,
+      Approvals approvals,
+      Audit audit,
+      DocumentSize size) {
     this.campaigns = campaigns;
+    this.planned = planned;
+    this.approvals = approvals;
     this.audit = audit;
     this.size = size;
   }
@@ -42,7 +51,7 @@ class Drafts {
                 () ->
                     ApiException.unusable(
                         "a new campaign needs an id that can be read", checked.mistakes()));
-    if (!campaigns.add(id, by)) {
+    if (!campaigns.add(id, by, by)) {
       throw ApiException.conflict(
           "there is a campaign '" + id + "' already: edit it, or choose another id");
     }
@@ -71,11 +80,23 @@ class Drafts {
 
   /** Without the draft, a campaign that was never published is gone. */
   @Transactional
-  void discard(String id, String by) {
-    CampaignRow row = found(campaigns, id);
+  void discard(String id, long revision, String by) {
+    CampaignRow row = unchanged(id, revision);
     if (row.draft().isEmpty()) {
       throw ApiException.notFound("'" + id + "' has no draft");
     }
+    planned
+        .open(id, PlannedChanges.Action.PUBLISH)
+        .ifPresent(
+            change -> {
+              throw ApiException.conflict(
+                  "'"
+                      + id
+                      + "' is planned to be published on "
+                      + change.time()
+                      + ": cancel that first");
+            });
+    approvals.settle(id, Approvals.State.REPLACED, by, "");
     if (row.version() == 0) {
       campaigns.remove(id);
     } else {

@@ -32,7 +32,7 @@ class ExternalVersions {
    */
   @Transactional
   void add(String id, Optional<String> text, Instant at, int partition, long offset) {
-    campaigns.add(id, BY);
+    campaigns.add(id, BY, "");
     CampaignRow row = campaigns.locked(id).orElseThrow();
     Optional<Versions.Version> newest = versions.get(id, row.version());
     if (newest.isPresent() && newest.get().text().equals(text)) {

@@ -10,6 +10,7 @@ enum JobState {
   /** It has not answered. */
   PENDING,
   ACTIVE,
+  SHADOW,
   PAUSED,
   ENDED,
   REFUSED;

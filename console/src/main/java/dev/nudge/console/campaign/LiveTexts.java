@@ -4,6 +4,7 @@ import dev.nudge.console.live.CampaignTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,6 +27,11 @@ class LiveTexts implements CampaignTexts {
               names.put(row.getString(1), row.getString(2));
             });
     return names;
+  }
+
+  @Override
+  public Set<String> ids() {
+    return database.sql("select id from campaign").query(String.class).set();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nudge.console.campaign;
 
+import dev.nudge.console.campaign.PlannedChanges.PlannedChange;
 import dev.nudge.console.check.Checked;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.campaign.Campaign;
@@ -21,6 +22,8 @@ class Publishing {
   private final Audit audit;
   private final Outbox outbox;
   private final OutboxSender sender;
+  private final Approvals approvals;
+  private final PlannedChanges planned;
   private final DocumentSize size;
   private final Clock clock;
 
@@ -30,6 +33,8 @@ class Publishing {
       Audit audit,
       Outbox outbox,
       OutboxSender sender,
+      Approvals approvals,
+      PlannedChanges planned,
       DocumentSize size,
       Clock clock) {
     this.campaigns = campaigns;
@@ -37,32 +42,126 @@ class Publishing {
     this.audit = audit;
     this.outbox = outbox;
     this.sender = sender;
+    this.approvals = approvals;
+    this.planned = planned;
     this.size = size;
     this.clock = clock;
   }
 
-  /** Makes the draft live, if it is the one that the caller has seen. */
+  /**
+   * Makes the draft live, if it is the one that the caller has seen.
+   *
+   * @param note why, for colleagues; or empty
+   */
   @Transactional
-  int publish(String id, long revision, String by) {
+  int publish(String id, long revision, String by, String note) {
+    requireNoSecond();
     CampaignRow row = Drafts.found(campaigns, id);
+    return publish(row, publishable(row, revision), by, "publish", note);
+  }
+
+  /**
+   * Makes a draft live that somebody else has asked for.
+   *
+   * @param by who approves it
+   * @param detail who has asked, and what both say
+   */
+  int approved(CampaignRow row, long revision, String by, String detail) {
+    return publish(row, publishable(row, revision), by, "approve", detail);
+  }
+
+  /**
+   * Makes live what was put aside for now. A draft that is another one by now stays.
+   *
+   * @throws ApiException if a version came meanwhile, or the document is not sound any more
+   */
+  int planned(PlannedChange change) {
+    CampaignRow row = Drafts.found(campaigns, change.campaign());
+    if (row.version() != change.after()) {
+      throw ApiException.conflict(
+          "version "
+              + row.version()
+              + " came meanwhile, by "
+              + row.changedBy()
+              + ": plan it again if it is still meant");
+    }
+    String text = change.text().orElseThrow();
+    sound(row.id(), text);
+    String detail = "as planned for " + change.time();
+    return publish(
+        row,
+        text,
+        change.by(),
+        "publish",
+        change.note().isEmpty() ? detail : detail + ": " + change.note(),
+        change.revision());
+  }
+
+  /** Ends what was to end now; what has ended already stays as it is. */
+  int plannedEnd(PlannedChange change) {
+    String detail = "as planned for " + change.time();
+    return change(
+        change.campaign(),
+        StatusChange.END,
+        change.by(),
+        change.note().isEmpty() ? detail : detail + ": " + change.note());
+  }
+
+  /**
+   * The document that a draft becomes when it is published.
+   *
+   * @throws ApiException if there is none, it is not the one that the caller has seen, or it has
+   *     mistakes
+   */
+  String publishable(CampaignRow row, long revision) {
     String draft =
         row.draft()
-            .orElseThrow(() -> ApiException.conflict("'" + id + "' has no draft to publish"));
+            .orElseThrow(() -> ApiException.conflict("'" + row.id() + "' has no draft to publish"));
     if (row.draftRevision() != revision) {
       throw Drafts.conflict(row);
     }
-    Checked checked = sound(id, draft);
+    Checked checked = sound(row.id(), draft);
     boolean isDraft =
         checked.campaign().map(Campaign::status).orElseThrow() == Campaign.Status.DRAFT;
-    String text = isDraft ? with(id, draft, Campaign.Status.LIVE) : draft;
-    int version = version(row, text, by, "publish", "");
-    campaigns.draft(id, Optional.empty(), row.heading(), by);
+    String text = isDraft ? with(row.id(), draft, Campaign.Status.LIVE) : draft;
+    size.requireSendable(row.id(), text);
+    return text;
+  }
+
+  /**
+   * Takes note that one person is enough.
+   *
+   * @throws ApiException 409 if two are needed
+   */
+  void requireNoSecond() {
+    if (approvals.required()) {
+      throw ApiException.conflict(
+          "a second person approves what goes live here: ask for it to be published");
+    }
+  }
+
+  private int publish(CampaignRow row, String text, String by, String action, String detail) {
+    return publish(row, text, by, action, detail, row.draftRevision());
+  }
+
+  private int publish(
+      CampaignRow row, String text, String by, String action, String detail, long revision) {
+    int version = version(row, text, by, action, detail);
+    if (row.draft().isPresent() && row.draftRevision() == revision) {
+      campaigns.draft(row.id(), Optional.empty(), row.heading(), by);
+      approvals.settle(row.id(), Approvals.State.REPLACED, null, "");
+    }
+    planned.forgetFailed(row.id(), PlannedChanges.Action.PUBLISH);
     return version;
   }
 
   /** Writes the newest usable document again with another status; comments and all else stay. */
   @Transactional
   int change(String id, StatusChange change, String by) {
+    return change(id, change, by, "");
+  }
+
+  private int change(String id, StatusChange change, String by, String detail) {
     CampaignRow row = Drafts.found(campaigns, id);
     if (row.version() == 0) {
       throw ApiException.conflict("'" + id + "' was never published");
@@ -70,13 +169,19 @@ class Publishing {
     if (row.state() == CampaignState.ENDED && change == StatusChange.PAUSE) {
       throw ApiException.conflict("'" + id + "' has ended: it cannot be paused");
     }
+    if (row.state() == CampaignState.SHADOW && change == StatusChange.PAUSE) {
+      throw ApiException.conflict("'" + id + "' runs in the shadow: it goes live, or ends");
+    }
+    if (row.state() == CampaignState.SHADOW && change == StatusChange.RESUME) {
+      requireNoSecond();
+    }
     Versions.Version newest = versions.get(id, row.version()).orElseThrow();
     boolean isUsable = newest.jobState() != JobState.REFUSED;
     if (isUsable && row.state() == CampaignState.of(change.status())) {
       return row.version();
     }
     return version(
-        row, with(id, usable(id, newest, isUsable), change.status()), by, change.text(), "");
+        row, with(id, usable(id, newest, isUsable), change.status()), by, change.text(), detail);
   }
 
   /** Publishes the document of an earlier version again, as it was. */
@@ -99,6 +204,9 @@ class Publishing {
     String id = row.id();
     Optional<Versions.Version> newest = versions.get(id, row.version());
     if (newest.isPresent() && newest.get().text().equals(Optional.of(text))) {
+      if (!action.equals("rollback") && !detail.isEmpty()) {
+        audit.add(id, by, action, row.version(), detail); // what was said is kept all the same
+      }
       return row.version();
     }
     size.requireSendable(id, text);

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,8 +31,13 @@ class PublishingController {
     this.publishing = publishing;
   }
 
-  /** Which revision of the draft the caller has seen. */
-  record DraftRevision(@NotNull @Min(0) Long revision) {}
+  /**
+   * What is to be published.
+   *
+   * @param revision of the draft that the caller has seen
+   * @param note why, for colleagues; stands at the version and in the audit
+   */
+  record DraftRevision(@NotNull @Min(0) Long revision, @Nullable @Size(max = 500) String note) {}
 
   /** Which version is to be published again. */
   record EarlierVersion(@NotNull @Min(1) Integer version) {}
@@ -58,7 +64,9 @@ class PublishingController {
       summary = "Make the draft live; 422 with the places of its mistakes, 409 if it has changed")
   NewestVersion publish(
       @PathVariable String id, @Valid @RequestBody DraftRevision revision, Authentication caller) {
-    return new NewestVersion(publishing.publish(id, revision.revision(), Caller.of(caller).name()));
+    String note = revision.note() == null ? "" : revision.note().strip();
+    return new NewestVersion(
+        publishing.publish(id, revision.revision(), Caller.of(caller).name(), note));
   }
 
   @PostMapping("/{id}/pause")

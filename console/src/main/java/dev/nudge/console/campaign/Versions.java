@@ -15,8 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Versions {
   private static final String SELECT =
-      "select v.number, v.text, v.state, v.by, v.at, v.source, a.version as job_version,"
-          + " a.state as job_state, a.problems, o.refused from campaign_version v"
+      "select v.number, v.text, v.status_alone, v.state, v.by, v.at, v.source, a.version as job_version,"
+          + " a.state as job_state, a.problems, o.refused,"
+          + " (select l.detail from audit l where l.campaign = v.campaign and l.version = v.number"
+          + " and v.source = 'console' and l.detail <> '' order by l.id limit 1) as note"
+          + " from campaign_version v"
           + " left join job_answer a on a.partition = v.partition and a.\"offset\" = v.\"offset\""
           + " left join outbox o on o.campaign = v.campaign and o.version = v.number"
           + " and o.refused is not null where v.campaign = :campaign";
@@ -40,15 +43,19 @@ class Versions {
    * A version.
    *
    * @param text nothing for a record without a value, which ends a campaign
+   * @param statusAlone whether it says what the one before it said, but for the status
+   * @param note what whoever published it says of it; or empty
    * @param jobVersion the job's own number of it
    */
   record Version(
       int number,
       Optional<String> text,
+      boolean statusAlone,
       CampaignState state,
       String by,
       Instant at,
       Source source,
+      String note,
       OptionalLong jobVersion,
       JobState jobState,
       List<Mistake> problems) {}
@@ -71,6 +78,30 @@ class Versions {
         .optional();
   }
 
+  private Optional<String> text(String campaign, int number) {
+    return database
+        .sql("select text from campaign_version where campaign = :campaign and number = :number")
+        .param("campaign", campaign)
+        .param("number", number)
+        .query((row, at) -> Optional.ofNullable(row.getString(1)))
+        .optional()
+        .flatMap(text -> text);
+  }
+
+  /**
+   * The version that says what the campaign says now: the newest that changed more than its status;
+   * 0 for none.
+   */
+  int said(String campaign) {
+    return database
+        .sql(
+            "select coalesce(max(number), 0) from campaign_version"
+                + " where campaign = :campaign and not status_alone")
+        .param("campaign", campaign)
+        .query(Integer.class)
+        .single();
+  }
+
   void add(
       String campaign,
       int number,
@@ -81,11 +112,13 @@ class Versions {
       Source source) {
     database
         .sql(
-            "insert into campaign_version (campaign, number, text, state, by, at, source)"
-                + " values (:campaign, :number, :text, :state, :by, :at, :source)")
+            "insert into campaign_version"
+                + " (campaign, number, text, status_alone, state, by, at, source)"
+                + " values (:campaign, :number, :text, :alone, :state, :by, :at, :source)")
         .param("campaign", campaign)
         .param("number", number)
         .param("text", text.orElse(null))
+        .param("alone", StatusAlone.isBetween(text(campaign, number - 1), text))
         .param("state", state.text())
         .param("by", by)
         .param("at", Timestamp.from(at))
@@ -130,13 +163,16 @@ class Versions {
     OptionalLong known = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(jobVersion);
     Optional<String> found = Optional.ofNullable(row.getString("problems"));
     Optional<String> refused = Optional.ofNullable(row.getString("refused"));
+    String note = row.getString("note");
     return new Version(
         row.getInt("number"),
         Optional.ofNullable(row.getString("text")),
+        row.getBoolean("status_alone"),
         CampaignState.of(row.getString("state")),
         row.getString("by"),
         row.getTimestamp("at").toInstant(),
         row.getString("source").equals("console") ? Source.CONSOLE : Source.TOPIC,
+        note == null ? "" : note,
         known,
         refused.isPresent()
             ? JobState.REFUSED

@@ -64,7 +64,8 @@ final class DrawingBuilder {
       } else {
         waits(from);
         arrows.add(
-            new Arrow(from, FIRE, null, Labels.deadline(pattern, absent), ArrowKind.DEADLINE));
+            new Arrow(
+                from, FIRE, null, DrawingLabels.deadline(pattern, absent), ArrowKind.DEADLINE));
       }
     }
     if (absent == null) {
@@ -81,7 +82,8 @@ final class DrawingBuilder {
               for (Circle circle : List.copyOf(circles)) {
                 if (circle.kind() == CircleKind.WAIT && !open.equals(List.of(circle.id()))) {
                   arrows.add(
-                      new Arrow(circle.id(), STOP, null, Labels.of(within), ArrowKind.DEADLINE));
+                      new Arrow(
+                          circle.id(), STOP, null, DrawingLabels.of(within), ArrowKind.DEADLINE));
                 }
               }
             });
@@ -111,12 +113,12 @@ final class DrawingBuilder {
     lastAbsent = null;
     String name = step.name().value();
     String id = "step-" + (circles.size() - 1);
-    circles.add(new Circle(id, name, Labels.circle(step), CircleKind.WAIT));
+    circles.add(new Circle(id, name, DrawingLabels.circle(step), CircleKind.WAIT));
     for (String one : from) {
-      arrows.add(new Arrow(one, id, name, Labels.event(step, !begins), ArrowKind.TAKE));
+      arrows.add(new Arrow(one, id, name, DrawingLabels.event(step, !begins), ArrowKind.TAKE));
     }
     if (step.repeat().isLoop()) {
-      arrows.add(new Arrow(id, id, name, Labels.again(step.repeat()), ArrowKind.TAKE));
+      arrows.add(new Arrow(id, id, name, DrawingLabels.again(step.repeat()), ArrowKind.TAKE));
     }
     return step.repeat().optional() ? both(from, id) : List.of(id);
   }
@@ -125,7 +127,8 @@ final class DrawingBuilder {
     lastAbsent = step;
     for (String one : from) {
       arrows.add(
-          new Arrow(one, STOP, step.name().value(), Labels.event(step, true), ArrowKind.STOP));
+          new Arrow(
+              one, STOP, step.name().value(), DrawingLabels.event(step, true), ArrowKind.STOP));
     }
     return from;
   }
@@ -141,7 +144,7 @@ final class DrawingBuilder {
                 end,
                 first,
                 circles.get(before).step(),
-                Labels.again(group.repeat()),
+                DrawingLabels.again(group.repeat()),
                 ArrowKind.TAKE));
       }
     }

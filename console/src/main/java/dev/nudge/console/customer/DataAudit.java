@@ -21,7 +21,8 @@ public class DataAudit {
   /** What is changed. */
   public enum Kind {
     QUERY,
-    BOARD;
+    BOARD,
+    CHANNEL;
 
     private String word() {
       return name().toLowerCase(Locale.ROOT);

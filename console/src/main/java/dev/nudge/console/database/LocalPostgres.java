@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,10 +63,29 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Where the server is that another process has started in a folder; nothing while none is ready.
+   */
+  public static Optional<ConsoleSettings.Database> running(Path folder) throws IOException {
+    Path pidFile = folder.resolve("data").resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    // Its fourth line is the port, its eighth what the server does.
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.size() > 7 && lines.get(7).strip().equals("ready")
+        ? Optional.of(at(Integer.parseInt(lines.get(3).strip())))
+        : Optional.empty();
+  }
+
   /** How a console finds it. */
   public ConsoleSettings.Database database() {
+    return at(server.getPort());
+  }
+
+  private static ConsoleSettings.Database at(int port) {
     return new ConsoleSettings.Database(
-        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres", "");
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
   }
 
   @Override

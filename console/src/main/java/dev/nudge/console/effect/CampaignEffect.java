@@ -1,16 +1,20 @@
 package dev.nudge.console.effect;
 
+import dev.nudge.engine.campaign.FiringSpec;
 import dev.nudge.insight.Arm;
 import dev.nudge.insight.Change;
 import dev.nudge.insight.Confidence;
 import dev.nudge.insight.Effect;
 import dev.nudge.insight.Estimate;
 import dev.nudge.insight.Experiment;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param arms people who are held out first
  * @param effects of each variant, against people who are held out; none without a holdout
  * @param withheld what was most frequent first
+ * @param budget what all offers may cost, and have cost; absent where there is no budget
  */
 record CampaignEffect(
     @Nullable EffectGoal goal,
@@ -39,7 +44,8 @@ record CampaignEffect(
     long early,
     List<EffectArm> arms,
     List<VariantEffect> effects,
-    List<WithheldCount> withheld) {
+    List<WithheldCount> withheld,
+    @Nullable EffectBudget budget) {
 
   /**
    * What is hoped for.
@@ -48,6 +54,32 @@ record CampaignEffect(
    * @param valued whether it is worth something
    */
   record EffectGoal(List<String> events, String within, boolean valued) {}
+
+  /**
+   * A budget and what is spent of it: offers, or what they cost.
+   *
+   * @param total absent for no bound
+   * @param perDay absent for no bound
+   * @param costs whether an offer has a cost; else each counts one
+   * @param day of which spentOnDay is; absent where nothing was spent
+   */
+  record EffectBudget(
+      @Nullable BigDecimal total,
+      @Nullable BigDecimal perDay,
+      boolean costs,
+      double spent,
+      @Nullable LocalDate day,
+      double spentOnDay) {
+    static EffectBudget of(FiringSpec.Budget budget, Optional<Outcomes.Spent> spent) {
+      return new EffectBudget(
+          budget.total().orElse(null),
+          budget.perDay().orElse(null),
+          budget.cost().isPresent(),
+          spent.map(Outcomes.Spent::all).orElse(0.0),
+          spent.map(Outcomes.Spent::day).orElse(null),
+          spent.map(Outcomes.Spent::onDay).orElse(0.0));
+    }
+  }
 
   /**
    * Some of the people.
@@ -117,7 +149,11 @@ record CampaignEffect(
   record WithheldCount(String reason, @Nullable String winner, long ever, long today) {}
 
   static CampaignEffect of(
-      Design design, Map<String, Arm> told, long early, List<Outcomes.Withheld> withheld) {
+      Design design,
+      Optional<Outcomes.Spent> spent,
+      Map<String, Arm> told,
+      long early,
+      List<Outcomes.Withheld> withheld) {
     Confidence confidence = Confidence.DEFAULT;
     return new CampaignEffect(
         design
@@ -140,7 +176,8 @@ record CampaignEffect(
                         count.winner().isEmpty() ? null : count.winner(),
                         count.ever(),
                         count.today()))
-            .toList());
+            .toList(),
+        design.budget().map(budget -> EffectBudget.of(budget, spent)).orElse(null));
   }
 
   private static List<EffectArm> arms(Design design, Map<String, Arm> told) {

@@ -25,10 +25,16 @@ import java.util.OptionalLong;
  *     comes first, where there are any
  * @param since the first version of the campaign with the same goal, holdout and variants, as the
  *     job counts; 0 where that is not known. What came of earlier ones is another experiment
+ * @param budget what all its offers may cost
  */
-record Design(Optional<Goal> goal, double heldOut, Map<String, Double> arms, long since) {
+record Design(
+    Optional<Goal> goal,
+    double heldOut,
+    Map<String, Double> arms,
+    long since,
+    Optional<FiringSpec.Budget> budget) {
   /** A campaign of which nothing can be read. */
-  static final Design NONE = new Design(Optional.empty(), 0, Map.of(), 0);
+  static final Design NONE = new Design(Optional.empty(), 0, Map.of(), 0, Optional.empty());
 
   /**
    * What is hoped for.
@@ -48,7 +54,11 @@ record Design(Optional<Goal> goal, double heldOut, Map<String, Double> arms, lon
     long since = since(newestFirst, newest.get());
     double heldOut = heldOut(newest.get(), policies);
     return new Design(
-        newest.get().goal().map(Design::goal), heldOut, arms(newest.get(), heldOut), since);
+        newest.get().goal().map(Design::goal),
+        heldOut,
+        arms(newest.get(), heldOut),
+        since,
+        newest.get().budget());
   }
 
   private static long since(List<Published> newestFirst, FiringSpec newest) {

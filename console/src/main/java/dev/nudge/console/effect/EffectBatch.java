@@ -3,9 +3,11 @@ package dev.nudge.console.effect;
 import dev.nudge.console.database.IndexedText;
 import dev.nudge.console.database.Rows;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +40,14 @@ public final class EffectBatch {
       do update set withheld = withheld_hour.withheld + excluded.withheld
       """;
 
+  private static final String SPENT =
+      """
+      insert into budget_spent (campaign, spent, day, spent_on_day)
+      select * from unnest(?::text[], ?::double precision[], ?::date[], ?::double precision[])
+      on conflict (campaign) do update set spent = excluded.spent, day = excluded.day,
+        spent_on_day = excluded.spent_on_day
+      """;
+
   /** Bytes of an id or a name, and of a user: together they fit into an entry of an index. */
   private static final int NAME = 256;
 
@@ -53,6 +63,7 @@ public final class EffectBatch {
 
   private final Map<String, Told> outcomes = new HashMap<>();
   private final Map<Hour, Long> withheld = new HashMap<>();
+  private final Map<String, Spent> spent = new HashMap<>();
 
   private record Told(
       String campaign,
@@ -69,6 +80,8 @@ public final class EffectBatch {
       return over || (!other.over && goals >= other.goals);
     }
   }
+
+  private record Spent(double all, LocalDate day, double onDay) {}
 
   private record Hour(String campaign, long start, String reason, String winner) {}
 
@@ -107,9 +120,29 @@ public final class EffectBatch {
     }
   }
 
+  /** What a campaign has spent; the last record of a campaign holds. */
+  public void spent(JsonNode record) {
+    String campaign = text(record, "campaign", NAME);
+    double all = amount(record, "spent");
+    double onDay = amount(record, "spent_on_day");
+    try {
+      LocalDate day = LocalDate.parse(record.path("day").asString(""));
+      if (!campaign.isEmpty() && day.getYear() > 0 && day.getYear() <= 9999) {
+        spent.put(campaign, new Spent(all, day, onDay));
+      }
+    } catch (DateTimeParseException e) {
+      // it tells nothing
+    }
+  }
+
+  private static double amount(JsonNode record, String name) {
+    double amount = record.path(name).asDouble(0);
+    return Double.isNaN(amount) ? 0 : Math.max(0, Math.min(LARGEST, amount));
+  }
+
   /** Whether there is nothing to write. */
   public boolean isEmpty() {
-    return outcomes.isEmpty() && withheld.isEmpty();
+    return outcomes.isEmpty() && withheld.isEmpty() && spent.isEmpty();
   }
 
   /** Adds to what is there, in the transaction of the connection. */
@@ -152,6 +185,11 @@ public final class EffectBatch {
                   hour.campaign(), new Timestamp(hour.start()), hour.reason(), hour.winner(), count
                 }));
     Rows.write(connection, WITHHELD, counts, "text", "timestamptz", "text", "text", "bigint");
+    List<Object[]> budgets = new ArrayList<>();
+    spent.forEach(
+        (campaign, one) ->
+            budgets.add(new Object[] {campaign, one.all(), Date.valueOf(one.day()), one.onDay()}));
+    Rows.write(connection, SPENT, budgets, "text", "float8", "date", "float8");
   }
 
   private static String text(JsonNode object, String name, int most) {

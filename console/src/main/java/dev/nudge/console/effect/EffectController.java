@@ -28,6 +28,7 @@ class EffectController {
     Design design = Design.of(documents.published(id), documents.policies());
     return CampaignEffect.of(
         design,
+        outcomes.spent(id),
         outcomes.arms(id, design.since()),
         outcomes.early(id, design.since()),
         outcomes.withheld(id, clock.instant()));

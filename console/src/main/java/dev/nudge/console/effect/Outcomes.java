@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -108,6 +110,24 @@ class Outcomes {
             (row, number) ->
                 new Withheld(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
         .list();
+  }
+
+  /**
+   * What a campaign has spent.
+   *
+   * @param day of the last offer, or the one that was refused last
+   */
+  record Spent(double all, LocalDate day, double onDay) {}
+
+  /** What a campaign has spent, as far as it has a budget and anything was told of it. */
+  Optional<Spent> spent(String campaign) {
+    return database
+        .sql("select spent, day, spent_on_day from budget_spent where campaign = :campaign")
+        .param("campaign", campaign)
+        .query(
+            (row, number) ->
+                new Spent(row.getDouble(1), row.getDate(2).toLocalDate(), row.getDouble(3)))
+        .optional();
   }
 
   /** All of it is kept for a year and a month. */

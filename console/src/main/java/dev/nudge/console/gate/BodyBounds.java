@@ -5,6 +5,7 @@ final class BodyBounds {
   /** Of whoever is not known, and where one signs in. */
   static final int STRANGERS = 16 << 10;
 
+  private static final String TRACKING = "/v1/";
   private static final int USUAL = 64 << 10;
   private static final int EVENTS = 1 << 20;
 
@@ -20,12 +21,19 @@ final class BodyBounds {
     if (path.equals("/api/trials")) {
       return TRIAL;
     }
-    if (path.equals("/api/events")) {
+    if (path.equals("/api/events") || path.startsWith(TRACKING)) {
       return EVENTS;
     }
-    if (path.equals("/api/check") || path.startsWith("/api/campaigns")) {
+    if (path.equals("/api/check")
+        || path.equals("/api/estimates")
+        || path.startsWith("/api/campaigns")) {
       return DOCUMENT;
     }
     return path.startsWith("/api/") && !path.startsWith("/api/session") ? USUAL : STRANGERS;
+  }
+
+  /** Whether whoever reads such bodies decompresses them, with a bound of its own. */
+  static boolean mayBeCompressed(String path, String encoding) {
+    return path.startsWith(TRACKING) && encoding.equalsIgnoreCase("gzip");
   }
 }

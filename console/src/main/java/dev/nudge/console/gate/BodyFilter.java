@@ -114,7 +114,9 @@ final class BodyFilter implements Filter {
       return Optional.of(Refusal.tooLarge(most, known));
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+    if (encoding != null
+        && !encoding.equalsIgnoreCase("identity")
+        && !BodyBounds.mayBeCompressed(request.getRequestURI(), encoding)) {
       return Optional.of(Refusal.compressed());
     }
     String type = request.getContentType();

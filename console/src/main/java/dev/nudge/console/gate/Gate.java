@@ -45,7 +45,7 @@ class Gate {
   FilterRegistrationBean<BodyFilter> bodies(
       GateSettings settings, ProblemWriter problems, ObjectProvider<Acquaintance> acquaintance) {
     return first(
-        0,
+        1,
         new BodyFilter(
             problems,
             request -> {
@@ -60,10 +60,11 @@ class Gate {
   @Bean
   FilterRegistrationBean<RequestLimit> requests(GateSettings settings, ProblemWriter problems) {
     return first(
-        1,
+        2,
         new RequestLimit(problems, new Shares(settings.requests(), settings.requestsByAddress())));
   }
 
+  /** Right after the filter of sessions. */
   private static <T extends Filter> FilterRegistrationBean<T> first(int order, T filter) {
     FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + order);

@@ -70,6 +70,21 @@ final class ReadBody extends HttpServletRequestWrapper {
     }
 
     @Override
+    public boolean markSupported() {
+      return true;
+    }
+
+    @Override
+    public synchronized void mark(int most) {
+      bytes.mark(most);
+    }
+
+    @Override
+    public synchronized void reset() {
+      bytes.reset();
+    }
+
+    @Override
     public boolean isFinished() {
       return bytes.available() == 0;
     }

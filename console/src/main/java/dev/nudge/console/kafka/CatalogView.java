@@ -2,6 +2,7 @@ package dev.nudge.console.kafka;
 
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.Catalog;
 import dev.nudge.engine.mapping.CatalogEntry;
@@ -67,6 +68,16 @@ public final class CatalogView implements Following.Reader {
   /** So many things at most. */
   public synchronized List<CatalogEntry> things(int most) {
     return catalog.things().limit(most).toList();
+  }
+
+  /** What is known of a thing. */
+  public synchronized Optional<Properties> thing(String key) {
+    return catalog.thing(key);
+  }
+
+  /** By which property events name a thing; empty where none does. */
+  public String property() {
+    return property;
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -35,10 +37,17 @@ final class CountStore {
   private static final String COUNTED =
       """
       insert into funnel_part
-        (campaign, life, part, step, entered, advanced, cancelled, expired, skipped, dropped, waiting)
+        (campaign, life, part, step, entered, advanced, cancelled, expired, skipped, dropped,
+          came, went_on, stopped, ran_out, used_up, crowded_out, let_go, waiting)
       select * from unnest(?::text[], ?::integer[], ?::integer[], ?::text[], ?::bigint[], ?::bigint[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
         ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
       """;
+  private static final String[] TYPES =
+      Stream.concat(
+              Stream.of("text", "integer", "integer", "text"),
+              Collections.nCopies(14, "bigint").stream())
+          .toArray(String[]::new);
   private static final String POSITION =
       """
       insert into stream_position (topic, partition, next_offset) values (?, ?, ?)
@@ -150,25 +159,12 @@ final class CountStore {
                 counts.forEach((step, count) -> steps.add(row(part, step, count)));
               });
       Rows.write(connection, TOLD_ANEW, parts, "text", "integer", "integer");
-      Rows.write(
-          connection,
-          COUNTED,
-          steps,
-          "text",
-          "integer",
-          "integer",
-          "text",
-          "bigint",
-          "bigint",
-          "bigint",
-          "bigint",
-          "bigint",
-          "bigint",
-          "bigint");
+      Rows.write(connection, COUNTED, steps, TYPES);
     }
   }
 
   private static Object[] row(FunnelBatch.Part part, String step, FunnelBatch.Counts count) {
+    FunnelBatch.People people = count.people();
     return new Object[] {
       part.campaign(),
       part.life(),
@@ -180,6 +176,13 @@ final class CountStore {
       count.expired(),
       count.skipped(),
       count.dropped(),
+      people.came(),
+      people.wentOn(),
+      people.stopped(),
+      people.ranOut(),
+      people.usedUp(),
+      people.crowdedOut(),
+      people.letGo(),
       count.waiting()
     };
   }

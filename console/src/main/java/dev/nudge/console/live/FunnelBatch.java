@@ -27,7 +27,12 @@ final class FunnelBatch {
   /** A subtask began: what others told of the parts that it takes over is past. */
   record Begun(int part, int of) {}
 
-  /** The totals of a step. */
+  /**
+   * The totals of a step.
+   *
+   * @param people who came, and in which ways they left
+   * @param waiting people who are there
+   */
   record Counts(
       long entered,
       long advanced,
@@ -35,7 +40,18 @@ final class FunnelBatch {
       long expired,
       long skipped,
       long dropped,
+      People people,
       long waiting) {}
+
+  /** People who came to a step, and how many of them left it in which way. */
+  record People(
+      long came,
+      long wentOn,
+      long stopped,
+      long ranOut,
+      long usedUp,
+      long crowdedOut,
+      long letGo) {}
 
   /**
    * From the beginning of a subtask to that of the next.
@@ -89,10 +105,30 @@ final class FunnelBatch {
                 count(of, "expired"),
                 count(of, "skipped"),
                 count(of, "dropped"),
-                bounded(of.path("waiting").asLong(0))));
+                people(of),
+                signed(of, "waiting")));
       }
     }
     return counts;
+  }
+
+  /** A job of an older version counts no people: those who came are those who are there. */
+  private static People people(JsonNode step) {
+    return step.has("came")
+        ? new People(
+            signed(step, "came"),
+            signed(step, "went_on"),
+            signed(step, "stopped"),
+            signed(step, "ran_out"),
+            signed(step, "used_up"),
+            signed(step, "crowded_out"),
+            signed(step, "let_go"))
+        : new People(signed(step, "waiting"), 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Of one part it may be less than nothing. */
+  private static long signed(JsonNode step, String name) {
+    return bounded(step.path(name).asLong(0));
   }
 
   private static long count(JsonNode step, String name) {

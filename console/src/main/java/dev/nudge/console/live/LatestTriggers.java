@@ -12,14 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * The latest triggers of a campaign or user: from the ring, and where that has not enough of them,
- * from the last 200,000 of their topics, for three seconds and up to 16 MiB at most.
+ * The latest triggers of a campaign, a user or a time: from the ring, and where that has not enough
+ * of them, from the last 200,000 of that time in their topics, for three seconds and up to 16 MiB
+ * at most.
  */
 @Component
 final class LatestTriggers {
@@ -27,6 +27,9 @@ final class LatestTriggers {
 
   /** Where triggers are large, the answer has fewer of them. */
   private static final long BYTES = 16L << 20;
+
+  /** By which what the ring has lost may be newer than its oldest. */
+  private static final long SKEW_MILLIS = 10_000;
 
   private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -40,27 +43,47 @@ final class LatestTriggers {
     this.topics = new ResultTopics(settings.topics());
   }
 
+  /**
+   * Which triggers.
+   *
+   * @param campaign of this campaign alone
+   * @param user for this user alone
+   * @param from that Kafka was given then or later, in milliseconds since 1970-01-01T00:00Z
+   * @param until that it was given before then
+   */
+  record Wanted(Optional<String> campaign, Optional<String> user, long from, long until) {
+    boolean has(Line line) {
+      return line.kind() == Kind.TRIGGER
+          && (campaign.isEmpty() || campaign.get().equals(line.campaign()))
+          && (user.isEmpty() || user.get().equals(line.user()))
+          && line.arrived() >= from
+          && line.arrived() < until;
+    }
+  }
+
   /** Newest first, by when Kafka was given them. */
-  List<Line> find(Optional<String> campaign, Optional<String> user, int limit) {
-    Predicate<Line> wanted =
-        line ->
-            line.kind() == Kind.TRIGGER
-                && (campaign.isEmpty() || campaign.get().equals(line.campaign()))
-                && (user.isEmpty() || user.get().equals(line.user()));
-    List<Line> recent = live.ring.latest().stream().filter(wanted).limit(limit).toList();
+  List<Line> find(Wanted wanted, int limit) {
+    List<Line> ring = live.ring.latest();
+    List<Line> recent = ring.stream().filter(wanted::has).limit(limit).toList();
     // The topic has no more than the ring where it began later; without Kafka nothing is known.
     boolean all =
-        live.ring.bounds().from().next().values().stream().allMatch(offset -> offset == 0);
+        live.ring.bounds().from().next().values().stream().allMatch(offset -> offset == 0)
+            || (!ring.isEmpty()
+                && ring.get(ring.size() - 1).arrived() < wanted.from() - SKEW_MILLIS);
     return all || recent.size() == limit ? recent : search(wanted, limit);
   }
 
-  private List<Line> search(Predicate<Line> wanted, int limit) {
+  private List<Line> search(Wanted wanted, int limit) {
     Extent extent;
     Consumer<byte[], byte[]> consumer = clients.consumer();
     try {
       extent =
-          Extent.since(
-              consumer, KafkaClients.partitions(consumer, topics.triggers()), 0, LOOKED_AT);
+          Extent.between(
+              consumer,
+              KafkaClients.partitions(consumer, topics.triggers()),
+              wanted.from(),
+              wanted.until(),
+              LOOKED_AT);
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
@@ -76,7 +99,7 @@ final class LatestTriggers {
         () -> System.nanoTime() - begin > PATIENCE_NANOS,
         record -> {
           Lines.of(topics, record)
-              .filter(wanted)
+              .filter(wanted::has)
               .ifPresent(
                   line -> {
                     Deque<Line> latest =

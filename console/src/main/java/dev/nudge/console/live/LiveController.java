@@ -1,7 +1,9 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.label.Labels;
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,9 @@ class LiveController {
   private final LiveView live;
   private final LatestTriggers latest;
   private final TriggerCounts counts;
+  private final History history;
   private final Funnels funnels;
+  private final Labels labels;
   private final Clock clock;
 
   LiveController(
@@ -46,14 +51,18 @@ class LiveController {
       LiveView live,
       LatestTriggers latest,
       TriggerCounts counts,
+      History history,
       Funnels funnels,
+      Labels labels,
       Clock clock) {
     this.snapshots = snapshots;
     this.streams = streams;
     this.live = live;
     this.latest = latest;
     this.counts = counts;
+    this.history = history;
     this.funnels = funnels;
+    this.labels = labels;
     this.clock = clock;
   }
 
@@ -61,6 +70,22 @@ class LiveController {
   @Operation(operationId = "live", summary = "What is happening right now")
   Snapshot live() {
     return snapshots.snapshot();
+  }
+
+  @GetMapping("/api/live/history")
+  @Operation(
+      operationId = "liveHistory",
+      summary = "How many events came and how many triggers fired, over a time range",
+      description =
+          "In at most 101 spans of whole minutes. Events are records that the topics of events were"
+              + " given, as far back as Kafka keeps them; triggers are kept for 400 days.")
+  History.LiveHistory history(
+      @Parameter(description = "The beginning") @RequestParam Instant from,
+      @Parameter(description = "The end, which is not in it") @RequestParam Instant until,
+      @Parameter(description = "Whose triggers; without it, those of all")
+          @RequestParam(required = false)
+          Optional<String> campaign) {
+    return history.between(from, until, campaign);
   }
 
   @GetMapping(value = "/api/live/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -110,13 +135,23 @@ class LiveController {
   byte[] triggers(
       @RequestParam(required = false) Optional<String> campaign,
       @RequestParam(required = false) Optional<String> user,
+      @Parameter(description = "That Kafka was given then or later") @RequestParam(required = false)
+          Optional<Instant> from,
+      @Parameter(description = "That Kafka was given before then") @RequestParam(required = false)
+          Optional<Instant> until,
       @RequestParam(defaultValue = "100") int limit) {
     if (limit < 1 || limit > MOST_TRIGGERS) {
       throw ApiException.badRequest("limit is between 1 and " + MOST_TRIGGERS);
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.write('[');
-    for (Line line : latest.find(campaign, user, limit)) {
+    LatestTriggers.Wanted wanted =
+        new LatestTriggers.Wanted(
+            campaign,
+            user,
+            from.map(Instant::toEpochMilli).orElse(0L),
+            until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+    for (Line line : latest.find(wanted, limit)) {
       if (all.size() > 1) {
         all.write(',');
       }
@@ -150,16 +185,31 @@ class LiveController {
   @GetMapping("/api/campaigns/{id}/funnel")
   @Operation(
       operationId = "campaignFunnel",
-      summary = "How many runs came to each step and left it, and how many users wait there")
+      summary = "How many people came to each step, how they left it, and how many are there",
+      description =
+          "Whoever comes to a step counts once, however many runs they have there, and again when they"
+              + " come again: so of people, came is the sum of all the others. Runs stand beside them.")
   Funnels.Funnel funnel(@PathVariable String id) {
     return funnels.of(id, clock.instant());
+  }
+
+  @GetMapping("/api/campaigns/{id}/deliveries")
+  @Operation(
+      operationId = "campaignDeliveries",
+      summary = "What became of a campaign's offers by channel, as channels that report tell it",
+      description =
+          "Counted while the console runs, and over the last eight hours before its start.")
+  List<Deliveries.OfChannel> deliveries(@PathVariable String id) {
+    return live.deliveries.of(id);
   }
 
   @GetMapping("/api/vocabulary")
   @Operation(
       operationId = "vocabulary",
-      summary = "Types of events and properties that were seen on the stream, with values")
+      summary =
+          "Types of events and properties that were seen on the stream, with values, how often,"
+              + " and what people call them")
   Vocabulary.Words vocabulary() {
-    return live.vocabulary.words();
+    return live.vocabulary.words(labels.dictionary());
   }
 }

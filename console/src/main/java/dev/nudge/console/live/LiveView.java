@@ -3,6 +3,7 @@ package dev.nudge.console.live;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.kafka.EventTopics;
+import dev.nudge.console.kafka.ResumingReader;
 import dev.nudge.console.live.Positions.Place;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
@@ -62,6 +63,7 @@ final class LiveView {
   final Visitors visitors = new Visitors();
   final Vocabulary vocabulary = new Vocabulary();
   final Journal journal = new Journal();
+  final Deliveries deliveries;
 
   private final ArrivalTimes arrivalTimes = new ArrivalTimes();
   private final Latency latency = new Latency(arrivalTimes, latencies);
@@ -72,6 +74,7 @@ final class LiveView {
       SetAside aside,
       ConsoleSettings settings,
       CatalogView catalog,
+      CampaignTexts campaigns,
       Clock clock) {
     this.clients = clients;
     this.catalog = catalog;
@@ -79,6 +82,11 @@ final class LiveView {
     this.topics = settings.topics();
     this.results = new ResultTopics(topics);
     this.clock = clock;
+    this.deliveries = new Deliveries(new KnownCampaigns(campaigns::ids, clock)::has);
+    topics
+        .events()
+        .forEach(source -> vocabulary.declare(source.name(), source.mapping().declaredEvents()));
+    vocabulary.declareProfile(topics.profiles().mapping().declaredProfiles());
   }
 
   @PostConstruct
@@ -182,12 +190,12 @@ final class LiveView {
     }
 
     @Override
-    long since() {
+    protected long since() {
       return clock.millis() - EVENTS_SINCE.toMillis();
     }
 
     @Override
-    void look(ConsumerRecord<byte[], byte[]> record) {
+    protected void look(ConsumerRecord<byte[], byte[]> record) {
       String source = reader.nameOf(record.topic());
       reader.read(
           record,
@@ -198,6 +206,7 @@ final class LiveView {
               disorder.look(
                   source, record.partition(), event.user(), event.time(), record.timestamp());
               visitors.seen(event, record.timestamp());
+              deliveries.seen(event);
               vocabulary.event(source, event.type(), event.properties());
             }
             events.count(record.timestamp());
@@ -213,7 +222,7 @@ final class LiveView {
     }
 
     @Override
-    void look(ConsumerRecord<byte[], byte[]> record) {
+    protected void look(ConsumerRecord<byte[], byte[]> record) {
       byte[] value = record.value();
       if (value != null) {
         reader.readAll(

@@ -19,10 +19,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts every trigger and every withheld candidate once, keeps what came of offers, and takes over
- * what the job counts of runs: twice a second, what was read goes to PostgreSQL with the offsets up
- * to which it was read, in one transaction. Whoever is killed begins again at the offsets in the
- * database; of several consoles on one database, one counts and the others notice.
+ * Counts every trigger and every withheld candidate once, keeps what came of offers and what they
+ * cost, and takes over what the job counts of runs: twice a second, what was read goes to
+ * PostgreSQL with the offsets up to which it was read, in one transaction. Whoever is killed begins
+ * again at the offsets in the database; of several consoles on one database, one counts and the
+ * others notice.
  */
 @Component
 final class Projection implements Following.Reader {
@@ -46,7 +47,7 @@ final class Projection implements Following.Reader {
     this.store = store;
     topics = settings.topics();
     List<String> read = new ArrayList<>(topics.triggers());
-    read.addAll(List.of(topics.funnel(), topics.outcomes(), topics.withheld()));
+    read.addAll(List.of(topics.funnel(), topics.outcomes(), topics.withheld(), topics.budgets()));
     following = new Following(clients, aside, read, "nudge-console-counts", this);
   }
 
@@ -118,6 +119,8 @@ final class Projection implements Following.Reader {
       batch.funnel.take(node);
     } else if (record.topic().equals(topics.outcomes())) {
       batch.effect.outcome(node, record.timestamp());
+    } else if (record.topic().equals(topics.budgets())) {
+      batch.effect.spent(node);
     } else if (record.topic().equals(topics.withheld())) {
       batch.effect.withheld(node, record.timestamp());
     } else {

@@ -1,7 +1,7 @@
 package dev.nudge.console.live;
 
+import dev.nudge.console.account.Caller;
 import dev.nudge.console.gate.Origin;
-import dev.nudge.console.gate.Shares;
 import dev.nudge.console.web.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class Streams {
-  private static final int READERS = 200;
-  private static final int BY_ADDRESS = 100;
-  private static final int BY_CALLER = 20;
-
   /**
    * A reader who has gone is noticed by the second heartbeat after that: the first is what its
    * machine answers that nobody is there.
@@ -46,7 +44,6 @@ public final class Streams {
   /** Then its reader comes again, and may have lost the right to. */
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(30);
 
-  private static final long RETRY_SECONDS = 10;
   private static final long NUMBERS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Under load, lines are sent together that came within this time. */
@@ -56,8 +53,7 @@ public final class Streams {
   private final Snapshots snapshots;
   private final WatchRequests watches;
   private final JsonMapper json = new JsonMapper();
-  private final Shares byAddress = new Shares(READERS, BY_ADDRESS);
-  private final Shares byCaller = new Shares(READERS, BY_CALLER);
+  private final Seats seats = new Seats();
   private volatile boolean closed;
 
   Streams(LiveView live, Snapshots snapshots, WatchRequests watches) {
@@ -73,11 +69,22 @@ public final class Streams {
    * @param numbers whether the numbers of each second as well
    * @param campaign of this campaign alone
    * @param user for this user alone
+   * @param told what is told of a line, which is JSON on one line; nothing leaves it out
    */
   public record Wish(
-      Set<Kind> kinds, boolean numbers, Optional<String> campaign, Optional<String> user) {
+      Set<Kind> kinds,
+      boolean numbers,
+      Optional<String> campaign,
+      Optional<String> user,
+      Function<byte[], Optional<byte[]>> told) {
     public Wish {
       kinds = kinds.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(kinds));
+    }
+
+    /** Of lines as they are. */
+    public Wish(
+        Set<Kind> kinds, boolean numbers, Optional<String> campaign, Optional<String> user) {
+      this(kinds, numbers, campaign, user, Optional::of);
     }
 
     boolean wants(Line line) {
@@ -147,30 +154,11 @@ public final class Streams {
    * @throws ApiException if there are too many readers
    */
   public Runnable takeSeat(HttpServletRequest request) {
-    String caller = String.valueOf(request.getRemoteUser());
-    String address = Origin.of(request.getRemoteAddr());
-    refuse(byCaller.take(caller), BY_CALLER + " streams of '" + caller + "'");
-    try {
-      refuse(byAddress.take(address), BY_ADDRESS + " streams of this address");
-    } catch (ApiException e) {
-      byCaller.give(caller);
-      throw e;
-    }
-    return () -> {
-      byAddress.give(address);
-      byCaller.give(caller);
-    };
-  }
-
-  private static void refuse(Shares.Answer answer, String those) {
-    switch (answer) {
-      case TAKEN -> {}
-      case OWN_LIMIT ->
-          throw ApiException.tooMany("there are " + those + " already: close one", RETRY_SECONDS);
-      case ALL_GONE ->
-          throw ApiException.unavailable(
-              "there are " + READERS + " streams already: ask again later", RETRY_SECONDS);
-    }
+    boolean ofUser =
+        request.getUserPrincipal() instanceof Authentication caller
+            && Caller.of(caller).user().isPresent();
+    return seats.take(
+        String.valueOf(request.getRemoteUser()), Origin.of(request.getRemoteAddr()), ofUser);
   }
 
   /** A stream that is opened while the console starts begins when it can. */
@@ -231,11 +219,14 @@ public final class Streams {
       }
     }
 
-    private Map<Kind, List<Line>> wanted(Collection<Line> lines) {
-      Map<Kind, List<Line>> wanted = new EnumMap<>(Kind.class);
+    private Map<Kind, List<byte[]>> wanted(Collection<Line> lines) {
+      Map<Kind, List<byte[]>> wanted = new EnumMap<>(Kind.class);
       for (Line line : lines) {
         if (wish.wants(line)) {
-          wanted.computeIfAbsent(line.kind(), any -> new ArrayList<>()).add(line);
+          wish.told()
+              .apply(line.json())
+              .ifPresent(
+                  json -> wanted.computeIfAbsent(line.kind(), any -> new ArrayList<>()).add(json));
         }
       }
       return wanted;
@@ -245,9 +236,9 @@ public final class Streams {
      * One event a kind. The last says the position: who has had a part of a round must get all of
      * it again.
      */
-    private void lines(Map<Kind, List<Line>> wanted) throws IOException {
+    private void lines(Map<Kind, List<byte[]>> wanted) throws IOException {
       int left = wanted.size();
-      for (Map.Entry<Kind, List<Line>> kind : wanted.entrySet()) {
+      for (Map.Entry<Kind, List<byte[]>> kind : wanted.entrySet()) {
         if (--left == 0) {
           write("id: " + feed.positions() + "\n");
         }
@@ -261,15 +252,15 @@ public final class Streams {
       }
     }
 
-    private void array(List<Line> lines) throws IOException {
+    private void array(List<byte[]> lines) throws IOException {
       if (lines.size() == 1) {
-        out.write(lines.get(0).json());
+        out.write(lines.get(0));
         return;
       }
       char before = '[';
-      for (Line line : lines) {
+      for (byte[] line : lines) {
         out.write(before);
-        out.write(line.json());
+        out.write(line);
         before = ',';
       }
       out.write(']');

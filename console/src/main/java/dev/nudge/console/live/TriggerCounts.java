@@ -1,6 +1,7 @@
 package dev.nudge.console.live;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class TriggerCounts {
   private static final int HOURS = 24;
+  private static final String SPANS =
+      """
+      select floor(extract(epoch from minute - :first::timestamptz) * 1000 / :span)::integer, sum(fired)
+      from trigger_minute
+      where minute >= :first::timestamptz and minute < :end::timestamptz
+        and (:campaign::text is null or campaign = :campaign)
+      group by 1
+      """;
   private static final Duration KEPT = Duration.ofDays(400);
 
   private final JdbcClient database;
@@ -83,16 +93,26 @@ public class TriggerCounts {
   List<Bucket> buckets(String campaign, Duration span, int number, Instant now) {
     long millis = span.toMillis();
     long end = Math.floorDiv(now.toEpochMilli(), millis) * millis;
-    long first = end - (number - 1) * millis;
+    return buckets(Optional.of(campaign), end - (number - 1) * millis, span, number);
+  }
+
+  /**
+   * The triggers of a campaign, or of all, in equal spans of whole minutes.
+   *
+   * @param first when the first begins, in milliseconds
+   */
+  List<Bucket> buckets(Optional<String> campaign, long first, Duration span, int number) {
+    long millis = span.toMillis();
     long[] counts = new long[number];
     database
-        .sql("select minute, fired from trigger_minute where campaign = ? and minute >= ?")
-        .param(campaign)
-        .param(new Timestamp(first))
+        .sql(SPANS)
+        .param("span", millis)
+        .param("first", new Timestamp(first))
+        .param("end", new Timestamp(first + number * millis))
+        .param("campaign", campaign.orElse(null), Types.VARCHAR)
         .query(
             row -> {
-              long at = row.getTimestamp(1).getTime();
-              int index = (int) ((at - first) / millis);
+              int index = row.getInt(1);
               if (index >= 0 && index < number) {
                 counts[index] += row.getLong(2);
               }
@@ -102,6 +122,14 @@ public class TriggerCounts {
       buckets.add(new Bucket(first + i * millis, counts[i]));
     }
     return buckets;
+  }
+
+  /** The first minute of which some are known. */
+  Optional<Instant> since() {
+    return database
+        .sql("select min(minute) from trigger_minute")
+        .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 
   /** All that a campaign ever fired, and since midnight. */

@@ -5,7 +5,10 @@ import dev.nudge.console.account.Caller;
 import dev.nudge.console.live.Kind;
 import dev.nudge.console.live.Streams;
 import dev.nudge.console.live.WatchRequests;
+import dev.nudge.console.name.Names;
+import dev.nudge.console.person.OpenRuns;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.stream.KafkaAnswers;
 import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.LazyProducer;
 import io.github.bucket4j.Bucket;
@@ -19,6 +22,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -52,6 +55,9 @@ class ShopController {
   private final ShopSettings settings;
   private final Visitors visitors;
   private final Products products;
+  private final Walks walks;
+  private final OpenRuns runs;
+  private final Names names;
   private final Streams streams;
   private final WatchRequests watches;
   private final JsonMapper json;
@@ -69,6 +75,9 @@ class ShopController {
       ShopSettings settings,
       Visitors visitors,
       Products products,
+      Walks walks,
+      OpenRuns runs,
+      Names names,
       Streams streams,
       WatchRequests watches,
       KafkaClients clients,
@@ -77,6 +86,9 @@ class ShopController {
     this.settings = settings;
     this.visitors = visitors;
     this.products = products;
+    this.walks = walks;
+    this.runs = runs;
+    this.names = names;
     this.streams = streams;
     this.watches = watches;
     producer = new LazyProducer(clients, PATIENCE_MILLIS);
@@ -126,17 +138,55 @@ class ShopController {
       @RequestHeader(name = "Last-Event-ID", defaultValue = "") String header,
       HttpServletRequest request,
       HttpServletResponse response) {
-    settings.requireOpen();
-    String user =
-        Caller.of(caller)
-            .user()
-            .orElseThrow(() -> ApiException.badRequest("this is for visitors of the shop"));
+    String user = visitor(caller);
     return streams.open(
         new Streams.Wish(
             Set.of(Kind.TRIGGER, Kind.TRANSITION), false, Optional.empty(), Optional.of(user)),
         header.isEmpty() ? lastEventId : header,
         request,
         response);
+  }
+
+  @GetMapping("/runs")
+  @Operation(
+      operationId = "shopRuns",
+      summary = "Which campaigns the visitor is in the middle of, and for how long yet")
+  List<OpenRuns.OpenRun> runs(Authentication caller) {
+    return runs.of(visitor(caller));
+  }
+
+  @GetMapping("/walks")
+  @Operation(
+      operationId = "shopWalks",
+      summary = "What to do next to get an offer",
+      description =
+          "At most three walks of at most five clicks. What fires after each is what the live"
+              + " campaigns make of it when they are run ahead from where the visitor stands, with"
+              + " some seconds between two clicks and nothing else happening.")
+  Walks.Suggestions walks(
+      Authentication caller,
+      @RequestParam(defaultValue = "") String session,
+      @RequestParam(defaultValue = "") String device) {
+    return walks.of(new Walks.Visit(visitor(caller), session, device));
+  }
+
+  @GetMapping("/campaigns")
+  @Operation(
+      operationId = "shopCampaigns",
+      summary = "What campaigns are called, by id",
+      description = "Those that have a name, of at most fifty.")
+  Map<String, String> campaigns(
+      Authentication caller, @RequestParam @Size(max = 50) Set<String> id) {
+    visitor(caller);
+    return names.ofCampaigns(id);
+  }
+
+  /** Who asks, in an open shop. */
+  private String visitor(Authentication caller) {
+    settings.requireOpen();
+    return Caller.of(caller)
+        .user()
+        .orElseThrow(() -> ApiException.badRequest("this is for visitors of the shop"));
   }
 
   private void write(String user, byte[] profile) {
@@ -146,17 +196,14 @@ class ShopController {
               + " write");
     }
     try {
-      producer
-          .get()
-          .send(
-              new ProducerRecord<>(
-                  profiles.topic(), user.getBytes(StandardCharsets.UTF_8), profile))
-          .get();
-    } catch (ExecutionException | RuntimeException e) {
+      KafkaAnswers.await(
+          producer
+              .get()
+              .send(
+                  new ProducerRecord<>(
+                      profiles.topic(), user.getBytes(StandardCharsets.UTF_8), profile)));
+    } catch (RuntimeException e) {
       throw ApiException.unavailable("Kafka did not take the profile: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ApiException.unavailable("interrupted");
     }
   }
 

@@ -52,7 +52,7 @@ class Visitors implements BearerSource {
         .param(Secrets.sha256(token))
         .query(String.class)
         .optional()
-        .map(Caller::ofVisitor);
+        .map(Caller::ofShop);
   }
 
   @Scheduled(initialDelay = 60_000, fixedDelay = 3_600_000)

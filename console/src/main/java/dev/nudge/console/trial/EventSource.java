@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The events that a draft is tried on. They can be read again, and are the same then. */
-sealed interface EventSource {
+sealed interface EventSource permits EventSource.Pasted, EventSource.Recent, HeldHistory {
   /** What hears of them. */
   interface Sink {
     /** An event; false where no more are wanted. */
@@ -22,6 +22,17 @@ sealed interface EventSource {
     /** Something that is no event. */
     void unusable();
   }
+
+  /** Makes them ready, where that takes long and helps others too; on the caller's thread. */
+  default void prepare() {}
+
+  /** Whether it has all there is, as far as it was read. */
+  default boolean isComplete() {
+    return true;
+  }
+
+  /** Gives back what that took. */
+  default void release() {}
 
   /**
    * Reads them, those of a user in their order.

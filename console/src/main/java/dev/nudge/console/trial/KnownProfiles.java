@@ -26,8 +26,13 @@ final class KnownProfiles {
     this.source = settings.topics().profiles();
   }
 
-  /** Where the topic ends now. */
-  Extent extent() {
+  /** What the topic says, as far as it goes now. */
+  ProfileSource now() {
+    Extent extent = extent();
+    return (user, until, sink) -> read(extent, user, until, sink);
+  }
+
+  private Extent extent() {
     org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer = clients.consumer();
     try {
       return Extent.since(consumer, source.topic(), 0, MOST);
@@ -36,8 +41,7 @@ final class KnownProfiles {
     }
   }
 
-  /** All updates, or those of one user; of one user in their order. */
-  void read(
+  private void read(
       Extent extent, Optional<String> user, BooleanSupplier until, Consumer<ProfileUpdate> sink) {
     LineReader<ProfileUpdate> reader = source.mapping().profiles().json();
     extent.read(

@@ -10,17 +10,24 @@ import dev.nudge.engine.document.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A campaign that can be tried: it is live here, whatever its document says. */
-record TrialCampaign(Campaign campaign) {
+/**
+ * A campaign or a policy that can be tried: it is live here, whatever its document says.
+ *
+ * @param beside what is live as well, and may keep offers back
+ */
+record TrialCampaign(Campaign campaign, List<Campaign> beside) {
   private static final String FILE = "campaign.yaml";
 
   /**
    * Reads one.
    *
+   * @param live says what is live beside it
    * @throws ApiException with all its mistakes
    */
-  static TrialCampaign read(String text) {
+  static TrialCampaign read(String text, Function<Campaign, List<Campaign>> live) {
     List<Problem> problems = new ArrayList<>();
     List<CampaignDocument> documents = CampaignReader.read(FILE, text, problems);
     if (documents.size() > 1) {
@@ -29,26 +36,51 @@ record TrialCampaign(Campaign campaign) {
     if (documents.isEmpty() || !documents.get(0).sound() || hasError(problems)) {
       throw ApiException.unusable("the campaign has mistakes", Mistake.of(problems));
     }
-    TrialCampaign trial = new TrialCampaign(documents.get(0).campaign());
-    problems.addAll(trial.compile(Instant.EPOCH, false).problems());
+    Campaign campaign = documents.get(0).campaign();
+    TrialCampaign alone = new TrialCampaign(campaign, List.of());
+    problems.addAll(alone.compile(Instant.EPOCH, false).problems());
     if (hasError(problems)) {
       throw ApiException.unusable("the campaign has mistakes", Mistake.of(problems));
     }
-    return trial;
+    return new TrialCampaign(campaign, live.apply(campaign));
   }
 
   private static boolean hasError(List<Problem> problems) {
     return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
   }
 
-  /** The campaign as it runs when it is published then, unless it says itself when. */
-  Campaign live(Instant published) {
-    return campaign.with(Campaign.Status.LIVE, campaign.published().orElse(published));
+  /** Whether it fires nothing itself: what is tried is what it does to the offers of others. */
+  boolean isPolicy() {
+    return campaign.policy().isPresent();
   }
 
+  /** Whether offers of a campaign are what the trial is about. */
+  boolean concerns(String id) {
+    return isPolicy() || campaign.id().value().equals(id);
+  }
+
+  /**
+   * The campaigns that the trial is about, as they run when they are published then, unless they
+   * say themselves when.
+   */
+  List<Campaign> live(Instant published) {
+    List<Campaign> about =
+        isPolicy()
+            ? beside.stream().filter(other -> other.policy().isEmpty()).toList()
+            : List.of(campaign);
+    return about.stream().map(one -> live(one, published)).toList();
+  }
+
+  /** Of all that runs together, the one that is tried first. */
   CampaignSet.Compiled compile(Instant published, boolean observable) {
-    List<CampaignSet.Published> one =
-        List.of(new CampaignSet.Published(live(published), 1, published));
-    return observable ? CampaignSet.compileObservable(one) : CampaignSet.compile(one);
+    List<CampaignSet.Published> all =
+        Stream.concat(Stream.of(campaign), beside.stream())
+            .map(one -> new CampaignSet.Published(live(one, published), 1, published))
+            .toList();
+    return observable ? CampaignSet.compileObservable(all) : CampaignSet.compile(all);
+  }
+
+  private static Campaign live(Campaign campaign, Instant published) {
+    return campaign.with(Campaign.Status.LIVE, campaign.published().orElse(published));
   }
 }

@@ -1,17 +1,12 @@
 package dev.nudge.console.trial;
 
-import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.kafka.CatalogView;
-import dev.nudge.console.live.TriggerRecord;
 import dev.nudge.console.web.ApiException;
-import dev.nudge.engine.Detector;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.story.Story;
-import dev.nudge.stream.Extent;
-import dev.nudge.stream.KafkaClients;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -20,16 +15,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,45 +46,36 @@ class TrialController {
   private static final Duration OF_USER = Duration.ofDays(30);
 
   private final Trials trials;
+  private final LiveDocuments live;
+  private final TrialHistory history;
   private final KnownProfiles profiles;
   private final CatalogView catalog;
-  private final KafkaClients clients;
-  private final ConsoleSettings settings;
-  private final Clock clock;
   private final JsonMapper json;
-
-  /** As the job has it. */
-  private final int repeats;
 
   TrialController(
       Trials trials,
+      LiveDocuments live,
+      TrialHistory history,
       KnownProfiles profiles,
       CatalogView catalog,
-      KafkaClients clients,
-      ConsoleSettings settings,
-      Clock clock,
       JsonMapper json) {
     this.trials = trials;
+    this.live = live;
+    this.history = history;
     this.profiles = profiles;
     this.catalog = catalog;
-    this.clients = clients;
-    this.settings = settings;
-    this.clock = clock;
     this.json = json;
-    this.repeats =
-        Integer.parseInt(
-            settings
-                .properties()
-                .getOrDefault("nudge.repeats", Integer.toString(Detector.DEFAULT_REPEATS)));
   }
 
   /**
    * What is to be tried.
    *
    * @param text the campaign's document
+   * @param versus another document, such as the version that is live, which is run over the same
+   *     events to be compared with; null for none
    */
   @Schema(requiredProperties = {"text", "source"})
-  record Wanted(String text, Source source) {}
+  record Wanted(String text, @Nullable String versus, Source source) {}
 
   /**
    * On which events.
@@ -105,41 +93,6 @@ class TrialController {
 
   /** What a trial is called. */
   record Started(String id) {}
-
-  /**
-   * What came of a trial so far.
-   *
-   * @param state {@code waiting}, {@code running}, {@code done}, {@code cancelled} or {@code
-   *     failed}
-   * @param failure why it failed, or empty
-   * @param events how many were taken
-   * @param unusable how many could not be read
-   * @param truncated whether there were more than are tried
-   * @param users how many had an event
-   * @param firedUsers for how many of them it fired
-   * @param fired how often it fired
-   * @param triggers the newest 500, newest first, as they would be in their topic
-   * @param progress from 0 to 1
-   */
-  record TrialResult(
-      @Schema(allowableValues = {"waiting", "running", "done", "cancelled", "failed"}) String state,
-      String failure,
-      long events,
-      long unusable,
-      boolean truncated,
-      long users,
-      long firedUsers,
-      long fired,
-      @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)) List<JsonNode> triggers,
-      List<Hour> perHour,
-      double progress) {}
-
-  /**
-   * How often it fired in an hour.
-   *
-   * @param time its beginning, in milliseconds since 1970-01-01T00:00Z
-   */
-  record Hour(long time, long count) {}
 
   /**
    * The story of one user.
@@ -166,13 +119,17 @@ class TrialController {
                       schema = @Schema(implementation = Wanted.class))))
   Started start(HttpServletRequest request) throws IOException {
     JsonNode wanted = wanted(request.getInputStream().readAllBytes());
-    TrialCampaign campaign = TrialCampaign.read(wanted.path("text").asString(""));
+    TrialCampaign campaign = TrialCampaign.read(wanted.path("text").asString(""), live::beside);
+    Optional<TrialCampaign> versus =
+        Optional.of(wanted.path("versus").asString(""))
+            .filter(text -> !text.isEmpty())
+            .map(text -> TrialCampaign.read(text, live::beside));
     JsonNode source = wanted.path("source");
     Trial trial =
         switch (source.path("kind").asString("")) {
-          case "pasted" -> pasted(campaign, source.path("events"));
-          case "user" -> ofUser(campaign, source.path("user").asString(""));
-          case "recent" -> recent(campaign, source.path("hours").asInt(0));
+          case "pasted" -> pasted(campaign, versus, source.path("events"));
+          case "user" -> ofUser(campaign, versus, source.path("user").asString(""));
+          case "recent" -> recent(campaign, versus, source.path("hours").asInt(0));
           default -> throw ApiException.badRequest("source.kind is pasted, user or recent");
         };
     return new Started(trials.start(trial));
@@ -186,7 +143,7 @@ class TrialController {
     }
   }
 
-  private Trial pasted(TrialCampaign campaign, JsonNode pasted) {
+  private Trial pasted(TrialCampaign campaign, Optional<TrialCampaign> versus, JsonNode pasted) {
     List<byte[]> lines = new ArrayList<>();
     if (pasted.isString()) {
       pasted
@@ -210,72 +167,49 @@ class TrialController {
               ? "there are no events: paste an array of them, or one a line"
               : "none of these can be read as an event: each needs user, type and time");
     }
-    return new Trial(
-        campaign,
-        new EventSource.Pasted(events, lines.size() - events.size()),
-        profiles,
-        Optional.of(profiles.extent()),
-        Instant.ofEpochMilli(events.stream().mapToLong(Event::time).min().orElse(0)),
-        Long.MAX_VALUE,
-        repeats);
+    TrialRun.Over over =
+        new TrialRun.Over(
+            new EventSource.Pasted(events, lines.size() - events.size()),
+            profiles.now(),
+            Instant.ofEpochMilli(events.stream().mapToLong(Event::time).min().orElse(0)),
+            Long.MAX_VALUE,
+            history.repeats());
+    return new Trial(campaign, versus, over, TrialHistory.PATIENCE);
   }
 
-  private Trial ofUser(TrialCampaign campaign, String user) {
+  private Trial ofUser(TrialCampaign campaign, Optional<TrialCampaign> versus, String user) {
     if (user.isEmpty()) {
       throw ApiException.badRequest("say whose events: source.user");
     }
-    return ofTopic(campaign, OF_USER, Optional.of(user));
+    return history.ofUser(campaign, versus, OF_USER, user);
   }
 
-  private Trial recent(TrialCampaign campaign, int hours) {
+  private Trial recent(TrialCampaign campaign, Optional<TrialCampaign> versus, int hours) {
     if (hours < 1 || hours > MOST_HOURS) {
       throw ApiException.badRequest("source.hours is between 1 and " + MOST_HOURS);
     }
-    return ofTopic(campaign, Duration.ofHours(hours), Optional.empty());
-  }
-
-  private Trial ofTopic(TrialCampaign campaign, Duration back, Optional<String> user) {
-    Instant now = clock.instant();
-    Instant since = now.minus(back);
-    Consumer<byte[], byte[]> consumer = clients.consumer();
-    try {
-      Extent extent =
-          Extent.since(
-              consumer,
-              KafkaClients.partitions(consumer, settings.topics().namesOfEvents()),
-              since.toEpochMilli(),
-              Trial.MOST_EVENTS);
-      return new Trial(
-          campaign,
-          new EventSource.Recent(clients, settings.topics().events(), catalog, extent, user),
-          profiles,
-          Optional.of(profiles.extent()),
-          since,
-          now.toEpochMilli(),
-          repeats);
-    } finally {
-      consumer.close(CloseOptions.timeout(Duration.ZERO));
-    }
+    return history.trial(campaign, versus, Duration.ofHours(hours));
   }
 
   @GetMapping("/{id}")
   @Operation(operationId = "trial", summary = "What came of a trial so far")
   TrialResult result(@PathVariable String id) {
-    Trial.Outcome outcome = find(id).outcome();
-    return new TrialResult(
-        outcome.state().text(),
-        outcome.failure(),
-        outcome.events(),
-        outcome.unusable(),
-        outcome.truncated(),
-        outcome.users(),
-        outcome.firedUsers(),
-        outcome.fired(),
-        outcome.triggers().stream().map(json::readTree).toList(),
-        outcome.perHour().entrySet().stream()
-            .map(hour -> new Hour(hour.getKey(), hour.getValue()))
-            .toList(),
-        outcome.progress());
+    return TrialResult.of(find(id), json);
+  }
+
+  @GetMapping(value = "/{id}/people", produces = "text/csv")
+  @Operation(
+      operationId = "trialPeople",
+      summary = "For whom a trial fired so far, as CSV",
+      description = "A line for each: user, how many offers, and when the first and the last came.")
+  ResponseEntity<StreamingResponseBody> people(@PathVariable String id) {
+    List<FiredTriggers.Person> people = find(id).tried().ofFired(FiredTriggers::everybody);
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename("people.csv").build().toString())
+        .body(out -> PeopleCsv.write(people, out));
   }
 
   @DeleteMapping("/{id}")

@@ -21,18 +21,31 @@ final class Trials {
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Trial> trials = new LinkedHashMap<>();
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          1,
-          1,
-          0,
-          TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(WAITING),
-          work -> {
-            Thread worker = new Thread(work, "nudge-trial");
-            worker.setDaemon(true);
-            return worker;
-          });
+  private final ThreadPoolExecutor thread;
+
+  Trials() {
+    this("nudge-trial");
+  }
+
+  /**
+   * Others, that wait for none of those.
+   *
+   * @param thread the name of the thread on which they run
+   */
+  Trials(String thread) {
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            work -> {
+              Thread worker = new Thread(work, thread);
+              worker.setDaemon(true);
+              return worker;
+            });
+  }
 
   /** Starts one as soon as those before it have ended, and says what it is called. */
   synchronized String start(Trial trial) {

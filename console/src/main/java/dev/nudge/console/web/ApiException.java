@@ -35,6 +35,11 @@ public final class ApiException extends RuntimeException {
     return new ApiException(HttpStatus.UNAUTHORIZED, detail, List.of());
   }
 
+  /** 403: this caller may not, whatever it sends. */
+  public static ApiException forbidden(String detail) {
+    return new ApiException(HttpStatus.FORBIDDEN, detail, List.of());
+  }
+
   /** 404: there is no such thing. */
   public static ApiException notFound(String detail) {
     return new ApiException(HttpStatus.NOT_FOUND, detail, List.of());

@@ -9,12 +9,14 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
  * Serves the pages. They are one document that reads the address itself, so every address that
  * names no file and is not of the API leads to it. Files under {@code assets} have their content's
- * hash in their names and are kept for good; the document is asked for each time.
+ * hash in their names and are kept for good; the document is asked for each time. A file that the
+ * build has compressed ({@code .br}) goes out as it is, to browsers that take it.
  */
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
@@ -26,7 +28,10 @@ class Pages implements WebMvcConfigurer {
     registry
         .addResourceHandler("/assets/**")
         .addResourceLocations(FOLDER + "assets/")
-        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+        .resourceChain(true)
+        .addResolver(new EncodedResourceResolver())
+        .addResolver(new PathResourceResolver());
     registry
         .addResourceHandler("/**")
         .addResourceLocations(FOLDER)
@@ -44,7 +49,7 @@ class Pages implements WebMvcConfigurer {
     @Override
     protected @Nullable Resource getResource(String path, Resource location) throws IOException {
       Resource file = super.getResource(path, location);
-      if (file != null || path.startsWith("api/") || isFile(path)) {
+      if (file != null || path.startsWith("api/") || path.startsWith("v1/") || isFile(path)) {
         return file;
       }
       return super.getResource(DOCUMENT, location);

@@ -38,7 +38,7 @@ class AccountTest {
     Browser editor = account("ada", "editor");
     assertThat(editor.get("/api/session").body())
         .isEqualTo(
-            "{\"name\":\"ada\",\"role\":\"editor\",\"permissions\":[\"read\",\"edit\"],\"language\":\"\"}");
+            "{\"name\":\"ada\",\"role\":\"editor\",\"permissions\":[\"read\",\"edit\"],\"language\":\"\",\"ownPassword\":true}");
     assertThat(editor.call("DELETE", "/api/session", null).status()).isEqualTo(204);
     assertThat(editor.get("/api/session").status()).isEqualTo(401);
   }
@@ -110,6 +110,35 @@ class AccountTest {
   }
 
   @Test
+  void aTokenOpensNothingAfterItsLastDay() throws Exception {
+    Answer made =
+        signedIn
+            .admin()
+            .post("/api/tokens", Map.of("name", "brief", "scopes", List.of("read"), "days", 30));
+    assertThat(made.status()).isEqualTo(201);
+    Browser program = Browser.withToken(console.url(), made.json().get("token").asString());
+    assertThat(program.get("/api/campaigns").status()).isEqualTo(200);
+    assertThat(signedIn.admin().get("/api/tokens").body()).contains("\"expires\":\"");
+    try (Connection connection =
+        DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password())) {
+      connection
+          .createStatement()
+          .executeUpdate("update token set expires = now() where name = 'brief'");
+    }
+    assertThat(program.get("/api/campaigns").status()).isEqualTo(401);
+  }
+
+  @Test
+  void anAdminGivesAnotherPasswordToWhoeverHasForgottenTheirs() {
+    Browser joan = account("joan", "viewer");
+    Answer reset = signedIn.admin().post("/api/accounts/" + id("joan") + "/password", Map.of());
+    assertThat(reset.status()).isEqualTo(200);
+    assertThat(joan.get("/api/session").status()).isEqualTo(401);
+    Browser again = signedIn.as("joan", reset.json().get("password").asString());
+    assertThat(again.get("/api/session").status()).isEqualTo(200);
+  }
+
+  @Test
   void aNewPasswordOrARemovedAccountEndsItsSessions() {
     Browser alan = account("alan", "viewer");
     assertThat(change("alan", Map.of("password", "another horse")).status()).isEqualTo(200);
@@ -126,9 +155,9 @@ class AccountTest {
     Map<String, String> wrong = Map.of("oldPassword", "wrong", "newPassword", "battery staple");
     assertThat(mine.call("PATCH", "/api/session", wrong).status()).isEqualTo(400);
     Map<String, String> right =
-        Map.of("oldPassword", "correct horse", "newPassword", "battery staple", "language", "zh");
+        Map.of("oldPassword", "correct horse", "newPassword", "battery staple", "language", "pt");
     assertThat(mine.call("PATCH", "/api/session", right).status()).isEqualTo(200);
-    assertThat(mine.get("/api/session").json().get("language").asString()).isEqualTo("zh");
+    assertThat(mine.get("/api/session").json().get("language").asString()).isEqualTo("pt");
     signedIn.as("barbara", "battery staple");
   }
 

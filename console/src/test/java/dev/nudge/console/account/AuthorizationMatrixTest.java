@@ -9,6 +9,8 @@ import dev.nudge.console.Endpoints.Endpoint;
 import dev.nudge.console.Golden;
 import dev.nudge.console.SignedIn;
 import dev.nudge.console.TestBroker;
+import dev.nudge.delivery.track.LinkKey;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every endpoint that is mapped, called by every kind of caller: who gets in, who is told to sign
@@ -28,8 +31,14 @@ class AuthorizationMatrixTest {
   private static SignedIn signedIn;
 
   @BeforeAll
-  static void start() throws Exception {
-    console = Console.start(TestBroker.settings().with("nudge.shop", "true"));
+  static void start(@TempDir Path folder) throws Exception {
+    Path key = folder.resolve("link-key");
+    LinkKey.readOrMake(key);
+    console =
+        Console.start(
+            TestBroker.settings()
+                .with("nudge.shop", "true")
+                .with("nudge.link-key", key.toString()));
     signedIn = new SignedIn(console);
   }
 
@@ -73,6 +82,10 @@ class AuthorizationMatrixTest {
         signedIn.nobody().post("/api/shop/visitors", Map.of("gender", "female", "age", 29));
     Browser visitor = Browser.withToken(console.url(), made.json().get("token").asString());
     callers.put("visitor of the shop", () -> visitor);
+    Browser.Answer signed =
+        signedIn.token("read", "collect").post("/api/in-app/tokens", Map.of("user", "ann"));
+    Browser app = Browser.withToken(console.url(), signed.json().get("token").asString());
+    callers.put("user of an app", () -> app);
     Browser wrong = Browser.withToken(console.url(), "nudge_nonsense");
     callers.put("wrong token", () -> wrong);
 

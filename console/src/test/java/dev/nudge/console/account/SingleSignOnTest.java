@@ -63,7 +63,7 @@ class SingleSignOnTest {
     assertThat(signInAtTheProvider(ann, "ann")).isEqualTo("/");
     assertThat(ann.get("/api/session").body())
         .isEqualTo(
-            "{\"name\":\"ann (company)\",\"role\":\"editor\",\"permissions\":[\"read\",\"edit\"],\"language\":\"\"}");
+            "{\"name\":\"ann (company)\",\"role\":\"editor\",\"permissions\":[\"read\",\"edit\"],\"language\":\"\",\"ownPassword\":false}");
     assertThat(ann.get("/api/accounts").status()).isEqualTo(403);
     assertThat(ann.call("DELETE", "/api/session", null).status()).isEqualTo(204);
     assertThat(ann.get("/api/session").status()).isEqualTo(401);

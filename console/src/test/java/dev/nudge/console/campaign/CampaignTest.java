@@ -135,6 +135,11 @@ class CampaignTest {
             () ->
                 assertThat(sent("rests").stream().map(CampaignTest::status))
                     .containsExactly("live", "paused", "live", "ended"));
+    // None of that is a version that somebody wrote.
+    assertThat(get("rests").get("said").asInt()).isEqualTo(1);
+    assertThat(versions("rests").findValuesAsString("statusAlone"))
+        .containsExactly("true", "true", "true", "false");
+    assertThat(admin.get("/api/campaigns?q=rests").json().at("/items/0/said").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -156,6 +161,30 @@ class CampaignTest {
             "editor create -");
     assertThat(admin.post("/api/campaigns/back/rollback", Map.of("version", 9)).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aVersionKeepsWhatItsPublisherSaysOfIt() {
+    create("noted");
+    Map<String, Object> said = Map.of("revision", 1, "note", " Half the price in December ");
+    assertThat(admin.post("/api/campaigns/noted/publish", said).status()).isEqualTo(200);
+    Map<String, Object> change = Map.of("text", document("noted") + "# second\n", "revision", 2);
+    editor.call("PUT", "/api/campaigns/noted/draft", change);
+    publish("noted");
+    admin.post("/api/campaigns/noted/rollback", Map.of("version", 1));
+
+    assertThat(admin.get("/api/campaigns/noted/versions").json().findValuesAsString("note"))
+        .containsExactly("to version 1", "", "Half the price in December");
+    assertThat(
+            admin.get("/api/campaigns/noted/audit").json().findValuesAsString("detail").stream()
+                .filter(detail -> !detail.isEmpty()))
+        .containsExactly("to version 1", "Half the price in December");
+    assertThat(
+            admin
+                .post(
+                    "/api/campaigns/noted/publish", Map.of("revision", 3, "note", "x".repeat(501)))
+                .status())
+        .isEqualTo(400);
   }
 
   @Test
@@ -247,8 +276,21 @@ class CampaignTest {
   @Test
   void withoutItsDraftACampaignThatWasNeverPublishedIsGone() {
     create("gone");
-    assertThat(editor.call("DELETE", "/api/campaigns/gone/draft", null).status()).isEqualTo(204);
+    assertThat(editor.call("DELETE", "/api/campaigns/gone/draft?revision=1", null).status())
+        .isEqualTo(204);
     assertThat(admin.get("/api/campaigns/gone").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aDraftThatSomebodyElseHasChangedIsNotThrownAway() {
+    create("kept");
+    Map<String, Object> newer = Map.of("text", document("kept") + "# newer\n", "revision", 1);
+    assertThat(admin.call("PUT", "/api/campaigns/kept/draft", newer).status()).isEqualTo(200);
+    Answer refused = editor.call("DELETE", "/api/campaigns/kept/draft?revision=1", null);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().get("detail").asString()).contains("admin has changed the draft");
+    assertThat(editor.call("DELETE", "/api/campaigns/kept/draft", null).status()).isEqualTo(400);
+    assertThat(admin.get("/api/campaigns/kept").body()).contains("# newer");
   }
 
   @Test

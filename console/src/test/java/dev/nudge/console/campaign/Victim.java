@@ -31,6 +31,7 @@ final class Victim {
                     usual.triggers(),
                     usual.withheld(),
                     usual.outcomes(),
+                    usual.budgets(),
                     usual.transitions(),
                     usual.funnel(),
                     usual.watches(),

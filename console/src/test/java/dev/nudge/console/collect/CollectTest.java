@@ -51,6 +51,15 @@ class CollectTest {
   }
 
   @Test
+  void whatBecameOfDeliveriesIsNotTakenFromOutside() {
+    for (String type : List.of("delivered", "undelivered")) {
+      assertThat(
+              collector.post("/api/events", "{\"user\":\"ann\",\"type\":\"" + type + "\"}").body())
+          .contains("no user sends");
+    }
+  }
+
+  @Test
   void eachEventThatCannotBeUsedSaysWhyAndTheOthersAreTaken() {
     Answer answer =
         collector.post(

@@ -176,7 +176,7 @@ class SegmentTest {
                 + "{\"user\":\"u2\",\"type\":\"view\"}]");
     assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
     assertThat(answer.json().get("rejected").get(0).get("reason").asString())
-        .isEqualTo("'segment.entered' is an event that only Nudge itself writes");
+        .isEqualTo("not to be sent: 'segment.entered' is an event that only Nudge itself writes");
   }
 
   private static Browser.Answer reach(String condition) {

@@ -69,7 +69,7 @@ class LiveTest {
       TestBroker.send(
           settings.topics().funnel(),
           "0/1/seen",
-          "{\"campaign\":\"seen\",\"life\":1,\"part\":0,\"steps\":{\"looked\":{\"entered\":1,\"waiting\":1}}}");
+          "{\"campaign\":\"seen\",\"life\":1,\"part\":0,\"steps\":{\"looked\":{\"entered\":1,\"came\":1,\"waiting\":1}}}");
       TestBroker.flush();
       trigger("else", "bob", "e-2");
       soon(() -> !of(all, "seen").isEmpty() && !of(others, "else").isEmpty());
@@ -82,7 +82,9 @@ class LiveTest {
     soon(() -> viewer.get("/api/campaigns/seen/funnel").json().get("steps").size() == 1);
     JsonNode step = viewer.get("/api/campaigns/seen/funnel").json().get("steps").get(0);
     assertThat(step.get("step").asString()).isEqualTo("looked");
-    assertThat(step.get("waiting").asLong()).isEqualTo(1);
+    assertThat(step.at("/people/waiting").asLong()).isEqualTo(1);
+    assertThat(step.at("/people/came").asLong()).isEqualTo(1);
+    assertThat(step.at("/runs/entered").asLong()).isEqualTo(1);
     JsonNode buckets = viewer.get("/api/campaigns/seen/triggers?hours=24").json().get("buckets");
     assertThat(buckets.get(buckets.size() - 1).get("count").asLong()).isEqualTo(1);
     assertThat(

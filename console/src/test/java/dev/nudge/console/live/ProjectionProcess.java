@@ -39,6 +39,7 @@ final class ProjectionProcess {
                 List.of(triggers),
                 triggers.replace(".triggers", ".withheld"),
                 triggers.replace(".triggers", ".outcomes"),
+                triggers.replace(".triggers", ".budgets"),
                 "",
                 funnel,
                 "",

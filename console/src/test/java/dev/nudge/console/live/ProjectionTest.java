@@ -82,7 +82,7 @@ class ProjectionTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(entered()).isEqualTo(12));
-      assertThat(funnel("old").steps().get(0).entered()).isEqualTo(3);
+      assertThat(funnel("old").steps().get(0).runs().entered()).isEqualTo(3);
 
       told("x", "no JSON");
       told("x", "{\"part\":-1,\"steps\":[]}");
@@ -94,14 +94,47 @@ class ProjectionTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(entered()).isEqualTo(13));
-      assertThat(funnel("c").steps().get(0).waiting()).isEqualTo(10);
+      assertThat(funnel("c").steps().get(0).people().waiting()).isEqualTo(10);
+    } finally {
+      counter.stop();
+    }
+  }
+
+  @Test
+  void ofPeopleThoseWhoCameAreThoseWhoLeftInAnyWayAndThoseWhoAreThere() {
+    Projection counter = projection();
+    try {
+      told("0", "{\"part\":0,\"of\":2}");
+      told("1", "{\"part\":1,\"of\":2}");
+      told(
+          "0/1/p",
+          "{\"campaign\":\"p\",\"life\":1,\"part\":0,\"steps\":{\"looked\":{\"entered\":90,\"came\":40,"
+              + "\"went_on\":10,\"stopped\":5,\"ran_out\":4,\"used_up\":3,\"crowded_out\":2,"
+              + "\"let_go\":1,\"waiting\":15}}}");
+      told(
+          "1/1/p",
+          "{\"campaign\":\"p\",\"life\":1,\"part\":1,\"steps\":{\"looked\":{\"entered\":9,\"came\":4,"
+              + "\"went_on\":6,\"waiting\":-2}}}");
+      told(
+          "0/1/before",
+          "{\"campaign\":\"before\",\"life\":1,\"part\":0,\"steps\":{\"looked\":{\"entered\":9,"
+              + "\"expired\":2,\"waiting\":7}}}");
+      TestBroker.flush();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(funnel("before").steps()).hasSize(1));
+      assertThat(funnel("p").steps().get(0).people())
+          .isEqualTo(new Funnels.StepPeople(44, 16, 5, 4, 3, 2, 1, 13));
+      assertThat(funnel("before").steps().get(0).people())
+          .as("of a job that counted no people yet")
+          .isEqualTo(new Funnels.StepPeople(7, 0, 0, 0, 0, 0, 0, 7));
     } finally {
       counter.stop();
     }
   }
 
   private long entered() {
-    return funnel("c").steps().stream().mapToLong(Funnels.Step::entered).sum();
+    return funnel("c").steps().stream().mapToLong(step -> step.runs().entered()).sum();
   }
 
   private Funnels.Funnel funnel(String campaign) {

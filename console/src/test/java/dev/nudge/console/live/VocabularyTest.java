@@ -2,7 +2,11 @@ package dev.nudge.console.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.console.label.Labels;
+import dev.nudge.console.live.Vocabulary.SeenValue;
 import dev.nudge.engine.event.Properties;
+import dev.nudge.engine.mapping.Mapping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ class VocabularyTest {
     }
     vocabulary.event("orders", "cart", Properties.of(Map.of("tags", List.of("new", "sale"))));
     vocabulary.profile(Properties.of(Map.of("tier", "gold")));
-    Vocabulary.Words words = vocabulary.words();
+    Vocabulary.Words words = vocabulary.words(Labels.Dictionary.empty());
     assertThat(words.types())
         .extracting(Vocabulary.TypeWords::name, Vocabulary.TypeWords::count)
         .containsExactly(
@@ -38,12 +42,54 @@ class VocabularyTest {
         .extracting(Vocabulary.PropertyWords::name)
         .containsExactly("category", "price", "product_id");
     assertThat(view)
-        .extracting(Vocabulary.PropertyWords::kind)
-        .containsExactly("string", "double", "string");
-    assertThat(view.get(0).samples()).containsExactlyInAnyOrder("c0", "c1", "c2");
-    assertThat(view.get(2).samples()).first().isEqualTo("bestseller");
-    assertThat(words.types().get(1).properties().get(0).samples()).containsExactly("new", "sale");
-    assertThat(words.profile().get(0).samples()).containsExactly("gold");
+        .extracting(Vocabulary.PropertyWords::kinds)
+        .containsExactly(List.of("string"), List.of("double"), List.of("string"));
+    assertThat(view.get(0).values())
+        .containsExactlyInAnyOrder(
+            new SeenValue("c0", 1_667), new SeenValue("c1", 1_667), new SeenValue("c2", 1_666));
+    assertThat(view.get(0).allValues()).isTrue();
+    assertThat(view.get(2).values()).first().extracting(SeenValue::value).isEqualTo("bestseller");
+    assertThat(view.get(2).allValues()).isFalse();
+    assertThat(words.types().get(1).properties().get(0).values())
+        .extracting(SeenValue::value)
+        .containsExactly("new", "sale");
+    assertThat(words.profile().get(0).values()).containsExactly(new SeenValue("gold", 1));
+  }
+
+  @Test
+  void whatASourceDeclaresIsThereBeforeItIsSeen() {
+    String mapping =
+        """
+        user: u
+        type: {from: action, values: {add: cart, buy: purchase}}
+        properties: {price: {from: p, type: double}, tags: {from: t, split: ","}, page: page}
+        constants: {shop: berlin}
+        profiles: {user: u, properties: {tier: {from: t, type: string}}}
+        """;
+    Mapping read = Mapping.read("m.yaml", mapping, new ArrayList<>()).orElseThrow();
+    vocabulary.declare("shop", read.declaredEvents());
+    vocabulary.declareProfile(read.declaredProfiles());
+    vocabulary.event("shop", "cart", Properties.of(Map.of("page", "/a")));
+    vocabulary.event("shop", "other", Properties.of(Map.of("page", 1L)));
+
+    Vocabulary.Words words = vocabulary.words(Labels.Dictionary.empty());
+
+    assertThat(words.types())
+        .extracting(type -> type.name() + " " + type.count() + " " + type.sources())
+        .containsExactly("cart 1 [shop]", "other 1 [shop]", "purchase 0 [shop]");
+    assertThat(words.types().get(2).properties())
+        .extracting(one -> one.name() + " " + one.kinds() + " " + one.values())
+        .containsExactly(
+            "page [] []",
+            "price [double] []",
+            "shop [] [SeenValue[value=berlin, count=0]]",
+            "tags [list] []");
+    assertThat(words.types().get(0).properties())
+        .extracting(one -> one.name() + " " + one.kinds())
+        .contains("page [string]", "price [double]");
+    assertThat(words.profile())
+        .extracting(one -> one.name() + " " + one.kinds())
+        .containsExactly("tier [string]");
   }
 
   @Test
@@ -55,7 +101,7 @@ class VocabularyTest {
     }
 
     long letters =
-        vocabulary.words().types().stream()
+        vocabulary.words(Labels.Dictionary.empty()).types().stream()
             .flatMap(type -> type.properties().stream())
             .mapToLong(property -> property.name().length())
             .sum();

@@ -67,6 +67,7 @@ class ShopTest {
     assertThat(foreign.body()).contains("not your event");
     assertThat(visitor.get("/api/live").status()).isEqualTo(403);
     assertThat(visitor.get("/api/campaigns").status()).isEqualTo(403);
+    assertThat(visitor.get("/api/in-app/stream").status()).isEqualTo(403);
 
     try (EventStream stream = new EventStream(console.url(), "/api/shop/stream", token, "")) {
       await().until(() -> stream.lastId().contains("t0."));

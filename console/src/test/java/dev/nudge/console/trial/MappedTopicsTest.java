@@ -131,6 +131,7 @@ class MappedTopicsTest {
                 usual.triggers(),
                 usual.withheld(),
                 usual.outcomes(),
+                usual.budgets(),
                 usual.transitions(),
                 usual.funnel(),
                 usual.watches(),

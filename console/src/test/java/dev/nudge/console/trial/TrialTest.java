@@ -74,7 +74,37 @@ class TrialTest {
     assertThat(trigger.get("cause").asString()).isEqualTo("timeout");
     assertThat(trigger.get("offer").get("text").asString()).isEqualTo("Still thinking about p9?");
     assertThat(trigger.get("matched").get("cart_add").size()).isEqualTo(1);
-    assertThat(result.get("perHour").size()).isEqualTo(1);
+    assertThat(sum(result.get("spans"), "fired")).isEqualTo(1);
+    assertThat(result.get("spanMillis").asLong()).isEqualTo(60_000);
+  }
+
+  @Test
+  void anotherDocumentRunsOverTheSameEventsToBeComparedWith() {
+    Map<String, Object> recent = Map.of("kind", "recent", "hours", 3);
+    JsonNode result = done(start(recent, CART.replace("audience: profile.tier == 'gold'\n", "")));
+    assertThat(result.get("firedUsers").asLong()).isEqualTo(1);
+    JsonNode versus = result.get("versus");
+    assertThat(versus.get("firedUsers").asLong()).isEqualTo(2); // cat is not gold
+    assertThat(versus.get("fired").asLong()).isEqualTo(2);
+    assertThat(versus.get("sharedUsers").asLong()).isEqualTo(1);
+    assertThat(sum(result.get("spans"), "versus")).isEqualTo(2);
+    Answer wrong =
+        viewer.post("/api/trials", Map.of("text", CART, "versus", "id: [", "source", recent));
+    assertThat(wrong.status()).isEqualTo(422);
+  }
+
+  @Test
+  void thoseForWhomItFiredAreAListForOtherPrograms() {
+    String id = start(Map.of("kind", "recent", "hours", 3));
+    done(id);
+    Answer people = viewer.get("/api/trials/" + id + "/people");
+    assertThat(people.status()).isEqualTo(200);
+    assertThat(people.body().lines().toList())
+        .hasSize(2)
+        .satisfiesExactly(
+            head -> assertThat(head).isEqualTo("user,offers,first,last"),
+            ann -> assertThat(ann).matches("ann,1,[-0-9T:.]+Z,[-0-9T:.]+Z"));
+    assertThat(viewer.get("/api/trials/nothing/people").status()).isEqualTo(404);
   }
 
   @Test
@@ -133,8 +163,24 @@ class TrialTest {
     return done(start(source));
   }
 
+  private static long sum(JsonNode spans, String of) {
+    long sum = 0;
+    for (JsonNode span : spans) {
+      sum += span.get(of).asLong();
+    }
+    return sum;
+  }
+
   private static String start(Map<String, Object> source) {
-    Answer started = viewer.post("/api/trials", Map.of("text", CART, "source", source));
+    return started(Map.of("text", CART, "source", source));
+  }
+
+  private static String start(Map<String, Object> source, String versus) {
+    return started(Map.of("text", CART, "versus", versus, "source", source));
+  }
+
+  private static String started(Map<String, Object> wanted) {
+    Answer started = viewer.post("/api/trials", wanted);
     assertThat(started.status()).as(started.body()).isEqualTo(202);
     return started.json().get("id").asString();
   }

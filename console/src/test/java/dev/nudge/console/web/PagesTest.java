@@ -7,6 +7,10 @@ import dev.nudge.console.Browser.Answer;
 import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,5 +52,23 @@ class PagesTest {
     Answer answer = browser.get("/assets/page-1a2b3c.js");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Cache-Control")).contains("max-age=31536000", "immutable");
+  }
+
+  @Test
+  void whatTheBuildHasCompressedGoesOutAsItIsToBrowsersThatTakeIt() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(console.url() + "/assets/page-1a2b3c.js"))
+            .header("Accept-Encoding", "gzip, br")
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).isEqualTo("compressed by the build");
+    assertThat(answer.headers().firstValue("Content-Encoding")).contains("br");
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/javascript");
+    assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");
+    assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    assertThat(browser.get("/assets/page-1a2b3c.js").body())
+        .isNotEqualTo("compressed by the build");
   }
 }
