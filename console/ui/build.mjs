@@ -29,7 +29,15 @@ function newest(path) {
 }
 
 function isBuilt() {
-  const sources = ["src", "public", "index.html", "vite.config.ts", "package-lock.json"];
+  const sources = [
+    "src",
+    "public",
+    "index.html",
+    "vite.config.ts",
+    "firstVisit.ts",
+    "vite.client.config.ts",
+    "package-lock.json",
+  ];
   const changed = Math.max(newest(schema), ...sources.map((name) => newest(join(here, name))));
   return existsSync(built) && statSync(built).mtimeMs >= changed;
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstVisit } from "./firstVisit";
 
 // Completion in the editor follows the very schema that the engine is published with.
 const campaignSchema = fileURLToPath(
@@ -9,7 +10,7 @@ const campaignSchema = fileURLToPath(
 const service = process.env["NUDGE_CONSOLE"] ?? "http://localhost:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstVisit()],
   resolve: { alias: { "@schema": campaignSchema } },
   build: {
     target: "es2022",
@@ -17,10 +18,13 @@ export default defineConfig({
     rollupOptions: {
       output: {
         manualChunks: (id) => {
-          if (/@codemirror|@lezer|style-mod|\/yaml\//.test(id)) return "code";
-          if (/recharts|@mantine\/charts|victory|\/d3-|redux|immer|es-toolkit|decimal/.test(id))
-            return "charts";
-          if (id.includes("node_modules")) return "base";
+          if (/@codemirror|@lezer|style-mod|find-cluster-break|\/crelt\/|w3c-keyname/.test(id)) return "code";
+          if (/node_modules\/yaml\//.test(id)) return "yaml";
+          if (/chart\.js|@kurkle/.test(id)) return "charts";
+          if (id.includes("swagger-ui")) return "reference";
+          // What every page needs, and changes least.
+          if (/\/(react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack)\//.test(id))
+            return "base";
           return undefined;
         },
       },

@@ -4,6 +4,11 @@ import vite from "./vite.config";
 export default mergeConfig(
   vite,
   defineConfig({
-    test: { include: ["test/**/*.test.ts", "test/**/*.test.tsx"], environment: "node", testTimeout: 60_000 },
+    test: {
+      include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+      environment: "node",
+      setupFiles: ["test/setup.ts"],
+      testTimeout: 60_000,
+    },
   }),
 );

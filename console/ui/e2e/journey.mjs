@@ -1,10 +1,18 @@
-// What a newcomer does, in a real browser on the real system: sign in, make a campaign with the form, try it,
-// publish it, walk through the shop, get the offer, see it counted. Ends with 1 on any failure.
+// What people do, in a real browser on the real system. First a newcomer: sign in, make a campaign with the form, try it,
+// publish it, walk through the shop, get the offer, see it counted. Then a marketer, a support agent and an engineer, each on a
+// desktop and on a phone. Last every screen in every theme, language and width. Ends with 1 on any failure.
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { executablePath, faults, launch, signIn } from "./browser.mjs";
+import { engineer, leave } from "./engineer.mjs";
+import { everywhere } from "./everywhere.mjs";
+import { difference, marketer } from "./marketer.mjs";
+import { Person, widths } from "./person.mjs";
+import { snippets } from "./snippets.mjs";
+import { support } from "./support.mjs";
 import { start } from "./system.mjs";
+import { takeWalk } from "./walk.mjs";
 
 const patience = 60_000;
 const rounds = Number(process.env.ROUNDS ?? 20);
@@ -28,10 +36,10 @@ async function judge(name, seen) {
   serious.push(...(await faults(seen)).map((fault) => `${name}: ${fault}`));
 }
 
-async function step(name, act) {
+async function step(name, act, seen = page) {
   const from = performance.now();
   await act();
-  await judge(name, page);
+  await judge(name, seen);
   assert.deepEqual(broken, [], `${name}: errors in the page`);
   done++;
   console.log(`ok ${name} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
@@ -108,6 +116,13 @@ try {
   const at = (share) => latencies[Math.max(0, Math.ceil(share * latencies.length) - 1)].toFixed(0);
   console.log(`from click to pop-up: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, of ${latencies.length}`);
 
+  await step("take the walk that the shop suggests, and get what it promises", async () => {
+    const own = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+    own.setDefaultTimeout(patience);
+    await takeWalk(await own.newPage(), system.url);
+    await own.close();
+  });
+
   await step("see it counted", async () => {
     await page.goto(`${system.url}/campaigns/journey`);
     // The shoppers of the demo get it as well.
@@ -167,31 +182,81 @@ try {
     );
   });
 
-  for (const path of [
-    "live",
-    "people",
-    "campaigns",
-    "campaigns/abandoned-cart",
-    "campaigns/abandoned-cart/edit",
-    "data",
-    "data/collections/activity",
-    "data/queries",
-    "data/queries/customer",
-    "data/boards",
-    "boards/customer?userid=u4",
-    "boards/journey/edit",
-    "access",
-  ]) {
-    await step(`/${path} is accessible`, async () => {
-      await page.goto(`${system.url}/${path}`);
-      await page.waitForLoadState("networkidle", { timeout: 5_000 }).catch(() => undefined);
-      await page.getByRole("heading").first().waitFor();
+  await step("begin with a template, say who, and hear how many would have had it", async () => {
+    await page.goto(`${system.url}/campaigns/new/templates`);
+    await page.getByRole("link", { name: /^Browse abandonment/ }).click();
+    const foot = page.getByLabel("How many people would have had it");
+    await foot.getByText(/By the last/).waitFor();
+    const who = page.getByRole("group", { name: "Who", exact: true });
+    await who.getByRole("button", { name: "Condition", exact: true }).click();
+    await who.getByLabel("Who: property").fill("profile.gender");
+    await who.getByLabel("Who: value").fill("female");
+    await who.getByRole("button", { name: "Group" }).click();
+    const group = who.getByRole("group", { name: "Who: group" });
+    for (const [index, tier] of ["gold", "plutonium"].entries()) {
+      if (index > 0) {
+        await group.getByRole("button", { name: "Condition", exact: true }).click();
+      }
+      await group.getByLabel("Who: property").nth(index).fill("profile.tier");
+      await group.getByLabel("Who: value").nth(index).fill(tier);
+    }
+    await page.getByText("No problems").waitFor();
+    await foot.getByText(/By the last/).waitFor();
+    const yaml = await page.locator(".cm-content").innerText();
+    assert.match(
+      yaml,
+      /audience: profile\.gender == 'female' && \(profile\.tier == 'gold' \|\| profile\.tier == 'plutonium'\)/,
+    );
+    page.once("dialog", (dialog) => void dialog.accept());
+  });
+
+  await step("make a token, and run the programs that are shown with it", () => snippets(page, system.url));
+
+  for (const { name: where, viewport } of widths) {
+    const own = await browser.newContext({ viewport, locale: "en-GB", reducedMotion: "reduce" });
+    own.setDefaultTimeout(patience);
+    const seat = await own.newPage();
+    seat.on("pageerror", (error) => broken.push(error.message));
+    await signIn(seat, system);
+    let made;
+    const task = (name, act) =>
+      step(
+        `${name}, on a ${where}`,
+        async () => {
+          const person = new Person(seat, system.url, where);
+          await act(person);
+          console.log(`task of the ${name}, on a ${where}: ${person.told}`);
+          serious.push(...person.wrong);
+        },
+        seat,
+      );
+    await task("marketer", async (person) => {
+      made = await marketer(person, system);
     });
+    await step(
+      `see what a change changes, on a ${where}`,
+      () => difference({ page: seat, url: system.url }, made),
+      seat,
+    );
+    await task("support agent", (person) => support(person, made));
+    await task("engineer", (person) => engineer(person, system));
+    await step(`sign out, on a ${where}`, () => leave(new Person(seat, system.url, where)), seat);
+    await own.close();
   }
+
+  await step("see every screen in every theme, language and width", async () => {
+    const { wrong } = await everywhere(page, system.url);
+    serious.push(...wrong);
+  });
   assert.deepEqual([...new Set(serious)], [], "faults of accessibility");
   console.log(`journey: ${done} steps passed`);
 } catch (error) {
-  await page.screenshot({ path: join(tmpdir(), "nudge-journey-failed.png") });
+  const pages = browser.contexts().flatMap((each) => each.pages());
+  for (const [index, each] of pages.entries()) {
+    await each
+      .screenshot({ path: join(tmpdir(), `nudge-${index}-journey-failed.png`) })
+      .catch(() => undefined);
+  }
   console.error(error);
   process.exitCode = 1;
 } finally {

@@ -22,10 +22,10 @@ function freePort() {
 }
 
 /**
- * Resolves to {url, password, stop} when everything runs; what it says goes to stderr if it does not. One that runs
+ * With more options of the command. Resolves to {url, password, stop} when everything runs; what it says goes to stderr if it does not. One that runs
  * already is taken where NUDGE_URL and NUDGE_PASSWORD say which, and goes on.
  */
-export async function start() {
+export async function start(...more) {
   const { NUDGE_URL: running, NUDGE_PASSWORD: known } = env;
   if (running !== undefined) {
     return { url: running, password: known, stop: async () => undefined };
@@ -37,6 +37,7 @@ export async function start() {
     [
       "up",
       "--demo",
+      ...more,
       ...["--data", data],
       ...["--set", `local.kafka_port=${kafka}`],
       ...["--set", "local.metrics_port=0"],

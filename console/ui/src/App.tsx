@@ -13,7 +13,10 @@ const schemes = localStorageColorSchemeManager({ key: "nudge-scheme" });
 
 const queries: QueryClient = new QueryClient({
   defaultOptions: {
+    // What the browser says of the network is no more than a guess: asking tells, and then the page says so.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 5_000,
       retry: (count, error) =>
         !(error instanceof Failure && error.status >= 400 && error.status < 500) && count < 2,

@@ -22,6 +22,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("./campaigns/CampaignsPage")).CampaignsPage }),
           },
           {
+            path: "campaigns/new/templates",
+            lazy: async () => ({ Component: (await import("./templates/TemplatesPage")).TemplatesPage }),
+          },
+          {
             path: "campaigns/new",
             lazy: async () => ({ Component: (await import("./editor/EditorPage")).EditorPage }),
           },
@@ -32,6 +36,10 @@ export const router = createBrowserRouter([
           {
             path: "campaigns/:id/edit",
             lazy: async () => ({ Component: (await import("./editor/EditorPage")).EditorPage }),
+          },
+          {
+            path: "calendar",
+            lazy: async () => ({ Component: (await import("./calendar/CalendarPage")).CalendarPage }),
           },
           {
             path: "people",
@@ -69,6 +77,10 @@ export const router = createBrowserRouter([
             path: "data/boards",
             lazy: async () => ({ Component: (await import("./boards/BoardsPage")).BoardsPage }),
           },
+          {
+            path: "data/names",
+            lazy: async () => ({ Component: (await import("./data/NamesPage")).NamesPage }),
+          },
           { path: "boards", element: <Navigate to="/data/boards" replace /> },
           {
             path: "boards/new",
@@ -95,8 +107,38 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("./segments/SegmentPage")).SegmentPage }),
           },
           {
+            path: "channels",
+            lazy: async () => ({ Component: (await import("./channels/ChannelsPage")).ChannelsPage }),
+          },
+          {
+            path: "channels/new",
+            lazy: async () => ({ Component: (await import("./channels/ChannelPage")).NewChannelPage }),
+          },
+          {
+            path: "channels/:id",
+            lazy: async () => ({ Component: (await import("./channels/ChannelPage")).ChannelPage }),
+          },
+          {
+            path: "account",
+            lazy: async () => ({ Component: (await import("./access/AccountPage")).AccountPage }),
+          },
+          {
             path: "access",
             lazy: async () => ({ Component: (await import("./access/AccessPage")).AccessPage }),
+          },
+          {
+            path: "reference",
+            lazy: async () => ({ Component: (await import("./reference/ReferencePage")).ReferencePage }),
+          },
+          {
+            path: "reference/event",
+            lazy: async () => ({ Component: (await import("./reference/SendEventPage")).SendEventPage }),
+          },
+          {
+            path: "reference/document",
+            lazy: async () => ({
+              Component: (await import("./reference/SendDocumentPage")).SendDocumentPage,
+            }),
           },
           { path: "*", lazy: async () => ({ Component: (await import("./shell/NotFound")).NotFound }) },
         ],

@@ -1,15 +1,22 @@
 // @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import i18next from "i18next";
 import { renderToStaticMarkup } from "react-dom/server";
 import { MemoryRouter } from "react-router";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { CampaignEffect, EffectArm, EffectEstimate, VariantEffect } from "../src/api/types";
+import type {
+  CampaignBudget,
+  CampaignEffect,
+  EffectArm,
+  EffectEstimate,
+  VariantEffect,
+} from "../src/api/types";
+import { nameOf } from "../src/api/names";
 import { drawn } from "../src/campaign/effect/effect";
+import { BudgetView } from "../src/campaign/effect/BudgetPanel";
 import { EffectView } from "../src/campaign/effect/EffectPanel";
 import { rulesOf } from "../src/campaign/effect/policy";
 import { WithheldView } from "../src/campaign/effect/WithheldPanel";
-import en from "../src/i18n/effect.en";
-import zh from "../src/i18n/effect.zh";
 import { figuresOf } from "../src/i18n/figures";
 import { speak } from "../src/i18n";
 import { noteText } from "../src/trial/story";
@@ -141,16 +148,21 @@ describe("the effect of a campaign", () => {
 
 describe("what was withheld", () => {
   it("is told by reason, with the one that won", () => {
+    const queries = new QueryClient();
+    queries.setQueryData(nameOf("campaigns", "cart").queryKey, "Cart offer");
     const page = renderToStaticMarkup(
-      <MemoryRouter>
-        <WithheldView
-          withheld={[
-            { reason: "outranked", winner: "cart", ever: 1200, today: 3 },
-            { reason: "some day", ever: 1, today: 0 },
-          ]}
-        />
-      </MemoryRouter>,
+      <QueryClientProvider client={queries}>
+        <MemoryRouter>
+          <WithheldView
+            withheld={[
+              { reason: "outranked", winner: "cart", ever: 1200, today: 3 },
+              { reason: "some day", ever: 1, today: 0 },
+            ]}
+          />
+        </MemoryRouter>
+      </QueryClientProvider>,
     );
+    expect(page).toContain('<span title="cart">Cart offer</span>');
     expect(page).toContain("another one won:");
     expect(page).toContain('href="/campaigns/cart"');
     expect(page).toContain("1,200");
@@ -159,12 +171,12 @@ describe("what was withheld", () => {
 
   it("has sentences in a story", () => {
     const told = (entry: { kind: string; [key: string]: unknown }) =>
-      noteText(entry, i18next.t.bind(i18next), figuresOf("en"));
+      noteText(entry, i18next.t.bind(i18next), figuresOf("en"), (id) => (id === "cart" ? "Cart offer" : id));
     expect(told({ kind: "withheld", because: "group cap", detail: "at most 1 per 7d" })).toBe(
       "Withheld: the person had enough of its group (at most 1 per 7d)",
     );
     expect(told({ kind: "withheld", because: "outranked", winner: "cart" })).toBe(
-      "Withheld: another one won: cart",
+      "Withheld: another one won: Cart offer",
     );
     expect(told({ kind: "waits", because: "quiet hours", until: "2026-11-20T08:00:00Z" })).toMatch(
       /^Waits, since it is quiet, until .*2/,
@@ -200,12 +212,18 @@ policy:
   });
 });
 
-describe("texts", () => {
-  const keys = (value: object, path = ""): string[] =>
-    Object.entries(value).flatMap(([key, inner]) =>
-      typeof inner === "object" && inner !== null ? keys(inner as object, `${path}${key}.`) : [path + key],
-    );
-  it("are there in both languages", () => {
-    expect(keys(zh)).toEqual(keys(en));
+describe("a budget", () => {
+  const shownBudget = (budget: CampaignBudget) => {
+    const page = document.createElement("div");
+    page.innerHTML = renderToStaticMarkup(<BudgetView budget={budget} />);
+    return page.textContent;
+  };
+
+  it("says what is spent and what is left, in offers or in what they cost", () => {
+    const offers = { total: 200, costs: false, spent: 150, spentOnDay: 10, day: "2026-11-30" };
+    expect(shownBudget(offers)).toContain("In all150 of 20050");
+    const costs = { perDay: 20.5, costs: true, spent: 90, spentOnDay: 4.25, day: "2026-11-30" };
+    expect(shownBudget(costs)).toContain("On 2026-11-304.25 of 20.5016.25");
+    expect(shownBudget(costs)).not.toContain("In all");
   });
 });

@@ -70,7 +70,7 @@ describe("sums over time", () => {
         (values) => {
           const points = sums(values, 900 * day);
           const total = values.reduce((sum, { value }) => sum + (value ?? 0), 0);
-          expect(points.reduce((sum, { value }) => sum + value, 0)).toBe(total);
+          expect(points.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(total);
           const spans = new Set(
             points.slice(1).map((point, index) => point.time - (points[index]?.time ?? 0)),
           );
@@ -90,7 +90,7 @@ describe("sums over time", () => {
 describe("what a page shows", () => {
   it("is asked for again when one of its collections has something new", () => {
     expect(touchedBy(["purchases"])).toEqual(["customer", "purchases", "recommendations"]);
-    expect(touchedBy(["triggers"])).toEqual(["timeline"]);
+    expect(touchedBy(["triggers"])).toEqual(["timeline", "why"]);
     expect(touchedBy(["else"])).toEqual([]);
     expect(parts.every((part) => touchedBy(["activity", "purchases", "transitions"]).includes(part))).toBe(
       true,

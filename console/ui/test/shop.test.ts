@@ -67,6 +67,13 @@ describe("the runs that a shopper watches", () => {
     expect(after(move("started", "a"), move("advanced", "b"), move("started", "a"))?.stages).toHaveLength(2);
   });
 
+  it("stay fired when the end of the run is heard after the offer", () => {
+    const fired = { trigger: trigger({}) };
+    const heard = [{ transition: move("started", "a") }, fired, { transition: move("completed", "b") }];
+    const runs = heard.reduce<Runs>(advance, new Map());
+    expect([...runs.values()][0]).toMatchObject({ outcome: "fired", trigger: fired.trigger });
+  });
+
   it("begin anew when one is over", () => {
     expect(after(move("started", "a"), move("completed", "b"), move("started", "a"))).toMatchObject({
       stages: [{ state: "a" }],

@@ -1,12 +1,13 @@
 import { ActionIcon, Button, PasswordInput, Select, TextInput, Tooltip } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { IconTrash } from "@tabler/icons-react";
+import { IconKey, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { Account, Role } from "../api/types";
 import { accounts, session } from "../api/queries";
+import { CopyId } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import css from "./Access.module.css";
@@ -31,6 +32,21 @@ export function Accounts() {
     setName("");
     setPassword("");
   };
+  const reset = useMutation({
+    mutationFn: async (account: Account) => {
+      const made = await answer(
+        api.POST("/api/accounts/{id}/password", { params: { path: { id: account.id } } }),
+      );
+      return { name: account.name, password: made.password };
+    },
+  });
+  const askReset = (account: Account) =>
+    modals.openConfirmModal({
+      title: t("account.reset", { name: account.name }),
+      children: <p style={{ marginTop: 0 }}>{t("account.resetText", { name: account.name })}</p>,
+      labels: { confirm: t("account.resetAction"), cancel: t("action.cancel") },
+      onConfirm: () => reset.mutate(account),
+    });
   const remove = (account: Account) =>
     modals.openConfirmModal({
       title: t("access.removeAccount", { name: account.name }),
@@ -46,6 +62,16 @@ export function Accounts() {
     <Panel title={t("access.accounts")} flush>
       {error !== null && <FailureNote error={error} />}
       {change.error !== null && <FailureNote error={change.error} />}
+      {reset.error !== null && <FailureNote error={reset.error} />}
+      {reset.data !== undefined && (
+        <div className={css.secret} role="status">
+          {t("account.resetDone", { name: reset.data.name })}
+          <div className="row">
+            <code className="mono">{reset.data.password}</code>
+            <CopyId value={reset.data.password} label={t("account.copyPassword")} />
+          </div>
+        </div>
+      )}
       <table className="plain">
         <tbody>
           {(data ?? []).map((account) => (
@@ -72,6 +98,15 @@ export function Accounts() {
                 />
               </td>
               <td className="number">
+                <Tooltip label={t("account.reset", { name: account.name })}>
+                  <ActionIcon
+                    aria-label={t("account.reset", { name: account.name })}
+                    disabled={account.name === me?.name}
+                    onClick={() => askReset(account)}
+                  >
+                    <IconKey size={15} />
+                  </ActionIcon>
+                </Tooltip>
                 <Tooltip label={t("action.remove")}>
                   <ActionIcon
                     aria-label={t("access.removeAccount", { name: account.name })}

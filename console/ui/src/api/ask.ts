@@ -1,3 +1,4 @@
+import { signedInAgain } from "./again";
 import { csrfToken } from "./client";
 import { Failure } from "./failure";
 
@@ -62,7 +63,10 @@ export async function ask(
   path: string,
   { body, signal }: { body?: unknown; signal?: AbortSignal } = {},
 ): Promise<Answered> {
-  const response = await send(path, body, signal);
+  let response = await send(path, body, signal);
+  if (response.status === 401 && (await signedInAgain())) {
+    response = await send(path, body, signal);
+  }
   const text = await response.text();
   let read: unknown;
   try {

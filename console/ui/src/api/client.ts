@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { signedInAgain } from "./again";
 import type { paths } from "./schema";
 import { Failure } from "./failure";
 
@@ -9,16 +10,39 @@ export function csrfToken(cookies: string): string | undefined {
     ?.slice("XSRF-TOKEN=".length);
 }
 
-/** The REST client: typed by the contract, sends the CSRF token with everything that changes something. */
+/**
+ * The REST client: typed by the contract, sends the CSRF token with everything that changes something. What is refused
+ * since the session is over is sent once more when its owner has signed in again.
+ */
 export const api = createClient<paths>({ baseUrl: "", credentials: "same-origin" });
 
+/** A request is read once, so what may be sent again is kept. */
+const kept = new Map<string, Request>();
+
+function withToken(request: Request): Request {
+  const token = csrfToken(document.cookie);
+  if (request.method !== "GET" && token !== undefined) {
+    request.headers.set("X-XSRF-TOKEN", decodeURIComponent(token));
+  }
+  return request;
+}
+
 api.use({
-  onRequest({ request }) {
-    const token = csrfToken(document.cookie);
-    if (request.method !== "GET" && token !== undefined) {
-      request.headers.set("X-XSRF-TOKEN", decodeURIComponent(token));
+  onRequest({ request, schemaPath, id }) {
+    if (schemaPath !== "/api/session") {
+      kept.set(id, request.clone());
     }
-    return request;
+    return withToken(request);
+  },
+  async onResponse({ response, id }) {
+    const again = kept.get(id);
+    kept.delete(id);
+    return response.status === 401 && again !== undefined && (await signedInAgain())
+      ? fetch(withToken(again))
+      : response;
+  },
+  onError({ id }) {
+    kept.delete(id);
   },
 });
 

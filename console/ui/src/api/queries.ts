@@ -13,7 +13,7 @@ export const session = queryOptions({
 type CampaignState = CampaignRow["state"];
 
 function isState(text: string): text is CampaignState {
-  return ["draft", "live", "paused", "ended", "refused"].includes(text);
+  return ["draft", "live", "shadow", "paused", "ended", "refused"].includes(text);
 }
 
 export const providers = queryOptions({
@@ -23,7 +23,33 @@ export const providers = queryOptions({
   staleTime: Infinity,
 });
 
-export type CampaignFilter = { q: string; state: string; sort: string; offset: number; limit: number };
+export type CampaignFilter = {
+  q: string;
+  state: string;
+  sort: string;
+  owner?: string;
+  tag?: string;
+  show?: string;
+  offset: number;
+  limit: number;
+};
+
+const asked = (filter: CampaignFilter) => ({
+  ...(filter.q === "" ? {} : { q: filter.q }),
+  ...(isState(filter.state) ? { state: [filter.state] } : {}),
+  ...((filter.owner ?? "") === "" ? {} : { owner: filter.owner }),
+  ...(filter.tag === undefined || filter.tag === "" ? {} : { tag: [filter.tag] }),
+  ...(filter.show === "waiting" ? { waiting: true } : {}),
+  ...(filter.show === "planned" ? { planned: true } : {}),
+  sort: filter.sort,
+  offset: filter.offset,
+  limit: filter.limit,
+});
+
+const asCsv = { headers: { Accept: "text/csv" }, parseAs: "text" } as const;
+
+/** As many as one answer holds. */
+const mostCampaigns = 500;
 
 export const campaigns = (filter: CampaignFilter) =>
   queryOptions({
@@ -31,18 +57,28 @@ export const campaigns = (filter: CampaignFilter) =>
     queryFn: () =>
       answer(
         api.GET("/api/campaigns", {
-          params: {
-            query: {
-              ...(filter.q === "" ? {} : { q: filter.q }),
-              ...(isState(filter.state) ? { state: [filter.state] } : {}),
-              sort: filter.sort,
-              offset: filter.offset,
-              limit: filter.limit,
-            },
-          },
+          params: { query: asked(filter) },
         }),
       ),
   });
+
+/** The campaigns that a filter finds, as CSV: all of them, page by page. */
+export async function campaignsCsv(filter: Omit<CampaignFilter, "offset" | "limit">): Promise<string> {
+  const pages: string[] = [];
+  for (let offset = 0; ; offset += mostCampaigns) {
+    const page: string = await answer(
+      api.GET("/api/campaigns", {
+        ...asCsv,
+        params: { query: asked({ ...filter, offset, limit: mostCampaigns }) },
+      }),
+    );
+    const lines = page.split("\r\n");
+    pages.push(offset === 0 ? page : lines.slice(1).join("\r\n"));
+    if (lines.length - 2 < mostCampaigns) {
+      return pages.join("");
+    }
+  }
+}
 
 export const campaign = (id: string) =>
   queryOptions({
@@ -55,6 +91,10 @@ export const versions = (id: string) =>
     queryKey: ["campaign", id, "versions"],
     queryFn: () => answer(api.GET("/api/campaigns/{id}/versions", { params: { path: { id } } })),
   });
+
+/** Who changed what of a campaign, as CSV. */
+export const auditCsv = (id: string): Promise<string> =>
+  answer(api.GET("/api/campaigns/{id}/audit", { ...asCsv, params: { path: { id } } }));
 
 export const audit = (id: string) =>
   queryOptions({
@@ -116,7 +156,7 @@ export const trial = (id: string) =>
     queryKey: ["trial", id],
     queryFn: async () =>
       (await answer(api.GET("/api/trials/{id}", { params: { path: { id } } }))) as unknown as Trial,
-    refetchInterval: ({ state }) => (isRunning(state.data?.state) ? 500 : false),
+    refetchInterval: ({ state }) => (isRunning(state.data?.state) ? 250 : false),
   });
 
 export function isRunning(state: string | undefined): boolean {

@@ -40,6 +40,40 @@ export interface paths {
         patch: operations["changeAccount"];
         trace?: never;
     };
+    "/api/accounts/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make up another password for an account; its sessions are over */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts that wait for a second person */
+        get: operations["approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards": {
         parameters: {
             query?: never;
@@ -89,6 +123,40 @@ export interface paths {
         post?: never;
         /** Remove a board; 409 where it has changed */
         delete: operations["removeBoard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which campaigns and policies ran, run and will run between two times */
+        get: operations["calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaign-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags and owners that campaigns have */
+        get: operations["campaignFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -146,6 +214,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/{id}/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who owns a campaign, and its tags */
+        put: operations["describeCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the draft to be published; 422 with the places of its mistakes */
+        post: operations["askApproval"];
+        /** Take back what was asked */
+        delete: operations["withdrawApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/approval/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish what somebody else asks for, or plan it for its time; 403 to whoever asked or wrote in the draft, and to tokens */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/approval/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to what is asked for, and why */
+        post: operations["refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/{id}/audit": {
         parameters: {
             query?: never;
@@ -155,6 +292,26 @@ export interface paths {
         };
         /** Who did what, the latest first, at most 1,000 lines */
         get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of a campaign's offers by channel, as channels that report tell it
+         * @description Counted while the console runs, and over the last eight hours before its start.
+         */
+        get: operations["campaignDeliveries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -174,7 +331,7 @@ export interface paths {
         /** Change the draft; 409 where somebody else has changed it since */
         put: operations["changeDraft"];
         post?: never;
-        /** Throw the draft away, and a campaign that was never published with it */
+        /** Throw the draft away, and a campaign that was never published with it; 409 where somebody else has changed it since */
         delete: operations["discardDraft"];
         options?: never;
         head?: never;
@@ -222,7 +379,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many runs came to each step and left it, and how many users wait there */
+        /**
+         * How many people came to each step, how they left it, and how many are there
+         * @description Whoever comes to a step counts once, however many runs they have there, and again when they come again: so of people, came is the sum of all the others. Runs stand beside them.
+         */
         get: operations["campaignFunnel"];
         put?: never;
         post?: never;
@@ -244,6 +404,41 @@ export interface paths {
         /** Let a campaign rest */
         post: operations["pause"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to happen to a campaign and what could not, the earliest first */
+        get: operations["plan"];
+        put?: never;
+        /** Publish the draft or end the campaign at a time; 422 with the places of the draft's mistakes, 409 if something of the kind is planned already */
+        post: operations["planChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/plan/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It will not happen; one that failed is not shown any more */
+        delete: operations["cancelPlan"];
         options?: never;
         head?: never;
         patch?: never;
@@ -329,6 +524,79 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All channels, and what was delivered over them */
+        get: operations["channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what is wrong with a document */
+        post: operations["checkChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one trigger that never fired over the channel of a document
+         * @description From this process, at once, and never again. Its campaign is 'test', and its id begins with 'test-'. Secrets are looked up where the console runs.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document of a channel */
+        get: operations["channelDocument"];
+        /** Publish a channel, by which whoever delivers goes within a second */
+        put: operations["publishChannel"];
+        post?: never;
+        /** Remove a channel; what is on its way over it is given up */
+        delete: operations["removeChannel"];
         options?: never;
         head?: never;
         patch?: never;
@@ -437,6 +705,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count for how many people a day a draft would have fired
+         * @description Over the last seven days, or the last day, six hours or hour where these have more than 50,000 events.
+         */
+        post: operations["startEstimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/estimates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an estimate has counted so far */
+        get: operations["estimate"];
+        put?: never;
+        post?: never;
+        /** Stop an estimate that nobody waits for */
+        delete: operations["cancelEstimate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -448,7 +754,7 @@ export interface paths {
         put?: never;
         /**
          * Takes one event or an array of them, and answers when Kafka has them
-         * @description An event is an object with user, type and anything else; without a time it happened now. 202 where all were taken; 400 where some were not, and why; 413 beyond 1 MiB or 10,000 events; 429 with Retry-After where too many are on their way.
+         * @description An event is an object with user, type and anything else; without a time it happened now. CloudEvents are taken too: structured, batched or binary. 202 where all were taken; 400 where some were not, and why; 413 beyond 1 MiB or 10,000 events; 429 with Retry-After where too many are on their way.
          */
         post: operations["collect"];
         delete?: never;
@@ -474,6 +780,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/in-app/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The offers of one's own that name a channel of the kind in_app, as they happen
+         * @description Events are called trigger; where several come at once, data is an array of them. The id says where to go on: sent as Last-Event-ID (or lastEventId), it resumes without a gap.
+         */
+        get: operations["inAppStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/in-app/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token with which one user's offers are read and events of that user are sent
+         * @description For the server of an app or a web site, which knows who somebody is, and hands the token on. The caller's own token needs the scopes read and collect: this one gives a part of both.
+         */
+        post: operations["makeUserToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people call types of events and properties, by whom it was said */
+        get: operations["labels"];
+        /** Call a type of event or a property by another name for people */
+        put: operations["label"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -483,6 +847,26 @@ export interface paths {
         };
         /** What is happening right now */
         get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events came and how many triggers fired, over a time range
+         * @description In at most 101 spans of whole minutes. Events are records that the topics of events were given, as far back as Kafka keeps them; triggers are kept for 400 days.
+         */
+        get: operations["liveHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -531,6 +915,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where events come from, when the last one did, and how far the job has read */
+        get: operations["sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live/stream": {
         parameters: {
             query?: never;
@@ -545,6 +946,66 @@ export interface paths {
         get: operations["liveStream"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a person got an offer, or did not, one sentence a campaign
+         * @description Campaigns and policies, each version for its time, run over the person's latest 2,000 events. Those that fired come first, then those under way. Of what has ended in the last 30 days it is only said when.
+         */
+        get: operations["why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live/why/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a person got a campaign's offer, or did not, and the events that mattered
+         * @description One that has ended is run as if it had not, without the others.
+         */
+        get: operations["whyCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What people, things of the catalogue and campaigns are called
+         * @description Up to 500 of each. People are called as their profile says (name, full_name, or first_name and last_name), things by their title or name in the catalogue.
+         */
+        post: operations["names"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +1101,46 @@ export interface paths {
          * @description The parameters are those of the query: 'GET /api/queries' lists them, and each query has an operation of its own in this document. Accept, or format, chooses JSON, CSV or NDJSON. Of a query that was saved here, version asks an earlier one than the live. Nudge-Next-Offset is the offset of the next page, where there is one.
          */
         post: operations["postQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could not be used, by reason and source, and the latest of it
+         * @description Of the last 24 hours; the latest 2,000, or 16 MiB, can be looked at.
+         */
+        get: operations["rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rejected/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a rejected event or profile update to its topic once more
+         * @description Only what can be used by the mappings of now; 422 says why it still cannot be. Once for each record of its topic, with all the events that it holds.
+         */
+        post: operations["sendAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -767,6 +1268,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sent-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one event as the collector does, and say where it was written */
+        post: operations["sendEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sent-events/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the job has read what stands at a place of a topic
+         * @description By its last checkpoint.
+         */
+        get: operations["sentEventProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -783,7 +1321,7 @@ export interface paths {
         delete: operations["signOut"];
         options?: never;
         head?: never;
-        /** MeChange the own language or password; a new password ends all other sessions */
+        /** Change the own language or password; a new password ends all other sessions */
         patch: operations["changeMe"];
         trace?: never;
     };
@@ -804,6 +1342,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What campaigns are called, by id
+         * @description Those that have a name, of at most fifty.
+         */
+        get: operations["shopCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/products": {
         parameters: {
             query?: never;
@@ -813,6 +1371,23 @@ export interface paths {
         };
         /** What the shop sells */
         get: operations["products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which campaigns the visitor is in the middle of, and for how long yet */
+        get: operations["shopRuns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -855,6 +1430,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/walks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to do next to get an offer
+         * @description At most three walks of at most five clicks. What fires after each is what the live campaigns make of it when they are run ahead from where the visitor stands, with some seconds between two clicks and nothing else happening.
+         */
+        get: operations["shopWalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns to begin with, each a whole document */
+        get: operations["templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tokens": {
         parameters: {
             query?: never;
@@ -890,6 +1502,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a token another text; the one of before opens the same for some hours */
+        post: operations["rotateToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trials": {
         parameters: {
             query?: never;
@@ -920,6 +1549,26 @@ export interface paths {
         post?: never;
         /** Stop a trial */
         delete: operations["cancelTrial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trials/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For whom a trial fired so far, as CSV
+         * @description A line for each: user, how many offers, and when the first and the last came.
+         */
+        get: operations["trialPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -966,7 +1615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Types of events and properties that were seen on the stream, with values */
+        /** Types of events and properties that were seen on the stream, with values, how often, and what people call them */
         get: operations["vocabulary"];
         put?: never;
         post?: never;
@@ -1027,14 +1676,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{key}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Segment's SDK for browsers asks before it sends: to send here */
+        get: operations["trackingSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes messages of Segment's and RudderStack's SDKs: Segment's HTTP tracking API
+         * @description The call is track, identify, page, screen, group, alias, batch or import, or the first letter of one. The token, as the user name of basic authentication or as 'writeKey' in the body, needs the scope collect. Bodies may be compressed with gzip. 200 where Kafka has everything that can be used; what cannot be is in the answer and on the topic of rejected records. 400 where the body is no JSON or its only message cannot be used.
+         */
+        post: operations["track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        About: {
+            owner: string;
+            tags: string[];
+        };
         AccountChange: {
             password?: string;
             /** @enum {string} */
             role?: "viewer" | "editor" | "publisher" | "admin";
+        };
+        ApprovedVersion: {
+            /** Format: int32 */
+            version?: number;
         };
         Arrow: {
             from: string;
@@ -1043,6 +1737,27 @@ export interface components {
             label: string;
             step?: string;
             to: string;
+        };
+        AskedApproval: {
+            answer: string;
+            /** Format: date-time */
+            asked: string;
+            askedBy: string;
+            /** Format: date-time */
+            at?: string;
+            campaign: string;
+            name: string;
+            note: string;
+            outdated: boolean;
+            /** Format: int64 */
+            revision: number;
+            /** Format: date-time */
+            settled?: string;
+            settledBy?: string;
+            /** @enum {string} */
+            state: "open" | "approved" | "refused" | "withdrawn" | "replaced";
+            writtenBy: string[];
+            zone?: string;
         };
         AuditLine: {
             action: string;
@@ -1132,7 +1847,39 @@ export interface components {
             changed: number;
             failed: components["schemas"]["FailedChange"][];
         };
+        CalendarPage: {
+            more: boolean;
+            rows: components["schemas"]["CalendarRow"][];
+        };
+        CalendarRow: {
+            id: string;
+            name: string;
+            policy: boolean;
+            published: string[];
+            spans: components["schemas"]["CalendarSpan"][];
+            /** @enum {string} */
+            state: "draft" | "live" | "shadow" | "paused" | "ended" | "refused";
+        };
+        CalendarSpan: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            state: "live" | "shadow" | "paused" | "scheduled";
+            /** Format: date-time */
+            until?: string;
+        };
+        CampaignAnswer: {
+            at?: string;
+            campaign: string;
+            name: string;
+            sentence: string;
+            /** @enum {string} */
+            standing: "live" | "early" | "over" | "shadow" | "paused" | "ended";
+            /** @enum {string} */
+            state: "fired" | "open" | "withheld" | "not" | "unconcerned" | "ended";
+        };
         CampaignDetail: {
+            approval?: components["schemas"]["AskedApproval"];
             /** Format: date-time */
             changed: string;
             changedBy: string;
@@ -1141,16 +1888,21 @@ export interface components {
             draftRevision: number;
             id: string;
             name: string;
+            owner: string;
             policy: boolean;
             problems: components["schemas"]["Mistake"][];
+            /** Format: int32 */
+            said: number;
             /** @enum {string} */
-            state: "draft" | "live" | "paused" | "ended" | "refused";
+            state: "draft" | "live" | "shadow" | "paused" | "ended" | "refused";
+            tags: string[];
             text?: string;
             /** Format: int32 */
             version: number;
         };
         CampaignEffect: {
             arms: components["schemas"]["EffectArm"][];
+            budget?: components["schemas"]["EffectBudget"];
             /** Format: int64 */
             early: number;
             effects: components["schemas"]["VariantEffect"][];
@@ -1168,16 +1920,24 @@ export interface components {
             withheld: components["schemas"]["WithheldCount"][];
         };
         CampaignLine: {
+            askedBy?: string;
             /** Format: date-time */
             changed: string;
             changedBy: string;
             draft: boolean;
             id: string;
+            missed: boolean;
             name: string;
+            owner: string;
+            /** Format: date-time */
+            planned?: string;
             policy: boolean;
+            /** Format: int32 */
+            said: number;
             sparkline: number[];
             /** @enum {string} */
-            state: "draft" | "live" | "paused" | "ended" | "refused";
+            state: "draft" | "live" | "shadow" | "paused" | "ended" | "refused";
+            tags: string[];
             /** Format: int64 */
             triggersToday: number;
             /** Format: int32 */
@@ -1188,6 +1948,13 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        CampaignTemplate: {
+            about: string;
+            example?: string;
+            id: string;
+            name: string;
+            text: string;
+        };
         CampaignText: {
             text: string;
         };
@@ -1196,17 +1963,52 @@ export interface components {
             at: string;
             by: string;
             /** @enum {string} */
-            jobState: "pending" | "active" | "paused" | "ended" | "refused";
+            jobState: "pending" | "active" | "shadow" | "paused" | "ended" | "refused";
             /** Format: int64 */
             jobVersion?: number;
+            note: string;
             /** Format: int32 */
             number: number;
             problems: components["schemas"]["Mistake"][];
             /** @enum {string} */
             source: "console" | "topic";
             /** @enum {string} */
-            state: "draft" | "live" | "paused" | "ended" | "refused";
+            state: "draft" | "live" | "shadow" | "paused" | "ended" | "refused";
+            statusAlone: boolean;
             text?: string;
+        };
+        ChannelChange: {
+            /** Format: date-time */
+            published?: string;
+            text: string;
+        };
+        ChannelCheck: {
+            problems: components["schemas"]["Mistake"][];
+        };
+        ChannelDocument: {
+            id: string;
+            /** Format: date-time */
+            published: string;
+            text: string;
+        };
+        ChannelTest: {
+            body: string;
+            detail: string;
+            /** Format: int64 */
+            millis: number;
+            /** @enum {string} */
+            outcome: "delivered" | "failed" | "refused" | "unknown";
+            unanswered: string[];
+        };
+        ChannelText: {
+            text: string;
+        };
+        ChannelTrial: {
+            offer: {
+                [key: string]: unknown;
+            };
+            text: string;
+            user: string;
         };
         CheckResult: {
             explanation?: string;
@@ -1270,6 +2072,11 @@ export interface components {
         Condition: {
             expression: string;
         };
+        Consent: {
+            note?: string;
+            /** Format: int64 */
+            revision: number;
+        };
         Cost: {
             /** Format: int64 */
             bytes: number;
@@ -1298,12 +2105,23 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        Destination: {
+            apiHost: string;
+            apiKey: string;
+            protocol: string;
+        };
+        Dissent: {
+            note: string;
+            /** Format: int64 */
+            revision: number;
+        };
         DraftChange: {
             /** Format: int64 */
             revision: number;
             text: string;
         };
         DraftRevision: {
+            note?: string;
             /** Format: int64 */
             revision: number;
         };
@@ -1329,6 +2147,17 @@ export interface components {
             value: number;
             /** Format: double */
             valueOfEach?: number;
+        };
+        EffectBudget: {
+            costs: boolean;
+            /** Format: date */
+            day?: string;
+            perDay?: number;
+            /** Format: double */
+            spent: number;
+            /** Format: double */
+            spentOnDay: number;
+            total?: number;
         };
         EffectChange: {
             difference: components["schemas"]["EffectEstimate"];
@@ -1360,6 +2189,30 @@ export interface components {
             time: string;
             user: string;
         };
+        EstimateResult: {
+            atLeast: boolean;
+            complete: boolean;
+            /** Format: int64 */
+            events: number;
+            failure: string;
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            peoplePerDay: number;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+            /** Format: int64 */
+            users: number;
+        };
+        EstimatedText: {
+            text: string;
+        };
+        EventProgress: {
+            read?: boolean;
+        };
+        EventToSend: {
+            event: unknown;
+        };
         FailedChange: {
             detail: string;
             id: string;
@@ -1371,6 +2224,14 @@ export interface components {
             /** Format: int32 */
             line: number;
             text: string;
+        };
+        Filters: {
+            owners: {
+                [key: string]: number;
+            };
+            tags: {
+                [key: string]: number;
+            };
         };
         FoundPerson: {
             lastSeen?: string;
@@ -1393,14 +2254,20 @@ export interface components {
             setAside: number;
             status: string;
         };
-        Hour: {
+        HistorySpan: {
             /** Format: int64 */
-            count: number;
+            events?: number;
             /** Format: int64 */
             time: number;
+            /** Format: int64 */
+            triggers: number;
         };
         Ids: {
             ids: string[];
+        };
+        Kept: {
+            events?: string;
+            triggers?: string;
         };
         KeptBoard: {
             name: string;
@@ -1418,22 +2285,31 @@ export interface components {
             draftRevision: number;
             name: string;
         };
+        Label: {
+            /** Format: date-time */
+            changed: string;
+            changedBy: string;
+            name: string;
+            /** @enum {string} */
+            of: "type" | "event" | "profile";
+            text: string;
+        };
+        LabelChange: {
+            name: string;
+            /** @enum {string} */
+            of: "type" | "event" | "profile";
+            text: string;
+        };
+        LabelList: {
+            labels: components["schemas"]["Label"][];
+            thing: string;
+        };
         LatestVisitor: {
             category: string;
             page: string;
             time: string;
             type: string;
             user: string;
-        };
-        Left: {
-            /** Format: int64 */
-            cancelled: number;
-            /** Format: int64 */
-            dropped: number;
-            /** Format: int64 */
-            expired: number;
-            /** Format: int64 */
-            skipped: number;
         };
         ListedAccount: {
             /** Format: date-time */
@@ -1443,6 +2319,22 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "viewer" | "editor" | "publisher" | "admin";
+        };
+        ListedChannel: {
+            /** Format: int64 */
+            delivered: number;
+            description: string;
+            id: string;
+            /** @enum {string} */
+            kind?: "webhook" | "email" | "in_app";
+            problems: components["schemas"]["Mistake"][];
+            /** Format: date-time */
+            published: string;
+            to?: string;
+            /** Format: int64 */
+            undelivered: number;
+            /** Format: int32 */
+            waiting: number;
         };
         ListedCollection: {
             /** Format: int64 */
@@ -1503,17 +2395,39 @@ export interface components {
             /** Format: date-time */
             created: string;
             createdBy: string;
+            /** Format: date-time */
+            expires?: string;
             /** Format: int64 */
             id: number;
             /** Format: date-time */
             lastUsed?: string;
             name: string;
+            /** Format: date-time */
+            oldUntil?: string;
+            /** Format: date-time */
+            oldUsed?: string;
             queries: string[];
+            /** Format: date-time */
+            rotated?: string;
             scopes: string[];
+        };
+        LiveHistory: {
+            kept: components["schemas"]["Kept"];
+            /** Format: int64 */
+            spanMillis: number;
+            spans: components["schemas"]["HistorySpan"][];
         };
         LiveTag: {
             /** Format: int32 */
             version: number;
+        };
+        LongAnswer: {
+            answer: components["schemas"]["CampaignAnswer"];
+            cut: boolean;
+            /** Format: int32 */
+            events: number;
+            highlights: unknown[];
+            story?: unknown[];
         };
         MadeAccount: {
             /** Format: date-time */
@@ -1525,16 +2439,22 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "editor" | "publisher" | "admin";
         };
+        MadePassword: {
+            password: string;
+        };
         MadeToken: {
             /** Format: int64 */
             id: number;
             name: string;
+            /** Format: date-time */
+            oldUntil?: string;
             scopes: string[];
             token: string;
         };
         Me: {
             language: string;
             name: string;
+            ownPassword: boolean;
             permissions: string[];
             /** @enum {string} */
             role?: "viewer" | "editor" | "publisher" | "admin";
@@ -1543,6 +2463,10 @@ export interface components {
             language?: string;
             newPassword?: string;
             oldPassword?: string;
+        };
+        Metrics: {
+            /** Format: int32 */
+            sampleRate: number;
         };
         Mistake: {
             /** Format: int32 */
@@ -1556,6 +2480,22 @@ export interface components {
         Named: {
             column: string;
             is: string;
+        };
+        NamesFound: {
+            campaigns: {
+                [key: string]: string;
+            };
+            people: {
+                [key: string]: string;
+            };
+            things: {
+                [key: string]: string;
+            };
+        };
+        NamesWanted: {
+            campaigns: string[];
+            people: string[];
+            things: string[];
         };
         NewBoard: {
             name: string;
@@ -1571,6 +2511,17 @@ export interface components {
         NewestVersion: {
             /** Format: int32 */
             version: number;
+        };
+        OfChannel: {
+            channel: string;
+            /** Format: int64 */
+            clicked: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            undelivered: number;
         };
         OpenRun: {
             campaign: string;
@@ -1637,6 +2588,21 @@ export interface components {
             runMillis: number;
             top: components["schemas"]["PlanStep"];
         };
+        PlanLine: {
+            /** @enum {string} */
+            action: "publish" | "end";
+            /** Format: date-time */
+            at: string;
+            by: string;
+            failed: boolean;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            reason: string;
+            /** Format: int64 */
+            revision?: number;
+            zone: string;
+        };
         PlanStep: {
             details: string[];
             /** Format: double */
@@ -1676,10 +2642,17 @@ export interface components {
             subcategory: string;
             title: string;
         };
-        PropertyWords: {
-            kind: string;
+        PromisedOffer: {
+            campaign: string;
+            ifBudget: boolean;
             name: string;
-            samples: unknown[];
+        };
+        PropertyWords: {
+            allValues: boolean;
+            kinds: string[];
+            label?: string;
+            name: string;
+            values: components["schemas"]["SeenValue"][];
         };
         Provider: {
             name: string;
@@ -1765,6 +2738,45 @@ export interface components {
             index: number;
             reason: string;
         };
+        RejectedKind: {
+            /** Format: int64 */
+            count: number;
+            latest: string;
+            reason: string;
+            source: string;
+        };
+        RejectedMessage: {
+            /** Format: int32 */
+            index: number;
+            reason: string;
+        };
+        RejectedNow: {
+            atLeast: boolean;
+            /** Format: int64 */
+            count: number;
+            kinds: components["schemas"]["RejectedKind"][];
+            records: components["schemas"]["RejectedOne"][];
+            trouble?: string;
+        };
+        RejectedOne: {
+            /** @enum {string} */
+            again: "yes" | "sent" | "no";
+            base64: boolean;
+            /** Format: int64 */
+            bytes?: number;
+            detail?: string;
+            id: string;
+            place: string;
+            problems: string[];
+            raw: string;
+            reason: string;
+            source: string;
+            time: string;
+        };
+        Rotation: {
+            /** Format: int32 */
+            graceHours?: number;
+        };
         SavedQueryLine: {
             /** Format: date-time */
             changed: string;
@@ -1776,6 +2788,11 @@ export interface components {
             /** Format: int32 */
             newest: number;
         };
+        SeenValue: {
+            /** Format: int64 */
+            count: number;
+            value: unknown;
+        };
         SegmentList: {
             problems: components["schemas"]["FileMistake"][];
             segments: components["schemas"]["ListedSegment"][];
@@ -1786,6 +2803,15 @@ export interface components {
             at: string;
             /** Format: int64 */
             size: number;
+        };
+        SentEvent: {
+            event?: unknown;
+            /** Format: int64 */
+            offset?: number;
+            /** Format: int32 */
+            partition?: number;
+            refused?: string;
+            topic?: string;
         };
         SeveralPeople: {
             people: components["schemas"]["Person"][];
@@ -1817,20 +2843,86 @@ export interface components {
             kind: "pasted" | "user" | "recent";
             user?: string;
         };
+        SourceNow: {
+            behind: boolean;
+            /** @enum {string} */
+            kind: "events" | "profiles" | "catalogue";
+            /** Format: int64 */
+            lastHour: number;
+            latest?: string;
+            missing: boolean;
+            name: string;
+            quiet: boolean;
+            topic: string;
+            /** Format: int64 */
+            unread?: number;
+        };
+        SourceSettings: {
+            integrations: {
+                [key: string]: components["schemas"]["Destination"];
+            };
+            metrics: components["schemas"]["Metrics"];
+        };
+        SourcesNow: {
+            /** Format: int64 */
+            checkpointEvery: number;
+            sources: components["schemas"]["SourceNow"][];
+        };
         Started: {
             id: string;
         };
+        StartedEstimate: {
+            id: string;
+        };
         Step: {
+            people: components["schemas"]["StepPeople"];
+            runs: components["schemas"]["StepRuns"];
+            step: string;
+        };
+        StepPeople: {
+            /** Format: int64 */
+            came: number;
+            /** Format: int64 */
+            crowdedOut: number;
+            /** Format: int64 */
+            letGo: number;
+            /** Format: int64 */
+            ranOut: number;
+            /** Format: int64 */
+            stopped: number;
+            /** Format: int64 */
+            usedUp: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            wentOn: number;
+        };
+        StepRuns: {
             /** Format: int64 */
             advanced: number;
             /** Format: int64 */
-            entered: number;
-            left: components["schemas"]["Left"];
-            step: string;
+            cancelled: number;
             /** Format: int64 */
-            waiting: number;
+            dropped: number;
+            /** Format: int64 */
+            entered: number;
+            /** Format: int64 */
+            expired: number;
+            /** Format: int64 */
+            skipped: number;
         };
         StreamingResponseBody: unknown;
+        Suggestions: {
+            known: boolean;
+            walks: components["schemas"]["Walk"][];
+        };
+        Taken: {
+            rejected: components["schemas"]["RejectedMessage"][];
+            success: boolean;
+        };
+        TemplateList: {
+            templates: components["schemas"]["CampaignTemplate"][];
+        };
         TopCampaign: {
             id: string;
             name: string;
@@ -1838,7 +2930,17 @@ export interface components {
             /** Format: int64 */
             today: number;
         };
+        TrialOffers: {
+            campaign: string;
+            /** Format: int64 */
+            fired: number;
+            /** Format: int64 */
+            withheld: number;
+        };
         TrialResult: {
+            /** Format: int32 */
+            beside: number;
+            campaigns: components["schemas"]["TrialOffers"][];
             /** Format: int64 */
             events: number;
             failure: string;
@@ -1846,9 +2948,11 @@ export interface components {
             fired: number;
             /** Format: int64 */
             firedUsers: number;
-            perHour: components["schemas"]["Hour"][];
             /** Format: double */
             progress: number;
+            /** Format: int64 */
+            spanMillis: number;
+            spans: components["schemas"]["TrialSpan"][];
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "cancelled" | "failed";
             triggers: components["schemas"]["TriggerRecord"][];
@@ -1857,6 +2961,29 @@ export interface components {
             unusable: number;
             /** Format: int64 */
             users: number;
+            versus?: components["schemas"]["TrialVersus"];
+            withheld: components["schemas"]["TrialWithheld"][];
+        };
+        TrialSpan: {
+            /** Format: int64 */
+            fired: number;
+            /** Format: int64 */
+            time: number;
+            /** Format: int64 */
+            versus: number;
+        };
+        TrialVersus: {
+            /** Format: int64 */
+            fired: number;
+            /** Format: int64 */
+            firedUsers: number;
+            /** Format: int64 */
+            sharedUsers: number;
+        };
+        TrialWithheld: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
         };
         TriedRecord: {
             place: string;
@@ -1888,6 +3015,7 @@ export interface components {
         TypeWords: {
             /** Format: int64 */
             count: number;
+            label?: string;
             name: string;
             properties: components["schemas"]["PropertyWords"][];
             sources: string[];
@@ -1895,6 +3023,12 @@ export interface components {
         UserStory: {
             story: unknown[];
             text: string[];
+            user: string;
+        };
+        UserToken: {
+            token: string;
+            /** Format: date-time */
+            until: string;
             user: string;
         };
         VariantEffect: {
@@ -1907,9 +3041,23 @@ export interface components {
             token: string;
             user: string;
         };
+        WaitingApprovals: {
+            required: boolean;
+            waiting: components["schemas"]["AskedApproval"][];
+        };
+        Walk: {
+            steps: components["schemas"]["WalkStep"][];
+        };
+        WalkStep: {
+            offers: components["schemas"]["PromisedOffer"][];
+            product: components["schemas"]["Product"];
+            /** @enum {string} */
+            type: "view" | "cart" | "purchase";
+        };
         Wanted: {
             source: components["schemas"]["Source"];
             text: string;
+            versus?: string;
         };
         WantedAccount: {
             name: string;
@@ -1917,7 +3065,25 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "editor" | "publisher" | "admin";
         };
+        WantedApproval: {
+            at?: string;
+            note?: string;
+            /** Format: int64 */
+            revision: number;
+            zone?: string;
+        };
+        WantedPlan: {
+            /** @enum {string} */
+            action: "publish" | "end";
+            at: string;
+            note?: string;
+            /** Format: int64 */
+            revision?: number;
+            zone: string;
+        };
         WantedToken: {
+            /** Format: int32 */
+            days?: number;
             name: string;
             queries?: string[];
             scopes: ("read" | "edit" | "publish" | "collect" | "query")[];
@@ -1927,6 +3093,14 @@ export interface components {
             age: number;
             /** @enum {string} */
             gender: "female" | "male" | "other";
+        };
+        Why: {
+            campaigns: components["schemas"]["CampaignAnswer"][];
+            cut: boolean;
+            /** Format: int32 */
+            events: number;
+            /** Format: int64 */
+            notRun: number;
         };
         WithheldCount: {
             /** Format: int64 */
@@ -2062,6 +3236,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListedAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadePassword"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingApprovals"];
                 };
             };
             /** @description A problem */
@@ -2267,13 +3501,84 @@ export interface operations {
             };
         };
     };
+    calendar: {
+        parameters: {
+            query: {
+                /** @description The beginning */
+                from: string;
+                /** @description The end, which is not in it */
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    campaignFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filters"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     campaigns: {
         parameters: {
             query?: {
                 /** @description Words that stand in id or name */
                 q?: string;
                 /** @description One of these states; all where there is none */
-                state?: ("draft" | "live" | "paused" | "ended" | "refused")[];
+                state?: ("draft" | "live" | "shadow" | "paused" | "ended" | "refused")[];
+                /** @description Each has all of these tags */
+                tag?: string[];
+                /** @description Who owns each; empty for nobody; all where it is absent */
+                owner?: string;
+                /** @description Only those whose draft waits for a second person */
+                waiting?: boolean;
+                /** @description Only those with something planned, or that could not be done */
+                planned?: boolean;
                 /** @description id, name, state, version or changed; with - before it, backwards */
                 sort?: string;
                 offset?: number;
@@ -2402,6 +3707,169 @@ export interface operations {
             };
         };
     };
+    describeCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["About"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    askApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedApproval"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdrawApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Consent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovedVersion"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dissent"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     audit: {
         parameters: {
             query?: never;
@@ -2420,6 +3888,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditLine"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    campaignDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfChannel"][];
                 };
             };
             /** @description A problem */
@@ -2470,7 +3969,9 @@ export interface operations {
     };
     discardDraft: {
         parameters: {
-            query?: never;
+            query: {
+                revision: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -2609,6 +4110,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NewestVersion"];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanLine"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    planChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPlan"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    cancelPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -2774,6 +4369,194 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CampaignVersion"][];
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedChannel"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    checkChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCheck"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelTrial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTest"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    channelDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDocument"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    publishChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    removeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -3009,6 +4792,99 @@ export interface operations {
             };
         };
     };
+    startEstimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimatedText"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedEstimate"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateResult"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    cancelEstimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     collect: {
         parameters: {
             query?: never;
@@ -3018,6 +4894,8 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/cloudevents+json": string;
+                "application/cloudevents-batch+json": string;
                 "application/json": string;
             };
         };
@@ -3071,6 +4949,132 @@ export interface operations {
             };
         };
     };
+    inAppStream: {
+        parameters: {
+            query?: {
+                lastEventId?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    makeUserToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserToken"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -3087,6 +5091,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    liveHistory: {
+        parameters: {
+            query: {
+                /** @description The beginning */
+                from: string;
+                /** @description The end, which is not in it */
+                until: string;
+                /** @description Whose triggers; without it, those of all */
+                campaign?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveHistory"];
                 };
             };
             /** @description A problem */
@@ -3162,6 +5202,35 @@ export interface operations {
             };
         };
     };
+    sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesNow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     liveStream: {
         parameters: {
             query?: {
@@ -3185,6 +5254,108 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    why: {
+        parameters: {
+            query: {
+                user: string;
+                language?: string;
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    whyCampaign: {
+        parameters: {
+            query: {
+                user: string;
+                language?: string;
+                zone?: string;
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamesWanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesFound"];
                 };
             };
             /** @description A problem */
@@ -3388,6 +5559,68 @@ export interface operations {
                     "application/x-ndjson": string;
                     "text/csv": string;
                 };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    rejected: {
+        parameters: {
+            query?: {
+                reason?: string;
+                source?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedNow"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem */
             default: {
@@ -3689,6 +5922,72 @@ export interface operations {
             };
         };
     };
+    sendEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventToSend"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentEvent"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sentEventProgress: {
+        parameters: {
+            query: {
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventProgress"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     whoAmI: {
         parameters: {
             query?: never;
@@ -3840,6 +6139,39 @@ export interface operations {
             };
         };
     };
+    shopCampaigns: {
+        parameters: {
+            query: {
+                id: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     products: {
         parameters: {
             query?: never;
@@ -3856,6 +6188,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    shopRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenRun"][];
                 };
             };
             /** @description A problem */
@@ -3922,6 +6283,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Visitor"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    shopWalks: {
+        parameters: {
+            query?: {
+                session?: string;
+                device?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
                 };
             };
             /** @description A problem */
@@ -4014,6 +6436,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    rotateToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4119,6 +6576,37 @@ export interface operations {
             };
         };
     };
+    trialPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     trialStory: {
         parameters: {
             query?: never;
@@ -4156,6 +6644,10 @@ export interface operations {
             query?: {
                 campaign?: string;
                 user?: string;
+                /** @description That Kafka was given then or later */
+                from?: string;
+                /** @description That Kafka was given before then */
+                until?: string;
                 limit?: number;
             };
             header?: never;
@@ -4299,6 +6791,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueryAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    trackingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceSettings"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
                 };
             };
             /** @description A problem */

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { BoardDocument } from "../api/data";
 import { sentence } from "../api/failure";
+import { offerUndo } from "../parts/offerUndo";
 import { useLeaveWarning } from "../parts/useLeaveWarning";
 
 /** Keeps and removes a board. What somebody else changed meanwhile is refused, not overwritten. */
@@ -50,6 +51,15 @@ export function useBoardSaving(document: BoardDocument | undefined, text: string
       attempt(async () => {
         await answer(api.DELETE("/api/boards/{name}", { params: { path: { name }, query: { revision } } }));
         leave("/data/boards");
+        offerUndo({
+          message: t("governance.removed", { name }),
+          undo: t("action.undo"),
+          act: () =>
+            void attempt(async () => {
+              await answer(api.POST("/api/boards", { body: { name, text: document?.text ?? saved } }));
+              notifications.show({ message: t("governance.back", { name }) });
+            }),
+        });
       }),
   };
 }

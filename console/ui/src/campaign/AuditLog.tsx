@@ -1,18 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { audit } from "../api/queries";
+import { audit, auditCsv } from "../api/queries";
+import { DownloadCsv } from "../parts/DownloadCsv";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Waiting } from "../parts/Waiting";
 import css from "./Campaign.module.css";
 
+const actions = [
+  ...["create", "edit", "discard", "publish", "pause", "resume", "end", "rollback", "ask", "withdraw"],
+  ...["approve", "refuse", "plan", "unplan", "miss", "describe"],
+];
+
+function actionText(t: TFunction, action: string): string {
+  return actions.includes(action) ? t(`governance.action.${action as "create"}`) : action;
+}
+
 /** Who changed what, and when. */
 export function AuditLog({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(audit(id));
   return (
-    <Panel title={t("campaign.audit")} flush>
+    <Panel
+      title={t("campaign.audit")}
+      flush
+      end={<DownloadCsv name={`${id}-audit`} ask={() => auditCsv(id)} />}
+    >
       {error !== null ? (
         <FailureNote error={error} />
       ) : data === undefined ? (
@@ -23,7 +38,8 @@ export function AuditLog({ id }: { id: string }) {
             <li key={index}>
               <div className="row">
                 <span className="grow">
-                  <strong>{line.by === "" ? t("campaign.somebody") : line.by}</strong> {line.action}
+                  <strong>{line.by === "" ? t("campaign.somebody") : line.by}</strong>{" "}
+                  {actionText(t, line.action)}
                   {line.version != null && ` ${t("campaigns.version", { number: line.version })}`}
                 </span>
                 <span className="quiet small">

@@ -1,6 +1,7 @@
+import { sql } from "@codemirror/lang-sql";
 import { yaml } from "@codemirror/lang-yaml";
 import { unifiedMergeView } from "@codemirror/merge";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,11 +11,11 @@ import { appearance } from "../editor/code/appearance";
 export function Differences({
   before,
   after,
-  language,
+  language = "yaml",
 }: {
   before: string;
   after: string;
-  language?: Extension;
+  language?: "yaml" | "sql";
 }) {
   const { t } = useTranslation();
   const parent = useRef<HTMLDivElement>(null);
@@ -28,7 +29,7 @@ export function Differences({
         doc: after,
         extensions: [
           lineNumbers(),
-          language ?? yaml(),
+          language === "sql" ? sql() : yaml(),
           appearance,
           EditorState.readOnly.of(true),
           EditorView.editable.of(false),

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { FunnelStep } from "../api/types";
 import { funnel } from "../api/queries";
+import type { FunnelStep } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
@@ -9,14 +9,14 @@ import { Panel } from "../parts/Panel";
 import { Waiting } from "../parts/Waiting";
 import css from "./Funnel.module.css";
 
-const ways = ["cancelled", "expired", "skipped", "dropped"] as const;
+const ways = ["wentOn", "stopped", "ranOut", "usedUp", "crowdedOut", "letGo", "waiting"] as const;
+const always: readonly string[] = ["wentOn", "waiting"];
 
-/** How many came to each step, how many wait there now, and how those left who did not go on. */
+/** How many people came to each step, how they left it and how many are there: columns that sum to who came. */
 export function FunnelPanel({ id }: { id: string }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data, error } = useQuery(funnel(id));
-  const most = Math.max(1, ...(data?.steps ?? []).map((step) => step.entered));
   return (
     <Panel
       title={t("funnel.title")}
@@ -40,46 +40,65 @@ export function FunnelPanel({ id }: { id: string }) {
       ) : data.steps.length === 0 ? (
         <p className={css.none}>{t("funnel.none")}</p>
       ) : (
-        <ol className={css.funnel}>
-          {data.steps.map((step, index) => (
-            <Step key={step.step} step={step} most={most} first={index === 0} />
-          ))}
-        </ol>
+        <FunnelTable steps={data.steps} />
       )}
     </Panel>
   );
 }
 
-function Step({ step, most, first }: { step: FunnelStep; most: number; first: boolean }) {
+export function FunnelTable({ steps }: { steps: FunnelStep[] }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const left = ways.filter((way) => step.left[way] > 0);
+  const most = Math.max(1, ...steps.map(({ people }) => people.came));
+  const shown = ways.filter((way) => always.includes(way) || steps.some(({ people }) => people[way] > 0));
   return (
-    <li className={css.step}>
-      <div className={css.name}>
-        <strong className="cut">{step.step}</strong>
-        <span className="quiet small">
-          {t("funnel.entered", { count: figures.whole(step.entered) })}
-          {!first && ` · ${figures.percent(step.entered / most)}`}
-        </span>
-      </div>
-      <div className={css.track} aria-hidden>
-        <span className={css.entered} style={{ width: `${(100 * step.entered) / most}%` }} />
-        <span className={css.waiting} style={{ width: `${(100 * step.waiting) / most}%` }} />
-      </div>
-      <div className={css.facts}>
-        <span>
-          <strong>{figures.whole(step.waiting)}</strong> {t("funnel.waiting")}
-        </span>
-        <span>
-          <strong>{figures.whole(step.advanced)}</strong> {t("funnel.advanced")}
-        </span>
-        {left.map((way) => (
-          <span key={way} className="quiet">
-            {figures.whole(step.left[way])} {t(`funnel.${way}`)}
-          </span>
-        ))}
-      </div>
-    </li>
+    <div className={css.scrolls} role="region" aria-label={t("funnel.title")} tabIndex={0}>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t("funnel.step")}</th>
+            <th scope="col" className={css.bars} aria-hidden />
+            <th scope="col" className="number">
+              {t("funnel.came")}
+            </th>
+            {shown.map((way, index) => (
+              <th key={way} scope="col" className="number" title={t(`funnel.hint.${way}`)}>
+                <span className="quiet" aria-hidden>
+                  {index === 0 ? "= " : "+ "}
+                </span>
+                {t(`funnel.${way}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map(({ step, people, runs }) => (
+            <tr key={step}>
+              <th scope="row" className={css.step}>
+                {step}
+              </th>
+              <td className={css.bars} aria-hidden>
+                <span className={css.track}>
+                  <span className={css.entered} style={{ width: `${(100 * people.came) / most}%` }} />
+                  <span className={css.waiting} style={{ width: `${(100 * people.waiting) / most}%` }} />
+                </span>
+              </td>
+              <td
+                className="number"
+                title={t("funnel.runs", { count: runs.entered, shown: figures.whole(runs.entered) })}
+              >
+                <strong>{figures.whole(people.came)}</strong>
+              </td>
+              {shown.map((way) => (
+                <td key={way} className="number">
+                  {people[way] === 0 ? <span className="quiet">0</span> : figures.whole(people[way])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={css.counts}>{t("funnel.counts")}</p>
+    </div>
   );
 }

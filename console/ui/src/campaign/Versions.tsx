@@ -16,6 +16,7 @@ import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
 import { StateMark } from "../parts/StateMark";
 import { Waiting } from "../parts/Waiting";
+import { WhenSeen } from "../parts/WhenSeen";
 import css from "./Campaign.module.css";
 
 const Differences = lazy(async () => ({ default: (await import("./Differences")).Differences }));
@@ -34,8 +35,10 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
     return <Waiting />;
   }
   const sorted = [...data].sort((left, right) => right.number - left.number);
-  const chosen = sorted.find((version) => String(version.number) === params.get("version")) ?? sorted[0];
-  const others = sorted.filter((version) => version.number !== chosen?.number);
+  // A pause or an end is something that happened to a version, not one of its own.
+  const written = sorted.filter((version) => !version.statusAlone);
+  const chosen = written.find((version) => String(version.number) === params.get("version")) ?? written[0];
+  const others = written.filter((version) => version.number !== chosen?.number);
   const against =
     others.find((version) => String(version.number) === params.get("against")) ??
     others.find((version) => version.number < (chosen?.number ?? 0)) ??
@@ -53,31 +56,35 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
     <Panel title={t("campaign.versions")} flush>
       {sorted.length === 0 && <p className={css.none}>{t("campaign.noVersions")}</p>}
       <ul className={css.versions}>
-        {sorted.map((version) => (
-          <li key={version.number} data-chosen={version.number === chosen?.number}>
-            <button type="button" onClick={() => set("version", String(version.number))}>
-              <strong>{t("campaigns.version", { number: version.number })}</strong>
-              <StateMark state={version.jobState === "refused" ? "refused" : version.state} />
-              <span className="quiet cut">
-                <RelativeTime time={version.at} />{" "}
-                {version.source === "topic"
-                  ? t("campaign.fromTopic")
-                  : version.by !== "" && t("campaigns.by", { who: version.by })}
-              </span>
-            </button>
-            {mayPublish && version.number !== live && (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                color="gray"
-                leftSection={<IconArrowBackUp size={13} />}
-                onClick={() => rollback(version)}
-              >
-                {t("campaign.rollback")}
-              </Button>
-            )}
-          </li>
-        ))}
+        {sorted.map((version) =>
+          version.statusAlone ? (
+            <Moment key={version.number} version={version} />
+          ) : (
+            <li key={version.number} data-chosen={version.number === chosen?.number}>
+              <button type="button" onClick={() => set("version", String(version.number))}>
+                <strong>{t("campaigns.version", { number: version.number })}</strong>
+                <StateMark state={version.jobState === "refused" ? "refused" : version.state} />
+                <span className="quiet cut">
+                  <RelativeTime time={version.at} />{" "}
+                  {version.source === "topic"
+                    ? t("campaign.fromTopic")
+                    : version.by !== "" && t("campaigns.by", { who: version.by })}
+                </span>
+              </button>
+              {mayPublish && version.number !== live && (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  color="gray"
+                  leftSection={<IconArrowBackUp size={13} />}
+                  onClick={() => rollback(version)}
+                >
+                  {t("campaign.rollback")}
+                </Button>
+              )}
+            </li>
+          ),
+        )}
       </ul>
       {chosen !== undefined && (
         <div className={css.difference}>
@@ -102,17 +109,37 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
               />
             )}
           </div>
+          {chosen.note !== "" && <p className={css.note}>{chosen.note}</p>}
           {chosen.problems.map((problem, index) => (
             <div key={index} className={css.problem}>
               {problem.line}:{problem.column} {problem.text}
             </div>
           ))}
-          <Suspense fallback={<Waiting height={160} />}>
-            <Differences before={against?.text ?? ""} after={chosen.text ?? ""} />
-          </Suspense>
+          <WhenSeen height={160}>
+            <Suspense fallback={<Waiting height={160} />}>
+              <Differences before={against?.text ?? ""} after={chosen.text ?? ""} />
+            </Suspense>
+          </WhenSeen>
         </div>
       )}
     </Panel>
+  );
+}
+
+/** When a campaign was paused, went on or ended, and by whom. */
+function Moment({ version }: { version: Version }) {
+  const { t } = useTranslation();
+  return (
+    <li className={css.moment}>
+      <span aria-hidden />
+      <StateMark state={version.jobState === "refused" ? "refused" : version.state} />
+      <span className="quiet cut">
+        <RelativeTime time={version.at} />{" "}
+        {version.source === "topic"
+          ? t("campaign.fromTopic")
+          : version.by !== "" && t("campaigns.by", { who: version.by })}
+      </span>
+    </li>
   );
 }
 

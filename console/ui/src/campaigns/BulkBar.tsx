@@ -10,6 +10,7 @@ export function BulkBar({ chosen, clear }: { chosen: CampaignRow[]; clear: () =>
   const inState = (state: string) => chosen.filter((row) => row.state.toLowerCase() === state);
   const live = inState("live");
   const paused = inState("paused");
+  const shadows = inState("shadow");
   return (
     <div className={css.bulk} role="region" aria-live="polite">
       <span>{t("campaigns.selected", { count: chosen.length })}</span>
@@ -21,8 +22,8 @@ export function BulkBar({ chosen, clear }: { chosen: CampaignRow[]; clear: () =>
       </Button>
       <Button
         variant="default"
-        disabled={live.length + paused.length === 0}
-        onClick={() => ask("end", [...live, ...paused])}
+        disabled={live.length + paused.length + shadows.length === 0}
+        onClick={() => ask("end", [...live, ...paused, ...shadows])}
       >
         {t("action.end")}
       </Button>

@@ -62,9 +62,14 @@ export function CampaignLine({
         </Link>
         <span className="quiet small cut">
           {row.id}
-          {row.version > 0 && ` · ${t("campaigns.version", { number: row.version })}`}
+          {row.said > 0 && ` · ${t("campaigns.version", { number: row.said })}`}
           {row.policy && ` · ${t("policy.mark")}`}
           {row.draft && row.version > 0 && ` · ${t("campaigns.unpublished")}`}
+          {row.askedBy != null && ` · ${t("governance.markWaiting")}`}
+          {row.planned != null &&
+            ` · ${t("governance.markPlanned", { time: figures.shortTime(row.planned) })}`}
+          {row.missed && <span className={css.missed}> · {t("governance.markMissed")}</span>}
+          {row.tags.length > 0 && ` · ${row.tags.join(", ")}`}
         </span>
       </span>
       <span role="cell">

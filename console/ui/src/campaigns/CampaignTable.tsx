@@ -57,7 +57,9 @@ export function CampaignTable({
     return rows.error === null ? <Waiting /> : <FailureNote error={rows.error} />;
   }
   if (total === 0) {
-    const filtered = filter.q !== "" || filter.state !== "";
+    const filtered = [filter.q, filter.state, filter.owner, filter.tag, filter.show].some(
+      (part) => part !== "",
+    );
     return filtered ? (
       <EmptyState icon={IconFilterOff} title={t("campaigns.noMatch")} text={t("campaigns.noMatchText")}>
         <Button variant="default" onClick={onClear}>
@@ -66,7 +68,7 @@ export function CampaignTable({
       </EmptyState>
     ) : (
       <EmptyState icon={IconSpeakerphone} title={t("campaigns.none")} text={t("campaigns.noneText")}>
-        <Button component={Link} to="/campaigns/new">
+        <Button component={Link} to="/campaigns/new/templates">
           {t("campaigns.new")}
         </Button>
       </EmptyState>

@@ -5,13 +5,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMay } from "../api/permission";
+import { campaignsCsv } from "../api/queries";
 import { useFigures } from "../i18n/figures";
+import { DownloadCsv } from "../parts/DownloadCsv";
 import { PageHead } from "../shell/PageHead";
 import { CampaignTable } from "./CampaignTable";
+import { CampaignTabs } from "./CampaignTabs";
 import css from "./Campaigns.module.css";
-import { useFilter } from "./useFilter";
+import { FurtherFilters } from "./FurtherFilters";
+import { unfiltered, useFilter } from "./useFilter";
 
-const states = ["", "live", "draft", "paused", "ended"] as const;
+const states = ["", "live", "draft", "shadow", "paused", "ended"] as const;
 const orders = ["-changed", "name", "state"] as const;
 
 export function CampaignsPage() {
@@ -27,15 +31,23 @@ export function CampaignsPage() {
       <PageHead
         title={t("shell.campaigns")}
         beside={
-          total === undefined ? undefined : (
-            <span className="quiet">
-              {t("campaigns.total", { count: total, shown: figures.whole(total) })}
-            </span>
-          )
+          <>
+            <CampaignTabs />
+            {total !== undefined && (
+              <span className="quiet">
+                {t("campaigns.total", { count: total, shown: figures.whole(total) })}
+              </span>
+            )}
+          </>
         }
       >
         {mayEdit && (
-          <Button component={Link} to="/campaigns/new" leftSection={<IconPlus size={15} />}>
+          <Button component={Link} to="/campaigns/new?kind=policy" variant="default">
+            {t("policy.form.new")}
+          </Button>
+        )}
+        {mayEdit && (
+          <Button component={Link} to="/campaigns/new/templates" leftSection={<IconPlus size={15} />}>
             {t("campaigns.new")}
           </Button>
         )}
@@ -55,15 +67,17 @@ export function CampaignsPage() {
             search(event.currentTarget.value);
           }}
         />
-        <SegmentedControl
-          aria-label={t("campaigns.filter")}
-          value={filter.state}
-          onChange={(state) => change({ state })}
-          data={states.map((state) => ({
-            value: state,
-            label: state === "" ? t("campaigns.all") : t(`state.${state}`),
-          }))}
-        />
+        <div className={css.states}>
+          <SegmentedControl
+            aria-label={t("campaigns.filter")}
+            value={filter.state}
+            onChange={(state) => change({ state })}
+            data={states.map((state) => ({
+              value: state,
+              label: state === "" ? t("campaigns.all") : t(`state.${state}`),
+            }))}
+          />
+        </div>
         <Select
           className={css.sort}
           aria-label={t("campaigns.sortBy")}
@@ -75,13 +89,15 @@ export function CampaignsPage() {
             label: t(`campaigns.sort.${order === "-changed" ? "changed" : order}`),
           }))}
         />
+        <DownloadCsv name="campaigns" ask={() => campaignsCsv(filter)} />
       </div>
+      <FurtherFilters filter={filter} change={change} />
       <CampaignTable
         filter={filter}
         onTotal={setTotal}
         onClear={() => {
           setTyped("");
-          change({ q: "", state: "" });
+          change(unfiltered);
         }}
       />
     </>

@@ -18,7 +18,7 @@ export function Consequence({ action, rows }: { action: Action; rows: CampaignRo
   });
   const waiting = funnels
     .flatMap((one) => one.data?.steps ?? [])
-    .reduce((sum, step) => sum + step.waiting, 0);
+    .reduce((sum, step) => sum + step.people.waiting, 0);
   const today = rows.reduce((sum, row) => sum + row.triggersToday, 0);
   return (
     <div style={{ lineHeight: 1.55 }}>

@@ -11,6 +11,7 @@ export function DataTabs() {
         { to: "/data", text: t("data.collections"), whole: true },
         { to: "/data/queries", text: t("data.queries") },
         { to: "/data/boards", text: t("data.boards") },
+        { to: "/data/names", text: t("names.title") },
       ]}
     />
   );

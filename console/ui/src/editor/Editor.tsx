@@ -5,19 +5,26 @@ import { IconFlask, IconUpload } from "@tabler/icons-react";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
-import type { CampaignDetail } from "../api/types";
+import type { CampaignDetail, Problem } from "../api/types";
+import { approvals } from "../api/governance";
 import { useMay } from "../api/permission";
 import { check, vocabulary as seen } from "../api/queries";
 import { segments } from "../api/segments";
 import { EmptyState } from "../parts/EmptyState";
 import { Waiting } from "../parts/Waiting";
 import { PageHead } from "../shell/PageHead";
+import { EstimateLine } from "../trial/EstimateLine";
 import { TryPanel } from "../trial/TryPanel";
+import { TryPlace } from "../trial/TryPlace";
 import { PatternDrawing } from "./drawing/PatternDrawing";
 import css from "./Editor.module.css";
 import { CampaignForm } from "./form/CampaignForm";
+import { PolicyForm } from "./policy/PolicyForm";
+import { PolicyRules } from "./policy/PolicyRules";
 import { Problems } from "./Problems";
+import { useDiscard } from "./useDiscard";
 import { useDraft } from "./useDraft";
+import { useHolder } from "./useHolder";
 import { useSaving } from "./useSaving";
 import { IconCodeDots, IconVectorSpline } from "@tabler/icons-react";
 
@@ -38,7 +45,7 @@ export function Editor({
 }) {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
-  const narrow = useMediaQuery("(max-width: 1020px)");
+  const narrow = useMediaQuery("(max-width: 1020px)", false, { getInitialValueInEffect: false });
   const [side, setSide] = useState<Side>("form");
   const [lit, setLit] = useState<string>();
   const { text, setText, reading, edit } = useDraft(initial);
@@ -47,11 +54,28 @@ export function Editor({
   const { data: vocabulary } = useQuery(seen);
   const { data: listed } = useQuery(segments);
   const segmentIds = useMemo(() => (listed?.segments ?? []).map((one) => one.id), [listed]);
-  const problems = checked.data?.problems ?? [];
+  const holder = useHolder(id === undefined ? reading.view?.id : undefined);
+  const taken: Problem[] =
+    holder === undefined
+      ? []
+      : [
+          {
+            line: text.split("\n").findIndex((line) => /^id\s*:/.test(line)) + 1,
+            column: 1,
+            severity: "error",
+            text: t("editor.idTaken", { name: holder }),
+          },
+        ];
+  const problems = [...taken, ...(checked.data?.problems ?? [])];
+  // What is known of an earlier text says nothing of this one.
+  const isChecked = settled === text && checked.isSuccess && !checked.isPlaceholderData;
   const broken = problems.some((problem) => problem.severity.toLowerCase() === "error");
-  const saving = useSaving({ id, detail, text, initial, reload });
   const mayEdit = useMay("editor");
   const mayPublish = useMay("publisher");
+  const { data: approval } = useQuery({ ...approvals, enabled: mayEdit });
+  const asks = !mayPublish || approval?.required === true;
+  const saving = useSaving({ id, detail, text, initial, asks, reload });
+  const discard = useDiscard((gone) => saving.leave(gone ? "/campaigns" : `/campaigns/${id ?? ""}`));
   const trying = params.get("try") !== null;
   const setTrying = (open: boolean) =>
     setParams(
@@ -79,7 +103,10 @@ export function Editor({
       ),
     [steps],
   );
-  const title = view?.name !== undefined && view.name !== "" ? view.name : (id ?? t("campaigns.new"));
+  const title =
+    view?.name !== undefined && view.name !== ""
+      ? view.name
+      : (id ?? t(view?.policy === undefined ? "campaigns.new" : "policy.form.new"));
   const machine = checked.data?.machine;
   const shows = (which: Side) => !narrow || side === which;
   return (
@@ -107,23 +134,30 @@ export function Editor({
         >
           {t("trial.try")}
         </Button>
+        {mayEdit && detail?.draft != null && (
+          <Button variant="default" onClick={() => discard(detail, saving.seen())}>
+            {t("editor.discard")}
+          </Button>
+        )}
         {mayEdit && (
           <Button
             variant="default"
-            disabled={!saving.dirty || view === undefined}
+            disabled={!saving.dirty || view === undefined || holder !== undefined}
             loading={saving.isSaving}
             onClick={() => void saving.save()}
           >
             {t("action.save")}
           </Button>
         )}
-        {mayPublish && (
+        {mayEdit && (
           <Button
             leftSection={<IconUpload size={15} />}
-            disabled={broken || view === undefined || checked.isPending || !saving.publishable}
+            disabled={
+              broken || view === undefined || !isChecked || !saving.publishable || approval === undefined
+            }
             onClick={saving.publish}
           >
-            {t("editor.publish", { version: (detail?.version ?? 0) + 1 })}
+            {asks ? t("governance.ask") : t("editor.publish", { version: (detail?.version ?? 0) + 1 })}
           </Button>
         )}
       </PageHead>
@@ -136,7 +170,11 @@ export function Editor({
             onChange={(value) => setSide(value)}
             data={(["form", "drawing", "yaml"] as const).map((value) => ({
               value,
-              label: t(`editor.sides.${value}`),
+              label: t(
+                value === "drawing" && view?.policy !== undefined
+                  ? "policy.form.rules"
+                  : `editor.sides.${value}`,
+              ),
             }))}
           />
         </div>
@@ -150,15 +188,32 @@ export function Editor({
                 title={t("editor.broken", { line: reading.error.line })}
                 text={`${reading.error.text}. ${t("editor.brokenText")}`}
               />
+            ) : view.policy !== undefined ? (
+              <PolicyForm
+                view={view}
+                policy={view.policy}
+                edit={edit}
+                isNew={id === undefined}
+                holder={holder}
+              />
             ) : (
-              <CampaignForm view={view} edit={edit} isNew={id === undefined} lit={lit} onLight={setLit} />
+              <CampaignForm
+                view={view}
+                edit={edit}
+                isNew={id === undefined}
+                holder={holder}
+                lit={lit}
+                onLight={setLit}
+              />
             )}
           </div>
         )}
         <div className={css.right} data-side={narrow ? side : undefined}>
           {shows("drawing") && (
             <div className={css.drawing} role="region" aria-label={t("editor.sides.drawing")} tabIndex={0}>
-              {machine == null || machine.states.length === 0 ? (
+              {view?.policy !== undefined ? (
+                <PolicyRules text={text} />
+              ) : machine == null || machine.states.length === 0 ? (
                 <EmptyState
                   icon={IconVectorSpline}
                   title={broken ? t("drawing.broken") : t("drawing.none")}
@@ -187,13 +242,26 @@ export function Editor({
           )}
           <Problems
             problems={problems}
-            isChecking={settled !== text || checked.isFetching}
+            isChecking={!isChecked}
             failure={checked.error}
-            footprint={checked.data?.footprint}
+            footprint={view?.policy === undefined ? checked.data?.footprint : undefined}
           />
+          {view?.policy === undefined && (
+            <EstimateLine text={text} isBroken={broken || view === undefined} isChecked={isChecked} />
+          )}
         </div>
       </div>
-      {trying && <TryPanel text={settled} broken={broken} close={() => setTrying(false)} />}
+      {trying && (
+        <TryPlace narrow={narrow} close={() => setTrying(false)}>
+          <TryPanel
+            campaign={detail}
+            text={text}
+            policy={view?.policy !== undefined}
+            broken={broken}
+            close={() => setTrying(false)}
+          />
+        </TryPlace>
+      )}
     </>
   );
 }

@@ -7,22 +7,27 @@ import { answer, api } from "../api/client";
 import type { CampaignDetail } from "../api/types";
 import { Failure, sentence } from "../api/failure";
 import { useLeaveWarning } from "../parts/useLeaveWarning";
-import { PublishQuestion } from "./PublishQuestion";
+import { PublishQuestion, type Wish } from "./PublishQuestion";
 
 type Kept = { id: string; revision: number };
 
-/** Keeps the draft and publishes it. What somebody else changed meanwhile is never overwritten unasked. */
+/**
+ * Keeps the draft and publishes it, or asks for that where a second person is needed. What somebody else changed meanwhile is
+ * never overwritten unasked.
+ */
 export function useSaving({
   id,
   detail,
   text,
   initial,
+  asks,
   reload,
 }: {
   id: string | undefined;
   detail: CampaignDetail | undefined;
   text: string;
   initial: string;
+  asks: boolean;
   reload: () => void;
 }) {
   const { t } = useTranslation();
@@ -100,40 +105,81 @@ export function useSaving({
     }
   }, [dirty, isNew, leave, refresh, store, t]);
 
-  const publishNow = async () => {
+  const publishNow = async ({ note, time }: Wish) => {
     const kept =
       dirty || isNew || detail?.draft == null ? await store(false) : { id, revision: revision.current };
     if (kept === undefined) {
       return;
     }
+    const path = { params: { path: { id: kept.id } } };
+    const body = { revision: kept.revision, note };
     try {
-      const { version } = await answer(
-        api.POST("/api/campaigns/{id}/publish", {
-          params: { path: { id: kept.id } },
-          body: { revision: kept.revision },
-        }),
-      );
+      let message: string;
+      if (asks) {
+        await answer(api.POST("/api/campaigns/{id}/approval", { ...path, body: { ...body, ...time } }));
+        message = t("governance.asked");
+      } else if (time !== undefined) {
+        const wanted = { action: "publish" as const, ...body, ...time };
+        await answer(api.POST("/api/campaigns/{id}/plan", { ...path, body: wanted }));
+        message = t("governance.planned");
+      } else {
+        const { version } = await answer(api.POST("/api/campaigns/{id}/publish", { ...path, body }));
+        message = t("editor.published", { version });
+      }
       await refresh();
-      notifications.show({ message: t("editor.published", { version }) });
+      notifications.show({ message });
       leave(`/campaigns/${kept.id}`);
     } catch (error) {
-      notifications.show({ color: "red", title: t("editor.notPublished"), message: sentence(error) });
+      const title = asks
+        ? t("governance.notAsked")
+        : t(time === undefined ? "editor.notPublished" : "governance.notPlanned");
+      notifications.show({ color: "red", title, message: sentence(error) });
     }
   };
 
-  const publish = () =>
-    modals.openConfirmModal({
-      title: t("editor.publishTitle", { version: (detail?.version ?? 0) + 1 }),
+  const publish = () => {
+    let wish: Wish = { note: "", time: undefined };
+    const question = modals.openConfirmModal({
+      title: asks
+        ? t("governance.askTitle")
+        : t("editor.publishTitle", { version: (detail?.version ?? 0) + 1 }),
       size: "lg",
-      children: <PublishQuestion id={id} live={detail?.text ?? undefined} text={text} />,
-      labels: { confirm: t("action.publish"), cancel: t("action.cancel") },
-      onConfirm: () => void publishNow(),
+      children: (
+        <PublishQuestion
+          id={id}
+          live={detail?.text ?? undefined}
+          text={text}
+          asks={asks}
+          setWish={(said) => {
+            wish = said;
+          }}
+        />
+      ),
+      labels: {
+        confirm: asks ? t("governance.ask") : t("action.publish"),
+        cancel: t("action.cancel"),
+      },
+      closeOnConfirm: false,
+      onConfirm: () => {
+        if (wish.time?.at === "") {
+          document.querySelector<HTMLInputElement>("input[type=datetime-local]")?.reportValidity();
+          return;
+        }
+        modals.close(question);
+        void publishNow(wish);
+      },
     });
+  };
+
+  /** Of the draft that is written on here; what is fetched meanwhile may be somebody else's. */
+  const seen = useCallback(() => revision.current, []);
 
   return {
+    seen,
     dirty,
     isSaving,
     save,
+    leave,
     publish,
     publishable: isNew || dirty || detail?.draft != null,
   };

@@ -1,3 +1,5 @@
+import form from "./policyForm.en";
+
 /** What offers have caused, what was withheld, and what policies rule. */
 export default {
   effect: {
@@ -58,14 +60,29 @@ export default {
       "campaign cap": "the person had enough of this campaign",
       "group cap": "the person had enough of its group",
       "total cap": "the person had enough of all campaigns",
+      budget: "the budget was spent, or the cost not known",
       outranked: "another one won:",
+      shadow: "the campaign runs in the shadow; in its place went",
+      "shadow alone": "the campaign runs in the shadow",
       holdout: "the person is held out",
       ended: "the campaign ended while it waited",
       audience: "the person left the audience while it waited",
       "too many": "too many offers waited for the person",
     },
   },
+  budget: {
+    title: "Budget",
+    ofOffers: "Offers, of all people together",
+    ofCost: "Cost of offers, of all people together",
+    spent: "Spent",
+    left: "Left",
+    of: "{{spent}} of {{bound}}",
+    total: "In all",
+    perDay: "A day",
+    onDay: "On {{day}}",
+  },
   policy: {
+    form,
     mark: "policy",
     title: "What it rules, for all campaigns",
     unreadable: "Its rules cannot be read.",

@@ -1,3 +1,5 @@
+import form from "./policyForm.zh";
+
 export default {
   effect: {
     title: "效果",
@@ -55,14 +57,29 @@ export default {
       "campaign cap": "此人收到的这个活动的优惠已够多",
       "group cap": "此人收到的同组优惠已够多",
       "total cap": "此人收到的全部活动的优惠已够多",
+      budget: "预算已用完，或成本未知",
       outranked: "另一个活动胜出：",
+      shadow: "活动在影子模式中运行；实际发出的是",
+      "shadow alone": "活动在影子模式中运行",
       holdout: "此人在对照组中",
       ended: "等待期间活动已结束",
       audience: "等待期间此人离开了受众",
       "too many": "等待此人的优惠太多",
     },
   },
+  budget: {
+    title: "预算",
+    ofOffers: "全部人合计的优惠数",
+    ofCost: "全部人合计的优惠成本",
+    spent: "已用",
+    left: "剩余",
+    of: "{{spent}} / {{bound}}",
+    total: "总计",
+    perDay: "每天",
+    onDay: "{{day}}",
+  },
   policy: {
+    form,
     mark: "策略",
     title: "对全部活动的规定",
     unreadable: "无法读取其中的规定。",

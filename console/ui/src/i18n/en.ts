@@ -1,8 +1,23 @@
 import boards from "./boards.en";
 import data from "./data.en";
 import effect from "./effect.en";
+import channels from "./channels.en";
+import rejected from "./rejected.en";
+import range from "./range.en";
+import sources from "./sources.en";
+import why from "./why.en";
+import account from "./account.en";
+import token from "./token.en";
+import calendar from "./calendar.en";
 import segments from "./segments.en";
+import shopWalk from "./shopWalk.en";
 import workbench from "./workbench.en";
+import estimate from "./estimate.en";
+import names from "./names.en";
+import templates from "./templates.en";
+import start from "./start.en";
+import governance from "./governance.en";
+import send from "./send.en";
 
 export default {
   shell: {
@@ -12,6 +27,7 @@ export default {
     campaigns: "Campaigns",
     people: "People",
     data: "Data",
+    channels: "Channels",
     shop: "Shop",
     access: "Access",
     api: "API",
@@ -21,6 +37,11 @@ export default {
     dark: "Dark colours",
     language: "Language",
     broken: "This screen stopped working",
+    lost: "The console does not answer: what is here may be old. It is asked again by itself.",
+    account: "Your account",
+    me: "You",
+    forAdmins: "Only admins can see this",
+    forAdminsText: "Accounts and tokens are theirs. Your own password and language are under your name.",
     unreachable: "The console does not answer",
     unreachableText: "The service may be starting, or the network is down. Nothing was lost.",
     notFound: "There is no such page",
@@ -46,6 +67,10 @@ export default {
     first:
       "First time? The account admin was made when Nudge first started; its password was printed there, once.",
     shop: "Just looking? Try the demo shop.",
+    again: "Sign in again",
+    againText: "Your session is over. What you typed is still here, and goes on where it was.",
+    passwordOf: "Password of {{name}}",
+    other: "Leave, and sign in as somebody else",
   },
   action: {
     tryAgain: "Try again",
@@ -58,8 +83,10 @@ export default {
     add: "Add",
     remove: "Remove",
     edit: "Edit",
+    duplicate: "Duplicate",
     pause: "Pause",
     resume: "Resume",
+    goLive: "Go live",
     end: "End",
     publish: "Publish",
     save: "Save draft",
@@ -72,8 +99,24 @@ export default {
   data,
   ...effect,
   segments,
+  shopWalk,
+  estimate,
+  names,
+  templates,
+  start,
+  governance,
+  send,
+  channels,
+  rejected,
+  range,
+  sources,
+  why,
+  calendar,
+  account,
+  token,
   workbench,
   parts: {
+    csv: "Save all as CSV",
     failed: "That did not work",
     chartTable: "The chart's numbers",
     time: "Time",
@@ -81,6 +124,7 @@ export default {
   state: {
     draft: "Draft",
     live: "Live",
+    shadow: "In the shadow",
     paused: "Paused",
     ended: "Ended",
     refused: "Refused",
@@ -147,6 +191,8 @@ export default {
     savedDraft: "Draft saved",
     publish: "Publish v{{version}}",
     publishTitle: "Publish version {{version}}?",
+    note: "Note",
+    noteText: "Why this change, for colleagues; it stands at the version.",
     publishFirst: "It goes live within a second, for events from then on.",
     publishAgain:
       "It replaces the live version within a second. What the change does not touch keeps its memory of people.",
@@ -154,6 +200,13 @@ export default {
     notPublished: "Not published",
     notSaved: "Not saved",
     savedNow: "Draft saved",
+    copyOf: "{{name}} (copy)",
+    discard: "Discard draft",
+    discardTitle: "Discard the draft?",
+    discardText: "Version {{version}} stays what it is; what was changed since is thrown away.",
+    discardNew: "It was never published: nothing of it is left.",
+    discarded: "The draft is discarded",
+    draftBack: "The draft is back",
     leave: "What you changed is not saved. Leave anyway?",
     conflict: "Somebody else changed this draft",
     conflictText:
@@ -187,6 +240,12 @@ export default {
     often: "How often",
     oftenHint: "",
     and: "and",
+    or: "or",
+    addGroup: "Group",
+    groupOf: "{{what}}: group",
+    senseOf: "{{what}}: how many must hold",
+    yesNo: { true: "yes", false: "no" },
+    noEvent: "No event is chosen: any event counts.",
     addSegment: "Segment",
     reach: "Reaches {{people}} of {{of}} customers",
     reachAbout: "Reaches about {{people}} of {{of}} customers, by a sample of {{lookedAt}}",
@@ -202,6 +261,10 @@ export default {
     operator: "{{what}}: comparison",
     value: "{{what}}: value",
     values: "{{what}}: values",
+    otherProperty: "{{what}}: property to compare with",
+    compareProperty: "Compare with another property",
+    compareValue: "Compare with a value",
+    idTaken: "{{name}} has this id already",
     noBound: "no bound",
     duration: "like 30s, 10m, 1h30m, 7d",
     event: "Event",
@@ -273,8 +336,28 @@ export default {
     endsWith: "ends with",
     matches: "matches (RE2)",
     includes: "includes",
+    excludes: "does not include",
+    newer: "was within the last",
+    older: "was longer ago than",
     has: "is known",
     "has not": "is not known",
+  },
+  dateOperator: {
+    "<": "is before",
+    "<=": "is on or before",
+    ">": "is after",
+    ">=": "is on or after",
+  },
+  sense: { all: "all of these", any: "one of these", none: "none of these", notAll: "not all of these" },
+  doubt: {
+    property: "{{name}} was not seen here lately.",
+    choose: "Choose a value.",
+    number: "{{name}} was always a number: “{{value}}” is none.",
+    text: "{{name}} was always a text, which no number equals.",
+    yesNo: "{{name}} was always yes or no.",
+    list: "{{name}} was always a list, which is no single value.",
+    value: "“{{value}}” was not seen lately. What was: {{seen}}.",
+    type: "Not seen lately: {{types}}.",
   },
   contiguity: {
     followed_by: "later",
@@ -317,6 +400,12 @@ export default {
   },
   cause: { match: "completed", timeout: "time ran out", condition: "became true" },
   trial: {
+    beside_one: "Judged beside the one live campaign or policy that counts with it.",
+    beside_other: "Judged beside {{shown}} live campaigns and policies.",
+    times: "Times",
+    wentOut: "Went out",
+    gotAny_one: "{{shown}} person would have got something.",
+    gotAny_other: "{{shown}} people would have got something.",
     try: "Try",
     title: "Try it before anyone gets it",
     source: "Which events",
@@ -339,7 +428,21 @@ export default {
     fired_one: "{{shown}} person would have got it.",
     fired_other: "{{shown}} people would have got it.",
     of: "{{events}} events of {{users}} people",
-    perHour: "How often by hour",
+    versus: "Compare with",
+    versusNone: "Nothing",
+    versusNow: "v{{number}}, as it is now",
+    share: "{{share}} of all.",
+    csv: "People as CSV",
+    truncated: "There were more events than are tried: these are a part.",
+    overTime: "Offers, each {{span}}",
+    thisOne: "this text",
+    compared: "Over the same events",
+    people: "People",
+    shareOfAll: "Of all",
+    offers: "Offers",
+    onlyHere: "Only by this",
+    both_one: "{{shown}} person gets something from both.",
+    both_other: "{{shown}} people get something from both.",
     open: "Open the story",
   },
   story: {
@@ -353,7 +456,7 @@ export default {
     unfit: "Does not fit {{step}} ({{because}})",
     filtered: "Does not exist for this pattern ({{by}})",
     refused: "Not in the audience",
-    overtaken: "Came too late: the deadline was first",
+    overtaken: "An earlier attempt does all that another could",
     completed: "Attempt {{attempt}} is complete",
     fired: "Fired: {{offer}}",
     silent: "Complete, but does not fire ({{because}})",
@@ -397,13 +500,28 @@ export default {
     today: "today",
     ever: "in all",
     none: "No steps: this campaign fires when its condition comes true.",
-    entered: "{{count}} came here",
-    waiting: "waiting now",
-    advanced: "went on",
-    cancelled: "cancelled",
-    expired: "ran out of time",
-    skipped: "used up by a match",
-    dropped: "dropped",
+    step: "Step",
+    came: "Came",
+    wentOn: "went on",
+    stopped: "stopped",
+    ranOut: "ran out of time",
+    usedUp: "used up",
+    crowdedOut: "crowded out",
+    letGo: "let go",
+    waiting: "here now",
+    hint: {
+      wentOn: "To another step, or to the offer",
+      stopped: "What must not happen did",
+      ranOut: "Their time was up",
+      usedUp: "A match used up what they had begun",
+      crowdedOut: "They had begun too many times at once",
+      letGo: "The campaign ended, or its steps were changed",
+      waiting: "They are in this step now",
+    },
+    runs_one: "They began it {{shown}} time",
+    runs_other: "They began it {{shown}} times",
+    counts:
+      "These are people. Whoever comes to a step counts once, however many times they have begun, and again when they come again after all of that is over. In each line, Came is the sum of what stands behind it.",
   },
   connection: {
     connecting: "connecting",
@@ -480,7 +598,7 @@ export default {
     man: "man",
     age: "Age",
     enter: "Enter the shop",
-    tip: "Try this: as a woman of 29 look at a piece of clothing, then at shoes, then at another piece of clothing.",
+    tip: "Before you enter, choose who you are: offers depend on it. Inside you are told what brings one.",
     iAm: "{{who}}, {{age}}",
     change: "Change",
     category: "Category",
@@ -497,7 +615,9 @@ export default {
     inspector: "What Nudge sees",
     noLatency: "From click to offer: no offer yet",
     latency_one: "from click to offer",
-    latency_other: "from click to offer · p50 {{p50}} · p95 {{p95}} of {{count}}",
+    latency_other: "median from click to offer · {{least}} to {{most}} of {{count}}",
+    got_one: "The offer you got",
+    got_other: "The {{count}} offers you got",
     noRuns: "Look at a product: the patterns that begin with it appear here, and advance as you click.",
     fired: "fired",
     youDid: "What you did",
@@ -554,9 +674,6 @@ export default {
     latestOnly: "of the latest {{count}}",
     latestPurchases: "The latest {{count}}; the query purchases has the others.",
     items: "Items",
-    why: "Why, or why not",
-    campaign: "Campaign",
-    chooseCampaign: "Choose a campaign to hear what it made of this person's events.",
   },
   role: { viewer: "Viewer", editor: "Editor", publisher: "Publisher", admin: "Admin" },
   scope: {
@@ -581,6 +698,12 @@ export default {
     copyToken: "Copy the token",
     revoke: "Revoke",
     revokeOf: "Revoke {{name}}",
+    made: "made",
+    used: "last used",
+    neverUsed: "never used",
+    ends: "ends",
+    days: "Ends after days",
+    never: "never",
     noTokens: "No tokens yet. A program needs one to send events or to read.",
   },
 };

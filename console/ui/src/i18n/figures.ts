@@ -6,10 +6,14 @@ export type Figures = {
   rate(value: number): string;
   short(value: number): string;
   percent(share: number): string;
+  /** With one place, always: numbers that stand side by side are equally exact. */
+  tenths(value: number): string;
   money(value: number): string;
   clock(time: string | number): string;
   hour(time: string | number): string;
   day(time: string | number): string;
+  /** Of a day that begins at midnight by UTC. */
+  utcDay(time: string | number): string;
   exact(time: string | number): string;
   /** The time of today, and the day with it of another. */
   shortTime(time: string | number): string;
@@ -29,7 +33,8 @@ export function figuresOf(language: string): Figures {
   }
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
+  const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const money = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const clock = new Intl.DateTimeFormat(language, {
@@ -49,16 +54,19 @@ export function figuresOf(language: string): Figures {
     hourCycle: "h23",
   });
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
+  const utcDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
   const figures: Figures = {
     whole: (value) => whole.format(value),
     rate: (value) => (value < 10 ? tenth : whole).format(value),
     short: (value) => compact.format(value),
     percent: (share) => percent.format(share),
+    tenths: (value) => tenths.format(value),
     money: (value) => money.format(value),
     clock: (time) => clock.format(new Date(time)),
     hour: (time) => hour.format(new Date(time)),
     day: (time) => day.format(new Date(time)),
+    utcDay: (time) => utcDay.format(new Date(time)),
     shortTime: (time) =>
       new Date(time).toDateString() === new Date().toDateString()
         ? clock.format(new Date(time))

@@ -21,7 +21,6 @@ export default {
   members: "Members",
   since: "since",
   nobody: "Nobody is in it.",
-  csv: "Save all as CSV",
   back: "Back",
   next: "Next",
 };

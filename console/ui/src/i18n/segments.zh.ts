@@ -20,7 +20,6 @@ export default {
   members: "成员",
   since: "始于",
   nobody: "其中没有人。",
-  csv: "全部存为 CSV",
   back: "上一页",
   next: "下一页",
 };

@@ -1,28 +1,56 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import type { Transition, Trigger } from "../api/types";
-import { live, triggers as latest } from "../api/queries";
-import type { Snapshot } from "../api/types";
+import { triggersOf } from "../api/live";
+import { live } from "../api/queries";
+import type { Snapshot, Transition, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { ConnectionState } from "../parts/ConnectionState";
 import { FailureNote } from "../parts/FailureNote";
-import { TimeChart } from "../parts/TimeChart";
 import { TriggerDetail } from "../parts/TriggerDetail";
 import { Waiting } from "../parts/Waiting";
 import { PageBody, PageHead } from "../shell/PageHead";
+import { Beginnings } from "../start/Beginnings";
 import { Feed } from "../stream/Feed";
 import { useStream } from "../stream/useStream";
+import { FilterBar } from "./FilterBar";
 import css from "./Live.module.css";
+import { LiveCharts } from "./LiveCharts";
 import { Numbers } from "./Numbers";
 import { Panels } from "./Panels";
+import { isOpen } from "./range";
+import { RejectedPanel } from "./rejected/RejectedPanel";
+import { SourcesPanel } from "./SourcesPanel";
 import { TopCampaigns } from "./TopCampaigns";
 import { TransitionLog } from "./TransitionLog";
 import { TriggerFeed } from "./TriggerFeed";
+import { type LiveFilter, useLiveFilter } from "./useLiveFilter";
 
 function many<T>(data: unknown): T[] {
   return (Array.isArray(data) ? data : [data]) as T[];
+}
+
+/** What was heard since something was chosen; whoever chooses something else begins anew. */
+function useFeeds(filter: LiveFilter) {
+  const chosen = JSON.stringify(filter);
+  const anew = () => ({
+    chosen,
+    triggers: new Feed<Trigger>(300),
+    transitions: new Feed<Transition>(100),
+  });
+  const [feeds, setFeeds] = useState(anew);
+  if (feeds.chosen === chosen) {
+    return feeds;
+  }
+  const fresh = anew();
+  setFeeds(fresh);
+  return fresh;
+}
+
+function streamOf({ campaign }: LiveFilter): string {
+  const of = campaign === undefined ? "" : `&campaign=${encodeURIComponent(campaign)}`;
+  return `/api/live/stream?kinds=triggers,transitions,numbers${of}`;
 }
 
 export function LivePage() {
@@ -30,45 +58,45 @@ export function LivePage() {
   const figures = useFigures();
   const queries = useQueryClient();
   const [params, setParams] = useSearchParams();
+  const chosen = useLiveFilter();
+  const { filter } = chosen;
   const { data, error, refetch } = useQuery(live);
-  const { data: before } = useQuery({ ...latest({ limit: 50 }), staleTime: Infinity });
-  const [triggers] = useState(() => new Feed<Trigger>(300));
-  const [transitions] = useState(() => new Feed<Transition>(100));
+  const { data: before } = useQuery(triggersOf(filter));
+  const { triggers, transitions } = useFeeds(filter);
   const [opened, setOpened] = useState<Trigger>();
-  const connection = useStream(
-    "/api/live/stream?kinds=triggers,transitions,numbers",
-    ({ name, data: heard }) => {
-      if (name === "trigger") {
-        triggers.push(many<Trigger>(heard));
-      } else if (name === "transition") {
-        transitions.push(many<Transition>(heard));
-      } else if (name === "numbers") {
-        queries.setQueryData(live.queryKey, (old) =>
-          old === undefined ? undefined : { ...old, ...(heard as Partial<Snapshot>) },
-        );
-      }
-    },
-  );
+  const connection = useStream(streamOf(filter), ({ name, data: heard }) => {
+    if (name === "trigger" && isOpen(filter.range, Date.now())) {
+      triggers.push(many<Trigger>(heard));
+    } else if (name === "transition") {
+      transitions.push(many<Transition>(heard));
+    } else if (name === "numbers") {
+      queries.setQueryData(live.queryKey, (old) =>
+        old === undefined ? undefined : { ...old, ...(heard as Partial<Snapshot>) },
+      );
+    }
+  });
   const wanted = params.get("trigger");
-  const shown = opened ?? (wanted === null ? undefined : before?.find((trigger) => trigger.id === wanted));
+  const shown =
+    wanted === null
+      ? undefined
+      : opened?.id === wanted
+        ? opened
+        : before?.find((trigger) => trigger.id === wanted);
   const open = (trigger: Trigger | undefined) => {
     setOpened(trigger);
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (trigger === undefined) {
-          next.delete("trigger");
-        } else {
-          next.set("trigger", trigger.id);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+    setParams((old) => {
+      const next = new URLSearchParams(old);
+      if (trigger === undefined) {
+        next.delete("trigger");
+      } else {
+        next.set("trigger", trigger.id);
+      }
+      return next;
+    });
   };
-  const series = data?.series;
-  const events = useMemo(() => (series ?? []).map(({ time, events: value }) => ({ time, value })), [series]);
-  const fired = useMemo(() => (series ?? []).map(({ time, triggers: value }) => ({ time, value })), [series]);
+  const moved = (data?.journal ?? []).filter(
+    ({ campaign }) => filter.campaign === undefined || campaign === filter.campaign,
+  );
   return (
     <>
       <PageHead title={t("shell.live")}>
@@ -83,6 +111,7 @@ export function LivePage() {
         <ConnectionState connection={connection} />
       </PageHead>
       <PageBody>
+        <Beginnings />
         {data === undefined ? (
           error === null ? (
             <Waiting />
@@ -92,28 +121,21 @@ export function LivePage() {
         ) : (
           <div className={css.page}>
             <Numbers numbers={data} />
-            <div className={css.charts}>
-              <TimeChart
-                title={t("live.events")}
-                unit={t("live.eventsUnit")}
-                points={events}
-                kind="line"
-                height={132}
-              />
-              <TimeChart
-                title={t("live.triggers")}
-                unit={t("live.triggersUnit")}
-                points={fired}
-                kind="line"
-                height={132}
-              />
-            </div>
+            <FilterBar {...chosen} />
+            <LiveCharts filter={filter} series={data.series} />
             <div className={css.middle}>
-              <TriggerFeed feed={triggers} before={before ?? []} open={open} />
+              <TriggerFeed
+                feed={triggers}
+                before={before ?? []}
+                open={open}
+                isNew={data.topCampaigns.length === 0}
+              />
               <TopCampaigns campaigns={data.topCampaigns} />
             </div>
             <Panels panels={data.panels} />
-            <TransitionLog feed={transitions} before={data.journal} />
+            <SourcesPanel />
+            <RejectedPanel />
+            <TransitionLog feed={transitions} before={moved} />
           </div>
         )}
       </PageBody>

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Snapshot } from "../api/types";
+import { EventType } from "../parts/EventText";
+import { Name } from "../parts/Name";
 import { Panel } from "../parts/Panel";
 import { personPath } from "../parts/personPath";
 import { RelativeTime } from "../parts/RelativeTime";
@@ -28,9 +30,11 @@ export function Panels({ panels }: { panels: Snapshot["panels"] }) {
             {panels.latestVisitors.map(({ user, time, type }) => (
               <li key={user}>
                 <Link className="link cut grow" to={personPath(user)}>
-                  {user}
+                  <Name of="people" id={user} />
                 </Link>
-                <span className="cut quiet">{type}</span>
+                <span className="cut quiet">
+                  <EventType type={type} />
+                </span>
                 <span className="quiet">
                   <RelativeTime time={time} />
                 </span>

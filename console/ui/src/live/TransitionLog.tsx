@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Snapshot } from "../api/types";
 import type { Transition } from "../api/types";
 import { useFigures } from "../i18n/figures";
+import { Name } from "../parts/Name";
 import { Panel } from "../parts/Panel";
 import type { Feed } from "../stream/Feed";
 import { kindText } from "./kindText";
@@ -44,11 +45,15 @@ export function TransitionLog({ feed, before }: { feed: Feed<Transition>; before
               <span data-kind={transition.kind} className={css.kind}>
                 {kindText(transition.kind, t)}
               </span>
-              <span className="cut">{transition.campaign}</span>
+              <Name of="campaigns" id={transition.campaign} className="cut" />
               <span className="cut quiet">
-                {transition.text === undefined || transition.text === ""
-                  ? `${transition.user} · ${transition.state}`
-                  : transition.text}
+                {transition.text === undefined || transition.text === "" ? (
+                  <>
+                    <Name of="people" id={transition.user} /> · {transition.state}
+                  </>
+                ) : (
+                  transition.text
+                )}
               </span>
             </li>
           ))}

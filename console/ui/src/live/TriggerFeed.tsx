@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { EmptyState } from "../parts/EmptyState";
+import { Name } from "../parts/Name";
 import { offerText } from "../parts/offerText";
 import { Panel } from "../parts/Panel";
 import type { Feed } from "../stream/Feed";
@@ -17,10 +18,13 @@ export function TriggerFeed({
   feed,
   before,
   open,
+  isNew,
 }: {
   feed: Feed<Trigger>;
   before: Trigger[];
   open: (trigger: Trigger) => void;
+  /** Whether nothing has fired for a day, so that its reader may not know how to begin. */
+  isNew: boolean;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -54,7 +58,11 @@ export function TriggerFeed({
       }
     >
       {shown.length === 0 ? (
-        <EmptyState icon={IconBolt} title={t("live.noTriggers")} text={t("live.noTriggersText")} />
+        <EmptyState
+          icon={IconBolt}
+          title={t(isNew ? "live.noTriggers" : "range.noTriggers")}
+          text={t(isNew ? "live.noTriggersText" : "range.noTriggersText")}
+        />
       ) : (
         <div
           ref={scroll}
@@ -97,9 +105,11 @@ const FeedLine = memo(function FeedLine({
   const figures = useFigures();
   return (
     <button type="button" onClick={() => open(trigger)}>
-      <time dateTime={trigger.time}>{figures.clock(trigger.time)}</time>
-      <span className="cut">{trigger.user}</span>
-      <span className="cut">{trigger.campaign}</span>
+      <time dateTime={trigger.time} title={figures.exact(trigger.time)}>
+        {figures.clock(trigger.time)}
+      </time>
+      <Name of="people" id={trigger.user} className="cut" />
+      <Name of="campaigns" id={trigger.campaign} className="cut" />
       <span className="cut quiet">{offerText(trigger.offer)}</span>
     </button>
   );

@@ -1,9 +1,11 @@
-import { BarChart, LineChart } from "@mantine/charts";
+import { useMemo } from "react";
 import { cellText } from "../data/cell";
 import { useFigures } from "../i18n/figures";
 import type { Answered } from "../api/ask";
+import { Chart, type ChartProps } from "./Chart";
+import { axisTicks, timeTicks } from "./axis";
 
-const colours = ["var(--n-accent)", "var(--n-text)", "var(--n-quiet)"];
+const colours = ["--n-accent", "--n-text", "--n-quiet"] as const;
 const MOST_POINTS = 1_000;
 const DAY = 86_400_000;
 
@@ -25,7 +27,7 @@ export function points({ rows, columns }: Pick<Answered, "rows" | "columns">, { 
   return { time, all: time ? all.sort((left, right) => Number(left.x) - Number(right.x)) : all };
 }
 
-/** Some columns of an answer over another, by Mantine's charts. */
+/** Some columns of an answer over another. */
 export function AnswerChart({
   answered,
   axes,
@@ -36,37 +38,32 @@ export function AnswerChart({
   height: number;
 }) {
   const figures = useFigures();
-  const { time, all } = points(answered, axes);
-  // Over several days the hours of the ticks would say nothing.
-  const tick = Number(all.at(-1)?.x) - Number(all[0]?.x) > 2 * DAY ? "day" : "hour";
-  const shared = {
-    h: height,
-    data: all,
-    dataKey: "x",
-    series: axes.y.map((name, index) => ({ name, color: colours[index % colours.length] ?? "" })),
-    valueFormatter: (value: number) => figures.rate(value),
-    withLegend: axes.y.length > 1,
-    gridAxis: "x" as const,
-    tickLine: "none" as const,
-    yAxisProps: { width: 48, tickFormatter: (value: number) => figures.short(value) },
-    xAxisProps: {
-      minTickGap: 40,
-      ...(time ? { tickFormatter: (value: number) => figures[tick](value) } : {}),
-    },
-    tooltipProps: {
-      labelFormatter: (label: unknown) =>
-        time && typeof label === "number" ? figures.exact(label) : String(label),
-    },
-  };
-  return axes.kind === "line" ? (
-    <LineChart
-      {...shared}
-      curveType="monotone"
-      withDots={all.length < 40}
-      strokeWidth={1.5}
-      lineProps={{ isAnimationActive: false }}
-    />
-  ) : (
-    <BarChart {...shared} barProps={{ isAnimationActive: false, maxBarSize: 28, radius: 2 }} />
-  );
+  const chart = useMemo<ChartProps>(() => {
+    const { time, all } = points(answered, axes);
+    // Over several days the hours of the ticks would say nothing.
+    const tick = Number(all.at(-1)?.x) - Number(all[0]?.x) > 2 * DAY ? "day" : "hour";
+    const values = all.flatMap((point) => axes.y.map((name) => (point as Record<string, unknown>)[name]));
+    const numbers = values.filter((value): value is number => typeof value === "number");
+    return {
+      label: axes.y.join(", "),
+      kind: axes.kind,
+      height,
+      places: all.map(({ x }) => x),
+      placeText: (place) => (time ? figures[tick](place) : String(place)),
+      placeTitle: (place) => (time ? figures.exact(place) : String(place)),
+      series: axes.y.map((name, index) => ({
+        name,
+        colour: colours[index % colours.length] ?? "--n-accent",
+        values: all.map((point) => (point as Record<string, number | string | null>)[name] as number | null),
+      })),
+      valueText: (value) => figures.rate(value),
+      tickText: (value) => figures.short(value),
+      ...(numbers.length > 0 && numbers.every((value) => value >= 0)
+        ? { ticks: axisTicks(Math.max(...numbers), numbers.every(Number.isInteger)) }
+        : {}),
+      ...(time ? { placeTicks: timeTicks(all.map(({ x }) => Number(x))) } : {}),
+      dots: all.length < 40,
+    };
+  }, [answered, axes, height, figures]);
+  return <Chart {...chart} />;
 }

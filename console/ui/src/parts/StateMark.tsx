@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import css from "./StateMark.module.css";
 
-const known = ["draft", "live", "paused", "ended", "refused", "active", "pending"] as const;
+const known = ["draft", "live", "shadow", "paused", "ended", "refused", "active", "pending"] as const;
 type Known = (typeof known)[number];
 
 function isKnown(state: string): state is Known {

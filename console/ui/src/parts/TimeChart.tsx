@@ -1,20 +1,26 @@
-import { AreaChart, BarChart } from "@mantine/charts";
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { useReducedMotion } from "@mantine/hooks";
 import { IconChartLine, IconTable } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "../i18n/figures";
+import { axisTicks, timeTicks } from "./axis";
+import type { ChartProps } from "./Chart";
 import { Panel } from "./Panel";
 
-/** @param time in milliseconds since 1970 */
-export type Point = { time: number; value: number };
+const Chart = lazy(async () => ({ default: (await import("./Chart")).Chart }));
+
+/**
+ * @property time in milliseconds since 1970
+ * @property value null where it is not known
+ */
+export type Point = { time: number; value: number | null };
 
 /** Numbers over time, with axes and a unit; as a table for whoever cannot or will not look at a line. */
 export function TimeChart({
   title,
   unit,
   points,
+  beside,
   kind,
   axis = "hour",
   height = 180,
@@ -23,6 +29,8 @@ export function TimeChart({
   title: ReactNode;
   unit: string;
   points: Point[];
+  /** Other numbers of the same times, to be compared with. */
+  beside?: { unit: string; values: readonly number[] } | undefined;
   kind: "line" | "bars";
   axis?: "hour" | "day";
   height?: number;
@@ -31,23 +39,29 @@ export function TimeChart({
   const { t } = useTranslation();
   const figures = useFigures();
   const [asTable, setAsTable] = useState(false);
-  const still = useReducedMotion();
   const text = asTable ? t("action.asChart") : t("action.asTable");
-  const shared = {
-    h: height,
-    data: points,
-    dataKey: "time",
-    series: [{ name: "value", label: unit, color: "var(--n-accent)" }],
-    valueFormatter: (value: number) => figures.rate(value),
-    withLegend: false,
-    gridAxis: "x" as const,
-    tickLine: "none" as const,
-    xAxisProps: { tickFormatter: (time: number) => figures[axis](time), minTickGap: 48 },
-    yAxisProps: { width: 44, tickFormatter: (value: number) => figures.short(value) },
-    tooltipProps: {
-      labelFormatter: (time: ReactNode) => (typeof time === "number" ? figures.exact(time) : time),
-    },
-  };
+  const chart = useMemo<ChartProps>(() => {
+    const values = points.map(({ value }) => value);
+    const all = [...values.map((value) => value ?? 0), ...(beside?.values ?? [])];
+    return {
+      label: unit,
+      kind,
+      height,
+      places: points.map(({ time }) => time),
+      placeText: (time) => figures[axis](time),
+      placeTitle: (time) => figures.exact(time),
+      placeTicks: timeTicks(points.map(({ time }) => time)),
+      series: [
+        { name: unit, colour: "--n-accent", values },
+        ...(beside === undefined
+          ? []
+          : [{ name: beside.unit, colour: "--n-text" as const, values: beside.values }]),
+      ],
+      valueText: (value) => figures.rate(value),
+      tickText: (value) => figures.short(value),
+      ticks: axisTicks(Math.max(0, ...all), all.every(Number.isInteger)),
+    };
+  }, [points, beside, unit, kind, height, axis, figures]);
   return (
     <Panel
       title={title}
@@ -77,30 +91,30 @@ export function TimeChart({
                 <th scope="col" className="number">
                   {unit}
                 </th>
+                {beside !== undefined && (
+                  <th scope="col" className="number">
+                    {beside.unit}
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
-              {[...points].reverse().map((point) => (
+              {points.toReversed().map((point, back) => (
                 <tr key={point.time}>
                   <td>{figures.exact(point.time)}</td>
-                  <td className="number">{figures.rate(point.value)}</td>
+                  <td className="number">{point.value === null ? "–" : figures.rate(point.value)}</td>
+                  {beside !== undefined && (
+                    <td className="number">{figures.rate(beside.values[points.length - 1 - back] ?? 0)}</td>
+                  )}
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
-      ) : kind === "line" ? (
-        <AreaChart
-          {...shared}
-          curveType="monotone"
-          withDots={false}
-          strokeWidth={1.5}
-          fillOpacity={0.16}
-          areaProps={{ isAnimationActive: false }}
-          activeDotProps={{ r: 3 }}
-        />
       ) : (
-        <BarChart {...shared} barProps={{ isAnimationActive: !still, maxBarSize: 28, radius: 2 }} />
+        <Suspense fallback={<div style={{ height }} />}>
+          <Chart {...chart} />
+        </Suspense>
       )}
     </Panel>
   );

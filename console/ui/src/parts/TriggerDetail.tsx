@@ -1,27 +1,23 @@
-import { Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import type { Matched, NudgeEvent, Trigger } from "../api/types";
+import type { Matched, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { CopyId } from "./CopyId";
+import { EventProperties, EventType } from "./EventText";
+import { Name, NamedLink } from "./Name";
 import css from "./TriggerDetail.module.css";
+import { Sheet } from "./Sheet";
 import { offerText } from "./offerText";
-import { personPath } from "./personPath";
 
 /** One trigger: what went out, and which events made it. */
 export function TriggerDetail({ trigger, close }: { trigger: Trigger | undefined; close: () => void }) {
-  const { t } = useTranslation();
   return (
-    <Drawer
+    <Sheet
       opened={trigger !== undefined}
       onClose={close}
-      position="right"
-      size="md"
-      title={trigger?.campaign ?? ""}
-      closeButtonProps={{ "aria-label": t("action.close") }}
+      title={trigger === undefined ? "" : <Name of="campaigns" id={trigger.campaign} />}
     >
       {trigger !== undefined && <Body trigger={trigger} />}
-    </Drawer>
+    </Sheet>
   );
 }
 
@@ -34,11 +30,8 @@ function Body({ trigger }: { trigger: Trigger }) {
       <p className={css.offer}>{offerText(trigger.offer)}</p>
       <dl className={css.facts}>
         <dt>{t("trigger.person")}</dt>
-        <dd className="row">
-          <Link className="link" to={personPath(trigger.user)}>
-            {trigger.user}
-          </Link>
-          <CopyId value={trigger.user} />
+        <dd>
+          <NamedLink of="people" id={trigger.user} />
         </dd>
         <dt>{t("trigger.time")}</dt>
         <dd>{figures.exact(trigger.time)}</dd>
@@ -46,9 +39,8 @@ function Body({ trigger }: { trigger: Trigger }) {
         <dd>{t(`cause.${trigger.cause}`)}</dd>
         <dt>{t("trigger.campaign")}</dt>
         <dd>
-          <Link className="link" to={`/campaigns/${trigger.campaign}`}>
-            {trigger.campaign} {t("campaigns.version", { number: trigger.version })}
-          </Link>
+          <NamedLink of="campaigns" id={trigger.campaign} />{" "}
+          {t("campaigns.version", { number: trigger.version })}
         </dd>
         <dt>{t("trigger.id")}</dt>
         <dd className="row">
@@ -89,8 +81,10 @@ function MatchedEvents({ matched }: { matched: Matched }) {
   return Array.isArray(matched) ? (
     matched.map((event) => (
       <div key={event.id} className={css.event}>
-        <time dateTime={event.time}>{figures.clock(event.time)}</time> {event.type}{" "}
-        <span className="quiet">{properties(event)}</span>
+        <time dateTime={event.time}>{figures.clock(event.time)}</time> <EventType type={event.type} />{" "}
+        <span className="quiet">
+          <EventProperties event={event} />
+        </span>
       </div>
     ))
   ) : (
@@ -102,11 +96,4 @@ function MatchedEvents({ matched }: { matched: Matched }) {
       })}
     </div>
   );
-}
-
-function properties(event: NudgeEvent): string {
-  return Object.entries(event)
-    .filter(([key]) => !["id", "user", "type", "time"].includes(key))
-    .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ");
 }

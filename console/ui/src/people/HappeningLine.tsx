@@ -2,6 +2,8 @@ import { IconArrowRight, IconBolt, IconPointFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "../i18n/figures";
 import { kindText } from "../live/kindText";
+import { EventProperties, EventType } from "../parts/EventText";
+import { Name } from "../parts/Name";
 import { offerText } from "../parts/offerText";
 import { valueText } from "./fields";
 import css from "./People.module.css";
@@ -15,7 +17,6 @@ export function HappeningLine({ happening, open }: { happening: Happening; open:
   const figures = useFigures();
   const { kind, name, event_time: time } = happening;
   const Icon = icons[kind];
-  const text = detailText(happening, t);
   return (
     <li className={css.happening} data-kind={kind}>
       <Icon size={14} aria-label={t(`people.kind.${kind}`)} role="img" />
@@ -25,12 +26,16 @@ export function HappeningLine({ happening, open }: { happening: Happening; open:
       <div className="grow">
         {kind === "trigger" ? (
           <button type="button" onClick={open}>
-            {name}
+            <Name of="campaigns" id={name} />
           </button>
+        ) : kind === "transition" ? (
+          <Name of="campaigns" id={name} />
         ) : (
-          <span>{name}</span>
+          <EventType type={name} />
         )}{" "}
-        <span className="quiet">{text}</span>
+        <span className="quiet">
+          {kind === "event" ? <EventProperties event={happening.detail} /> : detailText(happening, t)}
+        </span>
       </div>
     </li>
   );
@@ -46,8 +51,6 @@ function detailText({ kind, detail }: Happening, t: ReturnType<typeof useTransla
       return typeof said === "string" && said !== "" ? `${moved} · ${said}` : moved;
     }
     default:
-      return Object.entries(detail)
-        .map(([field, value]) => `${field} ${valueText(value)}`)
-        .join(" · ");
+      return "";
   }
 }

@@ -7,19 +7,20 @@ import { ConnectionState } from "../parts/ConnectionState";
 import { CopyCurl, CopyId } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { RelativeTime } from "../parts/RelativeTime";
+import { usePhone } from "../parts/usePhone";
 import { Waiting } from "../parts/Waiting";
 import { PageBody, PageHead } from "../shell/PageHead";
 import { nameOf, segmentsOf } from "./fields";
 import { OpenRuns } from "./OpenRuns";
 import css from "./People.module.css";
 import { type Customer, customer } from "./person";
-import { PersonStory } from "./PersonStory";
 import { Profile } from "./Profile";
 import { Purchases } from "./Purchases";
 import { Recommendations } from "./Recommendations";
 import { Spend } from "./Spend";
 import { Timeline } from "./Timeline";
 import { useFollow } from "./useFollow";
+import { Why } from "./Why";
 
 /** The page of the person whose id is in the path. */
 export function PersonRoute() {
@@ -31,6 +32,7 @@ export function PersonRoute() {
 export function PersonPage({ user }: { user: string }) {
   const { t } = useTranslation();
   const connection = useFollow(user);
+  const phone = usePhone();
   const { data, error, refetch } = useQuery(customer(user));
   const known = data?.rows[0];
   const name = known === undefined ? undefined : nameOf(known.profile);
@@ -67,8 +69,9 @@ export function PersonPage({ user }: { user: string }) {
           )}
           <div className={css.columns}>
             <div className={css.column}>
+              {phone && <Why user={user} />}
               <Timeline user={user} />
-              <PersonStory user={user} />
+              {!phone && <Why user={user} />}
             </div>
             <div className={css.column}>
               {known !== undefined && <Spend user={user} customer={known} />}

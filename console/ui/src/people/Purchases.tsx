@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
+import { Things } from "../parts/Name";
 import { Panel } from "../parts/Panel";
 import { Waiting } from "../parts/Waiting";
 import css from "./People.module.css";
@@ -47,7 +48,7 @@ export function Purchases({ user }: { user: string }) {
                       <time dateTime={time}>{figures.exact(time)}</time>
                     </td>
                     <td className={css.items}>
-                      {items.join(", ")} {card !== null && <span className="quiet small">{card}</span>}
+                      <Things ids={items} /> {card !== null && <span className="quiet small">{card}</span>}
                     </td>
                     <td className="number">{total === null ? "–" : figures.money(Number(total))}</td>
                   </tr>

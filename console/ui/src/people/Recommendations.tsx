@@ -4,10 +4,12 @@ import { useSearchParams } from "react-router";
 import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
+import { Name, Things } from "../parts/Name";
 import { Panel } from "../parts/Panel";
+import { useName } from "../parts/useName";
 import { Waiting } from "../parts/Waiting";
 import css from "./People.module.css";
-import { reasons, recommendations } from "./person";
+import { type Reason, reasons, recommendations } from "./person";
 
 /** What this person may like next; each opens to the purchases that say so. */
 export function Recommendations({ user }: { user: string }) {
@@ -47,7 +49,7 @@ export function Recommendations({ user }: { user: string }) {
             <li key={product}>
               <button type="button" aria-expanded={opened === product} onClick={() => open(product)}>
                 <span className="row">
-                  <span className={css.product}>{product}</span>
+                  <Name of="things" id={product} className={css.product} />
                   <span className="quiet small">
                     {t("people.together", { count: together, shown: figures.whole(together) })}
                   </span>
@@ -64,7 +66,6 @@ export function Recommendations({ user }: { user: string }) {
 
 function Reasons({ user, product }: { user: string; product: string }) {
   const { t } = useTranslation();
-  const figures = useFigures();
   const { data, error } = useQuery(reasons(user, product));
   if (error !== null) {
     return <FailureNote error={error} />;
@@ -73,15 +74,21 @@ function Reasons({ user, product }: { user: string; product: string }) {
     <ul className={css.reasons}>
       {(data?.rows ?? []).map((reason, index) => (
         <li key={index}>
-          {t("people.reason", {
-            interest: reason.interest,
-            by: reason.bought_by,
-            when: figures.exact(reason.event_time),
-          })}{" "}
-          <span className="quiet">{reason.items.join(", ")}</span>
+          <ReasonText reason={reason} />{" "}
+          <span className="quiet">
+            <Things ids={reason.items} />
+          </span>
         </li>
       ))}
       {data?.more === true && <li className="quiet">{t("people.moreReasons")}</li>}
     </ul>
   );
+}
+
+function ReasonText({ reason }: { reason: Reason }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const interest = useName("things", reason.interest) ?? reason.interest;
+  const by = useName("people", reason.bought_by) ?? reason.bought_by;
+  return t("people.reason", { interest, by, when: figures.exact(reason.event_time) });
 }

@@ -9,6 +9,7 @@ const madeOf = {
   activity: ["activity"],
   recommendations: ["activity", "purchases"],
   runs: ["transitions", "activity"],
+  why: ["activity", "profiles", "triggers", "transitions"],
 } as const;
 
 export type Part = keyof typeof madeOf;

@@ -1,17 +1,16 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
-import { IconDownload } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { allMembers, memberOf, members, membersPath } from "../api/segments";
 import { CopyCurl } from "../parts/CopyId";
+import { DownloadCsv } from "../parts/DownloadCsv";
 import { FailureNote } from "../parts/FailureNote";
+import { NamedLink } from "../parts/Name";
 import { Panel } from "../parts/Panel";
-import { personPath } from "../parts/personPath";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Waiting } from "../parts/Waiting";
-import { csv, download } from "../workbench/csv";
+import { csv } from "../workbench/csv";
 import css from "./Segments.module.css";
 
 const ON_A_PAGE = 50;
@@ -25,10 +24,6 @@ export function Members({ segment }: { segment: string }) {
     ...members(segment, after, ON_A_PAGE),
     placeholderData: keepPreviousData,
   });
-  const saved = useMutation({
-    mutationFn: () => allMembers(segment),
-    onSuccess: (all) => download(`${segment}.csv`, csv(all)),
-  });
   const last = memberOf(data?.rows.at(-1));
   return (
     <Panel
@@ -36,21 +31,11 @@ export function Members({ segment }: { segment: string }) {
       flush
       end={
         <>
-          <Tooltip label={t("segments.csv")}>
-            <ActionIcon
-              size="sm"
-              aria-label={t("segments.csv")}
-              loading={saved.isPending}
-              onClick={() => saved.mutate()}
-            >
-              <IconDownload size={15} />
-            </ActionIcon>
-          </Tooltip>
+          <DownloadCsv name={segment} ask={async () => csv(await allMembers(segment))} />
           <CopyCurl path={membersPath(segment, undefined, ON_A_PAGE)} />
         </>
       }
     >
-      {saved.error !== null && <FailureNote error={saved.error} />}
       {error !== null ? (
         <FailureNote error={error} />
       ) : data === undefined ? (
@@ -62,9 +47,7 @@ export function Members({ segment }: { segment: string }) {
               const user = memberOf(row) ?? "";
               return (
                 <li key={user}>
-                  <Link className="link" to={personPath(user)}>
-                    {user}
-                  </Link>
+                  <NamedLink of="people" id={user} />
                   <span className="quiet small">
                     {t("segments.since")} <RelativeTime time={String(row["since"])} />
                   </span>

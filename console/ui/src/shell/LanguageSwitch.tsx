@@ -1,6 +1,8 @@
 import { ActionIcon, Menu } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconLanguage } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { sentence } from "../api/failure";
 import { languages, speak } from "../i18n";
 
 export function LanguageSwitch() {
@@ -18,7 +20,11 @@ export function LanguageSwitch() {
             key={code}
             lang={code}
             fw={i18n.language === code ? 600 : 400}
-            onClick={() => speak(code)}
+            onClick={() =>
+              void speak(code).catch((error: unknown) =>
+                notifications.show({ color: "red", title: t("parts.failed"), message: sentence(error) }),
+              )
+            }
           >
             {name}
           </Menu.Item>

@@ -6,12 +6,15 @@ import {
   IconDatabase,
   IconKeyboard,
   IconKey,
+  IconSend,
   IconShoppingBag,
   IconSpeakerphone,
+  IconUserCircle,
   IconUserSearch,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation } from "react-router";
+import { approvals } from "../api/governance";
 import { covers } from "../api/permission";
 import { session } from "../api/queries";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -24,16 +27,20 @@ import { SignOut } from "./SignOut";
 /** The first address is the screen's own; whatever lies below one of them belongs to it. */
 const screens = [
   { at: ["/live"], text: "shell.live", icon: IconActivity },
-  { at: ["/campaigns"], text: "shell.campaigns", icon: IconSpeakerphone },
+  { at: ["/campaigns", "/calendar"], text: "shell.campaigns", icon: IconSpeakerphone },
   { at: ["/people", "/segments"], text: "shell.people", icon: IconUserSearch },
   { at: ["/data", "/boards"], text: "shell.data", icon: IconDatabase },
+  { at: ["/channels"], text: "shell.channels", icon: IconSend },
   { at: ["/shop"], text: "shell.shop", icon: IconShoppingBag },
 ] as const;
 
 export function Navigation() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const { data: who } = useQuery({ ...session, enabled: false });
+  // Asked here too: the shop is for everybody, and whoever is signed in there is signed in still.
+  const { data: who } = useQuery(session);
+  const { data: asked } = useQuery({ ...approvals, enabled: covers(who?.role, "publisher") });
+  const waiting = asked?.waiting.length ?? 0;
   return (
     <nav className={css.side} aria-label={t("shell.navigation")}>
       <NavLink to="/live" className={css.brand ?? ""}>
@@ -47,6 +54,11 @@ export function Navigation() {
           aria-current={at.some((place) => `${pathname}/`.startsWith(`${place}/`)) ? "page" : undefined}
         >
           <Icon size={17} stroke={1.7} aria-hidden /> {t(text)}
+          {text === "shell.campaigns" && waiting > 0 && (
+            <span className={css.count} aria-label={t("governance.waiting", { count: waiting })}>
+              {waiting}
+            </span>
+          )}
         </Link>
       ))}
       <div className={css.foot}>
@@ -55,28 +67,28 @@ export function Navigation() {
             <IconKey size={17} stroke={1.7} aria-hidden /> {t("shell.access")}
           </NavLink>
         )}
-        <a
-          href="/api/docs"
-          className={`${css.item ?? ""} ${css.wide ?? ""}`}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <NavLink to="/reference" className={`${css.item ?? ""} ${css.wide ?? ""}`}>
           <IconApi size={17} stroke={1.7} aria-hidden /> {t("shell.api")}
-        </a>
+        </NavLink>
         <button type="button" className={`${css.item ?? ""} ${css.wide ?? ""}`} onClick={openKeyboardHelp}>
           <IconKeyboard size={17} stroke={1.7} aria-hidden /> {t("shell.keys")}
         </button>
-        <div className={css.tools}>
+        <div className={css.tools} data-signed-in={who !== undefined}>
           <SchemeSwitch />
           <LanguageSwitch />
         </div>
         {who !== undefined && (
+          <NavLink to="/account" className={`${css.item ?? ""} ${css.narrow ?? ""}`}>
+            <IconUserCircle size={17} stroke={1.7} aria-hidden /> {t("shell.me")}
+          </NavLink>
+        )}
+        {who !== undefined && (
           <div className={css.who}>
             <div className="row">
-              <div className="grow">
+              <Link to="/account" className={`${css.me ?? ""} link grow`} title={t("shell.account")}>
                 <div className="cut">{who.name}</div>
                 <div className="quiet small">{who.role === undefined ? "" : t(`role.${who.role}`)}</div>
-              </div>
+              </Link>
               <Tooltip label={t("shell.signOut")}>
                 <SignOut />
               </Tooltip>

@@ -1,5 +1,6 @@
 import { Outlet, useNavigation } from "react-router";
 import { useTranslation } from "react-i18next";
+import { ConnectionLost } from "./ConnectionLost";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { Navigation } from "./Navigation";
 import css from "./Shell.module.css";
@@ -14,6 +15,7 @@ export function Shell() {
       </a>
       <Navigation />
       <main id="main" className={css.main} tabIndex={-1} aria-busy={state === "loading"}>
+        <ConnectionLost />
         <Outlet />
       </main>
       <KeyboardHelp />

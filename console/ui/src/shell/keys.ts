@@ -61,7 +61,7 @@ export function useShortcuts(): void {
       } else if (event.key === "?") {
         openKeyboardHelp();
       } else if (event.key === "n") {
-        void navigate("/campaigns/new");
+        void navigate("/campaigns/new/templates");
       } else if (event.key === "/") {
         const search = document.querySelector<HTMLInputElement>("input[data-search]");
         if (search !== null) {

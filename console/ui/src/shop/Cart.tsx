@@ -1,9 +1,10 @@
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconShoppingCart } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Product } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { EmptyState } from "../parts/EmptyState";
+import { Sheet } from "../parts/Sheet";
 
 export function Cart({
   opened,
@@ -19,14 +20,7 @@ export function Cart({
   const { t } = useTranslation();
   const figures = useFigures();
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="right"
-      size="sm"
-      title={t("shop.cart")}
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
+    <Sheet opened={opened} onClose={close} size="sm" title={t("shop.cart")}>
       {items.length === 0 ? (
         <EmptyState icon={IconShoppingCart} title={t("shop.cartEmpty")} text={t("shop.cartEmptyText")} />
       ) : (
@@ -54,6 +48,6 @@ export function Cart({
           </Button>
         </>
       )}
-    </Drawer>
+    </Sheet>
   );
 }

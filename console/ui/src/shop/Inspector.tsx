@@ -1,18 +1,33 @@
 import { useTranslation } from "react-i18next";
+import type { Product } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { offerText } from "../parts/offerText";
+import { useNow } from "../parts/useNow";
 import { percentile } from "./clicks";
-import type { RunView } from "./runs";
+import { Offers } from "./Offers";
+import { newestFirst, underWay, type RunView } from "./runs";
 import css from "./Shop.module.css";
+import { useNames } from "./useNames";
+import { useOpenRuns } from "./useOpenRuns";
 import type { Visit } from "./useVisit";
+import { WalkPanel } from "./WalkPanel";
 
 /** What Nudge sees of the shopper: each run as it advances, and how quick it was. */
-export function Inspector({ visit }: { visit: Visit }) {
+export function Inspector({
+  visit,
+  perform,
+}: {
+  visit: Visit;
+  perform: (type: string, product: Product) => void;
+}) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const runs = [...visit.runs.values()].sort((left, right) => right.at.localeCompare(left.at));
-  const p50 = percentile(visit.latencies, 0.5);
-  const p95 = percentile(visit.latencies, 0.95);
+  const until = useOpenRuns(visit);
+  const nameOf = useNames(visit);
+  const runs = newestFirst(visit.runs);
+  const median = percentile(visit.latencies, 0.5);
+  const least = percentile(visit.latencies, 0);
+  const most = percentile(visit.latencies, 1);
   return (
     <aside className={css.inspector} aria-label={t("shop.inspector")} tabIndex={0}>
       <div className={css.inspectorHead}>
@@ -20,15 +35,15 @@ export function Inspector({ visit }: { visit: Visit }) {
         <span className="quiet small">{visit.shopper.user}</span>
       </div>
       <div className={css.latency} data-latencies={visit.latencies.map((each) => each.toFixed(1)).join(" ")}>
-        {p50 === undefined || p95 === undefined ? (
+        {median === undefined || least === undefined || most === undefined ? (
           <span className="quiet">{t("shop.noLatency")}</span>
         ) : (
           <>
-            <strong>{figures.millis(visit.latencies.at(-1) ?? 0)}</strong>
+            <strong>{figures.millis(median)}</strong>
             <span className="quiet">
               {t("shop.latency", {
-                p50: figures.millis(p50),
-                p95: figures.millis(p95),
+                least: figures.millis(least),
+                most: figures.millis(most),
                 count: visit.latencies.length,
               })}
             </span>
@@ -40,12 +55,14 @@ export function Inspector({ visit }: { visit: Visit }) {
           {visit.failure}
         </p>
       )}
+      <WalkPanel visit={visit} perform={perform} />
+      <Offers offers={visit.offers} nameOf={nameOf} />
       {runs.length === 0 ? (
         <p className={css.hint}>{t("shop.noRuns")}</p>
       ) : (
         <ul className={css.runs} aria-live="polite">
           {runs.map((run) => (
-            <RunLine key={run.campaign} run={run} />
+            <RunLine key={run.campaign} run={run} name={nameOf(run.campaign)} due={until.get(run.campaign)} />
           ))}
         </ul>
       )}
@@ -71,15 +88,27 @@ export function Inspector({ visit }: { visit: Visit }) {
   );
 }
 
-function RunLine({ run }: { run: RunView }) {
+function RunLine({ run, name, due }: { run: RunView; name: string; due: string | undefined }) {
   const { t } = useTranslation();
+  const figures = useFigures();
+  const now = useNow(1_000);
   const last = run.stages.at(-1);
   return (
     <li className={css.run} data-outcome={run.outcome}>
       <div className="row">
-        <strong className="grow cut">{run.campaign}</strong>
+        <strong className="grow cut" title={run.campaign}>
+          {name}
+        </strong>
         <span className="quiet small">
-          {run.outcome === "fired" ? t("shop.fired") : t(`transition.${run.outcome}`)}
+          {underWay(run) && due !== undefined ? (
+            <time dateTime={due} title={figures.exact(due)}>
+              {t("people.left", { time: figures.left(Date.parse(due) - now) })}
+            </time>
+          ) : run.outcome === "fired" ? (
+            t("shop.fired")
+          ) : (
+            t(`transition.${run.outcome}`)
+          )}
         </span>
       </div>
       <ol className={css.chain}>
@@ -87,11 +116,7 @@ function RunLine({ run }: { run: RunView }) {
           <li key={index}>{stage.state}</li>
         ))}
         <li className={css.next} aria-hidden>
-          {run.outcome === "fired"
-            ? "★"
-            : run.outcome === "started" || run.outcome === "advanced"
-              ? "…"
-              : "–"}
+          {run.outcome === "fired" ? "★" : underWay(run) ? "…" : "–"}
         </li>
       </ol>
       {run.trigger !== undefined ? (

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useFigures } from "../i18n/figures";
 import { offerText } from "../parts/offerText";
 import css from "./Shop.module.css";
+import { useNames } from "./useNames";
 import type { Visit } from "./useVisit";
 
 /** The nudge itself. When it has been painted, the time since the click that caused it is taken. */
@@ -13,6 +14,7 @@ export function OfferPopup({ visit }: { visit: Visit }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { offer, shown, dismiss, latencies } = visit;
+  const nameOf = useNames(visit);
   useEffect(() => {
     if (offer === undefined) {
       return undefined;
@@ -33,7 +35,7 @@ export function OfferPopup({ visit }: { visit: Visit }) {
   }
   const { trigger } = offer;
   const latest = latencies.at(-1);
-  const kind = nameOf(trigger.offer);
+  const kind = kindOf(trigger.offer);
   return createPortal(
     <aside className={css.popup} role="alert" key={trigger.id} data-trigger={trigger.id}>
       <IconGift size={26} stroke={1.4} aria-hidden />
@@ -41,7 +43,7 @@ export function OfferPopup({ visit }: { visit: Visit }) {
         <strong>{kind ?? t("shop.offer")}</strong>
         <div>{offerText(trigger.offer)}</div>
         <div className="quiet small">
-          {trigger.campaign}
+          <span title={trigger.campaign}>{nameOf(trigger.campaign)}</span>
           {trigger.cause !== "timeout" &&
             latest !== undefined &&
             ` · ${t("shop.after", { time: figures.millis(latest) })}`}
@@ -53,7 +55,7 @@ export function OfferPopup({ visit }: { visit: Visit }) {
   );
 }
 
-function nameOf(offer: unknown): string | undefined {
+function kindOf(offer: unknown): string | undefined {
   if (typeof offer !== "object" || offer === null) {
     return undefined;
   }

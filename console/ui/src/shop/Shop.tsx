@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { IconShoppingCart } from "@tabler/icons-react";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconEye, IconShoppingCart } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Product } from "../api/types";
@@ -9,6 +10,7 @@ import { useFigures } from "../i18n/figures";
 import { ConnectionState } from "../parts/ConnectionState";
 import { FailureNote } from "../parts/FailureNote";
 import { Waiting } from "../parts/Waiting";
+import { Sheet } from "../parts/Sheet";
 import { PageHead } from "../shell/PageHead";
 import { Cart } from "./Cart";
 import { Inspector } from "./Inspector";
@@ -17,7 +19,8 @@ import { ProductCard } from "./ProductCard";
 import { ProductSheet } from "./ProductSheet";
 import css from "./Shop.module.css";
 import type { Shopper } from "./shopper";
-import { useVisit } from "./useVisit";
+import { newestFirst } from "./runs";
+import { useVisit, type Visit } from "./useVisit";
 
 export function Shop({ shopper, leave }: { shopper: Shopper; leave: () => void }) {
   const { t } = useTranslation();
@@ -28,6 +31,8 @@ export function Shop({ shopper, leave }: { shopper: Shopper; leave: () => void }
   const [looking, setLooking] = useState<Product>();
   const [cart, setCart] = useState<Product[]>([]);
   const [cartOpen, setCartOpen] = useState(false);
+  const narrow = useMediaQuery("(max-width: 900px)", false, { getInitialValueInEffect: false });
+  const [inspecting, setInspecting] = useState(false);
   const categories = [...new Set((data ?? []).map((product) => product.category))];
   const look = (product: Product) => {
     setLooking(product);
@@ -37,6 +42,16 @@ export function Shop({ shopper, leave }: { shopper: Shopper; leave: () => void }
     setCart((old) => [...old, product]);
     visit.act("cart", product);
     setLooking(undefined);
+  };
+  const perform = (type: string, product: Product) => {
+    if (type === "view") {
+      look(product);
+    } else if (type === "cart") {
+      put(product);
+    } else {
+      setCart((old) => old.filter((item) => item.id !== product.id));
+      visit.act(type, product);
+    }
   };
   const buy = () => {
     cart.forEach((product) => visit.act("purchase", product));
@@ -102,11 +117,36 @@ export function Shop({ shopper, leave }: { shopper: Shopper; leave: () => void }
             </>
           )}
         </div>
-        <Inspector visit={visit} />
+        {!narrow && <Inspector visit={visit} perform={perform} />}
       </div>
+      {narrow && (
+        <>
+          <Peek visit={visit} open={() => setInspecting(true)} />
+          <Sheet opened={inspecting} onClose={() => setInspecting(false)} title={t("shop.inspector")}>
+            <Inspector visit={visit} perform={perform} />
+          </Sheet>
+        </>
+      )}
       <ProductSheet product={looking} close={() => setLooking(undefined)} put={put} />
       <Cart opened={cartOpen} items={cart} close={() => setCartOpen(false)} buy={buy} />
       <OfferPopup visit={visit} />
     </>
+  );
+}
+
+/** The newest of what Nudge sees, in one line at the foot of a narrow window; it opens all of it. */
+function Peek({ visit, open }: { visit: Visit; open: () => void }) {
+  const { t } = useTranslation();
+  const [run] = newestFirst(visit.runs);
+  return (
+    <button type="button" className={css.peek} onClick={open}>
+      <IconEye size={16} aria-hidden />
+      <span>{t("shop.inspector")}</span>
+      {run !== undefined && (
+        <span className={`${css.peekRun ?? ""} cut`}>
+          {run.campaign} · {run.outcome === "fired" ? t("shop.fired") : t(`transition.${run.outcome}`)}
+        </span>
+      )}
+    </button>
   );
 }

@@ -10,6 +10,10 @@ export type RunView = {
 };
 export type Runs = ReadonlyMap<string, RunView>;
 
+export function newestFirst(runs: Runs): RunView[] {
+  return [...runs.values()].sort((left, right) => right.at.localeCompare(left.at));
+}
+
 /**
  * The newest run of each campaign, as its transitions tell it. A run that begins while another is under way is told
  * only when that one is over: what the shopper watches is the one that came furthest.
@@ -30,12 +34,14 @@ export function advance(runs: Runs, heard: { transition: Transition } | { trigge
   }
   const { campaign, kind, state, time, text } = heard.transition;
   const known = runs.get(campaign);
-  const underWay = known !== undefined && (known.outcome === "started" || known.outcome === "advanced");
+  const open = known !== undefined && underWay(known);
   const stage: Stage = { state, at: time, text };
   if (kind === "started") {
-    if (!underWay) {
+    if (!open) {
       next.set(campaign, { campaign, stages: [stage], outcome: kind, at: time, trigger: undefined });
     }
+  } else if (kind === "completed" && known?.outcome === "fired") {
+    return runs; // that it fired says more, and may be heard before
   } else if (kind === "advanced" || kind === "completed") {
     const stages = known?.stages ?? [];
     const repeated = stages.at(-1)?.state === state && kind === "completed";
@@ -46,7 +52,7 @@ export function advance(runs: Runs, heard: { transition: Transition } | { trigge
       at: time,
       trigger: undefined,
     });
-  } else if (underWay || known === undefined) {
+  } else if (open || known === undefined) {
     next.set(campaign, {
       campaign,
       stages: known?.stages ?? [stage],
@@ -56,4 +62,9 @@ export function advance(runs: Runs, heard: { transition: Transition } | { trigge
     });
   }
   return next;
+}
+
+/** Whether it may still advance. */
+export function underWay({ outcome }: RunView): boolean {
+  return outcome === "started" || outcome === "advanced";
 }

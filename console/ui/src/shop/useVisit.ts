@@ -1,18 +1,24 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Product, Transition, Trigger } from "../api/types";
-import { Failure } from "../api/failure";
+import { connect, type Nudge } from "../client/nudge";
 import type { Connection } from "../stream/follow";
-import { useStream } from "../stream/useStream";
 import { Clicks } from "./clicks";
-import type { Shopper } from "./shopper";
+import { remember, remembered } from "./remembered";
 import { advance, type Runs } from "./runs";
+import type { Shopper } from "./shopper";
 
 export type Offer = { trigger: Trigger; heardAt: number };
+export type Act = { id: string; type: string; product: Product; at: string };
 export type Visit = {
   shopper: Shopper;
+  session: string;
   connection: Connection;
   runs: Runs;
-  acts: { id: string; type: string; product: Product; at: string }[];
+  /** The newest first. */
+  acts: readonly Act[];
+  /** All that were got, the newest first. */
+  offers: readonly Trigger[];
+  /** The one that has just come. */
   offer: Offer | undefined;
   latencies: readonly number[];
   failure: string | undefined;
@@ -21,47 +27,61 @@ export type Visit = {
   dismiss: () => void;
 };
 
-function device(): string {
+const mostActs = 30;
+
+export function device(): string {
   return window.innerWidth < 700 ? "phone" : window.innerWidth < 1100 ? "tablet" : "desktop";
 }
 
 /** What the shopper does goes to the collector; what comes of it arrives on the shopper's own stream. */
 export function useVisit(shopper: Shopper): Visit {
   const [clicks] = useState(() => new Clicks());
-  const [session] = useState(() => `s-${crypto.randomUUID().slice(0, 8)}`);
+  const [kept] = useState(() => remembered(shopper.user));
   const [runs, setRuns] = useState<Runs>(new Map());
-  const [acts, setActs] = useState<Visit["acts"]>([]);
+  const [acts, setActs] = useState(kept.acts);
+  const [offers, setOffers] = useState(kept.offers);
+  const { session } = kept;
   const [offer, setOffer] = useState<Offer>();
   const [latencies, setLatencies] = useState<readonly number[]>([]);
   const [failure, setFailure] = useState<string>();
+  const [connection, setConnection] = useState<Connection>("connecting");
   const measured = useRef(new Set<string>());
+  const nudge = useRef<Nudge>(undefined);
 
-  const connection = useStream(
-    "/api/shop/stream",
-    ({ name, data }) => {
-      const all = Array.isArray(data) ? (data as unknown[]) : [data];
-      if (name === "trigger") {
-        const triggers = all as Trigger[];
-        setRuns((old) => triggers.reduce((found, trigger) => advance(found, { trigger }), old));
-        const last = triggers.at(-1);
-        if (last !== undefined) {
-          setOffer({ trigger: last, heardAt: performance.now() });
+  useEffect(() => {
+    const client = connect<Trigger>({
+      token: shopper.token,
+      stream: "/api/shop/stream",
+      onConnection: setConnection,
+      onOffer: (trigger) => {
+        setRuns((old) => advance(old, { trigger }));
+        setOffer({ trigger, heardAt: performance.now() });
+        setOffers((old) => (old.some((known) => known.id === trigger.id) ? old : [trigger, ...old]));
+      },
+      onOther: ({ name, data }) => {
+        if (name === "transition") {
+          const all = Array.isArray(data) ? (data as Transition[]) : [data as Transition];
+          setRuns((old) => all.reduce((found, transition) => advance(found, { transition }), old));
         }
-      } else if (name === "transition") {
-        setRuns((old) =>
-          (all as Transition[]).reduce((found, transition) => advance(found, { transition }), old),
-        );
-      }
-    },
-    shopper.token,
-  );
+      },
+    });
+    nudge.current = client;
+    return client.close;
+  }, [shopper]);
+  useEffect(() => remember(shopper.user, { session, acts, offers }), [shopper, session, acts, offers]);
+  const tell = useCallback((told: Promise<void> | undefined) => {
+    void told?.then(
+      () => setFailure(undefined),
+      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+    );
+  }, []);
 
   const act = useCallback(
     (type: string, product: Product) => {
       const id = crypto.randomUUID();
       const at = new Date().toISOString();
       clicks.clicked(id, performance.now());
-      setActs((old) => [{ id, type, product, at }, ...old].slice(0, 30));
+      setActs((old) => [{ id, type, product, at }, ...old].slice(0, mostActs));
       const event = {
         id,
         user: shopper.user,
@@ -74,12 +94,9 @@ export function useVisit(shopper: Shopper): Visit {
         session,
         device: device(),
       };
-      void send(event, shopper.token).then(
-        () => setFailure(undefined),
-        (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
-      );
+      tell(nudge.current?.send(event));
     },
-    [clicks, session, shopper],
+    [clicks, session, shopper, tell],
   );
 
   const shown = useCallback(
@@ -89,22 +106,24 @@ export function useVisit(shopper: Shopper): Visit {
         measured.current.add(trigger.id);
         setLatencies((old) => [...old, since]);
       }
+      tell(nudge.current?.opened(trigger));
     },
-    [clicks],
+    [clicks, tell],
   );
 
   const dismiss = useCallback(() => setOffer(undefined), []);
-  return { shopper, connection, runs, acts, offer, latencies, failure, act, shown, dismiss };
-}
-
-async function send(event: object, token: string): Promise<void> {
-  const response = await fetch("/api/events", {
-    method: "POST",
-    credentials: "omit",
-    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
-    body: JSON.stringify(event),
-  });
-  if (!response.ok) {
-    throw Failure.of(response.status, await response.json().catch(() => undefined));
-  }
+  return {
+    shopper,
+    session,
+    connection,
+    runs,
+    acts,
+    offers,
+    offer,
+    latencies,
+    failure,
+    act,
+    shown,
+    dismiss,
+  };
 }

@@ -18,7 +18,8 @@ export function follow(
     onEvent,
     onConnection,
   }: {
-    token?: string;
+    /** In place of cookies; asked anew for each connection. */
+    token?: string | (() => string | Promise<string>);
     onEvent: (event: StreamEvent) => void;
     onConnection: (connection: Connection) => void;
   },
@@ -33,14 +34,15 @@ export function follow(
     stopped.signal.addEventListener("abort", stop);
     let silence = setTimeout(stop, SILENCE);
     try {
+      const bearer = typeof token === "function" ? await token() : token;
       const response = await fetch(url, {
         signal: attempt.signal,
         cache: "no-store",
-        credentials: token === undefined ? "same-origin" : "omit",
+        credentials: bearer === undefined ? "same-origin" : "omit",
         headers: {
           Accept: "text/event-stream",
           ...(lastId === "" ? {} : { "Last-Event-ID": lastId }),
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+          ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
         },
       });
       if (!response.ok || response.body === null) {
@@ -83,7 +85,8 @@ export function follow(
       }
       failures += 1;
       onConnection("lost");
-      await pause(Math.min(LONGEST_WAIT, 250 * 2 ** failures), stopped.signal);
+      // Not all at the same moment, when a console comes back.
+      await pause(Math.min(LONGEST_WAIT, 250 * 2 ** failures) * (0.5 + Math.random() / 2), stopped.signal);
     }
   };
   onConnection("connecting");

@@ -2,11 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { type Connection, follow, type StreamEvent } from "./follow";
 
 /** Hears a stream while the component is there; an undefined address hears nothing. */
-export function useStream(
-  url: string | undefined,
-  onEvent: (event: StreamEvent) => void,
-  token?: string,
-): Connection {
+export function useStream(url: string | undefined, onEvent: (event: StreamEvent) => void): Connection {
   const [connection, setConnection] = useState<Connection>("connecting");
   const hears = useRef(onEvent);
   useEffect(() => {
@@ -17,10 +13,9 @@ export function useStream(
       return undefined;
     }
     return follow(url, {
-      ...(token === undefined ? {} : { token }),
       onEvent: (event) => hears.current(event),
       onConnection: setConnection,
     });
-  }, [url, token]);
+  }, [url]);
   return connection;
 }

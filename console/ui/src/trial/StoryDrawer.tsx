@@ -1,8 +1,9 @@
-import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { story } from "../api/queries";
 import { FailureNote } from "../parts/FailureNote";
+import { useName } from "../parts/useName";
+import { Sheet } from "../parts/Sheet";
 import { Waiting } from "../parts/Waiting";
 import { StoryView } from "./StoryView";
 
@@ -16,14 +17,14 @@ export function StoryDrawer({
   close: () => void;
 }) {
   const { t } = useTranslation();
+  const name = useName("people", user);
   const { data, error } = useQuery({ ...story(trialId, user ?? ""), enabled: user !== undefined });
   return (
-    <Drawer
+    <Sheet
       opened={user !== undefined}
       onClose={close}
-      position="right"
       size="lg"
-      title={user === undefined ? "" : t("story.of", { user })}
+      title={user === undefined ? "" : t("story.of", { user: name ?? user })}
     >
       {error !== null ? (
         <FailureNote error={error} />
@@ -32,6 +33,6 @@ export function StoryDrawer({
       ) : (
         <StoryView entries={data} />
       )}
-    </Drawer>
+    </Sheet>
   );
 }

@@ -4,30 +4,47 @@ import {
   NumberInput,
   Progress,
   SegmentedControl,
+  Select,
   Textarea,
   TextInput,
 } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { TrialSource } from "../api/types";
+import type { CampaignDetail, TrialSource } from "../api/types";
 import { isRunning } from "../api/queries";
 import { FailureNote } from "../parts/FailureNote";
 import { readEvents } from "./readEvents";
 import css from "./Trial.module.css";
 import { TrialResult } from "./TrialResult";
 import { useTrial } from "./useTrial";
+import { useVersus } from "./useVersus";
 
 type Kind = TrialSource["kind"];
 
 /** Runs the draft, published or not, over what really happened, or over events that are pasted. */
-export function TryPanel({ text, broken, close }: { text: string; broken: boolean; close: () => void }) {
+export function TryPanel({
+  campaign,
+  text,
+  policy,
+  broken,
+  close,
+}: {
+  /** What is known of it; nothing of one that was never saved. */
+  campaign: CampaignDetail | undefined;
+  text: string;
+  policy: boolean;
+  broken: boolean;
+  close: () => void;
+}) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<Kind>("recent");
   const [hours, setHours] = useState(6);
   const [user, setUser] = useState("");
   const [pasted, setPasted] = useState("");
   const { run, cancel, id, trial, failure, triedText } = useTrial();
+  const versus = useVersus(campaign);
+  const [compared, setCompared] = useState<number>();
   const read = readEvents(pasted);
   const running = id !== undefined && failure === null && isRunning(trial?.state);
   const source = (): TrialSource =>
@@ -46,7 +63,8 @@ export function TryPanel({ text, broken, close }: { text: string; broken: boolea
         className={css.ask}
         onSubmit={(event) => {
           event.preventDefault();
-          run(text, source());
+          run(text, source(), versus.text);
+          setCompared(versus.number);
         }}
       >
         <div className="row">
@@ -95,6 +113,22 @@ export function TryPanel({ text, broken, close }: { text: string; broken: boolea
             onChange={(event) => setPasted(event.currentTarget.value)}
           />
         )}
+        {versus.all.length > 0 && (
+          <Select
+            label={t("trial.versus")}
+            placeholder={t("trial.versusNone")}
+            clearable
+            value={versus.number === undefined ? null : String(versus.number)}
+            data={versus.all.map(({ number }) => ({
+              value: String(number),
+              label:
+                number === campaign?.said
+                  ? t("trial.versusNow", { number })
+                  : t("campaigns.version", { number }),
+            }))}
+            onChange={(value) => versus.choose(value === null ? undefined : Number(value))}
+          />
+        )}
         <div className="row">
           <Button type="submit" disabled={!ready} loading={running}>
             {t("trial.run")}
@@ -117,7 +151,7 @@ export function TryPanel({ text, broken, close }: { text: string; broken: boolea
         {failure !== null ? (
           <FailureNote error={failure} />
         ) : (
-          <TrialResult id={id} trial={trial} running={running} />
+          <TrialResult id={id} trial={trial} policy={policy} running={running} versus={compared} />
         )}
       </div>
     </section>

@@ -49,11 +49,14 @@ export function timeOf(occurrence: Occurrence): string {
   return text(occurrence.head["time"]);
 }
 
-export function propertiesText(event: StoryEntry): string {
-  return Object.entries(record(event["event"]))
-    .filter(([key]) => !["id", "type", "user", "time"].includes(key))
-    .map(([key, value]) => `${key} ${text(value)}`)
-    .join(" · ");
+/** The event of an entry that is one. */
+export function eventOf(entry: StoryEntry): Record<string, unknown> {
+  return record(entry["event"]);
+}
+
+/** The campaigns that went before the one whose story it is. */
+export function winnersOf(entries: readonly StoryEntry[]): string[] {
+  return [...new Set(entries.map((entry) => text(entry["winner"])).filter((id) => id !== ""))];
 }
 
 export function checksOf(note: StoryEntry): Check[] {
@@ -86,13 +89,20 @@ function waits(note: StoryEntry, key: string, t: TFunction, figures: Figures): s
     .join(", ");
 }
 
-/** One entry of a story as a sentence. What it does not know it shows by its own name. */
-export function noteText(entry: StoryEntry, t: TFunction, figures: Figures): string {
+/**
+ * One entry of a story as a sentence. What it does not know it shows by its own name.
+ *
+ * @param title what a campaign is called
+ */
+export function noteText(
+  entry: StoryEntry,
+  t: TFunction,
+  figures: Figures,
+  title: (campaign: string) => string,
+): string {
   const attempt = text(entry["attempt"] ?? entry["attempts"]);
   const step = text(entry["step"]);
   switch (entry.kind) {
-    case "event":
-      return text(record(entry["event"])["type"]);
     case "deadline":
       return t("story.deadline");
     case "began":
@@ -118,7 +128,7 @@ export function noteText(entry: StoryEntry, t: TFunction, figures: Figures): str
       const detail = text(entry["detail"]);
       return t("story.withheld", {
         because: reasonText(text(entry["because"]), t),
-        detail: `${winner === "" ? "" : ` ${winner}`}${detail === "" ? "" : ` (${detail})`}`,
+        detail: `${winner === "" ? "" : ` ${title(winner)}`}${detail === "" ? "" : ` (${detail})`}`,
       });
     }
     case "waits":

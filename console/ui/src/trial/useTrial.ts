@@ -7,7 +7,7 @@ import { trial as asked } from "../api/queries";
 const nothing = { events: [], hours: 0, user: "" };
 
 export function useTrial(): {
-  run: (text: string, source: TrialSource) => void;
+  run: (text: string, source: TrialSource, versus: string | undefined) => void;
   cancel: () => void;
   id: string | undefined;
   trial: Trial | undefined;
@@ -16,8 +16,20 @@ export function useTrial(): {
 } {
   const [current, setCurrent] = useState<{ id: string; text: string }>();
   const start = useMutation({
-    mutationFn: ({ text, source }: { text: string; source: TrialSource }) =>
-      answer(api.POST("/api/trials", { body: { text, source: { ...nothing, ...source } } })),
+    mutationFn: ({
+      text,
+      source,
+      versus,
+    }: {
+      text: string;
+      source: TrialSource;
+      versus: string | undefined;
+    }) =>
+      answer(
+        api.POST("/api/trials", {
+          body: { text, source: { ...nothing, ...source }, ...(versus === undefined ? {} : { versus }) },
+        }),
+      ),
     onMutate: () => setCurrent(undefined),
     onSuccess: ({ id }, { text }) => setCurrent({ id, text }),
   });
@@ -31,7 +43,7 @@ export function useTrial(): {
     }
   };
   return {
-    run: (text, source) => start.mutate({ text, source }),
+    run: (text, source, versus) => start.mutate({ text, source, versus }),
     cancel,
     id: current?.id,
     trial: current === undefined ? undefined : data,

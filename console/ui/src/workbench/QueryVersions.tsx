@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { sql } from "@codemirror/lang-sql";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -13,7 +12,6 @@ import { Waiting } from "../parts/Waiting";
 import css from "./Workbench.module.css";
 
 const Differences = lazy(async () => ({ default: (await import("../campaign/Differences")).Differences }));
-const language = sql();
 
 /** Every version of a saved query, which of them is asked, and what the text in hand changes in one. */
 export function QueryVersions({ document, text }: { document: QueryDocument; text: string }) {
@@ -61,7 +59,7 @@ export function QueryVersions({ document, text }: { document: QueryDocument; tex
       {compared !== undefined && (
         <div className={css.padded}>
           <Suspense fallback={<Waiting height={120} />}>
-            <Differences before={compared.text} after={text} language={language} />
+            <Differences before={compared.text} after={text} language="sql" />
           </Suspense>
         </div>
       )}

@@ -165,7 +165,7 @@ function Arms({ effect }: { effect: CampaignEffect }) {
 
 /** So many people of a hundred, more or fewer: no percent, since it is no share of the other rate. */
 function points(value: number, figures: Figures): string {
-  return `${value > 0 ? "+" : ""}${figures.rate(100 * value)}`;
+  return `${value > 0 ? "+" : ""}${figures.tenths(100 * value)}`;
 }
 
 function Compared({

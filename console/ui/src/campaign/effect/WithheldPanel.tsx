@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { campaignEffect } from "../../api/queries";
 import type { WithheldCount } from "../../api/types";
 import { useFigures } from "../../i18n/figures";
+import { Name } from "../../parts/Name";
 import { Panel } from "../../parts/Panel";
 import css from "./Effect.module.css";
 import { reasonText } from "./reason";
@@ -41,12 +42,15 @@ export function WithheldView({ withheld }: { withheld: WithheldCount[] }) {
         {withheld.map((count) => (
           <tr key={`${count.reason} ${count.winner ?? ""}`}>
             <td>
-              {reasonText(count.reason, t)}
+              {reasonText(
+                count.reason === "shadow" && count.winner == null ? "shadow alone" : count.reason,
+                t,
+              )}
               {count.winner != null && (
                 <>
                   {" "}
                   <Link className="link" to={`/campaigns/${count.winner}`}>
-                    {count.winner}
+                    <Name of="campaigns" id={count.winner} />
                   </Link>
                 </>
               )}

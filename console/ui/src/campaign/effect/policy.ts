@@ -1,5 +1,7 @@
 import type { TFunction } from "i18next";
 import { parse } from "yaml";
+import { record } from "../../editor/document/values";
+import { type CapView, policyView } from "../../editor/policy/policyView";
 
 /** What a policy rules, a sentence each; nothing where the document has none that can be read. */
 export function rulesOf(text: string, t: TFunction): string[] {
@@ -9,48 +11,34 @@ export function rulesOf(text: string, t: TFunction): string[] {
   } catch {
     return [];
   }
-  const policy = record(record(document)["policy"]);
-  const sentences = listed(policy["caps"]).map((cap) => capText(record(cap), t));
-  const quiet = record(policy["quiet"]);
-  if (quiet["from"] !== undefined) {
+  const policy = policyView(record(document)["policy"]);
+  if (policy === undefined) {
+    return [];
+  }
+  const { quiet, holdBack, holdout, unsubscribed } = policy;
+  const sentences = policy.caps.map((cap) => capText(cap, t));
+  if (quiet !== undefined && quiet.from !== "") {
     sentences.push(
-      t(quiet["then"] === "drop" ? "policy.quietDrop" : "policy.quietDefer", {
-        from: word(quiet["from"]),
-        to: word(quiet["to"]),
-        zone: quiet["zone"] === undefined ? t("policy.ownClock") : word(quiet["zone"]),
+      t(quiet.then === "drop" ? "policy.quietDrop" : "policy.quietDefer", {
+        from: quiet.from,
+        to: quiet.to,
+        zone: quiet.zone === "" ? t("policy.ownClock") : quiet.zone,
       }),
     );
   }
-  if (policy["hold_back"] !== undefined) {
-    sentences.push(t("policy.holdBack", { length: word(policy["hold_back"]) }));
+  if (holdBack !== "") {
+    sentences.push(t("policy.holdBack", { length: holdBack }));
   }
-  const holdout = policy["holdout"];
-  if (holdout !== undefined && holdout !== null) {
-    const share = record(holdout)["share"];
-    sentences.push(t("policy.holdout", { share: word(share ?? holdout) }));
+  if (holdout !== "") {
+    sentences.push(t("policy.holdout", { share: holdout }));
   }
-  if (policy["unsubscribed"] !== undefined) {
-    sentences.push(t("policy.unsubscribed", { condition: word(policy["unsubscribed"]) }));
+  if (unsubscribed !== "") {
+    sentences.push(t("policy.unsubscribed", { condition: unsubscribed }));
   }
   return sentences;
 }
 
-function capText(cap: Record<string, unknown>, t: TFunction): string {
-  const group = cap["group"];
-  const count = Number(cap["at_most"]);
-  return group === undefined
-    ? t("policy.cap", { count, per: word(cap["per"]) })
-    : t("policy.groupCap", { count, per: word(cap["per"]), group: word(group) });
-}
-
-function listed(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function word(value: unknown): string {
-  return typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
+function capText({ group, atMost, per }: CapView, t: TFunction): string {
+  const count = Number(atMost);
+  return group === "" ? t("policy.cap", { count, per }) : t("policy.groupCap", { count, per, group });
 }

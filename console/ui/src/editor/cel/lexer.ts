@@ -26,3 +26,11 @@ export function tokens(text: string): Token[] {
   }
   return found;
 }
+
+/** What stands between the words: space and comments. */
+export function gaps(text: string): string[] {
+  const found = tokens(text);
+  return [...found, undefined].map((token, index) =>
+    text.slice(found[index - 1]?.end ?? 0, token?.start ?? text.length),
+  );
+}

@@ -1,3 +1,5 @@
+import type { Kind } from "../names";
+
 /** One side of a comparison: something that is written down, or a path to something. */
 export type Value =
   | { kind: "string"; value: string }
@@ -73,20 +75,18 @@ export function shown(value: Value): string {
 
 const NUMBER = /^-?(\d+(\.\d+)?|\.\d+)$/;
 
-/**
- * The value that somebody means who types this text, where the property was seen to be of a kind, and these paths
- * can be compared with.
- */
-export function meant(text: string, kind: string | undefined, paths: readonly string[]): Value {
+/** The value that somebody means who types this text, where the property was seen to be of a kind. */
+export function meant(text: string, kind: Kind | undefined): Value {
   const trimmed = text.trim();
-  if (paths.includes(trimmed)) {
-    return { kind: "path", text: trimmed };
+  const isText = kind === "text" || kind === "date" || kind === "time";
+  const isNumber = kind === "number" || kind === "age";
+  if (isNumber && trimmed === "") {
+    return { kind: "path", text: "" };
   }
-  const asNumber = NUMBER.test(trimmed);
-  if (kind !== "string" && asNumber) {
+  if (!isText && NUMBER.test(trimmed)) {
     return { kind: "number", text: trimmed.replace(/^(-?)\./, "$10.") };
   }
-  if (kind !== "string" && kind !== "number" && (trimmed === "true" || trimmed === "false")) {
+  if (!isText && !isNumber && (trimmed === "true" || trimmed === "false")) {
     return { kind: "bool", value: trimmed === "true" };
   }
   return { kind: "string", value: text };

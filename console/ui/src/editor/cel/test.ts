@@ -11,11 +11,23 @@ export type Operator =
   | "endsWith"
   | "matches"
   | "includes"
+  | "excludes"
+  | "newer"
+  | "older"
   | "has"
   | "has not";
 
-/** A condition that fits into a row: something, compared in some way, with values. */
+/**
+ * A condition that fits into a row: something, compared in some way, with values.
+ *
+ * @property subject may lack its end, or be empty, while it is being written
+ */
 export type Test = { subject: string; operator: Operator; values: Value[] };
+
+/** Whether a subject is more than the beginning of one. */
+export function isWhole(subject: string): boolean {
+  return subject !== "" && !subject.endsWith(".");
+}
 
 export const textOperators = ["contains", "startsWith", "endsWith", "matches"] as const;
 
@@ -30,6 +42,12 @@ export function writeTest({ subject, operator, values }: Test): string {
       return `has(${subject})`;
     case "has not":
       return `!has(${subject})`;
+    case "newer":
+      return `now - timestamp(${subject}) < duration(${writeValue(first)})`;
+    case "older":
+      return `now - timestamp(${subject}) > duration(${writeValue(first)})`;
+    case "excludes":
+      return `!(${writeValue(first)} in ${subject})`;
     case "includes":
       return `${writeValue(first)} in ${subject}`;
     case "contains":
@@ -49,6 +67,9 @@ export function readTest(text: string): Test | undefined {
   const test = reader.test();
   return test !== undefined && reader.atEnd() ? test : undefined;
 }
+
+/** The other side of a comparison, before anything is written there. */
+const nothing: Value = { kind: "path", text: "" };
 
 class Reader {
   private at = 0;
@@ -80,11 +101,16 @@ class Reader {
       if (!this.take("(")) {
         return undefined;
       }
-      const subject = this.subject();
-      const values = subject !== undefined && this.take("in") ? this.list() : undefined;
-      return subject === undefined || values === undefined || !this.take(")")
-        ? undefined
-        : { subject, operator: "not in", values };
+      const literal = this.literal();
+      if (literal !== undefined) {
+        const list = this.take("in") ? (this.subject() ?? "") : undefined;
+        return list !== undefined && this.take(")")
+          ? { subject: list, operator: "excludes", values: [literal] }
+          : undefined;
+      }
+      const subject = this.subject() ?? "";
+      const values = this.take("in") ? this.list() : undefined;
+      return values === undefined || !this.take(")") ? undefined : { subject, operator: "not in", values };
     }
     if (this.peek() === "has" && this.peek(1) === "(") {
       const subject = this.has();
@@ -92,17 +118,36 @@ class Reader {
     }
     const literal = this.literal();
     if (literal !== undefined) {
-      const subject = this.take("in") ? this.subject() : undefined;
-      return subject === undefined ? undefined : { subject, operator: "includes", values: [literal] };
+      return this.take("in")
+        ? { subject: this.subject() ?? "", operator: "includes", values: [literal] }
+        : undefined;
     }
-    return this.comparison();
+    return this.peek() === "now" && this.peek(1) === "-" ? this.age() : this.comparison();
+  }
+
+  /** `now - timestamp(profile.seen) < duration('720h')`. */
+  private age(): Test | undefined {
+    this.at += 2;
+    if (!this.take("timestamp") || !this.take("(")) {
+      return undefined;
+    }
+    const subject = this.subject() ?? "";
+    const operator = this.take(")")
+      ? this.take("<")
+        ? "newer"
+        : this.take(">")
+          ? "older"
+          : undefined
+      : undefined;
+    if (operator === undefined || !this.take("duration") || !this.take("(")) {
+      return undefined;
+    }
+    const value = this.literal();
+    return value?.kind === "string" && this.take(")") ? { subject, operator, values: [value] } : undefined;
   }
 
   private comparison(): Test | undefined {
-    const path = this.subject();
-    if (path === undefined) {
-      return undefined;
-    }
+    const path = this.subject() ?? "";
     if (this.take("in")) {
       const values = this.list();
       return values === undefined ? undefined : { subject: path, operator: "in", values };
@@ -110,11 +155,15 @@ class Reader {
     if (this.peek() === "(") {
       return this.call(path);
     }
+    if (this.peek() === "." && this.peek(2) === "(") {
+      this.at += 2;
+      return this.call(`${path}.${this.peek(-1)}`);
+    }
     const operator = comparisons.find((each) => this.take(each));
     if (operator === undefined) {
       return undefined;
     }
-    const value = this.literal() ?? this.path();
+    const value = this.literal() ?? this.path() ?? (this.atEnd() ? nothing : undefined);
     return value === undefined ? undefined : { subject: path, operator, values: [value] };
   }
 
@@ -133,7 +182,7 @@ class Reader {
 
   private has(): string | undefined {
     this.at += 1;
-    const subject = this.take("(") ? this.subject() : undefined;
+    const subject = this.take("(") ? (this.subject() ?? "") : undefined;
     return subject !== undefined && this.take(")") ? subject : undefined;
   }
 
@@ -210,6 +259,9 @@ class Reader {
       ) {
         this.at += 3;
         path += `[${next.text}]`;
+      } else if (this.peek() === "." && this.peek(2) !== "(") {
+        this.at += 1;
+        return `${path}.`;
       } else {
         return path;
       }

@@ -33,8 +33,13 @@ const look = EditorView.theme({
   ".cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--n-accent-soft) !important" },
   ".cm-changedText": { background: "color-mix(in srgb, var(--n-accent) 14%, transparent) !important" },
   ".cm-deletedChunk .cm-deletedText": { background: "var(--n-line-strong) !important" },
+  // Paler words would not be read on these.
+  ".cm-changedLine span, .cm-insertedLine span, .cm-insertedLine": { color: "var(--n-text)" },
   ".cm-changedLineGutter": { background: "var(--n-accent) !important" },
   ".cm-deletedLineGutter": { background: "var(--n-quiet) !important" },
+  // The sign that the library puts here is in hardly any font.
+  ".cm-collapsedLines": { background: "var(--n-sunken) !important", color: "var(--n-quiet) !important" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"…" !important' },
   ".cm-deletedChunk, .cm-deletedLine": { backgroundColor: "var(--n-sunken) !important" },
 });
 

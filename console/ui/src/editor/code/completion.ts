@@ -88,11 +88,14 @@ function expression(
     const properties = owner === "event" ? propertiesOf(vocabulary, []) : (vocabulary?.profile ?? []);
     return {
       from: member.from + owner.length + 1,
-      options: properties.map(({ name, kind, samples }) => ({
+      options: properties.map(({ name, label, kinds, values }) => ({
         label: name,
         type: "variable",
-        detail: kind.toLowerCase(),
-        info: samples.slice(0, 6).join(", "),
+        detail: [label, kinds[0]].filter((one) => one != null).join(" · "),
+        info: values
+          .slice(0, 6)
+          .map(({ value }) => String(value))
+          .join(", "),
       })),
       validFor: /^\w*$/,
     };

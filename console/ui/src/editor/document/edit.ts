@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from "yaml";
-import { campaignKeys, measureKeys, patternKeys, stepKeys } from "./order";
+import { campaignKeys, capKeys, measureKeys, patternKeys, policyKeys, quietKeys, stepKeys } from "./order";
 
 export type Path = readonly (string | number)[];
 
@@ -10,6 +10,9 @@ function orderFor(path: Path): readonly string[] {
   }
   if (path.length === 2 && path[0] === "pattern") {
     return patternKeys;
+  }
+  if (path[0] === "policy") {
+    return path.length === 2 ? policyKeys : path[1] === "quiet" ? quietKeys : capKeys;
   }
   if (typeof parent === "number") {
     return stepKeys;

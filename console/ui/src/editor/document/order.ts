@@ -20,8 +20,12 @@ export const campaignKeys = [
   "holdout",
   "variants",
   "goal",
+  "budget",
   "policy",
 ];
+export const policyKeys = ["caps", "quiet", "hold_back", "holdout", "unsubscribed"];
+export const capKeys = ["group", "at_most", "per"];
+export const quietKeys = ["from", "to", "zone", "then"];
 export const patternKeys = ["correlate_by", "among", "distinct", "steps", "within", "skip"];
 export const stepKeys = [
   "name",

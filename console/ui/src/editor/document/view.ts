@@ -1,4 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type PolicyView, policyView } from "../policy/policyView";
+import { record, text } from "./values";
 
 export type Window = { kind: "duration"; text: string } | { kind: "all" } | { kind: "other"; text: string };
 export type MeasureView = {
@@ -59,22 +61,12 @@ export type View = {
   offer: OfferView;
   journal: string;
   topic: string;
+  /** What the document rules; a campaign has none. */
+  policy: PolicyView | undefined;
 };
 
 export type Reading =
   { view: View; error: undefined } | { view: undefined; error: { line: number; text: string } };
-
-function text(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? String(value)
-    : "";
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-}
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
@@ -230,6 +222,7 @@ export function view(source: string): Reading {
       offer: offer(given["offer"]),
       journal: text(given["journal"]),
       topic: text(given["topic"]),
+      policy: policyView(given["policy"]),
     },
   };
 }

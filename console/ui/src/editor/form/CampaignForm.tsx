@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { vocabulary as seen } from "../../api/queries";
@@ -11,6 +10,7 @@ import { AudienceReach } from "./AudienceReach";
 import { ConditionRows } from "./ConditionRows";
 import css from "./Form.module.css";
 import { MeasuresSection } from "./MeasuresSection";
+import { NameFields } from "./NameFields";
 import { OfferSection } from "./OfferSection";
 import { PaceSection, PatternSection } from "./PatternSection";
 import { Section } from "./Section";
@@ -20,12 +20,14 @@ export function CampaignForm({
   view,
   edit,
   isNew,
+  holder,
   lit,
   onLight,
 }: {
   view: View;
   edit: Edit;
   isNew: boolean;
+  holder: string | undefined;
   lit: string | undefined;
   onLight: (step: string | undefined) => void;
 }) {
@@ -35,20 +37,7 @@ export function CampaignForm({
     edit((document) => put(document, [key], value === "" ? undefined : value));
   return (
     <div className={css.form}>
-      <div className={css.names}>
-        <TextInput
-          label={t("editor.name")}
-          value={view.name}
-          onChange={(event) => set("name", event.currentTarget.value)}
-        />
-        <TextInput
-          label={t("editor.id")}
-          value={view.id}
-          readOnly={!isNew}
-          error={/^[a-z0-9][a-z0-9-]{0,63}$/.test(view.id) ? undefined : t("editor.idRule")}
-          onChange={(event) => set("id", event.currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, "-"))}
-        />
-      </div>
+      <NameFields view={view} edit={edit} isNew={isNew} holder={holder} />
       <Section title={t("editor.who")} hint={view.audience === "" ? t("editor.whoAll") : t("editor.whoHint")}>
         <ConditionRows
           label={t("editor.who")}

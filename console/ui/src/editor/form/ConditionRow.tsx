@@ -1,47 +1,53 @@
-import { Autocomplete, Select, TagsInput } from "@mantine/core";
+import { Select, TagsInput } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Doubt, doubtOf } from "../cel/doubts";
 import { meant, shown, type Value } from "../cel/literal";
-import type { Operator, Test } from "../cel/test";
-import type { Subject } from "../names";
+import { readAs } from "./readAs";
+import { firstValue, operatorsOf, withOperator } from "../cel/operators";
+import { isWhole, type Operator, type Test } from "../cel/test";
+import type { Kind, Subject } from "../names";
+import { Choice } from "./Choice";
+import { found, textsOf, useShownOption } from "./choices";
 import css from "./Form.module.css";
+import { ValueInput } from "./ValueInput";
 
-const all: Operator[] = [
-  "==",
-  "!=",
-  ">",
-  ">=",
-  "<",
-  "<=",
-  "in",
-  "not in",
-  "contains",
-  "startsWith",
-  "endsWith",
-  "matches",
-  "includes",
-  "has",
-  "has not",
-];
-
-const fitting: Record<string, Operator[]> = {
-  number: ["==", "!=", ">", ">=", "<", "<=", "in", "not in", "has", "has not"],
-  bool: ["==", "!=", "has", "has not"],
-  list: ["includes", "has", "has not"],
-  string: ["==", "!=", "in", "not in", "contains", "startsWith", "endsWith", "matches", "has", "has not"],
-};
-
-function kindName(kind: string | undefined): string | undefined {
-  const name = kind?.toLowerCase();
-  if (name === undefined) {
-    return undefined;
+/** The same test of another subject: what it has no use for becomes what it has. */
+function withSubject(test: Test, path: string, subjects: readonly Subject[]): Test {
+  const kind = subjects.find((each) => each.path === path)?.kind;
+  const next = { ...test, subject: path };
+  if (kind === undefined) {
+    return next;
   }
-  if (["number", "int", "integer", "long", "double", "float"].includes(name)) {
-    return "number";
-  }
-  return name === "boolean" ? "bool" : name === "array" ? "list" : name;
+  const operators = operatorsOf(kind, path);
+  const fits = operators.includes(test.operator);
+  const fitting = fits ? next : withOperator(next, operators[0] ?? "==", kind);
+  return {
+    ...fitting,
+    values: fitting.values.map((value) =>
+      value.kind === "path" || fitting.operator === "newer" || fitting.operator === "older"
+        ? value
+        : valueOf(value, kind, fitting.operator),
+    ),
+  };
 }
 
-/** Property, operator, value: with what was seen on the stream as suggestions, and anything else allowed. */
+/** The same value of another kind, or none yet where it cannot be of that. */
+function valueOf(value: Value, kind: Kind, operator: Operator): Value {
+  const next = meant(shown(value), kind);
+  const isOther =
+    (kind === "yesNo" && next.kind !== "bool") ||
+    ((kind === "number" || kind === "age") && next.kind !== "number");
+  return isOther ? (firstValue(operator, kind)[0] ?? next) : next;
+}
+
+/** Those that stay are what they were; a new one is of their kind where the property says none for sure. */
+function valuesOf(texts: readonly string[], there: readonly Value[], subject: Subject | undefined): Value[] {
+  return texts.map((text) => there.find((value) => shown(value) === text) ?? readAs(text, there, subject));
+}
+
+/** Property, operator, value: with what was seen on the stream as choices, and anything else allowed. */
 export function ConditionRow({
   label,
   test,
@@ -50,80 +56,102 @@ export function ConditionRow({
 }: {
   label: string;
   test: Test;
-  subjects: Subject[];
+  subjects: readonly Subject[];
   onChange: (test: Test) => void;
 }) {
   const { t } = useTranslation();
   const subject = subjects.find((each) => each.path === test.subject);
-  const kind = kindName(subject?.kind);
-  const operators = (kind === undefined ? undefined : fitting[kind]) ?? all;
+  const kind = subject?.kind;
+  const operators = operatorsOf(kind, test.subject);
   const shownOperators = operators.includes(test.operator) ? operators : [...operators, test.operator];
-  const others = subjects.map((each) => each.path).filter((path) => path !== test.subject);
-  const read = (text: string): Value => meant(text, kind === "list" ? undefined : kind, others);
-  const samples = subject?.samples ?? [];
-  const changeOperator = (operator: Operator) =>
-    onChange({
-      ...test,
-      operator,
-      values:
-        operator === "has" || operator === "has not"
-          ? []
-          : test.values.length > 0
-            ? test.values
-            : [kind === "number" ? { kind: "number", text: "0" } : { kind: "string", value: "" }],
-    });
-  const first = test.values[0];
-  const value = first === undefined ? "" : shown(first);
-  const paths = others
-    .filter((path) => /^[a-z_]+[.[]/i.test(path) && !path.startsWith("event."))
-    .slice(0, 20);
+  const many = test.operator === "in" || test.operator === "not in";
+  const name = (operator: Operator) =>
+    kind === "date" && (operator === "<" || operator === "<=" || operator === ">" || operator === ">=")
+      ? t(`dateOperator.${operator}`)
+      : t(`operator.${operator}`);
   return (
     <div className={css.condition}>
-      <Autocomplete
+      <Choice
         className={css.subject}
-        aria-label={t("editor.property", { what: label })}
-        data={subjects.map((each) => each.path)}
+        label={t("editor.property", { what: label })}
+        description={subject === undefined || subject.label === "" ? undefined : subject.label}
+        options={subjects.map((each) => ({ text: each.path, label: each.label }))}
         value={test.subject}
-        onChange={(path) => {
-          if (/^[\w.[\]'"()-]+$/.test(path)) {
-            onChange({ ...test, subject: path });
-          }
-        }}
-        limit={60}
-        selectFirstOptionOnChange={false}
+        error={!isWhole(test.subject)}
+        onChange={(path) => onChange({ ...test, subject: path.trim() })}
+        onSettled={(path) => onChange(withSubject(test, path.trim(), subjects))}
       />
       <Select
         className={css.operator}
         aria-label={t("editor.operator", { what: label })}
-        data={shownOperators.map((operator) => ({ value: operator, label: t(`operator.${operator}`) }))}
+        data={shownOperators.map((operator) => ({ value: operator, label: name(operator) }))}
         value={test.operator}
         allowDeselect={false}
-        onChange={(operator) => changeOperator(operator ?? "==")}
+        onChange={(operator) => onChange(withOperator(test, operator ?? "==", kind))}
       />
-      {test.operator === "in" || test.operator === "not in" ? (
-        <TagsInput
-          className={css.value}
-          aria-label={t("editor.values", { what: label })}
-          data={samples}
-          value={test.values.map(shown)}
-          onChange={(values) => onChange({ ...test, values: [...new Set(values)].map(read) })}
+      {many && (
+        <ValuesInput
+          label={t("editor.values", { what: label })}
+          values={test.values.map(shown)}
+          subject={subject}
+          onChange={(texts) => onChange({ ...test, values: valuesOf(texts, test.values, subject) })}
         />
-      ) : (
-        test.operator !== "has" &&
-        test.operator !== "has not" && (
-          <Autocomplete
-            className={css.value}
-            aria-label={t("editor.value", { what: label })}
-            data={[
-              ...samples.filter((sample) => !paths.includes(sample)),
-              ...(samples.length < 12 ? paths : []),
-            ].filter((each, index, list) => list.indexOf(each) === index)}
-            value={value}
-            onChange={(text) => onChange({ ...test, values: [read(text)] })}
-            inputMode={kind === "number" ? "decimal" : "text"}
-          />
-        )
       )}
+      {!many && test.operator !== "has" && test.operator !== "has not" && (
+        <ValueInput
+          label={label}
+          operator={test.operator}
+          value={test.values[0]}
+          subject={subject}
+          others={subjects.filter(({ path }) => path !== test.subject)}
+          onChange={(value) => onChange({ ...test, values: [value] })}
+        />
+      )}
+      <DoubtNote doubt={doubtOf(test, subjects)} />
     </div>
+  );
+}
+
+function ValuesInput({
+  label,
+  values,
+  subject,
+  onChange,
+}: {
+  label: string;
+  values: string[];
+  subject: Subject | undefined;
+  onChange: (values: string[]) => void;
+}) {
+  const [search, setSearch] = useState("");
+  const options = subject?.values ?? [];
+  const shownOption = useShownOption(options);
+  return (
+    <TagsInput
+      className={css.value}
+      classNames={{ inputField: css.typed }}
+      aria-label={label}
+      data={textsOf(options)}
+      filter={found(options, search !== "")}
+      renderOption={shownOption}
+      searchValue={search}
+      onSearchChange={setSearch}
+      value={values}
+      onChange={(next) => onChange([...new Set(next)])}
+      acceptValueOnBlur
+    />
+  );
+}
+
+function DoubtNote({ doubt }: { doubt: Doubt | undefined }) {
+  const { t } = useTranslation();
+  if (doubt === undefined) {
+    return null;
+  }
+  return (
+    <p className={css.doubt} role="status">
+      <IconAlertTriangle size={13} aria-hidden />
+      {t(`doubt.${doubt.of}`, doubt)}
+    </p>
   );
 }

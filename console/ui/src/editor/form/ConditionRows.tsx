@@ -1,14 +1,13 @@
-import { ActionIcon, Button, Textarea, Tooltip } from "@mantine/core";
-import { IconCode, IconPlus, IconX } from "@tabler/icons-react";
+import { Button, Select } from "@mantine/core";
+import { IconCode } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addRow, removeRow, replaceRow, rows } from "../cel/rows";
-import { writeTest } from "../cel/test";
+import { joinOf, rejoin } from "../cel/rows";
 import type { Subject } from "../names";
-import { ConditionRow } from "./ConditionRow";
+import { ConditionList, TextCondition } from "./ConditionList";
 import css from "./Form.module.css";
 
-/** An expression as rows that must all hold. What no row can show stays as text between them. */
+/** An expression as conditions of which all must hold, or one. What no row can show stays as text between them. */
 export function ConditionRows({
   label,
   value,
@@ -26,104 +25,51 @@ export function ConditionRows({
 }) {
   const { t } = useTranslation();
   const [asText, setAsText] = useState(false);
-  const all = rows(value);
-  const first = subjects[0];
-  const appended = writeTest({
-    subject: first?.path ?? "event.type",
-    operator: "==",
-    values: [first?.kind === "number" ? { kind: "number", text: "0" } : { kind: "string", value: "" }],
-  });
+  const joined = joinOf(value);
+  const exchange = (asText || value.trim() !== "") && (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color="gray"
+      leftSection={<IconCode size={13} />}
+      onClick={() => setAsText(!asText)}
+    >
+      {asText ? t("editor.asRows") : t("editor.asText")}
+    </Button>
+  );
   return (
     <div role="group" aria-label={label} className={css.conditions}>
       {asText ? (
-        <TextCondition label={label} value={value} onChange={onChange} />
+        <>
+          <TextCondition label={label} value={value} onChange={onChange} />
+          <div>{exchange}</div>
+        </>
       ) : (
-        all.map((row, index) => (
-          <div key={index} className={css.conditionLine}>
-            <span className={css.and}>{index === 0 ? "" : t("editor.and")}</span>
-            {row.test === undefined ? (
-              <TextCondition
-                label={t("editor.celOf", { what: label })}
-                value={row.source}
-                onChange={(source) =>
-                  onChange(source.trim() === "" ? removeRow(value, index) : replaceRow(value, index, source))
-                }
-              />
-            ) : (
-              <ConditionRow
-                label={label}
-                test={row.test}
-                subjects={[...subjects, ...others]}
-                onChange={(test) => onChange(replaceRow(value, index, writeTest(test)))}
-              />
-            )}
-            <Tooltip label={t("action.remove")}>
-              <ActionIcon
-                size="sm"
-                aria-label={t("editor.removeCondition")}
-                onClick={() => onChange(removeRow(value, index))}
-              >
-                <IconX size={14} />
-              </ActionIcon>
-            </Tooltip>
-          </div>
-        ))
+        <>
+          {joined !== undefined && (
+            <Select
+              className={css.sense}
+              aria-label={t("editor.senseOf", { what: label })}
+              data={(["and", "or"] as const).map((join) => ({
+                value: join,
+                label: t(join === "and" ? "sense.all" : "sense.any"),
+              }))}
+              value={joined}
+              allowDeselect={false}
+              onChange={(join) => onChange(rejoin(value, join ?? joined))}
+            />
+          )}
+          <ConditionList
+            label={label}
+            value={value}
+            onChange={onChange}
+            subjects={[...subjects, ...others]}
+            join="and"
+            add={add}
+            beside={exchange}
+          />
+        </>
       )}
-      <div className="row">
-        {!asText && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            leftSection={<IconPlus size={13} />}
-            onClick={() => onChange(addRow(value, appended))}
-          >
-            {add ?? t("editor.addCondition")}
-          </Button>
-        )}
-        {all.length > 0 && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            leftSection={<IconCode size={13} />}
-            onClick={() => setAsText(!asText)}
-          >
-            {asText ? t("editor.asRows") : t("editor.asText")}
-          </Button>
-        )}
-      </div>
     </div>
-  );
-}
-
-/** Text that is being typed is handed on when it is complete, so that no half expression splits into rows. */
-function TextCondition({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  const [typed, setTyped] = useState<string>();
-  return (
-    <Textarea
-      className="grow"
-      classNames={{ input: css.code }}
-      aria-label={label}
-      autosize
-      minRows={1}
-      spellCheck={false}
-      value={typed ?? value}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => {
-        if (typed !== undefined && typed !== value) {
-          onChange(typed);
-        }
-        setTyped(undefined);
-      }}
-    />
   );
 }

@@ -1,12 +1,14 @@
 import { TextInput } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 export function isDuration(text: string): boolean {
   return text !== "" && /^(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$/.test(text);
 }
 
-/** A duration such as `1h30m`. It is handed on when it is one, or empty. */
+/**
+ * A duration such as `1h30m`. What is none is handed on as well: the document then says what the field says, and is
+ * refused like any other mistake in it.
+ */
 export function DurationInput({
   label,
   value,
@@ -19,25 +21,16 @@ export function DurationInput({
   placeholder?: string;
 }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<string>();
-  const text = (typed ?? value).trim();
-  const wrong = text !== "" && !isDuration(text);
   return (
     <TextInput
       label={label}
       placeholder={placeholder ?? t("editor.noBound")}
-      value={typed ?? value}
-      error={wrong ? t("editor.duration") : undefined}
-      onChange={(event) => {
-        const next = event.currentTarget.value;
-        setTyped(next);
-        if (next.trim() === "" || isDuration(next.trim())) {
-          onChange(next.trim());
-        }
-      }}
+      value={value}
+      error={value !== "" && !isDuration(value) ? t("editor.duration") : undefined}
+      onChange={(event) => onChange(event.currentTarget.value.trimStart())}
       onBlur={() => {
-        if (!wrong) {
-          setTyped(undefined);
+        if (value !== value.trim()) {
+          onChange(value.trim());
         }
       }}
     />

@@ -74,7 +74,7 @@ function MeasureCard({
       if (aggregate === "count") {
         put(document, [...path, "value"], undefined);
       } else if (measure.value === "") {
-        const number = subjects.find((subject) => subject.kind?.toLowerCase() === "number");
+        const number = subjects.find((subject) => subject.kind === "number");
         put(document, [...path, "value"], number?.path ?? subjects[0]?.path ?? "event.price");
       }
     });

@@ -12,6 +12,7 @@ import css from "./Form.module.css";
 import { GroupCard } from "./GroupCard";
 import { Section } from "./Section";
 import { StepCard } from "./StepCard";
+import { ValidityInputs } from "./ValidityInputs";
 
 function freshName(view: View): string {
   const taken = new Set([
@@ -105,14 +106,7 @@ export function PatternSection({
               value={view.among}
               onChange={(value) => set("among", value)}
               add={t("editor.addAmong")}
-              subjects={[
-                {
-                  path: "event.type",
-                  kind: "string",
-                  samples: vocabulary?.types.map((type) => type.name) ?? [],
-                },
-                ...eventSubjects(vocabulary, []),
-              ]}
+              subjects={eventSubjects(vocabulary, [])}
             />
           </div>
         </>
@@ -165,38 +159,8 @@ export function PaceSection({ view, edit }: { view: View; edit: Edit }) {
             onChange={(value) => setSkip(skip, value ?? "")}
           />
         )}
-        <TimeInput label={t("editor.from")} value={view.from} path="from" edit={edit} />
-        <TimeInput label={t("editor.untilTime")} value={view.until} path="until" edit={edit} />
+        <ValidityInputs view={view} edit={edit} />
       </div>
     </Section>
-  );
-}
-
-function local(time: string): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime())
-    ? ""
-    : new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function TimeInput({ label, value, path, edit }: { label: string; value: string; path: string; edit: Edit }) {
-  const id = `time-${path}`;
-  return (
-    <div>
-      <label className={css.label} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type="datetime-local"
-        className={css.time}
-        value={local(value)}
-        onChange={(event) => {
-          const typed = event.currentTarget.value;
-          const time = typed === "" ? undefined : new Date(typed).toISOString().replace(".000", "");
-          edit((document) => put(document, [path], time));
-        }}
-      />
-    </div>
   );
 }

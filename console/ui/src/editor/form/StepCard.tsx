@@ -244,14 +244,7 @@ export function StepCard({
               label={t("editor.until")}
               value={step.until}
               onChange={(value) => set("until", value)}
-              subjects={[
-                {
-                  path: "event.type",
-                  kind: "string",
-                  samples: vocabulary?.types.map((type) => type.name) ?? [],
-                },
-                ...eventSubjects(vocabulary, []),
-              ]}
+              subjects={eventSubjects(vocabulary, [])}
             />
           </>
         )}

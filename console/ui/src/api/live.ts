@@ -1,0 +1,52 @@
+import { queryOptions } from "@tanstack/react-query";
+import { boundsOf, isOpen } from "../live/range";
+import type { LiveFilter } from "../live/useLiveFilter";
+import { answer, api } from "./client";
+import type { components } from "./schema";
+import type { Trigger } from "./types";
+
+export type Source = components["schemas"]["SourceNow"];
+
+const REFRESHED = 15_000;
+
+function asked({ range, campaign }: LiveFilter) {
+  const { from, until } = boundsOf(range, Date.now());
+  return {
+    from: new Date(from).toISOString(),
+    until: new Date(until).toISOString(),
+    ...(campaign === undefined ? {} : { campaign }),
+  };
+}
+
+/** Events and triggers over a time. */
+export const history = (filter: LiveFilter) =>
+  queryOptions({
+    queryKey: ["live", "history", filter],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/live/history", { params: { query: asked(filter) }, signal })),
+    refetchInterval: isOpen(filter.range, Date.now()) ? REFRESHED : false,
+    placeholderData: (before) => before,
+  });
+
+/** What fired of late in that time; what fires from then on comes by the stream. */
+export const triggersOf = (filter: LiveFilter) =>
+  queryOptions({
+    queryKey: ["triggers", "live", filter],
+    queryFn: async ({ signal }) => {
+      const { until, ...since } = asked(filter);
+      const open = isOpen(filter.range, Date.now());
+      return (await answer(
+        api.GET("/api/triggers", {
+          params: { query: { ...since, ...(open ? {} : { until }), limit: 200 } },
+          signal,
+        }),
+      )) as unknown as Trigger[];
+    },
+    staleTime: Infinity,
+  });
+
+export const sources = queryOptions({
+  queryKey: ["live", "sources"],
+  queryFn: ({ signal }) => answer(api.GET("/api/live/sources", { signal })),
+  refetchInterval: 10_000,
+});

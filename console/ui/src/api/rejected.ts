@@ -1,0 +1,20 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "./client";
+import type { components } from "./schema";
+
+export type RejectedOne = components["schemas"]["RejectedOne"];
+
+/** What could not be used in the last 24 hours. Without a reason only how much of what kind. */
+export const rejected = (of?: { reason: string; source: string }) =>
+  queryOptions({
+    queryKey: ["rejected", of?.reason, of?.source],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/rejected", { params: { query: { ...of, limit: of === undefined ? 0 : 100 } }, signal }),
+      ),
+    refetchInterval: 10_000,
+    placeholderData: (before) => before,
+  });
+
+export const sendAgain = (id: string) =>
+  answer(api.POST("/api/rejected/{id}/again", { params: { path: { id } } }));

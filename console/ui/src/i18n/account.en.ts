@@ -1,0 +1,18 @@
+export default {
+  oldPassword: "Old password",
+  newPassword: "New password",
+  newAgain: "New password, again",
+  differs: "is not the same",
+  change: "Change",
+  passwordText: "At least 8 characters. You are signed out wherever else you are signed in.",
+  passwordChanged: "Your password is changed",
+  noPassword: "You sign in with an account of somebody else, which keeps your password.",
+  look: "How it looks",
+  colours: "Colours",
+  scheme: { auto: "As the system", light: "Light", dark: "Dark" },
+  reset: "Another password for {{name}}",
+  resetText: "One is made up and shown once. {{name}} is signed out at once, and signs in with it.",
+  resetAction: "Make one up",
+  resetDone: "The new password of {{name}}, shown once:",
+  copyPassword: "Copy the password",
+};

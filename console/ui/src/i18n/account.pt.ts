@@ -1,0 +1,18 @@
+export default {
+  oldPassword: "Senha atual",
+  newPassword: "Nova senha",
+  newAgain: "Nova senha, outra vez",
+  differs: "não é igual",
+  change: "Alterar",
+  passwordText: "Pelo menos 8 caracteres. Você sai de todos os outros lugares em que entrou.",
+  passwordChanged: "Sua senha foi alterada",
+  noPassword: "Você entra com uma conta de outro serviço, que guarda sua senha.",
+  look: "Aparência",
+  colours: "Cores",
+  scheme: { auto: "Como no sistema", light: "Claras", dark: "Escuras" },
+  reset: "Outra senha para {{name}}",
+  resetText: "Uma senha é gerada e mostrada uma só vez. A conta {{name}} sai na hora e entra com ela.",
+  resetAction: "Gerar senha",
+  resetDone: "A nova senha de {{name}}, mostrada uma só vez:",
+  copyPassword: "Copiar a senha",
+};

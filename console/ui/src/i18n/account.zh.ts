@@ -1,0 +1,18 @@
+export default {
+  oldPassword: "旧密码",
+  newPassword: "新密码",
+  newAgain: "再次输入新密码",
+  differs: "两次输入不一致",
+  change: "修改",
+  passwordText: "至少 8 个字符。您在其他地方的登录将全部退出。",
+  passwordChanged: "密码已修改",
+  noPassword: "您用其他机构的账户登录，密码由其管理。",
+  look: "外观",
+  colours: "颜色",
+  scheme: { auto: "跟随系统", light: "浅色", dark: "深色" },
+  reset: "为 {{name}} 重置密码",
+  resetText: "系统将生成一个密码，只显示一次。{{name}} 会立即退出登录，之后用它登录。",
+  resetAction: "生成密码",
+  resetDone: "{{name}} 的新密码，只显示一次：",
+  copyPassword: "复制密码",
+};

@@ -1,0 +1,15 @@
+export default {
+  declared: "declared, not seen yet",
+  title: "Names",
+  hint: "What people here call events and properties. Forms and suggestions show it beside the technical name, which stays what campaigns and programs say.",
+  none: "Nothing was seen yet",
+  noneText: "Types of events and properties come here as they arrive.",
+  type: "Events",
+  event: "Properties of events",
+  profile: "Properties of profiles",
+  name: "Technical name",
+  label: "Called",
+  labelOf: "What {{name}} is called",
+  seen: "Seen",
+  unseen: "not seen lately",
+};

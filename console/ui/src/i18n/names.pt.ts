@@ -1,0 +1,15 @@
+export default {
+  declared: "declarado, ainda não visto",
+  title: "Nomes",
+  hint: "Como as pessoas daqui chamam eventos e propriedades. Formulários e sugestões mostram isso ao lado do nome técnico, que continua a ser o que campanhas e programas dizem.",
+  none: "Nada foi visto ainda",
+  noneText: "Tipos de eventos e propriedades aparecem aqui à medida que chegam.",
+  type: "Eventos",
+  event: "Propriedades de eventos",
+  profile: "Propriedades de perfis",
+  name: "Nome técnico",
+  label: "Chamado de",
+  labelOf: "Como {{name}} é chamado",
+  seen: "Visto",
+  unseen: "não visto ultimamente",
+};

@@ -1,0 +1,15 @@
+export default {
+  declared: "已声明，尚未见到",
+  title: "名称",
+  hint: "这里的人如何称呼事件和属性。表单和建议会把它显示在技术名称旁边；活动和程序使用的仍是技术名称。",
+  none: "还没有见到任何内容",
+  noneText: "事件类型和属性到达后会出现在这里。",
+  type: "事件",
+  event: "事件的属性",
+  profile: "用户资料的属性",
+  name: "技术名称",
+  label: "称为",
+  labelOf: "{{name}} 称为什么",
+  seen: "见到的",
+  unseen: "最近没有见到",
+};

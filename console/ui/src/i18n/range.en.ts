@@ -1,0 +1,18 @@
+export default {
+  title: "Time",
+  last: { "15m": "15 min", "1h": "1 hour", "6h": "6 hours", "24h": "24 hours" },
+  own: "From – to",
+  from: "From",
+  until: "To",
+  backwards: "“To” is after “From”",
+  campaign: "Campaign",
+  allCampaigns: "All campaigns",
+  noCampaign: "No such campaign",
+  allEvents: "Events of all",
+  eventsEach: "events in {{span}}",
+  triggersEach: "triggers in {{span}}",
+  nothing: "nothing yet",
+  kept: "Kept: events since {{events}}, triggers since {{triggers}}.",
+  noTriggers: "No triggers in this time",
+  noTriggersText: "Choose a longer time, or another campaign.",
+};

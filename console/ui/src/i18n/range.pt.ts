@@ -1,0 +1,18 @@
+export default {
+  title: "Período",
+  last: { "15m": "15 min", "1h": "1 hora", "6h": "6 horas", "24h": "24 horas" },
+  own: "De – até",
+  from: "De",
+  until: "Até",
+  backwards: "“Até” vem depois de “De”",
+  campaign: "Campanha",
+  allCampaigns: "Todas as campanhas",
+  noCampaign: "Nenhuma campanha assim",
+  allEvents: "Eventos de todas",
+  eventsEach: "eventos em {{span}}",
+  triggersEach: "disparos em {{span}}",
+  nothing: "nada ainda",
+  kept: "Guardados: eventos desde {{events}}, disparos desde {{triggers}}.",
+  noTriggers: "Nenhum disparo neste período",
+  noTriggersText: "Escolha um período maior ou outra campanha.",
+};

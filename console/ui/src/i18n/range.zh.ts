@@ -1,0 +1,18 @@
+export default {
+  title: "时间",
+  last: { "15m": "15 分钟", "1h": "1 小时", "6h": "6 小时", "24h": "24 小时" },
+  own: "自选时段",
+  from: "从",
+  until: "到",
+  backwards: "“到”须晚于“从”",
+  campaign: "活动",
+  allCampaigns: "全部活动",
+  noCampaign: "没有这个活动",
+  allEvents: "全部事件",
+  eventsEach: "每 {{span}}的事件数",
+  triggersEach: "每 {{span}}的触发数",
+  nothing: "尚无",
+  kept: "保留范围：事件自 {{events}} 起，触发自 {{triggers}} 起。",
+  noTriggers: "这段时间没有触发",
+  noTriggersText: "请选择更长的时间，或另一个活动。",
+};

@@ -1,0 +1,15 @@
+export default {
+  title: "Not usable, last 24 hours",
+  none: "All that came could be used.",
+  inAll_one: "{{shown}} record",
+  inAll_other: "{{shown}} records",
+  atLeast_one: "At least {{shown}} record",
+  atLeast_other: "At least {{shown}} records",
+  trouble: "It cannot be read just now: {{why}}",
+  gone: "These are not kept any more; nudge rejected shows the whole topic.",
+  raw: "What came",
+  base64: "These are bytes that are no text, in base64.",
+  cut: "This is a part of {{bytes}} bytes.",
+  again: "Send again",
+  sent: "Sent again.",
+};

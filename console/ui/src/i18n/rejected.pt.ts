@@ -1,0 +1,15 @@
+export default {
+  title: "Sem uso, últimas 24 horas",
+  none: "Tudo o que chegou pôde ser usado.",
+  inAll_one: "{{shown}} registro",
+  inAll_other: "{{shown}} registros",
+  atLeast_one: "Pelo menos {{shown}} registro",
+  atLeast_other: "Pelo menos {{shown}} registros",
+  trouble: "Não é possível ler agora: {{why}}",
+  gone: "Estes já não estão guardados; nudge rejected mostra o tópico inteiro.",
+  raw: "O que chegou",
+  base64: "Estes bytes não são texto; estão em base64.",
+  cut: "Esta é uma parte de {{bytes}} bytes.",
+  again: "Enviar de novo",
+  sent: "Enviado de novo.",
+};

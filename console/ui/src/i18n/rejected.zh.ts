@@ -1,0 +1,15 @@
+export default {
+  title: "无法使用（最近 24 小时）",
+  none: "收到的都能使用。",
+  inAll_one: "{{shown}} 条记录",
+  inAll_other: "{{shown}} 条记录",
+  atLeast_one: "至少 {{shown}} 条记录",
+  atLeast_other: "至少 {{shown}} 条记录",
+  trouble: "目前无法读取：{{why}}",
+  gone: "这些已不再保留；nudge rejected 可查看整个主题。",
+  raw: "收到的内容",
+  base64: "这些字节不是文本，以 base64 表示。",
+  cut: "这是 {{bytes}} 字节中的一部分。",
+  again: "重新发送",
+  sent: "已重新发送。",
+};

@@ -1,0 +1,15 @@
+export default {
+  title: "Sources",
+  source: "Source",
+  kind: { events: "events", profiles: "profiles", catalogue: "catalogue" },
+  latest: "Last record",
+  lastHour: "Last hour",
+  unread: "Not read yet",
+  unreadHint: "Records that the job had not read at its last checkpoint; it takes one every {{every}}.",
+  unknown: "not told yet",
+  behind: "The job is behind",
+  rejected: "Rejected, 24 h",
+  quiet: "Nothing for long",
+  none: "nothing yet",
+  missing: "There is no such topic",
+};

@@ -1,0 +1,15 @@
+export default {
+  title: "Fontes",
+  source: "Fonte",
+  kind: { events: "eventos", profiles: "perfis", catalogue: "catálogo" },
+  latest: "Último registro",
+  lastHour: "Última hora",
+  unread: "Ainda não lidos",
+  unreadHint: "Registros que o job não tinha lido no último checkpoint; há um a cada {{every}}.",
+  unknown: "ainda não informado",
+  behind: "O job está atrasado",
+  rejected: "Rejeitados, 24 h",
+  quiet: "Nada há muito tempo",
+  none: "nada ainda",
+  missing: "Esse tópico não existe",
+};

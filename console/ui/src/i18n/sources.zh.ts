@@ -1,0 +1,15 @@
+export default {
+  title: "数据来源",
+  source: "来源",
+  kind: { events: "事件", profiles: "资料", catalogue: "目录" },
+  latest: "最新记录",
+  lastHour: "最近一小时",
+  unread: "尚未读取",
+  unreadHint: "作业在上一个检查点时尚未读取的记录；每 {{every}}一个检查点。",
+  unknown: "尚未上报",
+  behind: "作业已落后",
+  rejected: "24 小时内被拒",
+  quiet: "很久没有事件",
+  none: "尚无",
+  missing: "没有这个主题",
+};

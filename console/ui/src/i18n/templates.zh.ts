@@ -1,0 +1,30 @@
+export default {
+  title: "开始一个活动",
+  hint: "每个模板都是完整的活动：可以修改发生什么、对谁、以及他们得到什么。",
+  empty: "从头开始",
+  emptyText: "一个被放弃的购物车，每个部分都可以修改。",
+  gone: "没有模板 {{id}}",
+  examples: "来自示例",
+  examplesHint: "仓库中的示例：每个都用事件及由此产生的触发测试过。",
+  of: {
+    welcome: { title: "欢迎", text: "注册后立即问候，且只问候一次。" },
+    "browse-abandonment": {
+      title: "浏览未加购",
+      text: "看了同一类别的三件商品，半小时内没有加入购物车。",
+    },
+    "cart-abandonment": { title: "放弃购物车", text: "把较贵的商品加入购物车，十分钟内没有购买。" },
+    "back-in-stock": {
+      title: "到货通知",
+      text: "看过的商品当时缺货，现在到货了。由您的库存系统为其中每个人发送一个事件。",
+    },
+    "price-drop": { title: "降价", text: "两周内再次看到同一商品，价格比第一次低。" },
+    "cross-sell": { title: "交叉销售", text: "买了鞋，三天内没有购买与之搭配的商品。" },
+    replenishment: { title: "补货提醒", text: "四周前买了消耗品，此后没有再买。" },
+    review: { title: "评价", text: "商品一周前送达，还没有任何评价。" },
+    referral: { title: "推荐好友", text: "第三次购买且一周内没有退货：朋友或许也会喜欢。" },
+    "high-value": { title: "高价值客户", text: "九十天内消费超过 500。" },
+    birthday: { title: "生日", text: "在生日当天来访。当天没有来访的人不会收到。" },
+    "churn-risk": { title: "流失风险", text: "九十天内买过三次，随后两周毫无动静。" },
+    "win-back": { title: "挽回", text: "买过东西，之后六十天没有再买。" },
+  },
+};

@@ -1,0 +1,21 @@
+export default {
+  title: "Why, or why not",
+  none: "No campaign runs.",
+  nothing: "No event mattered to it.",
+  others_one: "One more, of which nothing happened",
+  others_other: "{{count}} more, of which nothing happened",
+  cut: "Told of the latest {{events}} events; what was before is not looked at.",
+  notRun_one: "One other campaign is not answered for: too many run.",
+  notRun_other: "{{count}} other campaigns are not answered for: too many run.",
+  all_one: "The one event of this person",
+  all_other: "All {{count}} events of this person",
+  would: "If it ran: {{sentence}}",
+  toCampaign: "To the campaign",
+  standing: {
+    ended: "Ended {{time}}: nobody gets it any more.",
+    paused: "Paused since {{time}}: nobody gets it meanwhile.",
+    shadow: "In the shadow since {{time}}: nobody gets it.",
+    over: "Its time was over {{time}}: nobody gets it any more.",
+    early: "Begins {{time}}: nobody gets it before.",
+  },
+};

@@ -1,0 +1,21 @@
+export default {
+  title: "Por que sim, por que não",
+  none: "Nenhuma campanha está no ar.",
+  nothing: "Nenhum evento contou para ela.",
+  others_one: "Mais uma, da qual nada aconteceu",
+  others_other: "Mais {{count}}, das quais nada aconteceu",
+  cut: "Conta os últimos {{events}} eventos; o que veio antes não é considerado.",
+  notRun_one: "Outra campanha fica sem resposta: há campanhas demais no ar.",
+  notRun_other: "Outras {{count}} campanhas ficam sem resposta: há campanhas demais no ar.",
+  all_one: "O único evento desta pessoa",
+  all_other: "Todos os {{count}} eventos desta pessoa",
+  would: "Se estivesse no ar: {{sentence}}",
+  toCampaign: "Ir para a campanha",
+  standing: {
+    ended: "Encerrada ({{time}}): ninguém mais recebe.",
+    paused: "Pausada desde {{time}}: ninguém recebe enquanto isso.",
+    shadow: "Em modo sombra desde {{time}}: ninguém recebe.",
+    over: "O prazo dela acabou ({{time}}): ninguém mais recebe.",
+    early: "Começa depois ({{time}}): antes disso ninguém recebe.",
+  },
+};

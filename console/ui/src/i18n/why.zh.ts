@@ -1,0 +1,21 @@
+export default {
+  title: "为什么，或为什么没有",
+  none: "没有活动在运行。",
+  nothing: "没有与它有关的事件。",
+  others_one: "另有 1 个，未发生与其有关的事",
+  others_other: "另有 {{count}} 个，未发生与其有关的事",
+  cut: "依据最近 {{events}} 个事件；更早的不予考虑。",
+  notRun_one: "另有 1 个活动未作回答：运行的太多。",
+  notRun_other: "另有 {{count}} 个活动未作回答：运行的太多。",
+  all_one: "此人的 1 个事件",
+  all_other: "此人的全部 {{count}} 个事件",
+  would: "若在运行：{{sentence}}",
+  toCampaign: "前往该活动",
+  standing: {
+    ended: "已于 {{time}} 结束：不再有人得到。",
+    paused: "自 {{time}} 起暂停：其间无人得到。",
+    shadow: "自 {{time}} 起影子运行：无人得到。",
+    over: "有效期已于 {{time}} 结束：不再有人得到。",
+    early: "将于 {{time}} 开始：在此之前无人得到。",
+  },
+};

@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import type { Trial } from "../api/types";
+import { useFigures } from "../i18n/figures";
+import { TimeChart } from "../parts/TimeChart";
+import css from "./Trial.module.css";
+
+const DAY = 86_400_000;
+
+/** How often it would have fired over time, beside what it is compared with. */
+export function TrialChart({ trial, versus }: { trial: Trial; versus: number | undefined }) {
+  const { t } = useTranslation();
+  const figures = useFigures();
+  const { spans, spanMillis } = trial;
+  return (
+    <div className={css.chart}>
+      <TimeChart
+        title={t("trial.overTime", { span: figures.left(spanMillis) })}
+        unit={t("trial.thisOne")}
+        points={spans.map(({ time, fired }) => ({ time, value: fired }))}
+        beside={
+          trial.versus == null
+            ? undefined
+            : {
+                unit: t("campaigns.version", { number: versus ?? 0 }),
+                values: spans.map((span) => span.versus),
+              }
+        }
+        kind="line"
+        axis={spans.length * spanMillis > 2 * DAY ? "day" : "hour"}
+        height={130}
+      />
+    </div>
+  );
+}
