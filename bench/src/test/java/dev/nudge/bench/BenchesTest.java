@@ -23,11 +23,15 @@ class BenchesTest {
         "state",
         "campaigns",
         "load",
+        "expressions",
         "memory",
         "replay",
         "latency",
         "publish",
-        "customer"
+        "customer",
+        "kafka",
+        "siddhi",
+        "all"
       })
   void eachTeaches(String name) {
     BenchRun help = BenchRun.bench(name, "--help");

@@ -5,6 +5,7 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.bench.measure.Memory;
+import dev.nudge.bench.measure.Ratios;
 import dev.nudge.bench.measure.Rounds;
 import dev.nudge.bench.measure.TemporaryFolder;
 import dev.nudge.bench.workload.Workload;
@@ -117,13 +118,11 @@ public final class ReplayBench implements Callable<Integer> {
         count);
     table.lines("  ").forEach(terminal::line);
     terminal.line(
-        String.format(
-            Locale.ROOT, "replay / read and parse: %.2f", parsing.median() / replaying.median()));
-    terminal.line(
         "heap used at most, garbage included: "
             + Memory.mebibytes(peak)
             + " of "
             + Memory.mebibytes(Memory.limit()));
+    new Ratios("replay").put("to_parse", parsing.median() / replaying.median()).to(terminal);
   }
 
   /** The summaries of the rounds interest nobody. */

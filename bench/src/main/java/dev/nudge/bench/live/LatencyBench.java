@@ -3,16 +3,15 @@ package dev.nudge.bench.live;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
-import dev.nudge.bench.measure.Latencies;
-import dev.nudge.engine.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import dev.nudge.bench.measure.Ratios;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,12 +20,23 @@ import picocli.CommandLine.Option;
     name = "latency",
     sortOptions = false,
     description = {
-      "How long it takes on a quiet system from an event written to its trigger readable.",
+      "How long it takes from an event to its trigger, at 10, 50 and 90 % of what the job takes.",
       "",
-      "In turns with it, the same for a Flink job that only copies from Kafka to Kafka."
+      "In turns with it, the same for a Flink job that only copies from Kafka to Kafka, at the same",
+      "number of events a second. Events come at their times, whatever becomes of those before; each",
+      "is counted from when it was due. The last line, for programs: p99_to_pass_at_50 is the 99th",
+      "percentile at 50 % as a multiple of the copying job's."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  nudge bench latency",
+      "  nudge bench latency --seconds 3 --rounds 1",
+      "  nudge bench latency --sustainable 1000"
     })
 public final class LatencyBench implements Callable<Integer> {
-  private static final Pattern ID = Pattern.compile("\"(ping-\\d+)\"");
+  private static final Pattern CAMPAIGN_OF_ANSWER = Pattern.compile("\"campaign\":\"each-ping\"");
+  private static final int[] SHARES = {10, 50, 90};
 
   private static final String CAMPAIGN =
       """
@@ -34,129 +44,142 @@ public final class LatencyBench implements Callable<Integer> {
       pattern:
         steps:
           - {name: ping, event: ping}
-      offer: {text: "You said ${ping.word}"}
+      offer: {text: "Due at ${ping.due}"}
       """;
 
   private final Terminal terminal;
 
   @Option(
-      names = "--events",
+      names = "--seconds",
       paramLabel = "N",
-      description = "How many, for each of the two (default: ${DEFAULT-VALUE}).",
-      defaultValue = "1000")
-  private int count;
+      description = "How long at each rate (default: ${DEFAULT-VALUE}).",
+      defaultValue = "5")
+  private int seconds;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often, each of the two in turns (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private int rounds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      description = "How many before them that do not count (default: ${DEFAULT-VALUE}).",
-      defaultValue = "500")
+      description =
+          "So many events as fast as they are taken, twice: the second time says what is"
+              + " sustainable (default: ${DEFAULT-VALUE}).",
+      defaultValue = "60000")
   private int warmUp;
 
   @Option(
-      names = "--rate",
+      names = "--sustainable",
       paramLabel = "N",
-      description = "So many a second, for each of the two (default: ${DEFAULT-VALUE}).",
-      defaultValue = "50")
-  private double rate;
-
-  @Option(names = "--json", description = "Print the result as JSON.")
-  private boolean json;
+      description = "So many events a second are 100 %%; default: what the warm-up shows.",
+      defaultValue = "0")
+  private double sustainable;
 
   /** Writes to this terminal. */
   public LatencyBench(Terminal terminal) {
     this.terminal = terminal;
   }
 
+  /** What both took at one rate. */
+  private static final class AtRate {
+    final Histogram nudge = histogram();
+    final Histogram copy = histogram();
+
+    private static Histogram histogram() {
+      return new ConcurrentHistogram(3);
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
-    if (count < 1 || warmUp < 0 || !(rate > 0)) {
-      throw Failure.usage("--events is at least 1, --rate more than 0");
+    if (seconds < 1 || rounds < 1 || warmUp < 1 || sustainable < 0) {
+      throw Failure.usage("--seconds, --rounds and --warm-up are at least 1, --sustainable 0");
     }
     terminal.draw("starting ...");
-    Latencies nudge = new Latencies();
-    Latencies copy = new Latencies();
+    Map<Integer, AtRate> all = new TreeMap<>();
     try (LocalSystem system = LocalSystem.open()) {
       system.runNudge();
       system.runCopy();
-      try (RecordTimes triggers =
-              system.timesOf(system.settings.topics().triggers()).named(LatencyBench::name);
-          RecordTimes copies = system.timesOf(LocalSystem.COPIED_TO).named(LatencyBench::name);
-          RecordTimes answers =
-              system.timesOf(system.settings.topics().status()).named(value -> "answer")) {
-        system.send(system.settings.topics().campaigns(), "each-ping", CAMPAIGN);
-        answers.await("answer");
-        String events = system.settings.topics().events().get(0).topic();
-        for (int i = -warmUp; i < count; i++) {
-          long begin = System.nanoTime();
-          terminal.draw(i < 0 ? "warming up" : "event " + Table.number(i + 1));
-          // Two ids each, so that what was sent to one cannot be mistaken for the other's.
-          measure(system, events, 2 * (i + warmUp), triggers, i < 0 ? new Latencies() : nudge);
-          pause(begin, 0.5);
-          measure(
-              system,
-              LocalSystem.COPIED_FROM,
-              2 * (i + warmUp) + 1,
-              copies,
-              i < 0 ? new Latencies() : copy);
-          pause(begin, 1);
+      String events = system.settings.topics().events().get(0).topic();
+      try (Pings nudge = new Pings(system, events, system.settings.topics().triggers());
+          Pings copy = new Pings(system, LocalSystem.COPIED_FROM, LocalSystem.COPIED_TO)) {
+        publish(system);
+        terminal.draw("warming up ...");
+        copy.asFastAsPossible(warmUp);
+        nudge.asFastAsPossible(warmUp);
+        copy.asFastAsPossible(warmUp);
+        double most = nudge.asFastAsPossible(warmUp);
+        sustainable = sustainable > 0 ? sustainable : most;
+        for (int round = 1; round <= rounds; round++) {
+          for (int share : SHARES) {
+            terminal.draw("round " + round + " of " + rounds + ", " + share + " % ...");
+            AtRate at = all.computeIfAbsent(share, any -> new AtRate());
+            double rate = sustainable * share / 100;
+            at.copy.add(copy.at(rate, seconds));
+            at.nudge.add(nudge.at(rate, seconds));
+          }
         }
       }
     }
     terminal.draw("");
-    show(nudge, copy);
+    show(all);
     return Failure.OK;
   }
 
-  private static String name(String value) {
-    Matcher id = ID.matcher(value);
-    return id.find() ? id.group(1) : "";
-  }
-
-  private static void measure(
-      LocalSystem system, String topic, int number, RecordTimes times, Latencies into) {
-    String user = "u" + number % 997;
-    String id = "ping-" + number;
-    String event =
-        "{\"id\":\"" + id + "\",\"user\":\"" + user + "\",\"type\":\"ping\",\"word\":\"hello\"}";
-    long sent = System.nanoTime();
-    system.send(topic, user, event);
-    into.add(times.await(id) - sent);
-  }
-
-  /** Until this share of the time between two events has gone by. */
-  private void pause(long begin, double share) {
-    long until = begin + (long) (share * 1e9 / rate);
-    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+  private static void publish(LocalSystem system) {
+    try (RecordTimes answers =
+        system.timesOf(system.settings.topics().status()).named(LatencyBench::name)) {
+      system.send(system.settings.topics().campaigns(), "each-ping", CAMPAIGN);
+      answers.await("each-ping");
     }
   }
 
-  private void show(Latencies nudge, Latencies copy) {
-    if (json) {
-      Map<String, Object> result = new LinkedHashMap<>();
-      result.put("nudge", nudge.json());
-      result.put("copy", copy.json());
-      result.put("ratio_p50", nudge.quantile(0.5) / copy.quantile(0.5));
-      result.put("ratio_p99", nudge.quantile(0.99) / copy.quantile(0.99));
-      terminal.line(new String(new JsonWriter().writeValue(result), StandardCharsets.UTF_8));
-      return;
-    }
+  private static String name(String answer) {
+    Matcher found = CAMPAIGN_OF_ANSWER.matcher(answer);
+    return found.find() ? "each-ping" : "";
+  }
+
+  private void show(Map<Integer, AtRate> all) {
     terminal.line(
-        Table.count(count, "event")
-            + " each, "
-            + Table.number(Math.round(rate))
-            + " a second, one at a time; milliseconds from before the send to the consumer");
-    new Table()
-        .row("", "p50 (ms)", "p99 (ms)", "max (ms)")
-        .row(nudge.cells("event to trigger"))
-        .row(copy.cells("a job that only copies"))
-        .row("ratio", ratio(nudge, copy, 0.5), ratio(nudge, copy, 0.99), ratio(nudge, copy, 1))
-        .lines("  ")
-        .forEach(terminal::line);
+        "sustainable: "
+            + Table.number(Math.round(sustainable))
+            + " events a second, each with a trigger; milliseconds from when an event was due until"
+            + " its trigger, or copy, can be read:");
+    Table table = new Table().row("", "events/s", "p50", "p99", "p99.9", "longest", "p99 to copy");
+    Ratios ratios = new Ratios("latency");
+    all.forEach(
+        (share, at) -> {
+          double ratio = millis(at.nudge, 99) / millis(at.copy, 99);
+          String rate = Table.number(Math.round(sustainable * share / 100));
+          table.row(cells(share + " %, event to trigger", rate, at.nudge, ratio));
+          table.row(cells(share + " %, a job that only copies", rate, at.copy, 1));
+          ratios.put("p99_to_pass_at_" + share, ratio);
+        });
+    table.lines("  ").forEach(terminal::line);
+    ratios.to(terminal);
   }
 
-  private static String ratio(Latencies nudge, Latencies copy, double share) {
-    return String.format(Locale.ROOT, "%.2f", nudge.quantile(share) / copy.quantile(share));
+  private static String[] cells(String name, String rate, Histogram nanos, double ratio) {
+    return new String[] {
+      name,
+      rate,
+      text(millis(nanos, 50)),
+      text(millis(nanos, 99)),
+      text(millis(nanos, 99.9)),
+      text(millis(nanos, 100)),
+      String.format(Locale.ROOT, "%.2f", ratio)
+    };
+  }
+
+  private static double millis(Histogram nanos, double percentile) {
+    return nanos.getValueAtPercentile(percentile) / 1e6;
+  }
+
+  private static String text(double millis) {
+    return String.format(Locale.ROOT, "%.1f", millis);
   }
 }

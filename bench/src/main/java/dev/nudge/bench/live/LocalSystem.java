@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -42,6 +43,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Kafka and Flink in this process, in a folder of their own, all set as {@code nudge up} sets it by
@@ -97,6 +99,15 @@ final class LocalSystem implements Closeable {
 
   /** Runs the job that only copies. */
   void runCopy() throws Exception {
+    runBeside(new SimpleStringSchema());
+  }
+
+  /** Runs, in its place, a job that parses each record as JSON and writes it again. */
+  void runParse() throws Exception {
+    runBeside(new ParsedJson());
+  }
+
+  private void runBeside(SerializationSchema<String> written) throws Exception {
     make(COPIED_FROM);
     make(COPIED_TO);
     Configuration configuration =
@@ -123,10 +134,20 @@ final class LocalSystem implements Closeable {
                 .setRecordSerializer(
                     KafkaRecordSerializationSchema.builder()
                         .setTopic(COPIED_TO)
-                        .setValueSerializationSchema(new SimpleStringSchema())
+                        .setValueSerializationSchema(written)
                         .build())
                 .build());
     run(configuration, environment, Optional.empty());
+  }
+
+  /** Reads each text as JSON, and writes what it has read. */
+  private static final class ParsedJson implements SerializationSchema<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public byte[] serialize(String text) {
+      return JsonMapper.shared().writeValueAsBytes(JsonMapper.shared().readTree(text));
+    }
   }
 
   private Configuration configuration(Path checkpoints) throws IOException {

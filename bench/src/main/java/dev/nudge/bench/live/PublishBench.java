@@ -5,13 +5,10 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.bench.measure.Latencies;
+import dev.nudge.bench.measure.Ratios;
 import dev.nudge.bench.workload.ManyCampaigns;
-import dev.nudge.engine.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,9 +39,6 @@ public final class PublishBench implements Callable<Integer> {
       description = "How many are published then, one by one (default: ${DEFAULT-VALUE}).",
       defaultValue = "50")
   private int more;
-
-  @Option(names = "--json", description = "Print the result as JSON.")
-  private boolean json;
 
   /** Writes to this terminal. */
   public PublishBench(Terminal terminal) {
@@ -139,16 +133,6 @@ public final class PublishBench implements Callable<Integer> {
   }
 
   private void show(double loading, Latencies active, Latencies fires, double restarting) {
-    if (json) {
-      Map<String, Object> result = new LinkedHashMap<>();
-      result.put("campaigns", (long) many);
-      result.put("loading_s", loading);
-      result.put("active", active.json());
-      result.put("next_event", fires.json());
-      result.put("restart_s", restarting);
-      terminal.line(new String(new JsonWriter().writeValue(result), StandardCharsets.UTF_8));
-      return;
-    }
     terminal.line(
         Table.count(many, "campaign")
             + " written at once: all of them in use after "
@@ -167,6 +151,11 @@ public final class PublishBench implements Callable<Integer> {
         "started again from a checkpoint: first trigger after "
             + seconds(restarting)
             + ", the start of Flink in it");
+    new Ratios("publish")
+        .put("p99_ms", active.quantile(0.99))
+        .put("loading_s", loading)
+        .put("restart_s", restarting)
+        .to(terminal);
   }
 
   private static String seconds(double seconds) {

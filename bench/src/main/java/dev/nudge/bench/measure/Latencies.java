@@ -1,10 +1,8 @@
 package dev.nudge.bench.measure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** How long the same thing took, many times, in nanoseconds. */
 public final class Latencies {
@@ -27,16 +25,6 @@ public final class Latencies {
   /** Cells of a table: the median, the 99th percentile and the longest. */
   public String[] cells(String name) {
     return new String[] {name, millis(quantile(0.5)), millis(quantile(0.99)), millis(quantile(1))};
-  }
-
-  /** Milliseconds, for programs. */
-  public Map<String, Object> json() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("count", (long) nanos.size());
-    json.put("p50_ms", quantile(0.5));
-    json.put("p99_ms", quantile(0.99));
-    json.put("max_ms", quantile(1));
-    return json;
   }
 
   private static String millis(double millis) {

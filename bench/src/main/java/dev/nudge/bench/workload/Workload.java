@@ -46,7 +46,7 @@ public record Workload(Path events, Optional<Path> mapping, List<Path> campaigns
 
   /** Writes a file of this many events into a folder. */
   public static Workload generate(Path folder, long events, Form form) throws IOException {
-    Path example = home().resolve("examples/ecommerce");
+    Path example = example();
     Path file = folder.resolve(form == Form.CSV ? "events.csv" : "events.jsonl");
     ShopSimulator shop = new ShopSimulator(SEED, START, CLICKS_PER_SECOND, SHOPPERS);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
@@ -64,17 +64,22 @@ public record Workload(Path events, Optional<Path> mapping, List<Path> campaigns
     return new Workload(
         file,
         form == Form.CSV ? Optional.of(example.resolve("rees46.yaml")) : Optional.empty(),
-        List.of(example.resolve("campaigns")));
+        List.of(campaignFolder()));
   }
 
-  /** The checkout, which the launcher knows. */
-  private static Path home() {
-    Path home = Path.of(System.getProperty("nudge.home", ""));
-    if (!Files.isDirectory(home.resolve("examples/ecommerce"))) {
+  /** The campaigns of the ecommerce example. */
+  public static Path campaignFolder() {
+    return example().resolve("campaigns");
+  }
+
+  /** The ecommerce example of the checkout, which the launcher knows. */
+  private static Path example() {
+    Path example = Path.of(System.getProperty("nudge.home", ""), "examples", "ecommerce");
+    if (!Files.isDirectory(example)) {
       throw Failure.input(
           "the benchmarks need the folder examples/ecommerce: run ./nudge from the checkout");
     }
-    return home;
+    return example;
   }
 
   private static String csv(Click click) {

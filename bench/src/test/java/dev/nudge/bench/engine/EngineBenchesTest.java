@@ -62,6 +62,15 @@ class EngineBenchesTest {
   }
 
   @Test
+  void expressionsHoldForTheSameEventsEverywhere() {
+    BenchRun bench = BenchRun.bench("expressions", "--events", 500, "--rounds", 1);
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).contains("one equality", "a regular expression");
+    assertThat(bench.ratios("expressions")).containsOnlyKeys("to_cel", "to_java");
+  }
+
+  @Test
   void memoryHoldsTheHeapAgainstTheBound() {
     BenchRun bench = BenchRun.bench("memory", "--views", 50, "--users", 2);
 

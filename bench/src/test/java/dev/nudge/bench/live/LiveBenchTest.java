@@ -14,12 +14,29 @@ final class LiveBenchTest {
   @Test
   void latencyComparesTriggersWithCopies() {
     BenchRun bench =
-        BenchRun.bench("latency", "--events", 20, "--warm-up", 5, "--rate", 20, "--json");
+        BenchRun.bench(
+            "latency", "--seconds", 1, "--rounds", 1, "--warm-up", 200, "--sustainable", 200);
 
     assertThat(bench.exitCode()).as(bench.err()).isZero();
-    assertThat(bench.out())
-        .contains(
-            "\"nudge\":{\"count\":20,\"p50_ms\":", "\"copy\":{\"count\":20,", "\"ratio_p99\":");
+    assertThat(bench.out()).contains("90 %, event to trigger", "50 %, a job that only copies");
+    assertThat(bench.ratios("latency"))
+        .containsOnlyKeys("p99_to_pass_at_10", "p99_to_pass_at_50", "p99_to_pass_at_90");
+  }
+
+  @Test
+  void kafkaComparesWithAJobThatParses() {
+    BenchRun bench = BenchRun.bench("kafka", "--events", 3_000, "--users", 300, "--rounds", 1);
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.ratios("kafka")).containsOnlyKeys("to_pass");
+  }
+
+  @Test
+  void upTakesEventsAndItsConsoleCountsEveryTrigger() {
+    BenchRun bench = BenchRun.bench("up", "--events", 3_000, "--users", 300, "--rounds", 1);
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.ratios("up")).containsOnlyKeys("events_per_s", "to_copy");
   }
 
   @Test
@@ -29,6 +46,7 @@ final class LiveBenchTest {
     assertThat(bench.exitCode()).as(bench.err()).isZero();
     assertThat(bench.out())
         .contains("200 campaigns written at once", "written to in use", "started again");
+    assertThat(bench.ratios("publish")).containsOnlyKeys("p99_ms", "loading_s", "restart_s");
   }
 
   @Test
