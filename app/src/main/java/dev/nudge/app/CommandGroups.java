@@ -15,7 +15,7 @@ final class CommandGroups {
   static {
     GROUPS.put(
         "Try campaigns on files:", List.of("check", "replay", "backtest", "explain", "import"));
-    GROUPS.put("Run:", List.of("up", "deliver", "config"));
+    GROUPS.put("Run:", List.of("up", "deliver", "config", "console"));
     GROUPS.put(
         "On a running system:",
         List.of(

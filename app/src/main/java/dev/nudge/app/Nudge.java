@@ -6,6 +6,7 @@ import dev.nudge.app.channels.DeliverCommand;
 import dev.nudge.app.check.CheckCommand;
 import dev.nudge.app.config.ConfigCommand;
 import dev.nudge.app.connect.ConnectCommand;
+import dev.nudge.app.console.ConsoleCommand;
 import dev.nudge.app.explain.ExplainCommand;
 import dev.nudge.app.importer.ImportCommand;
 import dev.nudge.app.input.InputException;
@@ -129,6 +130,7 @@ public final class Nudge {
     all.put("triggers", () -> new TriggersCommand(terminal));
     all.put("rejected", () -> new RejectedCommand(terminal));
     all.put("channels", () -> ChannelsCommand.on(terminal));
+    all.put("console", () -> ConsoleCommand.on(terminal));
     all.put("query", () -> new QueryCommand(terminal));
     all.put("connect", () -> ConnectCommand.on(terminal));
     all.put("simulate", () -> new SimulateCommand(terminal));

@@ -84,8 +84,8 @@ class ArrowsTest {
       knows("job", "engine", "importer", "settings", "stream");
 
   @ArchTest
-  static final ArchRule theConsoleKnowsCustomersAndNotTheJob =
-      knows("console", "engine", "stream", "customer", "insight");
+  static final ArchRule theConsoleKnowsCustomersAndDeliveryAndNotTheJob =
+      knows("console", "engine", "settings", "stream", "customer", "insight", "delivery");
 
   @ArchTest
   static final ArchRule theAppKnowsAllButTheBenches =

@@ -13,9 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,10 +31,12 @@ import picocli.CommandLine.Option;
     description = {
       "Say what campaigns would have done, beside those that run.",
       "",
-      "The events are run twice, through the --live campaigns and policies alone and through all"
-          + " together: who would have got what, when, what would have been withheld and why, what"
-          + " the campaigns would have displaced, who of their users gets what else, and how many"
-          + " reached the goal as it was. What decides is what decides on a running system."
+      "Who would have got what, when, what would have been withheld and why, what the campaigns"
+          + " would have displaced, who of their users gets what else, and how many reached the goal"
+          + " as it was. What decides is what decides on a running system.",
+      "",
+      "Where a policy rules, the events are run twice, through what is --live alone and through all"
+          + " together; without one no campaign has a say in what others do, and once is enough."
     },
     synopsisHeading = "Usage: ",
     customSynopsis =
@@ -73,36 +79,28 @@ public final class BacktestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReplayJob job = given.job();
     CampaignSet tested = job.compile(Instant.EPOCH, terminal);
-    Map<Long, String> before = Map.of();
+    Optional<Map<Long, String>> before = Optional.empty();
     ReplayJob together = job;
     if (!live.isEmpty()) {
       ReplayJob alone = job.with(live);
-      checkApart(tested.ids(), alone.compile(Instant.EPOCH, terminal).ids());
-      TriggersBefore[] fired = new TriggersBefore[1];
-      alone.run(
-          terminal,
-          () -> {
-            fired[0] = new TriggersBefore();
-            return fired[0];
-          });
-      before = fired[0].campaigns();
+      CampaignSet running = alone.compile(Instant.EPOCH, terminal);
+      checkApart(tested.ids(), running.ids());
+      if (!tested.policyIds().isEmpty() || !running.policyIds().isEmpty()) {
+        Latest<TriggersBefore> fired = new Latest<>(TriggersBefore::new);
+        alone.run(terminal, fired);
+        before = Optional.of(fired.made().campaigns());
+      }
       List<Path> all = new ArrayList<>(live);
       all.addAll(job.campaignPaths());
       together = job.with(all);
     }
     Set<String> ids = new TreeSet<>(tested.ids());
     ids.removeAll(tested.policyIds());
-    Map<Long, String> alone = before;
-    Tested[] found = new Tested[1];
-    Summary summary =
-        together.run(
-            terminal,
-            () -> {
-              found[0] = new Tested(ids, alone, job.zone());
-              return found[0];
-            });
+    Optional<Map<Long, String>> alone = before;
+    Latest<Tested> found = new Latest<>(() -> new Tested(ids, alone, job.zone()));
+    Summary summary = together.run(terminal, found);
     summary.lines(false).forEach(terminal::say);
-    Report report = new Report(found[0], summary.users());
+    Report report = new Report(found.made(), summary.users());
     if (json) {
       terminal.write(new JsonWriter().writeValue(report.json()));
       terminal.line("");
@@ -110,6 +108,27 @@ public final class BacktestCommand implements Callable<Integer> {
       report.lines().forEach(terminal::line);
     }
     return Failure.OK;
+  }
+
+  /** Makes one whenever a replay begins, also anew, and knows the last. */
+  private static final class Latest<T> implements Supplier<T> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Latest(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+      T one = maker.get();
+      made = one;
+      return one;
+    }
+
+    T made() {
+      return Objects.requireNonNull(made);
+    }
   }
 
   private static void checkApart(Set<String> tested, Set<String> running) {

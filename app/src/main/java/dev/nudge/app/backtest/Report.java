@@ -2,6 +2,7 @@ package dev.nudge.app.backtest;
 
 import dev.nudge.app.replay.GoalCounts;
 import dev.nudge.app.terminal.Table;
+import dev.nudge.engine.firing.CampaignBudget;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +48,10 @@ final class Report {
                           Locale.ROOT,
                           ", %.2f%% of %s",
                           users == 0 ? 0 : 100.0 * own.users.size() / users,
-                          Table.number(users)));
+                          Table.number(users))
+                      + (own.cost.isPresent()
+                          ? ", cost " + CampaignBudget.amount(own.cost.getAsLong()).toPlainString()
+                          : ""));
               lines.addAll(days(own.byDay));
               section("  withheld", own.withheld, "", lines);
               section("  outranks", own.outranks, "", lines);
@@ -121,6 +125,8 @@ final class Report {
               json.put("users", (long) own.users.size());
               Map<String, Long> days = new TreeMap<>();
               own.byDay.forEach((day, count) -> days.put(day.toString(), count));
+              own.cost.ifPresent(
+                  cost -> json.put("cost", CampaignBudget.amount(cost).doubleValue()));
               json.put("by_day", days);
               json.put("withheld", own.withheld);
               json.put("outranks", own.outranks);

@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,7 +24,7 @@ import java.util.TreeMap;
  */
 final class Tested implements Output {
   private final Set<String> tested;
-  private final Map<Long, String> before;
+  private final Optional<Map<Long, String>> before;
   private final ZoneId zone;
 
   private final Map<String, OfCampaign> campaigns = new TreeMap<>();
@@ -38,15 +40,18 @@ final class Tested implements Output {
     final Map<String, Long> outranks = new TreeMap<>();
     final GoalCounts goals = new GoalCounts();
     long triggers;
+
+    /** Of the offers, in millionths; absent where there is no budget. */
+    OptionalLong cost = OptionalLong.empty();
   }
 
   /**
    * Of these campaigns.
    *
-   * @param before the triggers of the others without them
+   * @param before the triggers of the others without them, by key; nothing where they are the same
    * @param zone of days
    */
-  Tested(Set<String> tested, Map<Long, String> before, ZoneId zone) {
+  Tested(Set<String> tested, Optional<Map<Long, String>> before, ZoneId zone) {
     this.tested = tested;
     this.before = before;
     this.zone = zone;
@@ -58,16 +63,22 @@ final class Tested implements Output {
     OfCampaign own = campaigns.get(trigger.campaign());
     if (own != null) {
       own.triggers++;
+      if (trigger.cost().isPresent()) {
+        own.cost = OptionalLong.of(own.cost.orElse(0) + trigger.cost().getAsLong());
+      }
       own.users.add(trigger.user());
       own.byDay.merge(
           LocalDate.ofInstant(Instant.ofEpochMilli(trigger.time()), zone), 1L, Long::sum);
       return;
     }
     usersOfOthers.computeIfAbsent(trigger.campaign(), id -> new HashSet<>()).add(trigger.user());
-    if (before.containsKey(TriggersBefore.key(trigger))) {
-      kept.add(TriggersBefore.key(trigger));
-    } else {
-      added.merge(trigger.campaign(), 1L, Long::sum);
+    if (before.isPresent()) {
+      long key = TriggersBefore.key(trigger);
+      if (before.get().containsKey(key)) {
+        kept.add(key);
+      } else {
+        added.merge(trigger.campaign(), 1L, Long::sum);
+      }
     }
   }
 
@@ -99,12 +110,14 @@ final class Tested implements Output {
   /** Triggers of other campaigns that do not go out any more, by campaign. */
   Map<String, Long> displaced() {
     Map<String, Long> displaced = new TreeMap<>();
-    before.forEach(
-        (key, campaign) -> {
-          if (!tested.contains(campaign) && !kept.contains(key)) {
-            displaced.merge(campaign, 1L, Long::sum);
-          }
-        });
+    before
+        .orElse(Map.of())
+        .forEach(
+            (key, campaign) -> {
+              if (!tested.contains(campaign) && !kept.contains(key)) {
+                displaced.merge(campaign, 1L, Long::sum);
+              }
+            });
     return displaced;
   }
 

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
 /**
  * What the channel files of some paths hold.
  *
+ * @param channels that they hold
  * @param texts of each channel, its own document, by id
  * @param problems found in them
  */
-record ChannelFiles(Map<String, String> texts, List<Problem> problems) {
+record ChannelFiles(List<Channel> channels, Map<String, String> texts, List<Problem> problems) {
   /**
    * Reads files and, in folders at any depth, all that end in {@code .yaml}, {@code .yml} or {@code
    * .json}.
@@ -34,7 +35,8 @@ record ChannelFiles(Map<String, String> texts, List<Problem> problems) {
    * @throws Failure if a path does not exist, cannot be read or is a folder without such files
    */
   static ChannelFiles read(List<Path> paths) {
-    ChannelFiles found = new ChannelFiles(new LinkedHashMap<>(), new ArrayList<>());
+    ChannelFiles found =
+        new ChannelFiles(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
     for (Path path : paths) {
       try {
         for (Path file : files(path)) {
@@ -70,6 +72,7 @@ record ChannelFiles(Map<String, String> texts, List<Problem> problems) {
     }
     for (DocumentText document : DocumentText.split(name, text)) {
       for (Channel channel : reader.read(name, document.text(), new ArrayList<>())) {
+        channels.add(channel);
         if (texts.putIfAbsent(channel.id(), document.text()) != null) {
           problems.add(
               Problem.error(

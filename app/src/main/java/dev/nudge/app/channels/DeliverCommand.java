@@ -6,8 +6,10 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Interrupt;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.delivery.Deliverer;
+import dev.nudge.delivery.track.Tracking;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -53,14 +55,28 @@ public final class DeliverCommand implements Callable<Integer> {
           cluster.require(settings.topics().allTriggers());
           return Failure.OK;
         });
+    Optional<Tracking> tracking = tracking(settings);
     ErrorStream.open();
     CountDownLatch stop = new CountDownLatch(1);
     try (Interrupt interrupt = Interrupt.runs(stop::countDown);
-        Deliverer deliverer = Deliverer.start(settings, System.getenv())) {
+        Deliverer deliverer =
+            Deliverer.start(
+                settings,
+                System.getenv(),
+                tracking,
+                QueriesElsewhere.of(settings, System.getenv()))) {
       terminal.say("delivers, or stands by; Ctrl-C stops");
       stop.await();
       terminal.say("stopping ...");
     }
     return Failure.OK;
+  }
+
+  private static Optional<Tracking> tracking(Settings settings) {
+    try {
+      return Tracking.of(settings.channels());
+    } catch (IOException e) {
+      throw Failure.input("'channels.link_key': " + e.getMessage());
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.nudge.app.kafka.PendingWrites;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Table;
 import dev.nudge.app.terminal.Terminal;
+import dev.nudge.delivery.track.Tracking;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
@@ -68,7 +69,16 @@ final class PublishChannels implements Callable<Integer> {
           }
           return Failure.OK;
         });
-    files.texts().keySet().forEach(id -> terminal.line(id + ": published"));
+    boolean tracked = !settings.channels().publicUrl().isEmpty();
+    files
+        .channels()
+        .forEach(
+            channel -> {
+              terminal.line(channel.id() + ": published");
+              if (!tracked && channel.tracks()) {
+                terminal.say(channel.id() + ": " + Tracking.MISSING);
+              }
+            });
     return Failure.OK;
   }
 }

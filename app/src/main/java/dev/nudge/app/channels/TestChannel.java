@@ -6,19 +6,18 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.delivery.ChannelTopic;
 import dev.nudge.delivery.Senders;
 import dev.nudge.delivery.channel.Channel;
+import dev.nudge.delivery.fill.OfferFilling;
 import dev.nudge.delivery.send.SendResult;
 import dev.nudge.delivery.send.Sender;
 import dev.nudge.delivery.trigger.FiredTrigger;
-import dev.nudge.engine.json.IsoTime;
 import dev.nudge.engine.json.JsonReader;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.settings.References;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,9 +86,14 @@ final class TestChannel implements Callable<Integer> {
             .orElseThrow(() -> Failure.input("its document is wrong: " + entry.errors().get(0)));
     Senders senders =
         new Senders(
-            new References(System.getenv(), Path.of("")), settings.channels().privateAddresses());
+            new References(System.getenv(), Path.of("")),
+            settings.channels().privateAddresses(),
+            Optional.empty());
+    OfferFilling.Filled filled =
+        new OfferFilling(QueriesElsewhere.of(settings, System.getenv())).fill(trigger);
+    filled.unanswered().forEach(why -> terminal.say(id + ": the fallback is sent for " + why));
     try (Sender sender = senders.of(channel)) {
-      SendResult outcome = sender.send(trigger);
+      SendResult outcome = sender.send(filled.trigger());
       if (!(outcome instanceof SendResult.Delivered)) {
         throw Failure.system(id + ": not delivered: " + outcome.detail());
       }
@@ -104,18 +108,6 @@ final class TestChannel implements Callable<Integer> {
         || !(accepted.value() instanceof Map<?, ?> members)) {
       throw Failure.usage("--offer: expected a JSON object such as {\"text\": \"Hello\"}");
     }
-    Map<Object, Object> filled = new LinkedHashMap<>(members);
-    filled.put("channel", id);
-    Map<String, Object> trigger = new LinkedHashMap<>();
-    trigger.put("id", "test-" + UUID.randomUUID());
-    trigger.put("campaign", "test");
-    trigger.put("version", 1L);
-    trigger.put("user", user);
-    trigger.put("time", IsoTime.format(System.currentTimeMillis()));
-    trigger.put("cause", "match");
-    trigger.put("offer", filled);
-    trigger.put("matched", Map.of());
-    trigger.put("measures", Map.of());
-    return FiredTrigger.of(trigger).orElseThrow();
+    return FiredTrigger.forTest(id, user, members);
   }
 }

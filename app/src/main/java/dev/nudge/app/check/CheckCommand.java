@@ -112,11 +112,13 @@ public final class CheckCommand implements Callable<Integer> {
     CampaignFiles files = CampaignFiles.read(data.others());
     List<Problem> problems = new ArrayList<>(files.allProblems(data.segmentNames()));
     problems.addAll(data.problems());
+    data.queryNames()
+        .ifPresent(names -> problems.addAll(new OfferQueries(names).problems(files.campaigns())));
     long errors = CampaignFiles.errors(problems);
     Map<String, CampaignSet> alone = alone(files);
     if (json) {
       Map<String, Object> all = asJson(files, problems, errors, alone);
-      all.put("queries", (long) data.queries());
+      all.put("queries", (long) data.queries().size());
       all.put("collections", (long) data.collections());
       all.put("boards", (long) data.boards());
       all.put("channels", (long) data.channels());
@@ -148,7 +150,7 @@ public final class CheckCommand implements Callable<Integer> {
               + ", ";
       terminal.say(
           (data.others().isEmpty() ? "" : campaigns)
-              + (data.queries() == 0 ? "" : queries(data.queries()) + ", ")
+              + (data.queries().isEmpty() ? "" : queries(data.queries().size()) + ", ")
               + (data.collections() == 0
                   ? ""
                   : Table.count(data.collections(), "collection") + ", ")

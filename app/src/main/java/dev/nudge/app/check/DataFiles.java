@@ -4,6 +4,7 @@ import dev.nudge.app.terminal.Failure;
 import dev.nudge.customer.board.BoardReader;
 import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.collection.CollectionReader;
+import dev.nudge.customer.query.Queries;
 import dev.nudge.customer.query.QueryReader;
 import dev.nudge.customer.segment.Segment;
 import dev.nudge.customer.segment.SegmentReader;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
  * The queries, collections, segments, boards and channels among some paths, checked for their form:
  * whether their tables and columns are there is known where they run.
  *
- * @param queries how many files of queries there are
+ * @param queries the names of the queries
  * @param collections how many collections
  * @param segments those without a mistake
  * @param boards how many files of boards
@@ -40,7 +42,7 @@ import java.util.stream.Stream;
  * @param others the paths that are left: those with something else
  */
 record DataFiles(
-    int queries,
+    Set<String> queries,
     int collections,
     List<Segment> segments,
     int boards,
@@ -52,6 +54,16 @@ record DataFiles(
     return segments.isEmpty() || CampaignFiles.errors(problems) > 0
         ? Optional.empty()
         : Optional.of(segments.stream().map(Segment::id).collect(Collectors.toSet()));
+  }
+
+  /** The names of all queries, where there are some among the paths. */
+  Optional<Set<String>> queryNames() {
+    if (queries.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> all = new TreeSet<>(Queries.shipped());
+    all.addAll(queries);
+    return Optional.of(all);
   }
 
   /** Reads all of these, also those in folders at any depth. */
@@ -80,7 +92,7 @@ record DataFiles(
       }
     }
     List<Problem> problems = new ArrayList<>();
-    int queries = 0;
+    Set<String> queries = new TreeSet<>();
     int collections = 0;
     int boards = 0;
     int channels = 0;
@@ -90,7 +102,7 @@ record DataFiles(
     for (Path file : files.values()) {
       if (isQuery(file)) {
         read(file, text -> QueryReader.read(file.toString(), text, problems), problems);
-        queries++;
+        queries.add(QueryReader.name(file.toString()));
       } else if (isBoard(file)) {
         read(file, text -> BoardReader.read(file.toString(), text, problems), problems);
         boards++;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param campaign its id
  * @param version of the campaign; where the document was refused, the one that stays live, or 0
- * @param state {@code active}, {@code paused}, {@code ended} or {@code refused}
+ * @param state {@code active}, {@code shadow}, {@code paused}, {@code ended} or {@code refused}
  * @param published in milliseconds since 1970-01-01T00:00Z, or {@link IsoTime#NONE}
  * @param partition of the campaigns topic, where the document stands
  * @param offset in that partition

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     description = {
       "List the campaigns of a running system.",
       "",
-      "STATE is active, paused, ended, refused (the last document has mistakes; the VERSION named stays"
+      "STATE is active, shadow, paused, ended, refused (the last document has mistakes; the VERSION named stays"
           + " live) or waiting (no job has read it yet)."
     },
     synopsisHeading = "Usage: ",

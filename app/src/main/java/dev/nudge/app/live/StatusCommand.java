@@ -152,6 +152,13 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private static boolean isShadow(CampaignTopic.Entry version) {
+    return version
+        .sound()
+        .filter(document -> document.campaign().status() == Campaign.Status.SHADOW)
+        .isPresent();
+  }
+
   private Publication changed(String id, List<CampaignTopic.Entry> versions) {
     CampaignTopic.Entry last = versions.get(versions.size() - 1);
     if (last.text().isEmpty()) {
@@ -182,6 +189,12 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private Publication changed(CampaignTopic.Entry version) {
+    if (status == Campaign.Status.PAUSED && isShadow(version)) {
+      throw Failure.input(
+          "'"
+              + version.id()
+              + "' runs in the shadow, where nothing of it goes out: it is not paused, 'nudge end' it");
+    }
     String word = status.name().toLowerCase(Locale.ROOT);
     return DocumentText.split(version.place(), version.text().orElse("")).stream()
         .findFirst()

@@ -245,7 +245,7 @@ public record ReplayJob(
       String id = campaign.id().value();
       boolean runs =
           switch (campaign.status()) {
-            case DRAFT, LIVE -> true;
+            case DRAFT, LIVE, SHADOW -> true;
             case PAUSED -> told;
             case ENDED -> false;
           };

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All users of a replay, spread over as many threads as the machine has cores. */
+/**
+ * All users of a replay, spread over as many threads as the machine has cores; over one where a
+ * campaign has a budget, which all of them share.
+ */
 final class Shards implements Closeable {
   private final List<Shard> shards = new ArrayList<>();
   private final List<Rejection> refused = new ArrayList<>();
@@ -25,7 +28,7 @@ final class Shards implements Closeable {
       long until,
       boolean sweeping,
       int repeats) {
-    int count = Runtime.getRuntime().availableProcessors();
+    int count = campaigns.hasBudgets() ? 1 : Runtime.getRuntime().availableProcessors();
     for (int i = 0; i < count; i++) {
       Detector detector =
           new Detector(campaigns, Detector.DEFAULT_LATENESS, Retention.NONE, repeats);

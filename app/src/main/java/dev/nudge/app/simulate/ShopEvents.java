@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * The events of a shop as lines of JSON, without end, from a time on at which shoppers are already
  * there; some are late, come twice or are broken. The same shop and start give the same bytes.
  */
-final class ShopEvents {
+final class ShopEvents implements ShopLines {
   /** After this long the shop is as full as it gets, shoppers who are not in haste given. */
   private static final Duration FILLING = Duration.ofMinutes(10);
 
@@ -38,14 +38,21 @@ final class ShopEvents {
       new PriorityQueue<>(Comparator.comparingLong(Again::after));
   private Click next;
   private long clicks;
+  private long others;
   private long lines;
 
   /**
    * An event.
    *
    * @param due when it reaches Kafka, in milliseconds since 1970-01-01T00:00Z; never goes back
+   * @param click what it tells of
    */
-  record Line(long due, String user, String json, Kind kind) {}
+  record Line(long due, Click click, String json, Kind kind) {
+    /** Whose event it is. */
+    String user() {
+      return Shopper.user(click.shopper());
+    }
+  }
 
   /** What is the matter with a line. */
   enum Kind {
@@ -63,31 +70,40 @@ final class ShopEvents {
     chance = new SplittableRandom(shop.seed() ^ 0x6E75646765L);
     // What is simulated again later are other events and other visits.
     prefix = Long.toString(start.getEpochSecond(), 36);
-    double haste = new ShopSimulator(shop.seed(), start, shop.rate(), shop.users()).haste();
+    double haste = simulator(shop, start).haste();
     double filling = Math.min(FILLING.toMillis() * haste, MOST_UNSEEN / shop.rate() * 1000);
-    simulator =
-        new ShopSimulator(
-            shop.seed(), start.minusMillis((long) filling), shop.rate(), shop.users());
+    simulator = simulator(shop, start.minusMillis((long) filling));
     do {
       next = simulator.next();
     } while (next.time() < start.toEpochMilli());
   }
 
-  /** The time of the next click. */
-  long time() {
+  private static ShopSimulator simulator(Shop shop, Instant start) {
+    return new ShopSimulator(shop.seed(), start, shop.rate(), shop.users(), shop.speed());
+  }
+
+  @Override
+  public long time() {
     return next.time();
   }
 
-  /** The catalogue. */
-  List<Product> products() {
+  @Override
+  public List<Product> products() {
     return simulator.products();
   }
 
-  Line next() {
+  /** A click that is not of the shop's own making: an event with an id of its own. */
+  Line of(Click click) {
+    String id = prefix + "-x" + others++;
+    return line(click, json(click, id, IsoTime.format(click.time())), Kind.FINE);
+  }
+
+  @Override
+  public Line next() {
     lines++;
     if (!again.isEmpty() && again.element().after() <= lines) {
       Line line = again.remove().line();
-      return new Line(next.time(), line.user(), line.json(), Kind.DUPLICATE);
+      return new Line(next.time(), line.click(), line.json(), Kind.DUPLICATE);
     }
     Click click = next;
     next = simulator.next();
@@ -115,7 +131,7 @@ final class ShopEvents {
   }
 
   private static Line line(Click click, String json, Kind kind) {
-    return new Line(click.time(), Shopper.user(click.shopper()), json, kind);
+    return new Line(click.time(), click, json, kind);
   }
 
   private String broken(Click click, String id, int damage) {

@@ -86,6 +86,11 @@ public final class ShopSimulator {
    * @param shoppers how many there are; at most half of them visit at once
    */
   public ShopSimulator(long seed, Instant start, double clicksPerSecond, int shoppers) {
+    this(seed, start, clicksPerSecond, shoppers, 1);
+  }
+
+  /** The same, with shoppers who are so many times as fast as people, or faster. */
+  ShopSimulator(long seed, Instant start, double clicksPerSecond, int shoppers, double speed) {
     if (!(clicksPerSecond > 0) || shoppers < 1) {
       throw new IllegalArgumentException("a shop needs clicks and shoppers");
     }
@@ -93,7 +98,7 @@ public final class ShopSimulator {
     this.shoppers = shoppers;
     this.visitsPerMilli = clicksPerSecond / 1000 / CLICKS_OF_VISIT;
     // A quarter of the shoppers in the shop at once leaves room for the chances of the day.
-    this.haste = Math.min(1, shoppers / 4.0 / (clicksPerSecond * SECONDS_OF_CLICK));
+    this.haste = Math.min(1 / speed, shoppers / 4.0 / (clicksPerSecond * SECONDS_OF_CLICK));
     this.nextVisit = start.toEpochMilli();
     for (int c = 0; c < CATEGORIES; c++) {
       catalogue.add(category(c));

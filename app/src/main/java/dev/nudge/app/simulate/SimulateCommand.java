@@ -127,7 +127,7 @@ public final class SimulateCommand implements Callable<Integer> {
       throw Failure.usage("--rate, --users and --events must be greater than 0");
     }
     Simulation.Course course = course();
-    Shop shop = new Shop(rate, users, seed, late.value(), duplicates.value(), broken.value());
+    Shop shop = new Shop(rate, users, 1, seed, late.value(), duplicates.value(), broken.value());
     Simulation simulation = new Simulation(shop, course);
     long begin = System.nanoTime();
     try (Interrupt interrupt = Interrupt.runs(simulation::stop)) {

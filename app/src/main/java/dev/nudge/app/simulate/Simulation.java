@@ -59,23 +59,36 @@ public final class Simulation implements AutoCloseable {
 
   /** Opens a shop on a Kafka, in real time and on a thread of its own, until it is closed. */
   public static Simulation start(Shop shop, Settings settings) {
+    return start(shop, Optional.empty(), settings);
+  }
+
+  /** The same, with shoppers who react to the offers of a campaign. */
+  public static Simulation start(Shop shop, KnownEffect effect, Settings settings) {
+    return start(shop, Optional.of(effect), settings);
+  }
+
+  private static Simulation start(Shop shop, Optional<KnownEffect> effect, Settings settings) {
     Simulation simulation =
         new Simulation(
             shop, new Course(Instant.now(), Long.MAX_VALUE, Duration.ofDays(36_525), true));
-    Thread thread = new Thread(() -> simulation.runOn(settings), "nudge-simulation");
+    Thread thread = new Thread(() -> simulation.runOn(effect, settings), "nudge-simulation");
     thread.setDaemon(true);
     simulation.thread = thread;
     thread.start();
     return simulation;
   }
 
-  private void runOn(Settings settings) {
+  private void runOn(Optional<KnownEffect> effect, Settings settings) {
     try {
       Cluster.use(
           settings.kafka(),
           cluster -> {
             try (ShopSink sink = new KafkaSink(cluster, settings.topics())) {
-              run(sink, (written, elapsed) -> {});
+              if (effect.isPresent()) {
+                runWith(effect.get(), cluster, settings.topics(), sink);
+              } else {
+                run(sink, (written, elapsed) -> {});
+              }
             }
             return true;
           });
@@ -84,9 +97,21 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
+  private void runWith(KnownEffect effect, Cluster cluster, Settings.Topics topics, ShopSink sink)
+      throws IOException {
+    ReactingShop lines =
+        new ReactingShop(new ShopEvents(shop, course.start()), effect, shop.seed());
+    try (OfferReader reader = OfferReader.start(cluster, topics, effect.campaign(), lines::hear)) {
+      run(lines, sink, (written, elapsed) -> {});
+    }
+  }
+
   /** Does it all on the caller's thread. */
   void run(ShopSink sink, Watcher watcher) throws IOException {
-    ShopEvents lines = new ShopEvents(shop, course.start());
+    run(new ShopEvents(shop, course.start()), sink, watcher);
+  }
+
+  private void run(ShopLines lines, ShopSink sink, Watcher watcher) throws IOException {
     for (Product product : lines.products()) {
       sink.product(product.id(), ShopEvents.json(product));
     }
@@ -101,13 +126,13 @@ public final class Simulation implements AutoCloseable {
     // A shop that opens now is on time, however long its catalogue took to write.
     long begin = Math.abs(now - first) < ON_TIME ? first : now;
     while (!stopped && !course.isOver(events.get(), lines.time())) {
-      ShopEvents.Line line = lines.next();
       if (course.realTime()) {
-        waitFor(begin + line.due() - first);
+        waitUntilDue(lines, begin - first);
         if (stopped) {
           break;
         }
       }
+      ShopEvents.Line line = lines.next();
       sink.event(line.user(), line.json());
       kinds.merge(line.kind(), 1L, Long::sum);
       watcher.at(events.incrementAndGet(), line.due() - first);
@@ -149,10 +174,11 @@ public final class Simulation implements AutoCloseable {
     }
   }
 
-  private void waitFor(long time) {
-    for (long left = time - System.currentTimeMillis();
+  /** Something may come up in the meantime that is due sooner. */
+  private void waitUntilDue(ShopLines lines, long shift) {
+    for (long left = lines.time() + shift - System.currentTimeMillis();
         left > 0 && !stopped;
-        left = time - System.currentTimeMillis()) {
+        left = lines.time() + shift - System.currentTimeMillis()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(left, 100)));
     }
   }

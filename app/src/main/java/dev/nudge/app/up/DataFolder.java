@@ -62,6 +62,20 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Whether no process has the folder. */
+  static boolean isFree(Path path) throws IOException {
+    Path file = path.resolve("lock");
+    if (!Files.exists(file)) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
   private static void checkForm(Path folder) throws IOException {
     Path file = folder.resolve("VERSION");
     if (!Files.exists(file)) {
@@ -139,6 +153,16 @@ final class DataFolder implements AutoCloseable {
   /** Of connectors: their documents, and where a process that runs them answers. */
   Path connectors() {
     return ConnectFolders.folder(folder);
+  }
+
+  /** Of the key that signs counted links, where the settings name none. */
+  Path linkKey() {
+    return linkKey(folder);
+  }
+
+  /** The same of a folder. */
+  static Path linkKey(Path folder) {
+    return folder.resolve("link-key");
   }
 
   Path checkpoints() {

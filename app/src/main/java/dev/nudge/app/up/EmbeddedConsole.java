@@ -3,8 +3,11 @@ package dev.nudge.app.up;
 import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.database.LocalPostgres;
+import dev.nudge.delivery.fill.ConsoleQueries;
+import dev.nudge.delivery.fill.QuerySource;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,23 +32,30 @@ final class EmbeddedConsole implements AutoCloseable {
    * Opens the console on a Kafka that runs.
    *
    * @param shop whether visitors may shop there
+   * @param linkKey the file of the key of counted links
    */
-  static EmbeddedConsole open(Settings settings, Optional<LocalPostgres> postgres, boolean shop)
+  static EmbeddedConsole open(
+      Settings settings, Optional<LocalPostgres> postgres, boolean shop, Path linkKey)
       throws IOException {
     ConsoleSettings.Database database =
         postgres
             .map(LocalPostgres::database)
             .orElseGet(
                 () -> new ConsoleSettings.Database(settings.console().database(), "nudge", ""));
-    ConsoleSettings wanted =
-        new ConsoleSettings(
-            settings.local().host(),
-            settings.console().port(),
-            database,
-            client(settings),
-            topics(settings.topics()),
-            properties(settings, shop));
-    return new EmbeddedConsole(postgres.orElse(null), Console.start(wanted));
+    return new EmbeddedConsole(
+        postgres.orElse(null), Console.start(settings(settings, database, shop, linkKey)));
+  }
+
+  /** What a console of this configuration is started with. */
+  static ConsoleSettings settings(
+      Settings settings, ConsoleSettings.Database database, boolean shop, Path linkKey) {
+    return new ConsoleSettings(
+        settings.local().host(),
+        settings.console().port(),
+        database,
+        client(settings),
+        topics(settings.topics()),
+        properties(settings, shop, linkKey));
   }
 
   private static Map<String, String> client(Settings settings) {
@@ -64,6 +74,7 @@ final class EmbeddedConsole implements AutoCloseable {
         topics.allTriggers(),
         topics.withheld(),
         topics.outcomes(),
+        topics.budgets(),
         topics.transitions(),
         topics.funnel(),
         topics.watches(),
@@ -74,13 +85,23 @@ final class EmbeddedConsole implements AutoCloseable {
     return new ConsoleSettings.Source(source.topic(), source.readMapping(), source.name());
   }
 
-  private static Map<String, String> properties(Settings settings, boolean shop) {
+  private static Map<String, String> properties(Settings settings, boolean shop, Path linkKey) {
     Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("nudge.link-key", linkKey.toString());
+    properties.put("nudge.channels", settings.channels().documents());
+    properties.put("nudge.deliveries", settings.channels().deliveries());
+    properties.put(
+        "nudge.channels.private-addresses",
+        Boolean.toString(settings.channels().privateAddresses()));
     properties.put("nudge.shop", Boolean.toString(shop || settings.console().shop()));
+    properties.put("nudge.approval", Boolean.toString(settings.console().approval()));
     if (settings.local().flinkPort() != 0) {
       properties.put("nudge.flink", "http://127.0.0.1:" + settings.local().flinkPort());
     }
     properties.put("nudge.repeats", Integer.toString(settings.time().repeats()));
+    properties.put("nudge.group", settings.kafka().group());
+    properties.put(
+        "nudge.checkpoint-every", Long.toString(settings.flink().checkpointEvery().toMillis()));
     properties.put("nudge.gate.health-port", Integer.toString(settings.console().healthPort()));
     String collections = settings.customer().collections();
     properties.put("nudge.collections", collections.isEmpty() ? "collections" : collections);
@@ -101,6 +122,11 @@ final class EmbeddedConsole implements AutoCloseable {
   /** Where a browser finds it. */
   String url() {
     return console.url();
+  }
+
+  /** Its queries, as another program asks them. */
+  QuerySource queries() {
+    return new ConsoleQueries(console.url(), console.ownToken());
   }
 
   /** The password of the account {@code admin}, if this start has just made it. */

@@ -23,7 +23,7 @@ final class GroceryFolder {
     Path folder = Files.createDirectories(data.groceries());
     GrocerySimulation.writeFiles(folder);
     for (String kind : KINDS) {
-      copy(Demo.home().resolve(EXAMPLE).resolve(kind), folder.resolve(kind));
+      copy(DemoPlan.home().resolve(EXAMPLE).resolve(kind), folder.resolve(kind));
     }
     Settings.Customer customer = settings.customer();
     return settings.with(

@@ -1,5 +1,6 @@
 package dev.nudge.app.up;
 
+import dev.nudge.app.channels.QueriesElsewhere;
 import dev.nudge.app.cluster.EmbeddedFlink;
 import dev.nudge.app.cluster.JobFailure;
 import dev.nudge.app.connect.ConnectFolders;
@@ -9,6 +10,9 @@ import dev.nudge.connect.ConnectServer;
 import dev.nudge.console.database.LocalPostgres;
 import dev.nudge.delivery.Deliverer;
 import dev.nudge.delivery.DeliveryTopics;
+import dev.nudge.delivery.fill.QuerySource;
+import dev.nudge.delivery.track.LinkKey;
+import dev.nudge.delivery.track.Tracking;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +86,7 @@ final class LiveSystem {
                               data.kafka(), settings.local().host(), settings.local().kafkaPort());
                       return new Started<>(started, started.bootstrap());
                     }));
+    var linkKey = async("link-key", () -> linkKey(settings, data));
     // Building the job makes the topics, which the console reads.
     var graph =
         async(
@@ -115,7 +120,7 @@ final class LiveSystem {
             () ->
                 settings.console().port() == 0
                     ? Optional.<EmbeddedConsole>empty()
-                    : Optional.of(console(settings, data, job, shop, report)));
+                    : Optional.of(console(settings, data, job, shop, linkKey, report)));
     var connect =
         async(
             "connect",
@@ -129,8 +134,51 @@ final class LiveSystem {
         () -> {
           get(job);
           return new LiveSystem(
-              get(kafka), get(flink), console, connect, Deliverer.start(settings, System.getenv()));
+              get(kafka), get(flink), console, connect, deliverer(settings, get(linkKey), console));
         });
+  }
+
+  private static Deliverer deliverer(
+      Settings settings, Path linkKey, Future<Optional<EmbeddedConsole>> console)
+      throws IOException {
+    String publicUrl = settings.channels().publicUrl();
+    Optional<Tracking> tracking =
+        publicUrl.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Tracking(publicUrl, LinkKey.read(linkKey)));
+    QuerySource queries =
+        settings.channels().console().isEmpty()
+            ? (name, parameters, timeout) -> ours(console).ask(name, parameters, timeout)
+            : QueriesElsewhere.of(settings, System.getenv());
+    return Deliverer.start(settings, System.getenv(), tracking, queries);
+  }
+
+  /** The queries of the console of this process, which may still be starting. */
+  private static QuerySource ours(Future<Optional<EmbeddedConsole>> console) {
+    if (!console.isDone()) {
+      return QuerySource.none("the console is still starting");
+    }
+    try {
+      return console
+          .get()
+          .map(EmbeddedConsole::queries)
+          .orElse(QuerySource.none("there is no console to ask: 'console.port' is 0"));
+    } catch (ExecutionException e) {
+      return QuerySource.none("the console did not start");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return QuerySource.none("interrupted");
+    }
+  }
+
+  /** The file of the key of counted links, which is made where the settings name none. */
+  private static Path linkKey(Settings settings, DataFolder data) throws IOException {
+    String named = settings.channels().linkKey();
+    if (!named.isEmpty()) {
+      return Path.of(named);
+    }
+    LinkKey.readOrMake(data.linkKey());
+    return data.linkKey();
   }
 
   private static void makeTopicsOfChannels(Settings settings) throws Exception {
@@ -140,7 +188,12 @@ final class LiveSystem {
   }
 
   private static EmbeddedConsole console(
-      Settings settings, DataFolder data, Future<?> job, boolean shop, StartReport report)
+      Settings settings,
+      DataFolder data,
+      Future<?> job,
+      boolean shop,
+      Future<Path> linkKey,
+      StartReport report)
       throws Exception {
     Optional<LocalPostgres> postgres =
         settings.console().database().isEmpty()
@@ -152,7 +205,7 @@ final class LiveSystem {
     return report.part(
         "console",
         () -> {
-          EmbeddedConsole opened = EmbeddedConsole.open(settings, postgres, shop);
+          EmbeddedConsole opened = EmbeddedConsole.open(settings, postgres, shop, get(linkKey));
           return new Started<>(opened, opened.url());
         });
   }

@@ -8,7 +8,6 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.utils.Exit;
@@ -24,20 +23,21 @@ final class OneProcess {
   private final Terminal terminal;
   private final Settings settings;
   private final Work work;
-  private final List<Path> examples;
+  private final Optional<DemoPlan> demo;
   private final boolean fresh;
 
   /**
    * A process that has not started.
    *
-   * @param examples campaigns to demonstrate; none for no demonstration
+   * @param demo what is demonstrated, if anything
    * @param fresh whether the checkpoints are put aside
    */
-  OneProcess(Terminal terminal, Settings settings, Work work, List<Path> examples, boolean fresh) {
+  OneProcess(
+      Terminal terminal, Settings settings, Work work, Optional<DemoPlan> demo, boolean fresh) {
     this.terminal = terminal;
     this.settings = settings;
     this.work = work;
-    this.examples = examples;
+    this.demo = demo;
     this.fresh = fresh;
   }
 
@@ -71,15 +71,15 @@ final class OneProcess {
     Path checkpoints = data.checkpoints();
     Optional<Path> from = checkpoint(new CheckpointFolder(checkpoints));
     StartReport report = new StartReport(terminal);
-    Settings shown = examples.isEmpty() ? settings : GroceryFolder.of(settings, data);
+    Settings used = demo.isPresent() ? GroceryFolder.of(settings, data) : settings;
     Future<LiveSystem> starting =
-        LiveSystem.start(shown, data, checkpoints, from, work, !examples.isEmpty(), report);
+        LiveSystem.start(used, data, checkpoints, from, work, demo.isPresent(), report);
     if (stoppedBefore(starting, stop)) {
       terminal.say("stopped before it was ready");
       return;
     }
     LiveSystem system = LiveSystem.get(starting);
-    try (Demo demo = Demo.start(examples, settings, data, terminal)) {
+    try (Demo shown = shown(data)) {
       if (stoppedBefore(system.console(), stop)) {
         return;
       }
@@ -87,7 +87,7 @@ final class OneProcess {
       report.ready();
       hints(console, data, logFile);
       log.info("ready");
-      demo.show();
+      shown.show();
       stop.ready();
       watch(system, disk, stop, logFile);
     } finally {
@@ -100,6 +100,10 @@ final class OneProcess {
       log.info(text);
       terminal.say(text);
     }
+  }
+
+  private Demo shown(DataFolder data) throws IOException, InterruptedException {
+    return demo.isPresent() ? Demo.start(demo.get(), settings, data, terminal) : Demo.ofNothing();
   }
 
   private Optional<Path> checkpoint(CheckpointFolder checkpoints) throws IOException {
@@ -173,8 +177,20 @@ final class OneProcess {
     if (local.flinkPort() != 0) {
       terminal.say("  flink     http://127.0.0.1:" + local.flinkPort());
     }
+    demo.ifPresent(this::demo);
     terminal.say("");
     terminal.say("Ctrl-C stops; the next start goes on where it was.");
+  }
+
+  private void demo(DemoPlan plan) {
+    terminal.say(
+        "  effect    of campaign "
+            + plan.effect().campaign()
+            + ", in truth: "
+            + plan.effect().text());
+    if (!plan.prints()) {
+      terminal.say("  triggers  are too many to print: nudge triggers --follow");
+    }
   }
 
   private void console(EmbeddedConsole console) {

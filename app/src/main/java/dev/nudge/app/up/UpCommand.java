@@ -6,7 +6,7 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.settings.Flag;
 import dev.nudge.settings.Settings;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n")
 public final class UpCommand implements Callable<Integer> {
+  private static final int FASTEST = 1_000;
+
   private final Terminal terminal;
 
   @Option(
@@ -41,6 +43,15 @@ public final class UpCommand implements Callable<Integer> {
       names = "--demo",
       description = "Publish the examples, let shoppers in, and print triggers as they fire.")
   private boolean demo;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description =
+          "With --demo: let in shoppers who are N times as fast as people, and as many more, up to"
+              + " 1000 (default: a few whose triggers one can read). With 100 the effect of their"
+              + " offers shows within five minutes.")
+  private @Nullable Integer speed;
 
   @Option(
       names = "--fresh",
@@ -65,10 +76,19 @@ public final class UpCommand implements Callable<Integer> {
         data == null
             ? options.settings(terminal)
             : options.settings(terminal, new Flag("--data", "local.data", data.toString()));
-    List<Path> examples = demo ? Demo.examples() : List.of();
-    new OneProcess(terminal, onItsOwnKafka(settings), new LiveJob(), examples, fresh)
+    new OneProcess(terminal, onItsOwnKafka(settings), new LiveJob(), plan(), fresh)
         .run(warmUp ? StopSignal.whenReady() : StopSignal.listen());
     return Failure.OK;
+  }
+
+  private Optional<DemoPlan> plan() {
+    if (speed == null) {
+      return demo ? Optional.of(DemoPlan.toRead()) : Optional.empty();
+    }
+    if (!demo || speed < 1 || speed > FASTEST) {
+      throw Failure.usage("--speed is that of the shoppers of --demo, from 1 to " + FASTEST);
+    }
+    return Optional.of(DemoPlan.at(speed));
   }
 
   /** Whatever the configuration says of a Kafka elsewhere, this process has its own. */

@@ -79,6 +79,40 @@ class BacktestCommandTest {
   }
 
   @Test
+  void itTellsWhatOffersCostAndWhatTheBudgetDoesNotAllow() throws IOException {
+    write("costs.yaml", campaign("costs", "view", "budget: {total: 3, cost: '2.5'}"));
+    Command ran =
+        Command.nudge(
+            "backtest", "--campaigns", file("costs.yaml"), "--events", file("events.jsonl"));
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.out())
+        .contains("costs: 1 offer to 1 user, 33.33% of 3, cost 2.5")
+        .containsPattern("withheld:\n +budget +1");
+  }
+
+  @Test
+  void withoutAPolicyItTellsWhatOneThatAllowsAllWouldLeave() throws IOException {
+    write("free.yaml", "id: free\npolicy: {caps: {at_most: 1000, per: 1h}}\n");
+
+    String without = report("running.yaml", "other.yaml");
+
+    assertThat(without).isEqualTo(report("running.yaml", "other.yaml", "free.yaml"));
+    assertThat(without).contains("\"overlap\":{\"other\":1,\"running\":2}", "\"displaced\":{}");
+  }
+
+  private String report(String... live) {
+    List<String> words = new ArrayList<>(List.of("backtest", "--json", "--live"));
+    for (String one : live) {
+      words.add(file(one));
+    }
+    words.addAll(List.of("--campaigns", file("tested.yaml"), "--events", file("events.jsonl")));
+    Command ran = Command.nudge(words.toArray());
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    return ran.out();
+  }
+
+  @Test
   void withoutOthersItTellsOfTheCampaignAlone() {
     Command ran =
         Command.nudge(

@@ -121,6 +121,31 @@ class CheckCommandTest {
   }
 
   @Test
+  void ofAQueryOfAnOfferThatIsNotAmongThoseThatAreThereItWarns() throws IOException {
+    Path campaign =
+        write(
+            "like.yaml",
+            """
+            id: like
+            pattern: {steps: [{name: v, event: view}]}
+            offer:
+              channel: crm
+              a: {query: recomendations, userid: "${v.user}"}
+              b: [{query: recommendations}, {query: mine}, {query: "${v.type}"}]
+            """);
+    assertThat(nudge("check", folder).out()).doesNotContain("warning");
+
+    write("mine.sql", "/*\ndescription: Mine.\n*/\nselect 1 as one\n");
+    Command check = nudge("check", folder);
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out())
+        .startsWith(
+            campaign
+                + ":5:14: warning: its fallback will be sent: there is no query 'recomendations', did"
+                + " you mean 'recommendations'?\n");
+  }
+
+  @Test
   void ofAMappingAndASampleItShowsEventsRejectionsAndTimesThatLookLikeSeconds() throws IOException {
     Path sample =
         write(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
@@ -36,7 +37,7 @@ final class PassThrough implements Work {
               terminal,
               settings(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2])),
               new PassThrough(),
-              List.of(),
+              Optional.empty(),
               args.length > 3)
           .run(StopSignal.listen());
     } catch (Failure e) {
@@ -60,6 +61,7 @@ final class PassThrough implements Work {
             "nudge.triggers",
             "nudge.withheld",
             "nudge.outcomes",
+            "nudge.budgets",
             "nudge.transitions",
             "nudge.funnel",
             "nudge.watches",
@@ -80,10 +82,11 @@ final class PassThrough implements Work {
         Settings.Transitions.NONE,
         new Settings.Flink(2, Duration.ofSeconds(1), "", Settings.StateBackend.HEAP),
         new Settings.Local(data.toString(), "127.0.0.1", kafkaPort, metricsPort, 0),
-        new Settings.Console(0, 0, "", "", "", false),
+        new Settings.Console(0, 0, "", "", "", false, false),
         new Settings.Customer("", "", "", ""),
         new Settings.Connect(""),
-        new Settings.Channels("nudge.channels", "nudge.deliveries", "nudge.undelivered", false));
+        new Settings.Channels(
+            "nudge.channels", "nudge.deliveries", "nudge.undelivered", false, "", "", ""));
   }
 
   private static void makeTopics(Settings settings) throws Exception {

@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 /** {@code nudge up} in a process of its own, which can be killed and started again. */
 public final class UpProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int HEAP = 1;
 
   private final Path folder;
   private final List<String> command;
@@ -76,6 +77,18 @@ public final class UpProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** With more heap, and with more options of the command. */
+  UpProcess with(String heap, String... options) {
+    command.set(HEAP, heap);
+    command.addAll(List.of(options));
+    return this;
+  }
+
+  /** What it has said since it was started last. */
+  String said() throws IOException {
+    return Files.readString(folder.resolve("up-" + starts + ".txt"));
+  }
+
   public Path data() {
     return folder.resolve("data");
   }
@@ -94,9 +107,14 @@ public final class UpProcess implements AutoCloseable {
   }
 
   public void awaitReady() throws IOException {
+    awaitReady(PATIENCE);
+  }
+
+  /** What it takes depends on what else the machine does. */
+  void awaitReady(Duration patience) throws IOException {
     Path shown = folder.resolve("up-" + starts + ".txt");
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .until(
             () -> !process.orElseThrow().isAlive() || Files.readString(shown).contains("ready in"));
     assertThat(Files.readString(shown)).contains("ready in");
