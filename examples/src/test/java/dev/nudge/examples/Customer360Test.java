@@ -104,6 +104,7 @@ final class Customer360Test {
         usual.triggers(),
         usual.withheld(),
         usual.outcomes(),
+        usual.budgets(),
         usual.transitions(),
         usual.funnel(),
         usual.watches(),

@@ -41,7 +41,8 @@ record Example(String name) {
             "retention",
             "dynamic-cep",
             "customer-360",
-            "offers")
+            "offers",
+            "coupon-experiment")
         .map(Example::new);
   }
 

@@ -28,6 +28,8 @@ final class ExamplesTest {
   /** Switched off, and over: their only rows are near misses. */
   private static final Set<String> NEVER_FIRES = Set.of("double-coins", "spring-cup");
 
+  private static final Set<String> COMPETING = Set.of("offers", "coupon-experiment");
+
   @TempDir private Path outputs;
 
   @ParameterizedTest
@@ -90,12 +92,16 @@ final class ExamplesTest {
 
   /** Those whose campaigns do not compete. */
   static Stream<Example> independent() {
-    return Example.all().filter(example -> !example.name().equals("offers"));
+    return Example.all().filter(example -> !COMPETING.contains(example.name()));
   }
 
-  @Test
-  void whatIsWithheldAndWhatGoalsAreReachedIsAsExpected() throws IOException {
-    Example example = new Example("offers");
+  static Stream<Example> competing() {
+    return COMPETING.stream().map(Example::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("competing")
+  void whatIsWithheldAndWhatGoalsAreReachedIsAsExpected(Example example) throws IOException {
     Path withheld = outputs.resolve("withheld.jsonl");
     Path outcomes = outputs.resolve("outcomes.jsonl");
     List<String> command = new ArrayList<>(example.command());
