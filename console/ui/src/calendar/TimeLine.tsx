@@ -50,7 +50,9 @@ export function TimeLine({ rows, weeks, now }: { rows: CalendarRow[]; weeks: num
                   key={time}
                   className={css.published}
                   style={{ left: `${place(Date.parse(time), Date.parse(time), start, end).left}%` }}
-                  title={t("calendar.publishedAt", { time: figures.exact(time) })}
+                  title={t(Date.parse(time) > now ? "calendar.toBePublishedAt" : "calendar.publishedAt", {
+                    time: figures.exact(time),
+                  })}
                 />
               ))}
               <span className={css.future} style={{ left: `${place(now, now, start, end).left}%` }} />

@@ -13,6 +13,7 @@ export default {
   state: { live: "live", shadow: "in the shadow", paused: "paused", scheduled: "waits for its time" },
   published: "published",
   publishedAt: "Published on {{time}}",
+  toBePublishedAt: "To be published on {{time}}",
   since: "{{state}} since {{from}}",
   fromTo: "{{state}} from {{from}} to {{until}}",
   pressure: "Offers a person got in a week",

@@ -13,6 +13,7 @@ export default {
   state: { live: "no ar", shadow: "em modo sombra", paused: "pausada", scheduled: "à espera da sua hora" },
   published: "publicada",
   publishedAt: "Publicada em {{time}}",
+  toBePublishedAt: "Será publicada em {{time}}",
   since: "{{state}} desde {{from}}",
   fromTo: "{{state}} de {{from}} a {{until}}",
   pressure: "Ofertas por pessoa na semana",

@@ -12,6 +12,7 @@ export default {
   state: { live: "运行中", shadow: "影子运行", paused: "已暂停", scheduled: "等待开始时间" },
   published: "发布",
   publishedAt: "发布于 {{time}}",
+  toBePublishedAt: "将于 {{time}} 发布",
   since: "自 {{from}} 起{{state}}",
   fromTo: "{{from}} 至 {{until}} {{state}}",
   pressure: "每人每周得到的优惠",

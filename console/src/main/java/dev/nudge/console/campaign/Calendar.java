@@ -1,5 +1,6 @@
 package dev.nudge.console.campaign;
 
+import dev.nudge.console.campaign.PlannedChanges.PlannedChange;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What ran when, as the versions of campaigns and policies say. */
+/** What ran and is to run when, as versions of campaigns and policies and planned changes say. */
 @Repository
 class Calendar {
   static final int MOST = 500;
@@ -22,6 +23,7 @@ class Calendar {
       """
       select id, name, policy, state from campaign
       where version > 0 and (state in ('live', 'shadow', 'paused') or changed >= :from)
+        or exists (select from planned_change p where p.campaign = campaign.id and p.state = 'open')
       order by state = 'live' desc, changed desc, id limit :limit
       """;
 
@@ -45,6 +47,7 @@ class Calendar {
       """;
 
   private final JdbcClient database;
+  private final PlannedChanges plans;
   private final Map<Key, Validity> read =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -55,8 +58,9 @@ class Calendar {
         }
       };
 
-  Calendar(JdbcClient database) {
+  Calendar(JdbcClient database, PlannedChanges plans) {
     this.database = database;
+    this.plans = plans;
   }
 
   private record Key(String campaign, int number) {
@@ -69,8 +73,8 @@ class Calendar {
    * A campaign or policy over time.
    *
    * @param policy whether it has rules for all campaigns, and fires nothing itself
-   * @param spans in order; none overlaps another
-   * @param published when a document of it went live
+   * @param spans in order; none overlaps another. What is planned is among them
+   * @param published when a document of it went live, or is to
    */
   record CalendarRow(
       String id,
@@ -111,6 +115,11 @@ class Calendar {
         versions(shown.stream().map(CalendarRow::id).toList());
     Map<Key, Validity> validities =
         validities(versions.values().stream().flatMap(List::stream).map(Key::of).toList());
+    for (PlannedChange plan : plans.open(shown.stream().map(CalendarRow::id).toList())) {
+      CalendarVersion planned = CalendarVersion.of(plan);
+      versions.computeIfAbsent(plan.campaign(), any -> new ArrayList<>()).add(planned);
+      plan.text().ifPresent(text -> validities.put(Key.of(planned), Validity.of(text)));
+    }
     List<CalendarRow> rows = new ArrayList<>();
     for (CalendarRow row : shown) {
       List<CalendarVersion> own = versions.getOrDefault(row.id(), List.of());

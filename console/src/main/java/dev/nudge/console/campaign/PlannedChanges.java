@@ -137,6 +137,15 @@ class PlannedChanges {
         .optional();
   }
 
+  /** Of campaigns, what is still to come, the earliest first. */
+  List<PlannedChange> open(List<String> campaigns) {
+    return database
+        .sql(SELECT + " where campaign = any(:campaigns) and state = 'open' order by at, id")
+        .param("campaigns", campaigns.toArray(String[]::new))
+        .query(PlannedChange::read)
+        .list();
+  }
+
   /**
    * The first whose time has come by the database's clock; nobody else takes it until this
    * transaction ends.

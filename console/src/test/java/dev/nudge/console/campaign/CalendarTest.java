@@ -12,6 +12,9 @@ import dev.nudge.console.TestBroker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,14 +47,46 @@ class CalendarTest {
 
     JsonNode now = calendar(before.minus(Duration.ofDays(7)), before.plus(Duration.ofDays(7)));
     assertThat(now.get("more").asBoolean()).isFalse();
-    assertThat(now.get("rows").findValuesAsString("id")).containsExactly("rules", "spring");
-    JsonNode spring = now.get("rows").get(1);
+    assertThat(now.get("rows").findValuesAsString("id"))
+        .contains("rules", "spring")
+        .doesNotContain("never-published");
+    JsonNode spring = row(now.get("rows"), "spring");
     assertThat(spring.get("spans").findValuesAsString("state")).containsExactly("live", "paused");
     assertThat(spring.get("published")).hasSize(1);
-    assertThat(now.get("rows").get(0).get("policy").asBoolean()).isTrue();
+    assertThat(row(now.get("rows"), "rules").get("policy").asBoolean()).isTrue();
 
     JsonNode earlier = calendar(before.minus(Duration.ofDays(9)), before.minus(Duration.ofDays(2)));
     assertThat(earlier.get("rows")).isEmpty();
+  }
+
+  @Test
+  void whatIsPlannedStandsInItToo() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant begin = now.plus(Duration.ofDays(2));
+    Instant end = now.plus(Duration.ofDays(4));
+    JsonNode made =
+        publisher
+            .post(
+                "/api/campaigns",
+                Map.of("text", "id: summer\npattern: {steps: [{name: look, event: view}]}\n"))
+            .json();
+    plan("summer", "publish", begin, made.get("draftRevision").asLong());
+    publish("id: autumn\npattern: {steps: [{name: look, event: view}]}\n");
+    plan("autumn", "end", end, 0);
+
+    JsonNode rows =
+        calendar(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(7))).get("rows");
+    JsonNode summer = row(rows, "summer");
+    assertThat(summer.get("state").asString()).isEqualTo("draft");
+    assertThat(summer.get("published").get(0).asString()).isEqualTo(begin.toString());
+    assertThat(summer.get("spans")).hasSize(1);
+    assertThat(summer.get("spans").get(0).get("from").asString()).isEqualTo(begin.toString());
+    JsonNode autumn = row(rows, "autumn");
+    assertThat(autumn.get("spans")).hasSize(1);
+    assertThat(autumn.get("spans").get(0).get("until").asString()).isEqualTo(end.toString());
+    assertThat(calendar(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))).get("rows"))
+        .as("nothing of it lies before")
+        .isEmpty();
   }
 
   @Test
@@ -97,6 +132,29 @@ class CalendarTest {
     Answer answer = publisher.get("/api/calendar?from=" + from + "&until=" + until);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
+  }
+
+  private static void plan(String campaign, String action, Instant at, long revision) {
+    Answer answer =
+        publisher.post(
+            "/api/campaigns/" + campaign + "/plan",
+            Map.of(
+                "action",
+                action,
+                "at",
+                LocalDateTime.ofInstant(at, ZoneOffset.UTC).toString(),
+                "zone",
+                "UTC",
+                "revision",
+                revision));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+  }
+
+  private static JsonNode row(JsonNode rows, String id) {
+    return rows.valueStream()
+        .filter(row -> row.get("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void publish(String text) {
