@@ -1,16 +1,12 @@
 import { SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { campaigns } from "../api/queries";
-import { useName } from "../parts/useName";
 import { titleOf } from "../parts/titleOf";
+import { useCampaignSearch } from "../parts/useCampaignSearch";
+import { useName } from "../parts/useName";
 import css from "./Live.module.css";
 import { boundsOf, fieldOf, isLasting, lasting, type Range } from "./range";
 import type { useLiveFilter } from "./useLiveFilter";
-
-const SHOWN = 50;
 
 /** Of which time and which campaign. */
 export function FilterBar({ filter, setRange, setCampaign }: ReturnType<typeof useLiveFilter>) {
@@ -87,16 +83,10 @@ function CampaignChoice({
   choose: (campaign: string | undefined) => void;
 }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState("");
   const name = useName("campaigns", campaign);
   const label = campaign === undefined ? "" : (name ?? campaign);
-  // What stands in the field once something is chosen is no search.
-  const [sought] = useDebouncedValue(typed === label ? "" : typed, 200);
-  const { data } = useQuery({
-    ...campaigns({ q: sought, state: "", sort: "name", offset: 0, limit: SHOWN }),
-    placeholderData: (before) => before,
-  });
-  const found = (data?.items ?? []).map((row) => ({ value: row.id, label: titleOf(row) }));
+  const search = useCampaignSearch(label);
+  const found = search.found.map((row) => ({ value: row.id, label: titleOf(row) }));
   const all =
     campaign === undefined || found.some(({ value }) => value === campaign)
       ? found
@@ -113,7 +103,7 @@ function CampaignChoice({
       value={campaign ?? null}
       data={all}
       filter={({ options }) => options}
-      onSearchChange={setTyped}
+      onSearchChange={search.type}
       onChange={(value) => choose(value ?? undefined)}
     />
   );

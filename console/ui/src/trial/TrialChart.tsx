@@ -7,7 +7,7 @@ import css from "./Trial.module.css";
 const DAY = 86_400_000;
 
 /** How often it would have fired over time, beside what it is compared with. */
-export function TrialChart({ trial, versus }: { trial: Trial; versus: number | undefined }) {
+export function TrialChart({ trial, versus }: { trial: Trial; versus: string }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { spans, spanMillis } = trial;
@@ -21,7 +21,7 @@ export function TrialChart({ trial, versus }: { trial: Trial; versus: number | u
           trial.versus == null
             ? undefined
             : {
-                unit: t("campaigns.version", { number: versus ?? 0 }),
+                unit: versus,
                 values: spans.map((span) => span.versus),
               }
         }

@@ -26,8 +26,8 @@ export function TrialResult({
   trial: Trial | undefined;
   policy: boolean;
   running: boolean;
-  /** The number of the version that it is compared with. */
-  versus: number | undefined;
+  /** What it is compared with. */
+  versus: string;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();

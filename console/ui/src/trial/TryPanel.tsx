@@ -43,8 +43,8 @@ export function TryPanel({
   const [user, setUser] = useState("");
   const [pasted, setPasted] = useState("");
   const { run, cancel, id, trial, failure, triedText } = useTrial();
-  const versus = useVersus(campaign);
-  const [compared, setCompared] = useState<number>();
+  const versus = useVersus(campaign, policy);
+  const [compared, setCompared] = useState("");
   const read = readEvents(pasted);
   const running = id !== undefined && failure === null && isRunning(trial?.state);
   const source = (): TrialSource =>
@@ -64,7 +64,7 @@ export function TryPanel({
         onSubmit={(event) => {
           event.preventDefault();
           run(text, source(), versus.text);
-          setCompared(versus.number);
+          setCompared(versus.chosen?.label ?? "");
         }}
       >
         <div className="row">
@@ -113,24 +113,23 @@ export function TryPanel({
             onChange={(event) => setPasted(event.currentTarget.value)}
           />
         )}
-        {versus.all.length > 0 && (
-          <Select
-            label={t("trial.versus")}
-            placeholder={t("trial.versusNone")}
-            clearable
-            value={versus.number === undefined ? null : String(versus.number)}
-            data={versus.all.map(({ number }) => ({
-              value: String(number),
-              label:
-                number === campaign?.said
-                  ? t("trial.versusNow", { number })
-                  : t("campaigns.version", { number }),
-            }))}
-            onChange={(value) => versus.choose(value === null ? undefined : Number(value))}
-          />
-        )}
+        <Select
+          label={t("trial.versus")}
+          placeholder={t("trial.versusNone")}
+          searchable
+          clearable
+          nothingFoundMessage={t("range.noCampaign")}
+          value={versus.chosen?.value ?? null}
+          data={[
+            { group: t("trial.versionsOfThis"), items: versus.versions },
+            { group: t("trial.otherCampaigns"), items: versus.others },
+          ].filter(({ items }) => items.length > 0)}
+          filter={({ options }) => options}
+          onSearchChange={versus.type}
+          onChange={versus.choose}
+        />
         <div className="row">
-          <Button type="submit" disabled={!ready} loading={running}>
+          <Button type="submit" disabled={!ready || versus.loading} loading={running}>
             {t("trial.run")}
           </Button>
           {running && (

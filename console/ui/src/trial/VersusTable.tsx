@@ -3,8 +3,8 @@ import type { Trial } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import css from "./Trial.module.css";
 
-/** What is tried beside another version, over the same events: how many people, how many offers, and who gets both. */
-export function VersusTable({ trial, versus: number }: { trial: Trial; versus: number | undefined }) {
+/** What is tried beside another text, over the same events: how many people, how many offers, and who gets both. */
+export function VersusTable({ trial, versus: name }: { trial: Trial; versus: string }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { versus } = trial;
@@ -20,7 +20,7 @@ export function VersusTable({ trial, versus: number }: { trial: Trial; versus: n
       only: trial.firedUsers - versus.sharedUsers,
     },
     {
-      name: t("campaigns.version", { number: number ?? 0 }),
+      name,
       people: versus.firedUsers,
       offers: versus.fired,
       only: versus.firedUsers - versus.sharedUsers,

@@ -1,25 +1,72 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { versions } from "../api/queries";
-import type { CampaignDetail, Version } from "../api/types";
+import { useTranslation } from "react-i18next";
+import { campaign as detail, versions } from "../api/queries";
+import type { CampaignDetail } from "../api/types";
+import { titleOf } from "../parts/titleOf";
+import { useCampaignSearch } from "../parts/useCampaignSearch";
 
-/** With which version a draft is compared: with what is said now, unless somebody chooses another or none. */
-export function useVersus(campaign: CampaignDetail | undefined): {
-  all: Version[];
-  number: number | undefined;
+type Choice = { value: string; label: string };
+
+const ofVersion = (number: number) => `version ${number}`;
+const ofCampaign = (id: string) => `campaign ${id}`;
+
+/**
+ * With what a text is compared: with what its campaign says now, unless somebody chooses another version of it, another
+ * campaign (its draft, where it has one) or nothing.
+ */
+export function useVersus(
+  campaign: CampaignDetail | undefined,
+  policy: boolean,
+): {
+  versions: Choice[];
+  others: Choice[];
+  chosen: Choice | undefined;
+  /** What is run beside; undefined where nothing is. */
   text: string | undefined;
-  choose: (number: number | undefined) => void;
+  /** The other campaign's text is on its way. */
+  loading: boolean;
+  type: (text: string) => void;
+  choose: (value: string | null) => void;
 } {
+  const { t } = useTranslation();
   const said = campaign?.said ?? 0;
   const { data } = useQuery({ ...versions(campaign?.id ?? ""), enabled: said > 0 });
-  const [chosen, setChosen] = useState<{ number: number | undefined }>();
-  const all = (data ?? []).filter((version) => !version.statusAlone && version.text != null);
-  const wanted = chosen === undefined ? said : chosen.number;
-  const found = all.find(({ number }) => number === wanted);
+  const own = (data ?? [])
+    .filter(({ statusAlone, text }) => !statusAlone && text != null)
+    .map(({ number, text }) => ({
+      value: ofVersion(number),
+      label: number === said ? t("trial.versusNow", { number }) : t("campaigns.version", { number }),
+      text,
+    }));
+  const [asked, setAsked] = useState<{ choice: Choice | undefined; campaign?: string }>();
+  const chosen = asked === undefined ? own.find(({ value }) => value === ofVersion(said)) : asked.choice;
+  const { found, type } = useCampaignSearch(chosen?.label ?? "");
+  const rows = found.filter((row) => row.id !== campaign?.id && row.policy === policy);
+  const others = rows.map((row) => ({
+    value: ofCampaign(row.id),
+    label: row.draft ? t("trial.draftOf", { name: titleOf(row) }) : titleOf(row),
+  }));
+  const other = asked?.campaign;
+  const { data: document, isPending } = useQuery({ ...detail(other ?? ""), enabled: other !== undefined });
+  const version = own.find(({ value }) => value === chosen?.value);
   return {
-    all,
-    number: found?.number,
-    text: found?.text ?? undefined,
-    choose: (number) => setChosen({ number }),
+    versions: own,
+    // What is chosen stays a choice, whatever is searched.
+    others:
+      other === undefined || chosen === undefined || others.some(({ value }) => value === chosen.value)
+        ? others
+        : [chosen, ...others],
+    chosen,
+    text: (other === undefined ? version?.text : (document?.draft ?? document?.text)) ?? undefined,
+    loading: other !== undefined && isPending,
+    type,
+    choose: (value) => {
+      const row = rows.find(({ id }) => ofCampaign(id) === value);
+      setAsked({
+        choice: [...own, ...others].find((choice) => choice.value === value),
+        ...(row === undefined ? {} : { campaign: row.id }),
+      });
+    },
   };
 }
