@@ -8,8 +8,10 @@ import dev.nudge.bench.measure.Rounds;
 import dev.nudge.bench.measure.TemporaryFolder;
 import dev.nudge.bench.workload.Click;
 import dev.nudge.bench.workload.ClickStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,14 +25,16 @@ import picocli.CommandLine.Option;
     description = {
       "Six patterns of a shop in Flink: as campaigns, in Flink CEP, and none at all.",
       "",
-      "The three take the same clicks from memory, in turns, in a Flink of this process; Nudge and",
-      "Flink CEP must fire equally often. The last line, for programs: to_cep is how fast Nudge is as a",
-      "multiple of Flink CEP, to_pass as a share of a job that hands each click on."
+      "All take the same clicks from memory, in turns, in a Flink of this process; Nudge and Flink",
+      "CEP must fire equally often. The last line, for programs: to_cep is how fast Nudge is as a",
+      "multiple of Flink CEP, to_pass as a share of a job that hands each click on, rocksdb_to_heap",
+      "with its users in RocksDB as a share of itself with users in the heap."
     },
     footer = {
       "",
       "Examples:",
       "  nudge bench flink",
+      "  nudge bench flink --parallelism 2 --state heap",
       "  nudge bench flink --events 100000 --state rocksdb --rounds 1"
     })
 public final class FlinkBench implements Callable<Integer> {
@@ -60,13 +64,17 @@ public final class FlinkBench implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "WHERE",
-      description = "Where users are kept: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-      defaultValue = "HEAP")
-  private State state = State.HEAP;
+      description = {
+        "Where users are kept: ${COMPLETION-CANDIDATES}; BOTH: in the heap, and those of Nudge in",
+        "RocksDB beside it (default: ${DEFAULT-VALUE})."
+      },
+      defaultValue = "BOTH")
+  private State state = State.BOTH;
 
   enum State {
     HEAP,
-    ROCKSDB
+    ROCKSDB,
+    BOTH
   }
 
   /** Writes to this terminal. */
@@ -80,26 +88,40 @@ public final class FlinkBench implements Callable<Integer> {
       throw Failure.usage("--events, --rounds and --parallelism are at least 1");
     }
     Click[] clicks = ClickStream.first(count);
-    Entry pass = new Entry(Contestant.PASS_THROUGH, clicks);
-    Entry cep = new Entry(Contestant.CEP, clicks);
-    Entry nudge = new Entry(Contestant.NUDGE, clicks);
+    boolean onDisk = state == State.ROCKSDB;
+    Entry pass = new Entry(Contestant.PASS_THROUGH, clicks, onDisk);
+    Entry cep = new Entry(Contestant.CEP, clicks, onDisk);
+    Entry nudge = new Entry(Contestant.NUDGE, clicks, onDisk);
+    Optional<Entry> rocks =
+        state == State.BOTH
+            ? Optional.of(new Entry(Contestant.NUDGE, clicks, true))
+            : Optional.empty();
+    List<Entry> all = new ArrayList<>(List.of(pass, cep, nudge));
+    rocks.ifPresent(all::add);
     try (TemporaryFolder folder = TemporaryFolder.make()) {
       for (int round = 0; round <= rounds; round++) {
-        for (Entry entry : List.of(pass, cep, nudge)) {
+        for (Entry entry : all) {
           terminal.draw("round " + round + " of " + rounds + ": " + entry.title() + " ...");
           double seconds = run(entry, folder);
           if (round > 0) {
             entry.times.add(seconds);
           }
         }
-        if (cep.fired != nudge.fired) {
-          throw Failure.system(
-              "Flink CEP fired " + cep.fired + " times, Nudge " + nudge.fired + " times");
+        for (Entry other : all.subList(all.indexOf(nudge), all.size())) {
+          if (cep.fired != other.fired) {
+            throw Failure.system(
+                "%s fired %d times, %s %d times"
+                    .formatted(cep.title(), cep.fired, other.title(), other.fired));
+          }
         }
       }
     }
     terminal.draw("");
-    report(pass, cep, nudge);
+    report(all);
+    Ratios ratios =
+        new Ratios("flink").put("to_cep", nudge.of(cep)).put("to_pass", nudge.of(pass));
+    rocks.ifPresent(entry -> ratios.put("rocksdb_to_heap", entry.of(nudge)));
+    ratios.to(terminal);
     return Failure.OK;
   }
 
@@ -107,16 +129,20 @@ public final class FlinkBench implements Callable<Integer> {
   private static final class Entry {
     final Contestant contestant;
     final List<?> elements;
+    final boolean onDisk;
     final Rounds times = new Rounds();
     long fired;
 
-    Entry(Contestant contestant, Click[] clicks) {
+    Entry(Contestant contestant, Click[] clicks, boolean onDisk) {
       this.contestant = contestant;
+      this.onDisk = onDisk;
       this.elements = contestant.elements(clicks);
     }
 
     String title() {
-      return contestant.title();
+      return contestant == Contestant.PASS_THROUGH
+          ? contestant.title()
+          : contestant.title() + (onDisk ? ", state in RocksDB" : ", state in the heap");
     }
 
     /** Its speed as a share of another's. */
@@ -127,7 +153,7 @@ public final class FlinkBench implements Callable<Integer> {
 
   private double run(Entry entry, TemporaryFolder folder) throws Exception {
     Configuration settings = new Configuration();
-    settings.setString("state.backend.type", state == State.HEAP ? "hashmap" : "rocksdb");
+    settings.setString("state.backend.type", entry.onDisk ? "rocksdb" : "hashmap");
     settings.setString("state.backend.rocksdb.localdir", folder.path().toString());
     settings.setString("rest.bind-port", "0");
     settings.setString("restart-strategy.type", "none");
@@ -142,23 +168,21 @@ public final class FlinkBench implements Callable<Integer> {
     return tape.end();
   }
 
-  private void report(Entry pass, Entry cep, Entry nudge) {
+  private void report(List<Entry> all) {
     terminal.line(
-        "%s in memory, %s, state in %s, medians of %s:"
+        "%s in memory, %s, medians of %s:"
             .formatted(
                 Table.count(count, "event"),
                 Table.count(parallelism, "task"),
-                state == State.HEAP ? "the heap" : "RocksDB",
                 Table.count(rounds, "round")));
     Table table = new Table().row("", "events/s", "of the pass-through", "came out");
-    for (Entry entry : List.of(pass, cep, nudge)) {
+    for (Entry entry : all) {
       table.row(
           entry.title(),
           Table.number(Math.round(count / entry.times.median())),
-          String.format(Locale.ROOT, "%.3f", entry.of(pass)),
+          String.format(Locale.ROOT, "%.3f", entry.of(all.get(0))),
           Table.number(entry.fired));
     }
     table.lines("  ").forEach(terminal::line);
-    new Ratios("flink").put("to_cep", nudge.of(cep)).put("to_pass", nudge.of(pass)).to(terminal);
   }
 }
