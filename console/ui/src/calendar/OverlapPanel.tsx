@@ -8,6 +8,7 @@ import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { Waiting } from "../parts/Waiting";
+import { WideTable } from "../parts/WideTable";
 import css from "./Calendar.module.css";
 
 /** Which campaigns reach the same people. */
@@ -47,39 +48,37 @@ export function OverlapTable({
   }
   return (
     <>
-      <div className={css.wide} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t("calendar.pair")}</th>
-              <th scope="col" className="number">
-                {t("calendar.shared")}
-              </th>
-              <th scope="col" className="number">
-                {t("calendar.ofSmaller")}
-              </th>
+      <WideTable label={t("calendar.pair")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("calendar.pair")}</th>
+            <th scope="col" className="number">
+              {t("calendar.shared")}
+            </th>
+            <th scope="col" className="number">
+              {t("calendar.ofSmaller")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(({ one, other, shared, ofOne, ofOther }) => (
+            <tr key={`${one} ${other}`}>
+              <td>
+                <span className={css.pair}>
+                  <Link className="link" to={`/campaigns/${one}`}>
+                    {names.get(one) ?? one}
+                  </Link>
+                  <Link className="link" to={`/campaigns/${other}`}>
+                    {names.get(other) ?? other}
+                  </Link>
+                </span>
+              </td>
+              <td className="number">{figures.whole(shared)}</td>
+              <td className="number">{figures.percent(shared / Math.max(1, Math.min(ofOne, ofOther)))}</td>
             </tr>
-          </thead>
-          <tbody>
-            {pairs.map(({ one, other, shared, ofOne, ofOther }) => (
-              <tr key={`${one} ${other}`}>
-                <td>
-                  <span className={css.pair}>
-                    <Link className="link" to={`/campaigns/${one}`}>
-                      {names.get(one) ?? one}
-                    </Link>
-                    <Link className="link" to={`/campaigns/${other}`}>
-                      {names.get(other) ?? other}
-                    </Link>
-                  </span>
-                </td>
-                <td className="number">{figures.whole(shared)}</td>
-                <td className="number">{figures.percent(shared / Math.max(1, Math.min(ofOne, ofOther)))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       {more && <p className={css.hint}>{t("calendar.morePairs", { count: pairs.length })}</p>}
     </>
   );

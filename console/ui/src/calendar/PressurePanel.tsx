@@ -7,6 +7,7 @@ import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { Waiting } from "../parts/Waiting";
+import { WideTable } from "../parts/WideTable";
 import css from "./Calendar.module.css";
 import { most, type Pressure, pressures } from "./weeks";
 
@@ -42,60 +43,58 @@ export function PressureTable({ weeks }: { weeks: Pressure[] }) {
   return (
     <>
       <p className={css.hint}>{t("calendar.pressureHint")}</p>
-      <div className={css.wide} tabIndex={0}>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t("calendar.week")}</th>
-              <th scope="col" className="number">
-                {t("calendar.people")}
-              </th>
-              <th scope="col" className="number">
-                {t("calendar.each")}
-              </th>
-              <th scope="col" className={css.shares}>
-                {t("calendar.byOffers")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.map((week) => (
-              <tr key={week.week}>
-                <td>{figures.utcDay(week.week)}</td>
-                <td className="number">{figures.whole(week.all)}</td>
-                <td className="number">{figures.rate(week.offers / week.all)}</td>
-                <td className={css.shares}>
-                  <ul className={css.stack}>
-                    {week.people.map(
-                      (people, index) =>
-                        people > 0 && (
-                          <li
-                            key={index}
-                            data-offers={index + 1}
-                            style={{ flexGrow: people }}
-                            title={t("calendar.got", {
+      <WideTable label={t("calendar.byOffers")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("calendar.week")}</th>
+            <th scope="col" className="number">
+              {t("calendar.people")}
+            </th>
+            <th scope="col" className="number">
+              {t("calendar.each")}
+            </th>
+            <th scope="col" className={css.shares}>
+              {t("calendar.byOffers")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week.week}>
+              <td>{figures.utcDay(week.week)}</td>
+              <td className="number">{figures.whole(week.all)}</td>
+              <td className="number">{figures.rate(week.offers / week.all)}</td>
+              <td className={css.shares}>
+                <ul className={css.stack}>
+                  {week.people.map(
+                    (people, index) =>
+                      people > 0 && (
+                        <li
+                          key={index}
+                          data-offers={index + 1}
+                          style={{ flexGrow: people }}
+                          title={t("calendar.got", {
+                            count: people,
+                            people: figures.whole(people),
+                            offers: name(index),
+                          })}
+                        >
+                          <span className="visually-hidden">
+                            {t("calendar.got", {
                               count: people,
                               people: figures.whole(people),
                               offers: name(index),
                             })}
-                          >
-                            <span className="visually-hidden">
-                              {t("calendar.got", {
-                                count: people,
-                                people: figures.whole(people),
-                                offers: name(index),
-                              })}
-                            </span>
-                          </li>
-                        ),
-                    )}
-                  </ul>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                          </span>
+                        </li>
+                      ),
+                  )}
+                </ul>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
       <ul className={css.legend}>
         {Array.from({ length: most }, (_, index) => (
           <li key={index}>

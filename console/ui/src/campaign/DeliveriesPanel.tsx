@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { campaignDeliveries } from "../api/channels";
 import { useFigures } from "../i18n/figures";
 import { Panel } from "../parts/Panel";
+import { WideTable } from "../parts/WideTable";
 import css from "./Campaign.module.css";
 
 /** What became of the campaign's offers, channel by channel; nothing where no channel tells of any. */
@@ -13,7 +14,7 @@ export function DeliveriesPanel({ id }: { id: string }) {
   return data === undefined || data.length === 0 ? null : (
     <Panel title={t("channels.deliveries")} flush>
       <p className={css.hint}>{t("channels.deliveriesSince")}</p>
-      <table className="plain">
+      <WideTable label={t("channels.deliveries")}>
         <thead>
           <tr>
             <th scope="col">{t("channels.channel")}</th>
@@ -42,7 +43,7 @@ export function DeliveriesPanel({ id }: { id: string }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { Waiting } from "../parts/Waiting";
+import { WideTable } from "../parts/WideTable";
 import css from "./Funnel.module.css";
 
 const ways = ["wentOn", "stopped", "ranOut", "usedUp", "crowdedOut", "letGo", "waiting"] as const;
@@ -52,8 +53,8 @@ export function FunnelTable({ steps }: { steps: FunnelStep[] }) {
   const most = Math.max(1, ...steps.map(({ people }) => people.came));
   const shown = ways.filter((way) => always.includes(way) || steps.some(({ people }) => people[way] > 0));
   return (
-    <div className={css.scrolls} role="region" aria-label={t("funnel.title")} tabIndex={0}>
-      <table className="plain">
+    <>
+      <WideTable label={t("funnel.title")}>
         <thead>
           <tr>
             <th scope="col">{t("funnel.step")}</th>
@@ -97,8 +98,8 @@ export function FunnelTable({ steps }: { steps: FunnelStep[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
       <p className={css.counts}>{t("funnel.counts")}</p>
-    </div>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Waiting } from "../parts/Waiting";
+import { WideTable } from "../parts/WideTable";
 import css from "./Live.module.css";
 
 /** Where events, profiles and products come from, how far the job has read them, and what of it was no use. */
@@ -27,55 +28,53 @@ export function SourcesPanel() {
       ) : data === undefined ? (
         <Waiting height={120} />
       ) : (
-        <div className={css.scrolls} role="region" aria-label={t("sources.title")} tabIndex={0}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{t("sources.source")}</th>
-                <th scope="col">{t("sources.latest")}</th>
-                <th scope="col" className="number">
-                  {t("sources.lastHour")}
-                </th>
-                <th
-                  scope="col"
-                  className="number"
-                  title={t("sources.unreadHint", { every: figures.left(data.checkpointEvery) })}
-                >
-                  {t("sources.unread")}
-                </th>
-                <th scope="col" className="number">
-                  {t("sources.rejected")}
-                </th>
+        <WideTable label={t("sources.title")}>
+          <thead>
+            <tr>
+              <th scope="col">{t("sources.source")}</th>
+              <th scope="col">{t("sources.latest")}</th>
+              <th scope="col" className="number">
+                {t("sources.lastHour")}
+              </th>
+              <th
+                scope="col"
+                className="number"
+                title={t("sources.unreadHint", { every: figures.left(data.checkpointEvery) })}
+              >
+                {t("sources.unread")}
+              </th>
+              <th scope="col" className="number">
+                {t("sources.rejected")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.sources.map((source) => (
+              <tr key={source.topic}>
+                <td>
+                  <div>{source.name}</div>
+                  <div className="quiet small">
+                    {t(`sources.kind.${source.kind}`)}
+                    {source.name !== source.topic && ` · ${source.topic}`}
+                  </div>
+                </td>
+                <td>
+                  <Latest source={source} />
+                </td>
+                <td className="number">{figures.whole(source.lastHour)}</td>
+                <td className="number">
+                  {source.unread == null ? (
+                    <span className="quiet">{t("sources.unknown")}</span>
+                  ) : (
+                    figures.whole(source.unread)
+                  )}
+                  {source.behind && <div className={css.trouble}>{t("sources.behind")}</div>}
+                </td>
+                <td className="number">{figures.whole(rejectedOf(source))}</td>
               </tr>
-            </thead>
-            <tbody>
-              {data.sources.map((source) => (
-                <tr key={source.topic}>
-                  <td>
-                    <div>{source.name}</div>
-                    <div className="quiet small">
-                      {t(`sources.kind.${source.kind}`)}
-                      {source.name !== source.topic && ` · ${source.topic}`}
-                    </div>
-                  </td>
-                  <td>
-                    <Latest source={source} />
-                  </td>
-                  <td className="number">{figures.whole(source.lastHour)}</td>
-                  <td className="number">
-                    {source.unread == null ? (
-                      <span className="quiet">{t("sources.unknown")}</span>
-                    ) : (
-                      figures.whole(source.unread)
-                    )}
-                    {source.behind && <div className={css.trouble}>{t("sources.behind")}</div>}
-                  </td>
-                  <td className="number">{figures.whole(rejectedOf(source))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </Panel>
   );

@@ -9,6 +9,7 @@ import { EmptyState } from "../parts/EmptyState";
 import { Name } from "../parts/Name";
 import { offerText } from "../parts/offerText";
 import { Waiting } from "../parts/Waiting";
+import { WideTable } from "../parts/WideTable";
 import { StoryDrawer } from "./StoryDrawer";
 import css from "./Trial.module.css";
 import { VersusTable } from "./VersusTable";
@@ -113,7 +114,7 @@ export function KeptBack({ trial }: { trial: Trial }) {
   }
   return (
     <div className={css.kept}>
-      <table className="plain">
+      <WideTable label={t("withheld.title")}>
         <thead>
           <tr>
             <th scope="col">{t("withheld.title")}</th>
@@ -130,9 +131,9 @@ export function KeptBack({ trial }: { trial: Trial }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
       {trial.campaigns.length > 1 && (
-        <table className="plain">
+        <WideTable label={t("campaigns.name")}>
           <thead>
             <tr>
               <th scope="col">{t("campaigns.name")}</th>
@@ -155,7 +156,7 @@ export function KeptBack({ trial }: { trial: Trial }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </WideTable>
       )}
     </div>
   );

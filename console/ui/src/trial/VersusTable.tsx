@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Trial } from "../api/types";
 import { useFigures } from "../i18n/figures";
+import { WideTable } from "../parts/WideTable";
 import css from "./Trial.module.css";
 
 /** What is tried beside another text, over the same events: how many people, how many offers, and who gets both. */
@@ -27,8 +28,8 @@ export function VersusTable({ trial, versus: name }: { trial: Trial; versus: str
     },
   ];
   return (
-    <div className={css.versus} role="region" aria-label={t("trial.compared")} tabIndex={0}>
-      <table className="plain">
+    <div className={css.versus}>
+      <WideTable label={t("trial.compared")}>
         <thead>
           <tr>
             <th scope="col">{t("trial.compared")}</th>
@@ -57,7 +58,7 @@ export function VersusTable({ trial, versus: name }: { trial: Trial; versus: str
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
       <p className="quiet small">
         {t("trial.both", { count: versus.sharedUsers, shown: figures.whole(versus.sharedUsers) })}
       </p>

@@ -4,6 +4,7 @@ import { campaignEffect } from "../../api/queries";
 import type { CampaignBudget } from "../../api/types";
 import { useFigures } from "../../i18n/figures";
 import { Panel } from "../../parts/Panel";
+import { WideTable } from "../../parts/WideTable";
 import css from "./Effect.module.css";
 
 /** What all offers of a campaign may cost, and have cost; nothing where it has no budget. */
@@ -21,7 +22,7 @@ export function BudgetView({ budget }: { budget: CampaignBudget }) {
   const { t } = useTranslation();
   const { total, perDay, day } = budget;
   return (
-    <table className="plain">
+    <WideTable label={t("budget.title")}>
       <thead>
         <tr>
           <th scope="col">{t(budget.costs ? "budget.ofCost" : "budget.ofOffers")}</th>
@@ -47,7 +48,7 @@ export function BudgetView({ budget }: { budget: CampaignBudget }) {
           />
         )}
       </tbody>
-    </table>
+    </WideTable>
   );
 }
 

@@ -8,6 +8,7 @@ import { CopyCurl } from "../../parts/CopyId";
 import { FailureNote } from "../../parts/FailureNote";
 import { Panel } from "../../parts/Panel";
 import { Waiting } from "../../parts/Waiting";
+import { WideTable } from "../../parts/WideTable";
 import { armName, drawn, heldOutArm, missing, sentences, warnings } from "./effect";
 import css from "./Effect.module.css";
 import { Interval } from "./Interval";
@@ -92,74 +93,72 @@ function Arms({ effect }: { effect: CampaignEffect }) {
   const valued = effect.goal?.valued === true;
   const compared = effect.effects.length > 0;
   return (
-    <div className={css.wide}>
-      <table className="plain">
-        <caption className="visually-hidden">{t("effect.arms")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("effect.arm")}</th>
+    <WideTable label={t("effect.arms")}>
+      <caption className="visually-hidden">{t("effect.arms")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("effect.arm")}</th>
+          <th scope="col" className="number">
+            {t("effect.peopleIn")}
+          </th>
+          <th scope="col" className="number">
+            {t("effect.reached")}
+          </th>
+          <th scope="col" className="number">
+            {t("effect.rate")}
+          </th>
+          {compared && <th scope="col">{t("effect.rateChange")}</th>}
+          {valued && (
             <th scope="col" className="number">
-              {t("effect.peopleIn")}
+              {t("effect.valueOfEach")}
             </th>
-            <th scope="col" className="number">
-              {t("effect.reached")}
-            </th>
-            <th scope="col" className="number">
-              {t("effect.rate")}
-            </th>
-            {compared && <th scope="col">{t("effect.rateChange")}</th>}
-            {valued && (
-              <th scope="col" className="number">
-                {t("effect.valueOfEach")}
-              </th>
-            )}
-            {valued && compared && <th scope="col">{t("effect.valueChange")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {effect.arms.map((one) => (
-            <tr key={one.name}>
-              <td>
-                <span className={css.arm}>
-                  {armName(one.name, t)}
-                  <span className="quiet small">
-                    {one.share == null
-                      ? t("effect.undeclared")
-                      : t("effect.share", { share: figures.percent(one.share) })}
-                  </span>
+          )}
+          {valued && compared && <th scope="col">{t("effect.valueChange")}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {effect.arms.map((one) => (
+          <tr key={one.name}>
+            <td>
+              <span className={css.arm}>
+                {armName(one.name, t)}
+                <span className="quiet small">
+                  {one.share == null
+                    ? t("effect.undeclared")
+                    : t("effect.share", { share: figures.percent(one.share) })}
                 </span>
+              </span>
+            </td>
+            <td className="number">{figures.whole(one.people)}</td>
+            <td className="number">{figures.whole(one.reached)}</td>
+            <td className="number">{one.rate == null ? "–" : figures.percent(one.rate)}</td>
+            {compared && (
+              <td>
+                <Compared
+                  name={one.name}
+                  pick={(variant) => variant.rate?.difference}
+                  effect={effect}
+                  write={(value) => points(value, figures)}
+                />
               </td>
-              <td className="number">{figures.whole(one.people)}</td>
-              <td className="number">{figures.whole(one.reached)}</td>
-              <td className="number">{one.rate == null ? "–" : figures.percent(one.rate)}</td>
-              {compared && (
-                <td>
-                  <Compared
-                    name={one.name}
-                    pick={(variant) => variant.rate?.difference}
-                    effect={effect}
-                    write={(value) => points(value, figures)}
-                  />
-                </td>
-              )}
-              {valued && (
-                <td className="number">{one.valueOfEach == null ? "–" : figures.money(one.valueOfEach)}</td>
-              )}
-              {valued && compared && (
-                <td>
-                  <Compared
-                    name={one.name}
-                    pick={(variant) => variant.value?.difference}
-                    effect={effect}
-                    write={(value) => `${value > 0 ? "+" : ""}${figures.money(value)}`}
-                  />
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            )}
+            {valued && (
+              <td className="number">{one.valueOfEach == null ? "–" : figures.money(one.valueOfEach)}</td>
+            )}
+            {valued && compared && (
+              <td>
+                <Compared
+                  name={one.name}
+                  pick={(variant) => variant.value?.difference}
+                  effect={effect}
+                  write={(value) => `${value > 0 ? "+" : ""}${figures.money(value)}`}
+                />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

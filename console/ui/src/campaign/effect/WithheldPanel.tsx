@@ -6,6 +6,7 @@ import type { WithheldCount } from "../../api/types";
 import { useFigures } from "../../i18n/figures";
 import { Name } from "../../parts/Name";
 import { Panel } from "../../parts/Panel";
+import { WideTable } from "../../parts/WideTable";
 import css from "./Effect.module.css";
 import { reasonText } from "./reason";
 
@@ -25,7 +26,7 @@ export function WithheldView({ withheld }: { withheld: WithheldCount[] }) {
   const figures = useFigures();
   const most = Math.max(1, ...withheld.map(({ ever }) => ever));
   return (
-    <table className="plain">
+    <WideTable label={t("withheld.title")}>
       <thead>
         <tr>
           <th scope="col">{t("withheld.reason")}</th>
@@ -63,6 +64,6 @@ export function WithheldView({ withheld }: { withheld: WithheldCount[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </WideTable>
   );
 }
