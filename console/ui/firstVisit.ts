@@ -36,6 +36,9 @@ function isAfterwards(bundle: Rollup.OutputBundle, name: string): boolean {
   });
 }
 
+/** What the entry begins with, whatever the page. */
+const isProgram = (chunk: Styled) => chunk.isDynamicEntry && chunk.name === "App";
+
 function compressed(content: string | Uint8Array): Buffer {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
 }
@@ -67,7 +70,9 @@ export function firstVisit(): Plugin {
           return;
         }
         const always = new Set<string>(["index.html"]);
-        filesOf(entry, bundle, always, false);
+        for (const part of [entry, ...chunks.filter(isProgram)]) {
+          filesOf(part, bundle, always, false);
+        }
         const catalogues = chunks.filter((chunk) =>
           /src\/i18n\/[a-z]+\.ts$/.test(chunk.facadeModuleId ?? ""),
         );
@@ -77,7 +82,7 @@ export function firstVisit(): Plugin {
             .map((name) => compressed(readFileSync(`public/${name}`)).length)
             .reduce((sum, each) => sum + each, 0);
         const pages = chunks
-          .filter((chunk) => chunk.isDynamicEntry && /Page\.tsx$/.test(chunk.facadeModuleId ?? ""))
+          .filter((chunk) => chunk.isDynamicEntry && /Page$/.test(chunk.name))
           .map((chunk) => {
             const files = new Set(always);
             filesOf(chunk, bundle, files, true);

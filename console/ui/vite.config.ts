@@ -23,7 +23,11 @@ export default defineConfig({
           if (/chart\.js|@kurkle/.test(id)) return "charts";
           if (id.includes("swagger-ui")) return "reference";
           // What every page needs, and changes least.
-          if (/\/(react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack)\//.test(id))
+          if (
+            /\/(react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack\/(react-query|query-core))\//.test(
+              id,
+            )
+          )
             return "base";
           return undefined;
         },

@@ -1,20 +1,22 @@
 import "./theme/styles";
 import "./theme/theme.css";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./App";
 import { begin } from "./i18n";
 
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has no element #root");
 }
-begin().then(
-  () =>
-    createRoot(root).render(
-      <StrictMode>
-        <App />
-      </StrictMode>,
+// Apart from what is above: each begins in a piece of its own, and the page answers between them.
+Promise.all([import("./App"), begin()]).then(
+  ([{ App }]) =>
+    startTransition(() =>
+      createRoot(root).render(
+        <StrictMode>
+          <App />
+        </StrictMode>,
+      ),
     ),
   () => {
     // In English, since no other texts came.

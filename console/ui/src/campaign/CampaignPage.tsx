@@ -19,6 +19,7 @@ import { useBulk } from "../campaigns/useBulk";
 import { useDiscard } from "../editor/useDiscard";
 import { CopyId } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
+import { Later } from "../parts/Later";
 import { RelativeTime } from "../parts/RelativeTime";
 import { StateMark } from "../parts/StateMark";
 import { Waiting } from "../parts/Waiting";
@@ -46,7 +47,13 @@ export function CampaignPage() {
   if (error !== null && data === undefined) {
     return <FailureNote error={error} again={() => void refetch()} />;
   }
-  return data === undefined ? <Waiting /> : <Page campaign={data} />;
+  return data === undefined ? (
+    <Waiting />
+  ) : (
+    <Later>
+      <Page campaign={data} />
+    </Later>
+  );
 }
 
 function Page({ campaign: detail }: { campaign: CampaignDetail }) {
@@ -119,7 +126,7 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
           ) : isCounting ? (
             <Waiting height={900} />
           ) : (
-            <>
+            <Later height={900}>
               <FunnelPanel id={detail.id} />
               <EffectPanel id={detail.id} />
               <BudgetPanel id={detail.id} />
@@ -128,7 +135,7 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
               <Suspense fallback={<Waiting height={260} />}>
                 <FiredChart id={detail.id} />
               </Suspense>
-            </>
+            </Later>
           )}
           <div className={css.columns}>
             <Versions id={detail.id} live={detail.said} />

@@ -7,6 +7,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { campaign } from "../api/queries";
 import { templates } from "../api/templates";
 import { EmptyState } from "../parts/EmptyState";
+import { Later } from "../parts/Later";
 import { titleOf } from "../parts/titleOf";
 import { begunWith, copyOf } from "./copy";
 import { FailureNote } from "../parts/FailureNote";
@@ -16,6 +17,14 @@ import { policyTemplate, template } from "./template";
 
 /** A new campaign or a copy of one, or the draft of one; without a draft, its live document is what is edited. */
 export function EditorPage() {
+  return (
+    <Later>
+      <Edited />
+    </Later>
+  );
+}
+
+function Edited() {
   const { t } = useTranslation();
   const { id } = useParams();
   const [params] = useSearchParams();

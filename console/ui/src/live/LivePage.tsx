@@ -8,6 +8,7 @@ import type { Snapshot, Transition, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { ConnectionState } from "../parts/ConnectionState";
 import { FailureNote } from "../parts/FailureNote";
+import { Later } from "../parts/Later";
 import { TriggerDetail } from "../parts/TriggerDetail";
 import { Waiting } from "../parts/Waiting";
 import { PageBody, PageHead } from "../shell/PageHead";
@@ -119,24 +120,26 @@ export function LivePage() {
             <FailureNote error={error} again={() => void refetch()} />
           )
         ) : (
-          <div className={css.page}>
-            <Numbers numbers={data} />
-            <FilterBar {...chosen} />
-            <LiveCharts filter={filter} series={data.series} />
-            <div className={css.middle}>
-              <TriggerFeed
-                feed={triggers}
-                before={before ?? []}
-                open={open}
-                isNew={data.topCampaigns.length === 0}
-              />
-              <TopCampaigns campaigns={data.topCampaigns} />
+          <Later height={900}>
+            <div className={css.page}>
+              <Numbers numbers={data} />
+              <FilterBar {...chosen} />
+              <LiveCharts filter={filter} series={data.series} />
+              <div className={css.middle}>
+                <TriggerFeed
+                  feed={triggers}
+                  before={before ?? []}
+                  open={open}
+                  isNew={data.topCampaigns.length === 0}
+                />
+                <TopCampaigns campaigns={data.topCampaigns} />
+              </div>
+              <Panels panels={data.panels} />
+              <SourcesPanel />
+              <RejectedPanel />
+              <TransitionLog feed={transitions} before={moved} />
             </div>
-            <Panels panels={data.panels} />
-            <SourcesPanel />
-            <RejectedPanel />
-            <TransitionLog feed={transitions} before={moved} />
-          </div>
+          </Later>
         )}
       </PageBody>
       <TriggerDetail trigger={shown} close={() => open(undefined)} />

@@ -13,7 +13,7 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 Drawing.register(
   BarController,
@@ -56,31 +56,37 @@ export function Chart(props: ChartProps) {
   const scheme = useComputedColorScheme("light");
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing<"line" | "bar", (number | null)[], number | string>>(undefined);
+  const [isMade, setMade] = useState(false);
   const { kind, label, height } = props;
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (context == null) {
       return undefined;
     }
-    const made = new Drawing<"line" | "bar", (number | null)[], number | string>(context, {
-      type: kind === "line" ? "line" : "bar",
-      data: { labels: [], datasets: [] },
-      options: { animation: false, responsive: true, maintainAspectRatio: false },
+    // Each by itself: several at once would keep the page from answering.
+    const begins = setTimeout(() => {
+      drawing.current = new Drawing<"line" | "bar", (number | null)[], number | string>(context, {
+        type: kind === "line" ? "line" : "bar",
+        data: { labels: [], datasets: [] },
+        options: { animation: false, responsive: true, maintainAspectRatio: false },
+      });
+      setMade(true);
     });
-    drawing.current = made;
     return () => {
+      clearTimeout(begins);
+      setMade(false);
+      drawing.current?.destroy();
       drawing.current = undefined;
-      made.destroy();
     };
   }, [kind]);
   useEffect(() => {
     const made = drawing.current;
-    if (made !== undefined) {
+    if (isMade && made !== undefined) {
       made.data = dataOf(props, made.canvas);
       made.options = optionsOf(props, made.canvas);
       made.update("none");
     }
-  }, [props, scheme]);
+  }, [isMade, props, scheme]);
   return (
     <div style={{ position: "relative", height, minWidth: 0 }}>
       <canvas ref={canvas} role="img" aria-label={label} />

@@ -20,6 +20,7 @@ import { Recommendations } from "./Recommendations";
 import { Spend } from "./Spend";
 import { Timeline } from "./Timeline";
 import { useFollow } from "./useFollow";
+import { useHasCome } from "./useHasCome";
 import { Why } from "./Why";
 
 /** The page of the person whose id is in the path. */
@@ -35,6 +36,7 @@ export function PersonPage({ user }: { user: string }) {
   const phone = usePhone();
   const { data, error, refetch } = useQuery(customer(user));
   const known = data?.rows[0];
+  const hasCome = useHasCome(user, data !== undefined || error !== null);
   const name = known === undefined ? undefined : nameOf(known.profile);
   return (
     <>
@@ -59,13 +61,12 @@ export function PersonPage({ user }: { user: string }) {
         </Button>
       </PageHead>
       <PageBody>
-        <div>
-          {error !== null ? (
-            <FailureNote error={error} again={() => void refetch()} />
-          ) : data === undefined ? (
-            <Waiting height={48} />
-          ) : (
+        {!hasCome && <Waiting height={900} />}
+        <div style={hasCome ? undefined : { display: "none" }}>
+          {error === null ? (
             <Who user={user} known={known} />
+          ) : (
+            <FailureNote error={error} again={() => void refetch()} />
           )}
           <div className={css.columns}>
             <div className={css.column}>

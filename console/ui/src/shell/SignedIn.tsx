@@ -4,6 +4,7 @@ import { Outlet } from "react-router";
 import { Failure } from "../api/failure";
 import { session } from "../api/queries";
 import { preferred } from "../i18n";
+import { Later } from "../parts/Later";
 import { Waiting } from "../parts/Waiting";
 import { SignIn } from "./SignIn";
 import { SignInAgain } from "./SignInAgain";
@@ -22,7 +23,9 @@ export function SignedIn() {
   if (data !== undefined) {
     return (
       <>
-        <Outlet />
+        <Later>
+          <Outlet />
+        </Later>
         <SignInAgain name={data.name} />
       </>
     );

@@ -118,8 +118,7 @@ public final class FlinkBench implements Callable<Integer> {
     }
     terminal.draw("");
     report(all);
-    Ratios ratios =
-        new Ratios("flink").put("to_cep", nudge.of(cep)).put("to_pass", nudge.of(pass));
+    Ratios ratios = new Ratios("flink").put("to_cep", nudge.of(cep)).put("to_pass", nudge.of(pass));
     rocks.ifPresent(entry -> ratios.put("rocksdb_to_heap", entry.of(nudge)));
     ratios.to(terminal);
     return Failure.OK;

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
@@ -44,6 +47,24 @@ class Security {
     CookieCsrfTokenRepository repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
     repository.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return repository;
+  }
+
+  /**
+   * Programs and styles, which are everybody's and are no page: a page has dozens of them, and what
+   * the filters below would write with each is as much as a small one.
+   */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  SecurityFilterChain assets(HttpSecurity http) {
+    return http.securityMatcher("/assets/**")
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .securityContext(context -> context.disable())
+        .sessionManagement(sessions -> sessions.disable())
+        .headers(
+            headers -> headers.defaultsDisabled().contentTypeOptions(Customizer.withDefaults()))
+        .build();
   }
 
   @Bean

@@ -1,0 +1,20 @@
+import { useIsFetching } from "@tanstack/react-query";
+import { useState } from "react";
+
+/**
+ * Whether everything about a person has been answered once, so that it can be shown together and no part pushes down another.
+ * What is asked again later hides nothing.
+ *
+ * @param isKnown whether there is an answer to who they are
+ */
+export function useHasCome(user: string, isKnown: boolean): boolean {
+  const coming = useIsFetching({
+    queryKey: ["person", user],
+    predicate: ({ state }) => state.status === "pending",
+  });
+  const [has, setHas] = useState(false);
+  if (!has && isKnown && coming === 0) {
+    setHas(true);
+  }
+  return has;
+}
