@@ -90,6 +90,9 @@ export function firstVisit(): Plugin {
             return { name: chunk.name, bytes };
           })
           .sort((left, right) => right.bytes - left.bytes);
+        if (pages.length === 0 || !chunks.some(isProgram)) {
+          this.error("the chunks have other names: a first visit cannot be added up");
+        }
         const said = ({ name, bytes }: { name: string; bytes: number }) =>
           `${name} ${(bytes / 1000).toFixed(0)} kB`;
         this.info(`a first visit: ${pages.map(said).join(", ")}`);

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { executablePath, launch, signIn } from "./browser.mjs";
+import { settled } from "./screens.mjs";
 import { start } from "./system.mjs";
 
 const patience = 30_000;
@@ -218,7 +219,7 @@ try {
   for (const [name, path, text] of screens) {
     await page.setViewportSize({ width: widths[0], height: 800 });
     await page.goto(system.url + path);
-    await page.locator("h1, h2, main").first().waitFor();
+    await settled(page);
     if (text !== undefined) {
       await page
         .waitForFunction(

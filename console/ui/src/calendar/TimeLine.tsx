@@ -43,7 +43,7 @@ export function TimeLine({ rows, weeks, now }: { rows: CalendarRow[]; weeks: num
             </div>
             <div className={css.track} data-policy={row.policy}>
               {row.spans.map((span) => (
-                <Bar key={span.from} span={span} start={start} end={end} />
+                <Bar key={span.from} span={span} start={start} end={end} now={now} />
               ))}
               {row.published.map((time) => (
                 <span
@@ -65,7 +65,7 @@ export function TimeLine({ rows, weeks, now }: { rows: CalendarRow[]; weeks: num
   );
 }
 
-function Bar({ span, start, end }: { span: CalendarSpan; start: number; end: number }) {
+function Bar({ span, start, end, now }: { span: CalendarSpan; start: number; end: number; now: number }) {
   const { t } = useTranslation();
   const figures = useFigures();
   const { from, until } = times(span);
@@ -73,7 +73,7 @@ function Bar({ span, start, end }: { span: CalendarSpan; start: number; end: num
   const state = t(`calendar.state.${span.state}`);
   const text =
     span.until == null
-      ? t("calendar.since", { state, from: figures.shortTime(span.from) })
+      ? t(from > now ? "calendar.from" : "calendar.since", { state, from: figures.shortTime(span.from) })
       : t("calendar.fromTo", {
           state,
           from: figures.shortTime(span.from),

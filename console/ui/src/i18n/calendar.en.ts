@@ -15,6 +15,7 @@ export default {
   publishedAt: "Published on {{time}}",
   toBePublishedAt: "To be published on {{time}}",
   since: "{{state}} since {{from}}",
+  from: "{{state}} from {{from}} on",
   fromTo: "{{state}} from {{from}} to {{until}}",
   pressure: "Offers a person got in a week",
   pressureHint: "Of people who got any. Weeks begin on Monday, in UTC; this week is not over.",

@@ -15,6 +15,7 @@ export default {
   publishedAt: "Publicada em {{time}}",
   toBePublishedAt: "Será publicada em {{time}}",
   since: "{{state}} desde {{from}}",
+  from: "{{state}} a partir de {{from}}",
   fromTo: "{{state}} de {{from}} a {{until}}",
   pressure: "Ofertas por pessoa na semana",
   pressureHint:

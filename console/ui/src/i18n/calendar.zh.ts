@@ -14,6 +14,7 @@ export default {
   publishedAt: "发布于 {{time}}",
   toBePublishedAt: "将于 {{time}} 发布",
   since: "自 {{from}} 起{{state}}",
+  from: "自 {{from}} 起{{state}}",
   fromTo: "{{from}} 至 {{until}} {{state}}",
   pressure: "每人每周得到的优惠",
   pressureHint: "只计得到过优惠的人。每周从周一（UTC）开始；本周尚未结束。",

@@ -433,6 +433,8 @@ export default {
     versusNow: "v{{number}}, as it is now",
     versionsOfThis: "Versions of this campaign",
     otherCampaigns: "Other campaigns",
+    otherPolicies: "Other policies",
+    versusFailed: "It could not be read. Choose it again.",
     draftOf: "{{name}}, draft",
     share: "{{share}} of all.",
     csv: "People as CSV",

@@ -434,6 +434,8 @@ const pt: Words = {
     versusNow: "v{{number}}, como está agora",
     versionsOfThis: "Versões desta campanha",
     otherCampaigns: "Outras campanhas",
+    otherPolicies: "Outras políticas",
+    versusFailed: "Não pôde ser lida. Escolha de novo.",
     draftOf: "{{name}}, rascunho",
     share: "{{share}} de todas.",
     csv: "Pessoas em CSV",

@@ -427,6 +427,8 @@ const zh: Words = {
     versusNow: "v{{number}}，现行版本",
     versionsOfThis: "此活动的版本",
     otherCampaigns: "其他活动",
+    otherPolicies: "其他策略",
+    versusFailed: "无法读取，请重新选择。",
     draftOf: "{{name}}（草稿）",
     share: "占全部的 {{share}}。",
     csv: "导出人员 CSV",

@@ -56,7 +56,8 @@ export function Chart(props: ChartProps) {
   const scheme = useComputedColorScheme("light");
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing<"line" | "bar", (number | null)[], number | string>>(undefined);
-  const [isMade, setMade] = useState(false);
+  /** How often it was begun: what is drawn anew has to be filled. */
+  const [begun, setBegun] = useState(0);
   const { kind, label, height } = props;
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
@@ -70,23 +71,22 @@ export function Chart(props: ChartProps) {
         data: { labels: [], datasets: [] },
         options: { animation: false, responsive: true, maintainAspectRatio: false },
       });
-      setMade(true);
+      setBegun((times) => times + 1);
     });
     return () => {
       clearTimeout(begins);
-      setMade(false);
       drawing.current?.destroy();
       drawing.current = undefined;
     };
   }, [kind]);
   useEffect(() => {
     const made = drawing.current;
-    if (isMade && made !== undefined) {
+    if (made !== undefined) {
       made.data = dataOf(props, made.canvas);
       made.options = optionsOf(props, made.canvas);
       made.update("none");
     }
-  }, [isMade, props, scheme]);
+  }, [begun, props, scheme]);
   return (
     <div style={{ position: "relative", height, minWidth: 0 }}>
       <canvas ref={canvas} role="img" aria-label={label} />

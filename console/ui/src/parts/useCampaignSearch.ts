@@ -11,12 +11,18 @@ const shown = 50;
  *
  * @param label what the field shows of what is chosen: as text of the field it is no search
  */
-export function useCampaignSearch(label: string): { found: CampaignRow[]; type: (text: string) => void } {
+export function useCampaignSearch(label: string): {
+  found: CampaignRow[];
+  /** What is searched for at once; empty where nothing is. */
+  sought: string;
+  type: (text: string) => void;
+} {
   const [typed, type] = useState("");
-  const [sought] = useDebouncedValue(typed === label ? "" : typed, 200);
+  const now = typed === label ? "" : typed;
+  const [sought] = useDebouncedValue(now, 200);
   const { data } = useQuery({
     ...campaigns({ q: sought, state: "", sort: "name", offset: 0, limit: shown }),
     placeholderData: keepPreviousData,
   });
-  return { found: data?.items ?? [], type };
+  return { found: data?.items ?? [], sought: now, type };
 }

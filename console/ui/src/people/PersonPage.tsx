@@ -63,10 +63,12 @@ export function PersonPage({ user }: { user: string }) {
       <PageBody>
         {!hasCome && <Waiting height={900} />}
         <div style={hasCome ? undefined : { display: "none" }}>
-          {error === null ? (
-            <Who user={user} known={known} />
-          ) : (
+          {error !== null ? (
             <FailureNote error={error} again={() => void refetch()} />
+          ) : data === undefined ? (
+            <Waiting height={48} />
+          ) : (
+            <Who user={user} known={known} />
           )}
           <div className={css.columns}>
             <div className={css.column}>

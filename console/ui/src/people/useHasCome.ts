@@ -1,8 +1,11 @@
 import { useIsFetching } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+
+/** Nobody waits longer for what is slow. */
+const patienceMillis = 2_000;
 
 /**
- * Whether everything about a person has been answered once, so that it can be shown together and no part pushes down another.
+ * Whether what is asked about a person has been answered, so that it can be shown together and no part pushes down another.
  * What is asked again later hides nothing.
  *
  * @param isKnown whether there is an answer to who they are
@@ -13,6 +16,10 @@ export function useHasCome(user: string, isKnown: boolean): boolean {
     predicate: ({ state }) => state.status === "pending",
   });
   const [has, setHas] = useState(false);
+  useEffect(() => {
+    const late = setTimeout(() => setHas(true), patienceMillis);
+    return () => clearTimeout(late);
+  }, []);
   if (!has && isKnown && coming === 0) {
     setHas(true);
   }

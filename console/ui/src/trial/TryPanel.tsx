@@ -118,18 +118,20 @@ export function TryPanel({
           placeholder={t("trial.versusNone")}
           searchable
           clearable
+          selectFirstOptionOnChange
           nothingFoundMessage={t("range.noCampaign")}
+          error={versus.failed ? t("trial.versusFailed") : undefined}
           value={versus.chosen?.value ?? null}
           data={[
             { group: t("trial.versionsOfThis"), items: versus.versions },
-            { group: t("trial.otherCampaigns"), items: versus.others },
+            { group: t(policy ? "trial.otherPolicies" : "trial.otherCampaigns"), items: versus.others },
           ].filter(({ items }) => items.length > 0)}
           filter={({ options }) => options}
           onSearchChange={versus.type}
           onChange={versus.choose}
         />
         <div className="row">
-          <Button type="submit" disabled={!ready || versus.loading} loading={running}>
+          <Button type="submit" disabled={!ready || versus.loading || versus.failed} loading={running}>
             {t("trial.run")}
           </Button>
           {running && (

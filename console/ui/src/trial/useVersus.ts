@@ -26,6 +26,8 @@ export function useVersus(
   text: string | undefined;
   /** The other campaign's text is on its way. */
   loading: boolean;
+  /** It did not come. */
+  failed: boolean;
   type: (text: string) => void;
   choose: (value: string | null) => void;
 } {
@@ -40,18 +42,24 @@ export function useVersus(
       text,
     }));
   const [asked, setAsked] = useState<{ choice: Choice | undefined; campaign?: string }>();
-  const chosen = asked === undefined ? own.find(({ value }) => value === ofVersion(said)) : asked.choice;
-  const { found, type } = useCampaignSearch(chosen?.label ?? "");
+  const wanted = asked === undefined ? ofVersion(said) : asked.choice?.value;
+  // As it is called now: a version that was the one of now may be an older one since.
+  const chosen = own.find(({ value }) => value === wanted) ?? asked?.choice;
+  const { found, sought, type } = useCampaignSearch(chosen?.label ?? "");
   const rows = found.filter((row) => row.id !== campaign?.id && row.policy === policy);
   const others = rows.map((row) => ({
     value: ofCampaign(row.id),
     label: row.draft ? t("trial.draftOf", { name: titleOf(row) }) : titleOf(row),
   }));
   const other = asked?.campaign;
-  const { data: document, isPending } = useQuery({ ...detail(other ?? ""), enabled: other !== undefined });
+  const {
+    data: document,
+    isFetching,
+    isError,
+  } = useQuery({ ...detail(other ?? ""), enabled: other !== undefined });
   const version = own.find(({ value }) => value === chosen?.value);
   return {
-    versions: own,
+    versions: own.filter(({ label }) => label.toLowerCase().includes(sought.toLowerCase())),
     // What is chosen stays a choice, whatever is searched.
     others:
       other === undefined || chosen === undefined || others.some(({ value }) => value === chosen.value)
@@ -59,7 +67,8 @@ export function useVersus(
         : [chosen, ...others],
     chosen,
     text: (other === undefined ? version?.text : (document?.draft ?? document?.text)) ?? undefined,
-    loading: other !== undefined && isPending,
+    loading: other !== undefined && isFetching,
+    failed: other !== undefined && isError,
     type,
     choose: (value) => {
       const row = rows.find(({ id }) => ofCampaign(id) === value);

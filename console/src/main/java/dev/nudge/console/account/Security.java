@@ -63,7 +63,11 @@ class Security {
         .securityContext(context -> context.disable())
         .sessionManagement(sessions -> sessions.disable())
         .headers(
-            headers -> headers.defaultsDisabled().contentTypeOptions(Customizer.withDefaults()))
+            headers ->
+                headers
+                    .defaultsDisabled()
+                    .contentTypeOptions(Customizer.withDefaults())
+                    .cacheControl(Customizer.withDefaults()))
         .build();
   }
 

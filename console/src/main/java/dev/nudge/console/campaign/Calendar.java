@@ -23,7 +23,8 @@ class Calendar {
       """
       select id, name, policy, state from campaign
       where version > 0 and (state in ('live', 'shadow', 'paused') or changed >= :from)
-        or exists (select from planned_change p where p.campaign = campaign.id and p.state = 'open')
+        or exists (select from planned_change p where p.campaign = campaign.id and p.state = 'open'
+          and p.at < :until)
       order by state = 'live' desc, changed desc, id limit :limit
       """;
 
@@ -98,6 +99,7 @@ class Calendar {
         database
             .sql(CAMPAIGNS)
             .param("from", Timestamp.from(from))
+            .param("until", Timestamp.from(until))
             .param("limit", MOST + 1)
             .query(
                 (row, number) ->
@@ -162,12 +164,14 @@ class Calendar {
     return versions;
   }
 
-  /** A pause and its end are no other document. */
+  /** A pause and its end are no other document; what is planned is one. */
   private static List<Instant> published(List<CalendarVersion> versions) {
     List<Instant> times = new ArrayList<>();
     CampaignState before = CampaignState.ENDED;
     for (CalendarVersion version : versions) {
-      if (version.state() == CampaignState.LIVE && before != CampaignState.PAUSED) {
+      boolean resumes =
+          before == CampaignState.PAUSED && version.number() != CalendarVersion.PLANNED;
+      if (version.state() == CampaignState.LIVE && !resumes) {
         times.add(version.at());
       }
       before = version.state();

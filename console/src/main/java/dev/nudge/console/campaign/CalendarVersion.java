@@ -1,5 +1,6 @@
 package dev.nudge.console.campaign;
 
+import dev.nudge.console.check.Checked;
 import java.time.Instant;
 
 /**
@@ -12,8 +13,16 @@ record CalendarVersion(String campaign, int number, CampaignState state, Instant
   static final int PLANNED = 0;
 
   static CalendarVersion of(PlannedChanges.PlannedChange plan) {
-    CampaignState state =
-        plan.action() == PlannedChanges.Action.END ? CampaignState.ENDED : CampaignState.LIVE;
+    CampaignState state = plan.text().map(CalendarVersion::published).orElse(CampaignState.ENDED);
     return new CalendarVersion(plan.campaign(), PLANNED, state, plan.time().at());
+  }
+
+  /** What a document says of itself; one that says nothing goes live. */
+  private static CampaignState published(String text) {
+    return Checked.of(text)
+        .campaign()
+        .map(campaign -> CampaignState.of(campaign.status()))
+        .filter(state -> state != CampaignState.DRAFT)
+        .orElse(CampaignState.LIVE);
   }
 }

@@ -137,10 +137,17 @@ class PlannedChanges {
         .optional();
   }
 
-  /** Of campaigns, what is still to come, the earliest first. */
+  /**
+   * Of campaigns, what is still to come, the earliest first; without what will be refused then,
+   * since another version came meanwhile.
+   */
   List<PlannedChange> open(List<String> campaigns) {
     return database
-        .sql(SELECT + " where campaign = any(:campaigns) and state = 'open' order by at, id")
+        .sql(
+            SELECT
+                + " where campaign = any(:campaigns) and state = 'open' and (action = 'end' or"
+                + " after = (select c.version from campaign c where c.id = planned_change.campaign))"
+                + " order by at, id")
         .param("campaigns", campaigns.toArray(String[]::new))
         .query(PlannedChange::read)
         .list();

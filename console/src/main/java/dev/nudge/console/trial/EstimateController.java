@@ -84,7 +84,7 @@ class EstimateController {
               + " 50,000 events.")
   StartedEstimate start(@Valid @RequestBody EstimatedText wanted) {
     TrialHistory.Estimate estimate =
-        history.estimate(TrialCampaign.read(wanted.text(), live::beside));
+        history.estimate(TrialCampaign.read("the campaign", wanted.text(), live::beside));
     String id = trials.start(estimate.trial());
     synchronized (estimates) {
       estimates.put(id, estimate);

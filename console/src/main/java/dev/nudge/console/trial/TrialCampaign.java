@@ -24,23 +24,24 @@ record TrialCampaign(Campaign campaign, List<Campaign> beside) {
   /**
    * Reads one.
    *
+   * @param what it is called where it has mistakes
    * @param live says what is live beside it
    * @throws ApiException with all its mistakes
    */
-  static TrialCampaign read(String text, Function<Campaign, List<Campaign>> live) {
+  static TrialCampaign read(String what, String text, Function<Campaign, List<Campaign>> live) {
     List<Problem> problems = new ArrayList<>();
     List<CampaignDocument> documents = CampaignReader.read(FILE, text, problems);
     if (documents.size() > 1) {
       throw ApiException.badRequest("try one campaign at a time: these are " + documents.size());
     }
     if (documents.isEmpty() || !documents.get(0).sound() || hasError(problems)) {
-      throw ApiException.unusable("the campaign has mistakes", Mistake.of(problems));
+      throw ApiException.unusable(what + " has mistakes", Mistake.of(problems));
     }
     Campaign campaign = documents.get(0).campaign();
     TrialCampaign alone = new TrialCampaign(campaign, List.of());
     problems.addAll(alone.compile(Instant.EPOCH, false).problems());
     if (hasError(problems)) {
-      throw ApiException.unusable("the campaign has mistakes", Mistake.of(problems));
+      throw ApiException.unusable(what + " has mistakes", Mistake.of(problems));
     }
     return new TrialCampaign(campaign, live.apply(campaign));
   }

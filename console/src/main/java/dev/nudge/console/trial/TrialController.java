@@ -119,11 +119,12 @@ class TrialController {
                       schema = @Schema(implementation = Wanted.class))))
   Started start(HttpServletRequest request) throws IOException {
     JsonNode wanted = wanted(request.getInputStream().readAllBytes());
-    TrialCampaign campaign = TrialCampaign.read(wanted.path("text").asString(""), live::beside);
+    TrialCampaign campaign =
+        TrialCampaign.read("the campaign", wanted.path("text").asString(""), live::beside);
     Optional<TrialCampaign> versus =
         Optional.of(wanted.path("versus").asString(""))
             .filter(text -> !text.isEmpty())
-            .map(text -> TrialCampaign.read(text, live::beside));
+            .map(text -> TrialCampaign.read("what it is compared with", text, live::beside));
     JsonNode source = wanted.path("source");
     Trial trial =
         switch (source.path("kind").asString("")) {

@@ -90,6 +90,34 @@ class CalendarTest {
   }
 
   @Test
+  void whatIsPlannedStandsInItAsItsDocumentSaysUnlessAnotherVersionCame() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String look = "\npattern: {steps: [{name: look, event: view}]}\n";
+    publisher.post("/api/campaigns", Map.of("text", "id: quiet\nstatus: shadow" + look));
+    plan("quiet", "publish", now.plus(Duration.ofDays(2)), 1);
+    publish("id: overtaken" + look);
+    Answer changed =
+        publisher.call(
+            "PUT",
+            "/api/campaigns/overtaken/draft",
+            Map.of("text", "id: overtaken" + look + "# new\n", "revision", 2));
+    plan(
+        "overtaken",
+        "publish",
+        now.plus(Duration.ofDays(2)),
+        changed.json().get("draftRevision").asLong());
+    assertThat(publisher.post("/api/campaigns/overtaken/pause", Map.of()).status()).isEqualTo(200);
+
+    JsonNode rows =
+        calendar(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(7))).get("rows");
+    JsonNode quiet = row(rows, "quiet");
+    assertThat(quiet.get("spans").findValuesAsString("state")).containsExactly("shadow");
+    assertThat(quiet.get("published")).isEmpty();
+    assertThat(row(rows, "overtaken").get("spans").findValuesAsString("state"))
+        .containsExactly("live", "paused");
+  }
+
+  @Test
   void aTimeThatIsNoneIsRefused() {
     Answer answer =
         publisher.get("/api/calendar?from=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z");

@@ -44,7 +44,9 @@ class PagesTest {
   @Test
   void aFileThatIsNotThereIsNotThere() {
     assertThat(browser.get("/favicon-none.ico").status()).isEqualTo(404);
-    assertThat(browser.get("/assets/none.js").status()).isEqualTo(404);
+    Answer asset = browser.get("/assets/none.js");
+    assertThat(asset.status()).isEqualTo(404);
+    assertThat(asset.header("Cache-Control")).as("it may be there soon").contains("no-store");
   }
 
   @Test
@@ -52,6 +54,8 @@ class PagesTest {
     Answer answer = browser.get("/assets/page-1a2b3c.js");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Cache-Control")).contains("max-age=31536000", "immutable");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Set-Cookie")).as("it is everybody's").isEmpty();
   }
 
   @Test
