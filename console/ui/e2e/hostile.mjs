@@ -6,7 +6,6 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { executablePath, launch, signIn } from "./browser.mjs";
-import { settled } from "./screens.mjs";
 import { start } from "./system.mjs";
 
 const patience = 30_000;
@@ -219,7 +218,8 @@ try {
   for (const [name, path, text] of screens) {
     await page.setViewportSize({ width: widths[0], height: 800 });
     await page.goto(system.url + path);
-    await settled(page);
+    await page.locator("h1, h2, main").first().waitFor();
+    await page.waitForFunction(() => document.querySelector("main [aria-busy=true]") === null);
     if (text !== undefined) {
       await page
         .waitForFunction(
