@@ -41,6 +41,8 @@ export type ChartProps = {
   places: readonly (number | string)[];
   placeText: (place: number | string) => string;
   placeTitle: (place: number | string) => string;
+  /** Those of the places that are written below the axis, as far as there is room; any where it is not said. */
+  placeTicks?: readonly (number | string)[];
   series: readonly Series[];
   valueText: (value: number) => string;
   tickText: (value: number) => string;
@@ -124,7 +126,7 @@ function dataOf({ kind, places, series, dots = false }: ChartProps, canvas: HTML
 }
 
 function optionsOf(props: ChartProps, canvas: HTMLCanvasElement): ChartOptions<"line" | "bar"> {
-  const { kind, places, placeText, placeTitle, series, valueText, tickText, ticks } = props;
+  const { kind, places, placeText, placeTitle, placeTicks, series, valueText, tickText, ticks } = props;
   const quiet = colour("--n-quiet", canvas);
   const line = colour("--n-line", canvas);
   const text = colour("--n-text", canvas);
@@ -142,6 +144,11 @@ function optionsOf(props: ChartProps, canvas: HTMLCanvasElement): ChartOptions<"
         offset: kind === "bars",
         grid: { display: false },
         border: { color: line },
+        afterBuildTicks: (axis) => {
+          if (placeTicks !== undefined) {
+            axis.ticks = placeTicks.map((tick) => ({ value: places.indexOf(tick) }));
+          }
+        },
         ticks: {
           color: quiet,
           font,
