@@ -245,7 +245,7 @@ try {
   }
 
   await step("see every screen in every theme, language and width", async () => {
-    const { wrong } = await everywhere(page, system.url);
+    const wrong = await everywhere(page, system.url);
     serious.push(...wrong);
   });
   assert.deepEqual([...new Set(serious)], [], "faults of accessibility");

@@ -7,7 +7,8 @@ export async function takeWalk(page, url) {
   await page.goto(`${url}/shop`);
   await enter(page);
   const panel = page.getByRole("region", { name: "To get an offer" });
-  const steps = panel.locator("ol").first().locator("li");
+  const walk = panel.locator("ol").first();
+  const steps = walk.locator("li");
   await steps.first().waitFor({ timeout: 20_000 });
   const count = await steps.count();
   assert.ok((await steps.last().locator("[data-campaign]").count()) > 0, "a walk ends with an offer");
@@ -19,17 +20,13 @@ export async function takeWalk(page, url) {
       await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     }
   }
-  const promised = await panel.locator("ol").first().locator("[data-campaign]").count();
-  await panel
-    .locator("ol")
-    .first()
+  const promised = await walk.locator("[data-campaign]").count();
+  await walk
     .getByLabel("it came")
     .nth(promised - 1)
     .waitFor({ timeout: 20_000 });
   const got = await page.locator("[data-offer]").evaluateAll((all) => all.map((one) => one.dataset.offer));
-  const said = await panel
-    .locator("ol")
-    .first()
+  const said = await walk
     .locator("[data-campaign]")
     .evaluateAll((all) => all.map((one) => one.dataset.campaign));
   assert.deepEqual([...got].sort(), [...said].sort(), "what came is what was promised");

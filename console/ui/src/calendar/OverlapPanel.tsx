@@ -32,7 +32,7 @@ export function OverlapPanel({ days, names }: { days: number; names: ReadonlyMap
   );
 }
 
-export function OverlapTable({
+function OverlapTable({
   pairs,
   more,
   names,

@@ -32,7 +32,7 @@ export function PressurePanel({ days }: { days: number }) {
   );
 }
 
-export function PressureTable({ weeks }: { weeks: Pressure[] }) {
+function PressureTable({ weeks }: { weeks: Pressure[] }) {
   const { t } = useTranslation();
   const figures = useFigures();
   if (weeks.length === 0) {

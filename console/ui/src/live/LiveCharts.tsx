@@ -9,8 +9,7 @@ import { TimeChart } from "../parts/TimeChart";
 import { Waiting } from "../parts/Waiting";
 import css from "./Live.module.css";
 import type { LiveFilter } from "./useLiveFilter";
-
-const DAY = 86_400_000;
+import { axisOf } from "../parts/axis";
 
 /** Events and triggers: of the last minutes as they come, of any other time as they were counted. */
 export function LiveCharts({ filter, series }: { filter: LiveFilter; series: Snapshot["series"] }) {
@@ -59,7 +58,7 @@ function HistoryCharts({ filter }: { filter: LiveFilter }) {
       <FailureNote error={error} again={() => void refetch()} />
     );
   }
-  const axis = data.spans.length * data.spanMillis > 2 * DAY ? "day" : "hour";
+  const axis = axisOf(data.spans.length * data.spanMillis);
   const span = figures.left(data.spanMillis);
   const since = (time: string | null | undefined) =>
     time == null ? t("range.nothing") : figures.exact(time);

@@ -3,11 +3,10 @@ import { cellText } from "../data/cell";
 import { useFigures } from "../i18n/figures";
 import type { Answered } from "../api/ask";
 import { Chart, type ChartProps } from "./Chart";
-import { axisTicks, timeTicks } from "./axis";
+import { axisOf, axisTicks, timeTicks } from "./axis";
 
 const colours = ["--n-accent", "--n-text", "--n-quiet"] as const;
 const MOST_POINTS = 1_000;
-const DAY = 86_400_000;
 
 /** What the axes are of. */
 export type Axes = { x: string; y: readonly string[]; kind: "line" | "bars" };
@@ -41,7 +40,7 @@ export function AnswerChart({
   const chart = useMemo<ChartProps>(() => {
     const { time, all } = points(answered, axes);
     // Over several days the hours of the ticks would say nothing.
-    const tick = Number(all.at(-1)?.x) - Number(all[0]?.x) > 2 * DAY ? "day" : "hour";
+    const tick = axisOf(Number(all.at(-1)?.x) - Number(all[0]?.x));
     const values = all.flatMap((point) => axes.y.map((name) => (point as Record<string, unknown>)[name]));
     const numbers = values.filter((value): value is number => typeof value === "number");
     return {

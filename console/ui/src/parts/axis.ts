@@ -16,6 +16,10 @@ export function axisTicks(most: number, whole: boolean): number[] {
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+/** What is written of the times along an axis that spans so many milliseconds: over several days hours would say nothing. */
+export const axisOf = (span: number): "day" | "hour" => (span > 2 * day ? "day" : "hour");
+
 const evenTimes = [
   ...[1, 2, 5, 10, 15, 30].map((each) => each * minute),
   ...[1, 2, 3, 6, 12].map((each) => each * hour),

@@ -1,4 +1,5 @@
 import { createParser } from "eventsource-parser";
+import { pause } from "./pause";
 
 export type Connection = "connecting" | "open" | "lost";
 export type StreamEvent = { name: string; data: unknown };
@@ -104,14 +105,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function pause(millis: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

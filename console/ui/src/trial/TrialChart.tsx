@@ -3,8 +3,7 @@ import type { Trial } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { TimeChart } from "../parts/TimeChart";
 import css from "./Trial.module.css";
-
-const DAY = 86_400_000;
+import { axisOf } from "../parts/axis";
 
 /** How often it would have fired over time, beside what it is compared with. */
 export function TrialChart({ trial, versus }: { trial: Trial; versus: string }) {
@@ -26,7 +25,7 @@ export function TrialChart({ trial, versus }: { trial: Trial; versus: string }) 
               }
         }
         kind="line"
-        axis={spans.length * spanMillis > 2 * DAY ? "day" : "hour"}
+        axis={axisOf(spans.length * spanMillis)}
         height={130}
       />
     </div>

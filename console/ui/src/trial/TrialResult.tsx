@@ -106,7 +106,7 @@ export function TrialResult({
 }
 
 /** What did not go out and why; of a policy, for each campaign. */
-export function KeptBack({ trial }: { trial: Trial }) {
+function KeptBack({ trial }: { trial: Trial }) {
   const { t } = useTranslation();
   const figures = useFigures();
   if (trial.withheld.length === 0) {

@@ -2,18 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 import { isRunning } from "../api/queries";
 import type { Estimate } from "../api/types";
+import { pause } from "../stream/pause";
 
-const pause = 150;
-
-function wait(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, pause);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
+const everyMillis = 150;
 
 /** Counts; where nobody waits for it any more, the count is stopped. */
 async function estimated(text: string, signal: AbortSignal): Promise<Estimate> {
@@ -24,7 +15,7 @@ async function estimated(text: string, signal: AbortSignal): Promise<Estimate> {
     if (!isRunning(result.state)) {
       return result;
     }
-    await wait(signal);
+    await pause(everyMillis, signal);
   }
   await answer(api.DELETE("/api/estimates/{id}", path)).catch(() => undefined);
   throw signal.reason;

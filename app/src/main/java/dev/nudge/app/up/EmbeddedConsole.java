@@ -22,10 +22,12 @@ final class EmbeddedConsole implements AutoCloseable {
 
   private final @Nullable LocalPostgres postgres;
   private final Console console;
+  private final QuerySource queries;
 
   private EmbeddedConsole(@Nullable LocalPostgres postgres, Console console) {
     this.postgres = postgres;
     this.console = console;
+    this.queries = new ConsoleQueries(console.url(), console.ownToken());
   }
 
   /**
@@ -126,7 +128,7 @@ final class EmbeddedConsole implements AutoCloseable {
 
   /** Its queries, as another program asks them. */
   QuerySource queries() {
-    return new ConsoleQueries(console.url(), console.ownToken());
+    return queries;
   }
 
   /** The password of the account {@code admin}, if this start has just made it. */

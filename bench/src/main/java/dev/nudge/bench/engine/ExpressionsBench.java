@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ public final class ExpressionsBench implements Callable<Integer> {
       for (Condition condition : Condition.ALL) {
         terminal.draw(condition.title() + " ...");
         Times times = all.computeIfAbsent(condition, any -> new Times());
-        measure(condition, events, maps, round < 0 ? new Times() : times, times);
+        measure(condition, events, maps, round < 0 ? new Times() : times);
       }
     }
     terminal.draw("");
@@ -87,11 +88,7 @@ public final class ExpressionsBench implements Callable<Integer> {
   }
 
   private static void measure(
-      Condition condition,
-      Event[] events,
-      List<Map<String, Object>> maps,
-      Times times,
-      Times result)
+      Condition condition, Event[] events, List<Map<String, Object>> maps, Times times)
       throws Exception {
     int[] held = new int[3];
     Frame frame = new Frame();
@@ -103,7 +100,7 @@ public final class ExpressionsBench implements Callable<Integer> {
           "'%s' holds for %d events by Nudge, %d by dev.cel, %d by hand"
               .formatted(condition.title(), held[0], held[1], held[2]));
     }
-    result.held = held[0];
+    times.held = held[0];
   }
 
   private List<Map<String, Object>> events() {
@@ -144,7 +141,7 @@ public final class ExpressionsBench implements Callable<Integer> {
     double interpreter = 0;
     double java = 0;
     for (Condition condition : Condition.ALL) {
-      Times times = all.getOrDefault(condition, new Times());
+      Times times = Objects.requireNonNull(all.get(condition));
       nudge += times.nudge.median();
       interpreter += times.interpreter.median();
       java += times.java.median();

@@ -8,9 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +32,6 @@ import picocli.CommandLine.Option;
       "  nudge bench latency --sustainable 1000"
     })
 public final class LatencyBench implements Callable<Integer> {
-  private static final Pattern CAMPAIGN_OF_ANSWER = Pattern.compile("\"campaign\":\"each-ping\"");
   private static final int[] SHARES = {10, 50, 90};
 
   private static final String CAMPAIGN =
@@ -86,12 +82,8 @@ public final class LatencyBench implements Callable<Integer> {
 
   /** What both took at one rate. */
   private static final class AtRate {
-    final Histogram nudge = histogram();
-    final Histogram copy = histogram();
-
-    private static Histogram histogram() {
-      return new ConcurrentHistogram(3);
-    }
+    final Histogram nudge = new Histogram(3);
+    final Histogram copy = new Histogram(3);
   }
 
   @Override
@@ -101,6 +93,7 @@ public final class LatencyBench implements Callable<Integer> {
     }
     terminal.draw("starting ...");
     Map<Integer, AtRate> all = new TreeMap<>();
+    double whole;
     try (LocalSystem system = LocalSystem.open()) {
       system.runNudge();
       system.runCopy();
@@ -113,12 +106,12 @@ public final class LatencyBench implements Callable<Integer> {
         nudge.asFastAsPossible(warmUp);
         copy.asFastAsPossible(warmUp);
         double most = nudge.asFastAsPossible(warmUp);
-        sustainable = sustainable > 0 ? sustainable : most;
+        whole = sustainable > 0 ? sustainable : most;
         for (int round = 1; round <= rounds; round++) {
           for (int share : SHARES) {
             terminal.draw("round " + round + " of " + rounds + ", " + share + " % ...");
             AtRate at = all.computeIfAbsent(share, any -> new AtRate());
-            double rate = sustainable * share / 100;
+            double rate = whole * share / 100;
             at.copy.add(copy.at(rate, seconds));
             at.nudge.add(nudge.at(rate, seconds));
           }
@@ -126,27 +119,22 @@ public final class LatencyBench implements Callable<Integer> {
       }
     }
     terminal.draw("");
-    show(all);
+    show(all, whole);
     return Failure.OK;
   }
 
   private static void publish(LocalSystem system) {
     try (RecordTimes answers =
-        system.timesOf(system.settings.topics().status()).named(LatencyBench::name)) {
+        system.timesOf(system.settings.topics().status()).named(PublishBench::name)) {
       system.send(system.settings.topics().campaigns(), "each-ping", CAMPAIGN);
       answers.await("each-ping");
     }
   }
 
-  private static String name(String answer) {
-    Matcher found = CAMPAIGN_OF_ANSWER.matcher(answer);
-    return found.find() ? "each-ping" : "";
-  }
-
-  private void show(Map<Integer, AtRate> all) {
+  private void show(Map<Integer, AtRate> all, double whole) {
     terminal.line(
         "sustainable: "
-            + Table.number(Math.round(sustainable))
+            + Table.number(Math.round(whole))
             + " events a second, each with a trigger; milliseconds from when an event was due until"
             + " its trigger, or copy, can be read:");
     Table table = new Table().row("", "events/s", "p50", "p99", "p99.9", "longest", "p99 to copy");
@@ -154,7 +142,7 @@ public final class LatencyBench implements Callable<Integer> {
     all.forEach(
         (share, at) -> {
           double ratio = millis(at.nudge, 99) / millis(at.copy, 99);
-          String rate = Table.number(Math.round(sustainable * share / 100));
+          String rate = Table.number(Math.round(whole * share / 100));
           table.row(cells(share + " %, event to trigger", rate, at.nudge, ratio));
           table.row(cells(share + " %, a job that only copies", rate, at.copy, 1));
           ratios.put("p99_to_pass_at_" + share, ratio);

@@ -127,7 +127,8 @@ public final class PublishBench implements Callable<Integer> {
     return "{\"user\":\"" + user + "\",\"type\":\"fresh-" + number + "\"}";
   }
 
-  private static String name(String value) {
+  /** The campaign that an answer is about. */
+  static String name(String value) {
     Matcher campaign = CAMPAIGN.matcher(value);
     return campaign.find() ? campaign.group(1) : "";
   }

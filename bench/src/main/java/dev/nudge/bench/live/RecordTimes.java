@@ -53,11 +53,6 @@ final class RecordTimes implements Closeable {
     }
   }
 
-  /** How many names have come. */
-  int size() {
-    return times.size();
-  }
-
   /** When a value of this name came, by {@link System#nanoTime}; waits for it. */
   long await(String name) {
     long until = System.nanoTime() + PATIENCE.toNanos();

@@ -6,14 +6,8 @@ import dev.nudge.app.terminal.Terminal;
 import dev.nudge.bench.measure.Ratios;
 import dev.nudge.bench.measure.Rounds;
 import dev.nudge.bench.workload.Workload;
-import dev.nudge.settings.Flag;
 import dev.nudge.settings.Settings;
-import dev.nudge.settings.SettingsInput;
-import dev.nudge.settings.SettingsReader;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -110,13 +104,8 @@ public final class UpBench implements Callable<Integer> {
   }
 
   private static Settings settings(String bootstrap) {
-    return SettingsReader.read(
-            new SettingsInput(
-                Optional.empty(),
-                Path.of(""),
-                Map.of(),
-                List.of(new Flag("--set", "kafka.bootstrap", bootstrap))))
-        .settings();
+    Settings usual = Settings.defaults();
+    return usual.with(usual.kafka().at(bootstrap, new TreeMap<>()));
   }
 
   private void awaitCounted(UpProcess up, Throughput all) throws Exception {

@@ -51,7 +51,7 @@ class Approving {
     publishing.publishable(row, revision);
     time.ifPresent(wall -> planning.requireFree(id, PlannedChanges.Action.PUBLISH));
     approvals.ask(row, by, note, time);
-    audit.add(id, by, "ask", null, said(time.map(wall -> "for " + wall).orElse(""), note));
+    audit.add(id, by, "ask", null, Audit.said(time.map(wall -> "for " + wall).orElse(""), note));
   }
 
   /** Takes back what was asked. */
@@ -78,7 +78,7 @@ class Approving {
       throw ApiException.conflict(
           "the draft of '" + id + "' has changed since it was asked for: it is to be asked again");
     }
-    String detail = said(said("asked by " + asked.askedBy(), asked.note()), answer);
+    String detail = Audit.said(Audit.said("asked by " + asked.askedBy(), asked.note()), answer);
     approvals.settle(id, State.APPROVED, caller.name(), answer);
     if (asked.time().filter(wall -> wall.at().isAfter(clock.instant())).isPresent()) {
       WallTime wall = asked.time().get();
@@ -117,9 +117,5 @@ class Approving {
     if (row.draftBy().contains(caller.name())) {
       throw ApiException.forbidden("you have written in this draft: somebody else approves it");
     }
-  }
-
-  private static String said(String what, String more) {
-    return what.isEmpty() || more.isEmpty() ? what + more : what + ": " + more;
   }
 }

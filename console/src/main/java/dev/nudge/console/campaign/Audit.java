@@ -29,6 +29,11 @@ class Audit {
   record AuditLine(
       Instant at, String by, String action, @Nullable Integer version, String detail) {}
 
+  /** What was done, and what somebody said of it: {@code what: more}, or the one that there is. */
+  static String said(String what, String more) {
+    return what.isEmpty() || more.isEmpty() ? what + more : what + ": " + more;
+  }
+
   void add(String campaign, String by, String action, @Nullable Integer version, String detail) {
     database
         .sql(

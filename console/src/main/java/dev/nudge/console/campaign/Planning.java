@@ -32,7 +32,7 @@ class Planning {
     CampaignRow row = Drafts.found(campaigns, id);
     publishing.publishable(row, revision);
     addPublishing(row, time, by, note);
-    audit.add(id, by, "plan", null, "publish on " + time + (note.isEmpty() ? "" : ": " + note));
+    audit.add(id, by, "plan", null, Audit.said("publish on " + time, note));
   }
 
   /** The same for a draft that was looked at already. */
@@ -58,7 +58,7 @@ class Planning {
     requireFree(id, Action.END);
     changes.forgetFailed(id, Action.END);
     changes.end(row, time, by, note);
-    audit.add(id, by, "plan", null, "end on " + time + (note.isEmpty() ? "" : ": " + note));
+    audit.add(id, by, "plan", null, Audit.said("end on " + time, note));
   }
 
   /** It will not happen; one that failed is not shown any more. */

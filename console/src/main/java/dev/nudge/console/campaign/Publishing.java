@@ -87,24 +87,16 @@ class Publishing {
     }
     String text = change.text().orElseThrow();
     sound(row.id(), text);
-    String detail = "as planned for " + change.time();
-    return publish(
-        row,
-        text,
-        change.by(),
-        "publish",
-        change.note().isEmpty() ? detail : detail + ": " + change.note(),
-        change.revision());
+    return publish(row, text, change.by(), "publish", detail(change), change.revision());
   }
 
   /** Ends what was to end now; what has ended already stays as it is. */
   int plannedEnd(PlannedChange change) {
-    String detail = "as planned for " + change.time();
-    return change(
-        change.campaign(),
-        StatusChange.END,
-        change.by(),
-        change.note().isEmpty() ? detail : detail + ": " + change.note());
+    return change(change.campaign(), StatusChange.END, change.by(), detail(change));
+  }
+
+  private static String detail(PlannedChange change) {
+    return Audit.said("as planned for " + change.time(), change.note());
   }
 
   /**

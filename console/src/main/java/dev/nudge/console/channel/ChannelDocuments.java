@@ -32,10 +32,7 @@ final class ChannelDocuments {
   /** What is wrong with a document. */
   static List<Problem> problems(String text) {
     List<Problem> problems = new ArrayList<>();
-    List<Channel> read = new ChannelReader().read("channel", text, problems);
-    if (problems.stream().noneMatch(Problem::isError) && read.size() != 1) {
-      throw ApiException.badRequest("expected one channel in the document, not " + read.size());
-    }
+    var unused = read(text, problems);
     return problems;
   }
 
@@ -45,11 +42,20 @@ final class ChannelDocuments {
    * @throws ApiException if it has a mistake
    */
   static Channel read(String text) {
-    List<Problem> problems = problems(text);
+    List<Problem> problems = new ArrayList<>();
+    List<Channel> read = read(text, problems);
     if (problems.stream().anyMatch(Problem::isError)) {
       throw ApiException.unusable("the channel has a mistake", Mistake.of(problems));
     }
-    return new ChannelReader().read("channel", text, new ArrayList<>()).get(0);
+    return read.get(0);
+  }
+
+  private static List<Channel> read(String text, List<Problem> problems) {
+    List<Channel> read = new ChannelReader().read("channel", text, problems);
+    if (problems.stream().noneMatch(Problem::isError) && read.size() != 1) {
+      throw ApiException.badRequest("expected one channel in the document, not " + read.size());
+    }
+    return read;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.nudge.console.channel;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.delivery.progress.Progress;
 import dev.nudge.delivery.progress.Progress.State;
+import dev.nudge.stream.Extent;
 import dev.nudge.stream.Following;
 import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.SetAside;
@@ -20,9 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -95,18 +94,7 @@ final class DeliveryCounts implements Following.Reader {
       Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     channels.clear();
     long since = (clock.millis() / HOUR - HOURS + 1) * HOUR;
-    Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(place -> times.put(place, since));
-    Map<TopicPartition, @Nullable OffsetAndTimestamp> found = new HashMap<>();
-    found.putAll(consumer.offsetsForTimes(times));
-    for (TopicPartition place : partitions) {
-      OffsetAndTimestamp at = found.get(place);
-      if (at == null) {
-        consumer.seekToEnd(List.of(place));
-      } else {
-        consumer.seek(place, at.offset());
-      }
-    }
+    Extent.since(consumer, partitions, since, Long.MAX_VALUE).from().forEach(consumer::seek);
   }
 
   @Override

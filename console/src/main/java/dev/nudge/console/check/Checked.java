@@ -59,7 +59,8 @@ public record Checked(
     Set<Problem> all = new LinkedHashSet<>(read);
     all.addAll(compiled.problems());
     List<Problem> problems = all.stream().sorted(Comparator.comparing(Problem::at)).toList();
-    boolean runs = !hasError(problems) && compiled.campaigns().size() == 1;
+    boolean runs =
+        problems.stream().noneMatch(Problem::isError) && compiled.campaigns().size() == 1;
     return new Checked(
         problems,
         Optional.of(campaign),
@@ -68,7 +69,7 @@ public record Checked(
 
   /** Whether it can be published. */
   public boolean sound() {
-    return campaign.isPresent() && !hasError(problems);
+    return campaign.isPresent() && problems.stream().noneMatch(Problem::isError);
   }
 
   /** Its id, if it could be read. */
@@ -84,9 +85,5 @@ public record Checked(
   /** What is wrong, as the API says it. */
   public List<Mistake> mistakes() {
     return Mistake.of(problems);
-  }
-
-  private static boolean hasError(List<Problem> problems) {
-    return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** What a trial fired: all of it counted, the newest kept. For one thread at a time. */
 final class FiredTriggers {
   /** What is counted together, in milliseconds. */
-  static final long SPAN = Duration.ofMinutes(1).toMillis();
+  private static final long SPAN = Duration.ofMinutes(1).toMillis();
 
   private static final int KEPT = 500;
   private static final int MOST_SPANS = 200_000;
@@ -81,6 +81,11 @@ final class FiredTriggers {
 
   long count() {
     return count;
+  }
+
+  /** When the last span begins in which there was one; 0 for none. */
+  long last() {
+    return perSpan.isEmpty() ? 0 : perSpan.lastKey();
   }
 
   /** How many people got one. */

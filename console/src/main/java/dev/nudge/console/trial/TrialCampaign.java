@@ -34,20 +34,18 @@ record TrialCampaign(Campaign campaign, List<Campaign> beside) {
     if (documents.size() > 1) {
       throw ApiException.badRequest("try one campaign at a time: these are " + documents.size());
     }
-    if (documents.isEmpty() || !documents.get(0).sound() || hasError(problems)) {
+    if (documents.isEmpty()
+        || !documents.get(0).sound()
+        || problems.stream().anyMatch(Problem::isError)) {
       throw ApiException.unusable(what + " has mistakes", Mistake.of(problems));
     }
     Campaign campaign = documents.get(0).campaign();
     TrialCampaign alone = new TrialCampaign(campaign, List.of());
     problems.addAll(alone.compile(Instant.EPOCH, false).problems());
-    if (hasError(problems)) {
+    if (problems.stream().anyMatch(Problem::isError)) {
       throw ApiException.unusable(what + " has mistakes", Mistake.of(problems));
     }
     return new TrialCampaign(campaign, live.apply(campaign));
-  }
-
-  private static boolean hasError(List<Problem> problems) {
-    return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
   }
 
   /** Whether it fires nothing itself: what is tried is what it does to the offers of others. */

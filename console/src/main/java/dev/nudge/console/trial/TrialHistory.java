@@ -100,14 +100,7 @@ final class TrialHistory {
     if (extent.size() <= TRIED.events()) {
       return new Trial(campaign, versus, over(hold(extent, now, back)), PATIENCE);
     }
-    TrialRun.Over over =
-        new TrialRun.Over(
-            recent(extent, Optional.empty()),
-            profiles.now(),
-            now.minus(back),
-            now.toEpochMilli(),
-            repeats);
-    return new Trial(campaign, versus, over, PATIENCE);
+    return new Trial(campaign, versus, over(extent, Optional.empty(), now, back), PATIENCE);
   }
 
   /** A trial of the latest events of one user. */
@@ -115,14 +108,7 @@ final class TrialHistory {
     Instant now = clock.instant();
     Extent extent =
         withConsumer(consumer -> since(consumer, now.minus(back), TrialRun.MOST_EVENTS));
-    TrialRun.Over over =
-        new TrialRun.Over(
-            recent(extent, Optional.of(user)),
-            profiles.now(),
-            now.minus(back),
-            now.toEpochMilli(),
-            repeats);
-    return new Trial(campaign, versus, over, PATIENCE);
+    return new Trial(campaign, versus, over(extent, Optional.of(user), now, back), PATIENCE);
   }
 
   private synchronized @Nullable HeldHistory again(Duration back) {
@@ -142,6 +128,11 @@ final class TrialHistory {
     tried = next;
     var unused = drops.schedule(next::drop, TRIED_AGAIN.toSeconds(), TimeUnit.SECONDS);
     return next;
+  }
+
+  private TrialRun.Over over(Extent extent, Optional<String> user, Instant now, Duration back) {
+    return new TrialRun.Over(
+        recent(extent, user), profiles.now(), now.minus(back), now.toEpochMilli(), repeats);
   }
 
   private TrialRun.Over over(HeldHistory history) {

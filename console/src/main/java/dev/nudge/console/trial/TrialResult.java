@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -85,8 +84,8 @@ record TrialResult(
     TrialRun run = trial.tried();
     TrialRun.Numbers numbers = run.numbers();
     Optional<TrialRun> versus = trial.versus();
-    long span =
-        EvenSpans.millis(Duration.ofMillis(end(run, versus, numbers) - numbers.first().orElse(0)));
+    long end = end(run, versus, numbers);
+    long span = EvenSpans.millis(Duration.ofMillis(end - numbers.first().orElse(0)));
     return new TrialResult(
         trial.state().text(),
         trial.failure(),
@@ -98,7 +97,7 @@ record TrialResult(
         run.ofFired(FiredTriggers::count),
         run.ofFired(FiredTriggers::newestFirst).stream().map(json::readTree).toList(),
         span,
-        spans(run, versus, numbers, span),
+        spans(run, versus, numbers, span, end),
         versus.map(other -> versus(run, other)).orElse(null),
         numbers.beside(),
         numbers.withheld().entrySet().stream()
@@ -125,12 +124,11 @@ record TrialResult(
   }
 
   private static long lastFired(TrialRun run) {
-    NavigableMap<Long, Long> fired = run.ofFired(all -> all.per(FiredTriggers.SPAN));
-    return fired.isEmpty() ? 0 : fired.lastKey();
+    return run.ofFired(FiredTriggers::last);
   }
 
   private static List<TrialSpan> spans(
-      TrialRun run, Optional<TrialRun> versus, TrialRun.Numbers numbers, long span) {
+      TrialRun run, Optional<TrialRun> versus, TrialRun.Numbers numbers, long span, long end) {
     if (numbers.first().isEmpty()) {
       return List.of();
     }
@@ -138,7 +136,6 @@ record TrialResult(
     Map<Long, Long> other =
         versus.<Map<Long, Long>>map(one -> one.ofFired(all -> all.per(span))).orElse(Map.of());
     List<TrialSpan> spans = new ArrayList<>();
-    long end = end(run, versus, numbers);
     for (long time = Math.floorDiv(numbers.first().getAsLong(), span) * span;
         time <= end;
         time += span) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.console.Browser;
 import dev.nudge.console.Console;
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.SignedIn;
 import dev.nudge.console.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +25,7 @@ class StoredSessionTest {
     int port;
     try (Console console = Console.start(settings)) {
       port = console.port();
-      browser = signedIn(console);
+      browser = new SignedIn(console).admin();
     }
     ConsoleSettings samePort =
         new ConsoleSettings(
@@ -47,7 +48,7 @@ class StoredSessionTest {
   @Test
   void whoeverHasForgottenTheirPasswordGetsAnotherFromTheMachine() throws Exception {
     try (Console console = Console.start(settings)) {
-      Browser browser = signedIn(console);
+      Browser browser = new SignedIn(console).admin();
       String password = Console.resetPassword(settings, "admin").orElseThrow();
       assertThat(browser.get("/api/session").status()).isEqualTo(401);
       assertThat(
@@ -62,7 +63,7 @@ class StoredSessionTest {
   @Test
   void itIsKeptForLongSinceSomebodyHasSignedIn() throws Exception {
     try (Console console = Console.start(settings)) {
-      signedIn(console);
+      new SignedIn(console).admin();
       assertThat(value("select max_inactive_interval from spring_session"))
           .isEqualTo(String.valueOf(12 * 60 * 60));
     }
@@ -71,7 +72,7 @@ class StoredSessionTest {
   @Test
   void whatCannotBeReadAnyMoreEndsTheSessionAndNothingElse() throws Exception {
     try (Console console = Console.start(settings)) {
-      Browser browser = signedIn(console);
+      Browser browser = new SignedIn(console).admin();
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
         statement.executeUpdate(
@@ -80,18 +81,6 @@ class StoredSessionTest {
       assertThat(browser.get("/api/session").status()).isEqualTo(401);
       assertThat(browser.get("/api/health").status()).isEqualTo(200);
     }
-  }
-
-  private static Browser signedIn(Console console) {
-    Browser browser = new Browser(console.url());
-    assertThat(
-            browser
-                .post(
-                    "/api/session",
-                    Map.of("name", "admin", "password", console.firstPassword().orElseThrow()))
-                .status())
-        .isEqualTo(200);
-    return browser;
   }
 
   private String value(String sql) throws Exception {
