@@ -267,6 +267,14 @@ final class SettingTable {
           "Where the state of users is kept: in memory (heap) or on disk (rocksdb).",
           settings -> settings.flink().state());
 
+  static final Setting<Integer> HOT_USERS =
+      add(
+          "flink.hot_users",
+          Forms.integer(0, 65_536),
+          64,
+          "With rocksdb: MiB of memory for users who were there last, in each subtask; 0 for none.",
+          settings -> settings.flink().hotUsers());
+
   static final Setting<String> DATA =
       add(
           "local.data",

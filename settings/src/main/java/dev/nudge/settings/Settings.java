@@ -324,9 +324,15 @@ public record Settings(
    * @param parallelism how many subtasks an operator has
    * @param checkpointEvery how much is done again after a failure
    * @param checkpointFolder a path or URI; empty for that of the data folder or the cluster
+   * @param hotUsers where state is on disk: how much of each subtask's memory users take who were
+   *     there last, in MiB
    */
   public record Flink(
-      int parallelism, Duration checkpointEvery, String checkpointFolder, StateBackend state)
+      int parallelism,
+      Duration checkpointEvery,
+      String checkpointFolder,
+      StateBackend state,
+      int hotUsers)
       implements Serializable {}
 
   /**

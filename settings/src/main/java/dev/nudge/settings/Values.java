@@ -30,6 +30,7 @@ import static dev.nudge.settings.SettingTable.FUNNEL;
 import static dev.nudge.settings.SettingTable.GEO_DATABASE;
 import static dev.nudge.settings.SettingTable.HISTORY;
 import static dev.nudge.settings.SettingTable.HOST;
+import static dev.nudge.settings.SettingTable.HOT_USERS;
 import static dev.nudge.settings.SettingTable.IP;
 import static dev.nudge.settings.SettingTable.KAFKA_BOOTSTRAP;
 import static dev.nudge.settings.SettingTable.KAFKA_GROUP;
@@ -189,7 +190,11 @@ final class Values {
         get(DELIVERY),
         get(TRANSITIONS),
         new Settings.Flink(
-            get(PARALLELISM), get(CHECKPOINT_EVERY), get(CHECKPOINT_FOLDER), get(STATE)),
+            get(PARALLELISM),
+            get(CHECKPOINT_EVERY),
+            get(CHECKPOINT_FOLDER),
+            get(STATE),
+            get(HOT_USERS)),
         new Settings.Local(
             get(DATA), get(HOST), get(KAFKA_PORT), get(METRICS_PORT), get(FLINK_PORT)),
         new Settings.Console(

@@ -77,7 +77,8 @@ class SettingsReaderTest {
     assertThat(settings.delivery()).isEqualTo(Delivery.AT_LEAST_ONCE);
     assertThat(settings.transitions()).isEqualTo(Settings.Transitions.ASKED);
     assertThat(settings.flink())
-        .isEqualTo(new Settings.Flink(2, Duration.ofSeconds(5), "", Settings.StateBackend.HEAP));
+        .isEqualTo(
+            new Settings.Flink(2, Duration.ofSeconds(5), "", Settings.StateBackend.HEAP, 64));
     assertThat(settings.local())
         .isEqualTo(
             new Settings.Local(

@@ -36,7 +36,7 @@ class ConfigCommandTest {
         .anySatisfy(line -> assertThat(line).matches("time\\.slack +2s +" + file + ":2:3"))
         .anySatisfy(line -> assertThat(line).matches("flink\\.parallelism +2 +default"))
         .anySatisfy(line -> assertThat(line).matches("enrich\\.user_agent +\"\" +default"))
-        .hasSize(60);
+        .hasSize(61);
   }
 
   @Test

@@ -80,7 +80,7 @@ final class PassThrough implements Work {
         new Settings.Enrichment("", "", ""),
         Settings.Delivery.AT_LEAST_ONCE,
         Settings.Transitions.NONE,
-        new Settings.Flink(2, Duration.ofSeconds(1), "", Settings.StateBackend.HEAP),
+        new Settings.Flink(2, Duration.ofSeconds(1), "", Settings.StateBackend.HEAP, 64),
         new Settings.Local(data.toString(), "127.0.0.1", kafkaPort, metricsPort, 0),
         new Settings.Console(0, 0, "", "", "", false, false),
         new Settings.Customer("", "", "", ""),

@@ -33,6 +33,8 @@ final class DetectMetrics {
   private final Counter likeSeconds;
   private final Counter unknownZones;
   private final Counter usersForgotten;
+  private final Counter usersRead;
+  private final Counter usersWritten;
   private final Histogram latency;
   private final Set<String> toldZones = new HashSet<>();
   private final CampaignCounters campaigns;
@@ -50,6 +52,8 @@ final class DetectMetrics {
     this.likeSeconds = group.counter("eventTimesLikeSeconds");
     this.unknownZones = group.counter("unknownTimeZones");
     this.usersForgotten = group.counter("usersForgotten");
+    this.usersRead = group.counter("usersRead");
+    this.usersWritten = group.counter("usersWritten");
     this.latency = group.histogram("latencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
   }
 
@@ -99,6 +103,16 @@ final class DetectMetrics {
   /** Nothing was left of a user. */
   void userForgotten() {
     usersForgotten.inc();
+  }
+
+  /** A user was read from disk, or was not there. */
+  void userRead() {
+    usersRead.inc();
+  }
+
+  /** A user was written to disk. */
+  void userWritten() {
+    usersWritten.inc();
   }
 
   /** From the writing of an event to the trigger it causes. */

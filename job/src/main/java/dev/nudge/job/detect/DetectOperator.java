@@ -60,7 +60,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   private transient Users users;
   private transient HeldEvents held;
   private transient Deadlines deadlines;
-  private transient InternalTimerService<VoidNamespace> turns;
   private transient LiveCampaigns campaigns;
   private transient AnnouncedBudgets budgets;
   private transient CatalogState catalog;
@@ -100,7 +99,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
         new Deadlines(
             getInternalTimerService("deadlines", VoidNamespaceSerializer.INSTANCE, this),
             () -> campaigns.detector().forgetting());
-    turns =
+    InternalTimerService<VoidNamespace> turns =
         getInternalTimerService(
             "turns", VoidNamespaceSerializer.INSTANCE, new Turns(this::releaseUpTo));
     counts = new DetectMetrics(getMetricGroup());
@@ -109,10 +108,15 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     reporting = new Reporting(state, settings, getRuntimeContext().getTaskInfo());
     results =
         new Results(settings, counts, shapes, reporting.journal(), () -> campaigns.campaigns());
-    users = new Users(state.users(), results, this::key, reporting::lost);
+    users =
+        new Users(
+            WriteBack.before(state.users(), getKeyedStateBackend(), counts, settings.flink()),
+            results,
+            this::key,
+            reporting::lost);
     sortFor = settings.sortFor();
     scatteredUsers = new ScatteredUsers(settings.topics().events(), !sortFor.isZero());
-    held = new HeldEvents(state.held(), !sortFor.isZero(), results, this::key);
+    held = new HeldEvents(state.held(), sortFor, turns, results, this::key);
     catalog = new CatalogState(state.catalog(), catalogKey, results);
     campaigns =
         new LiveCampaigns(state.campaigns(), settings.time(), reporting.funnel(), budgets, results);
@@ -168,7 +172,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     } else if (sortFor.isZero()) {
       take(happened);
     } else {
-      queue(happened);
+      held.queue(happened, usersTime);
     }
   }
 
@@ -229,17 +233,6 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
 
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
-
-  /**
-   * Holds an event for stragglers: one of the present until time has come to it, an old one anew.
-   */
-  private void queue(Message.Happened happened) throws Exception {
-    long now = usersTime;
-    long time = happened.event().time();
-    long until = time > now ? time : now + sortFor.toMillis();
-    held.hold(new Held(happened, until));
-    turns.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
-  }
 
   /** Takes, in order of time, what has waited long enough, and what is older than that. */
   private void releaseUpTo(long now) throws Exception {
@@ -347,6 +340,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    users.flush();
     reporting.keep();
   }
 
@@ -381,7 +375,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
     } else if (sortFor.isZero()) {
       take(event.happened());
     } else {
-      queue(event.happened());
+      held.queue(event.happened(), usersTime);
     }
   }
 

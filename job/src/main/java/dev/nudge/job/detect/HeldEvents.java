@@ -1,6 +1,8 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.job.message.Kept;
+import dev.nudge.job.message.Message;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,8 @@ final class HeldEvents {
   private static final long WAIT_NANOS = 1_000_000;
 
   private final ValueState<Kept<List<Held>>> held;
-  private final boolean sorts;
+  private final Duration sortFor;
+  private final InternalTimerService<VoidNamespace> turns;
   private final Results results;
   private final Supplier<String> user;
 
@@ -31,13 +36,20 @@ final class HeldEvents {
   /**
    * The events that a state holds.
    *
-   * @param sorts whether events take their turn in order of time
+   * @param sortFor how long events wait for stragglers, to take their turn in order of time; zero
+   *     for events that take it as they come
+   * @param turns when it is somebody's turn
    * @param user who is at hand
    */
   HeldEvents(
-      ValueState<Kept<List<Held>>> held, boolean sorts, Results results, Supplier<String> user) {
+      ValueState<Kept<List<Held>>> held,
+      Duration sortFor,
+      InternalTimerService<VoidNamespace> turns,
+      Results results,
+      Supplier<String> user) {
     this.held = held;
-    this.sorts = sorts;
+    this.sortFor = sortFor;
+    this.turns = turns;
     this.results = results;
     this.user = user;
   }
@@ -47,6 +59,18 @@ final class HeldEvents {
     waiting.add(event);
     held.update(Kept.of(waiting));
     count++;
+  }
+
+  /**
+   * Holds an event for stragglers: one of the present until time has come to it, an old one anew.
+   *
+   * @param now the stream's time
+   */
+  void queue(Message.Happened happened, long now) throws Exception {
+    long time = happened.event().time();
+    long until = time > now ? time : now + sortFor.toMillis();
+    hold(new Held(happened, until));
+    turns.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
   }
 
   private Optional<List<Held>> waiting() throws Exception {
@@ -89,7 +113,7 @@ final class HeldEvents {
       held.update(Kept.of(rest));
     }
     count -= turn.size();
-    if (sorts) {
+    if (!sortFor.isZero()) {
       turn.sort(Comparator.comparingLong(Held::time));
     }
     return turn;

@@ -31,6 +31,9 @@ final class Remembered {
   /** The one timer, in the stream's time. */
   long timer = NONE;
 
+  /** How many bytes it had when it was read or written last. Not kept. */
+  int bytes;
+
   /** The deadline that is being fired, or that failed when it was. Not kept. */
   long failedAt = NEVER;
 

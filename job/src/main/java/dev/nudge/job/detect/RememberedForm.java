@@ -32,6 +32,7 @@ final class RememberedForm extends KeptForm<Remembered> {
   @Override
   protected byte[] write(Remembered remembered) {
     byte[] state = remembered.state.toBytes();
+    remembered.bytes = HEAD + state.length;
     return ByteBuffer.allocate(HEAD + state.length)
         .put(FORM)
         .putLong(remembered.seenAt)
@@ -57,6 +58,7 @@ final class RememberedForm extends KeptForm<Remembered> {
     remembered.seenAt = seenAt;
     remembered.lag = lag;
     remembered.timer = timer;
+    remembered.bytes = bytes.length;
     return remembered;
   }
 

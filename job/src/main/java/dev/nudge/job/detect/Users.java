@@ -64,6 +64,13 @@ final class Users {
     kept.update(Kept.of(user));
   }
 
+  /** Before a checkpoint: what is kept is all in Flink's state. */
+  void flush() throws Exception {
+    if (kept instanceof WriteBack hot) {
+      hot.flush();
+    }
+  }
+
   /** Nothing is remembered of the user of the key any more. */
   void forget() {
     atHand = null;

@@ -64,14 +64,20 @@ class DetectOperatorLawsTest {
   void restartsChangeNothing(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
     boolean sorted = random.nextInt(3) == 0;
-    Settings settings = settings(sorted ? "2s" : "0s");
+    Settings settings =
+        settings(
+            Map.of(
+                "ordering.wait",
+                sorted ? "2s" : "0s",
+                "flink.hot_users",
+                random.nextBoolean() ? "0" : "1"));
     // Late tables make events wait: they are sorted better than they would have been, users who are
     // behind the stream are further behind, and a profile without a time is known at once.
     boolean lateTables = !sorted && random.nextBoolean();
     List<Step> steps = steps(random, lateTables);
     try (Subtasks undisturbed = new Subtasks(settings, 1, false);
         Subtasks disturbed =
-            new Subtasks(settings, 1 + random.nextInt(3), random.nextInt(10) == 0)) {
+            new Subtasks(settings, 1 + random.nextInt(3), random.nextInt(4) == 0)) {
       undisturbed.tablesRead();
       undisturbed.time(0);
       int late = lateTables ? 1 + random.nextInt(steps.size() - 1) : 0;

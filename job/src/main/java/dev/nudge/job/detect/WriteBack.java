@@ -1,0 +1,193 @@
+package dev.nudge.job.detect;
+
+import dev.nudge.job.message.Kept;
+import dev.nudge.settings.Settings;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users that were at hand last, as objects, in front of a state that has users as bytes: a user
+ * with many events between two checkpoints is read once and written once. What has changed is
+ * written when memory is short, and all of it before a checkpoint ({@link #flush}).
+ *
+ * <p>It must not stand in front of a state that keeps the objects themselves: a checkpoint goes on
+ * reading those while they change.
+ */
+final class WriteBack implements ValueState<Kept<Remembered>> {
+  /**
+   * What an object takes in memory, as a multiple of its bytes, with the events that runs keep
+   * ({@code nudge bench state}: 3.4), and what it takes at least.
+   */
+  private static final int OBJECT = 4;
+
+  private static final int LEAST = 512;
+
+  /** After so many changes a user is written, for only then is it known how large it has become. */
+  private static final int CHANGES = 64;
+
+  private final ValueState<Kept<Remembered>> behind;
+  private final Supplier<String> key;
+  private final Consumer<String> setKey;
+  private final DetectMetrics counts;
+  private final long most;
+
+  /** By key; the one that was at hand last comes last. */
+  private final Map<String, Hot> users = new LinkedHashMap<>(16, 0.75f, true);
+
+  private long bytes;
+
+  /** A user, and what of it the state behind does not know. */
+  private static final class Hot {
+    final Remembered user;
+    long weight;
+    int changes;
+
+    Hot(Remembered user) {
+      this.user = user;
+    }
+  }
+
+  /**
+   * Nobody yet.
+   *
+   * @param key the key at hand
+   * @param setKey sets the key at hand
+   * @param most how much memory users may take, in bytes, about
+   */
+  WriteBack(
+      ValueState<Kept<Remembered>> behind,
+      Supplier<String> key,
+      Consumer<String> setKey,
+      DetectMetrics counts,
+      long most) {
+    this.behind = behind;
+    this.key = key;
+    this.setKey = setKey;
+    this.counts = counts;
+    this.most = most;
+  }
+
+  /**
+   * Stands before a state, with nobody yet, where that is of use; else it is the state itself.
+   *
+   * @param settings say how much memory users may take, about
+   */
+  static ValueState<Kept<Remembered>> before(
+      ValueState<Kept<Remembered>> state,
+      KeyedStateBackend<String> backend,
+      DetectMetrics counts,
+      Settings.Flink settings) {
+    return backend.isSafeToReuseKVState() && settings.hotUsers() > 0
+        ? new WriteBack(
+            state,
+            backend::getCurrentKey,
+            backend::setCurrentKey,
+            counts,
+            (long) settings.hotUsers() << 20)
+        : state;
+  }
+
+  @Override
+  public @Nullable Kept<Remembered> value() throws IOException {
+    Hot hot = users.get(key.get());
+    if (hot != null) {
+      return Kept.of(hot.user);
+    }
+    counts.userRead();
+    @Nullable Kept<Remembered> kept = behind.value();
+    if (kept instanceof Kept.Known<Remembered> known) {
+      admit(key.get(), known.known());
+    }
+    return kept;
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // another object is another user's beginning
+  public void update(Kept<Remembered> kept) throws IOException {
+    String at = key.get();
+    if (!(kept instanceof Kept.Known<Remembered> known)) {
+      forget(at);
+      behind.update(kept);
+      return;
+    }
+    Hot hot = users.get(at);
+    if (hot == null || hot.user != known.known()) {
+      forget(at);
+      hot = admit(at, known.known());
+    }
+    hot.changes++;
+    if (hot.changes == CHANGES) {
+      write(hot);
+    }
+  }
+
+  @Override
+  public void clear() {
+    forget(key.get());
+    behind.clear();
+  }
+
+  /** Writes whatever has changed, before the state behind is saved. */
+  void flush() throws IOException {
+    for (Map.Entry<String, Hot> entry : users.entrySet()) {
+      if (entry.getValue().changes > 0) {
+        setKey.accept(entry.getKey());
+        write(entry.getValue());
+      }
+    }
+  }
+
+  private Hot admit(String at, Remembered user) throws IOException {
+    Hot hot = new Hot(user);
+    users.put(at, hot);
+    weigh(hot);
+    if (bytes > most && users.size() > 1) {
+      makeRoom();
+      setKey.accept(at);
+    }
+    return hot;
+  }
+
+  /** Lets go of whoever was at hand longest ago, but never of the one at hand. */
+  private void makeRoom() throws IOException {
+    Iterator<Map.Entry<String, Hot>> oldest = users.entrySet().iterator();
+    while (bytes > most && users.size() > 1) {
+      Map.Entry<String, Hot> entry = oldest.next();
+      Hot hot = entry.getValue();
+      if (hot.changes > 0) {
+        setKey.accept(entry.getKey());
+        write(hot);
+      }
+      oldest.remove();
+      bytes -= hot.weight;
+    }
+  }
+
+  private void forget(String at) {
+    Hot hot = users.remove(at);
+    if (hot != null) {
+      bytes -= hot.weight;
+    }
+  }
+
+  /** Writes the user of the key at hand. */
+  private void write(Hot hot) throws IOException {
+    counts.userWritten();
+    behind.update(Kept.of(hot.user));
+    hot.changes = 0;
+    weigh(hot);
+  }
+
+  private void weigh(Hot hot) {
+    bytes -= hot.weight;
+    hot.weight = LEAST + (long) OBJECT * hot.user.bytes;
+    bytes += hot.weight;
+  }
+}
