@@ -1,6 +1,7 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.engine.Forgetting;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -8,8 +9,19 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 /**
  * The timers of users: one each, at the earliest deadline or before it, and where something may be
  * forgotten.
+ *
+ * <p>The deadlines of a million users may be at one moment, such as midnight; all other users would
+ * have to wait for the last of them. So who has waited for long waits a little more, each user a
+ * part of {@link #GRAIN} of its own. It says when the user is looked at: what is found is what it
+ * would have been.
  */
 final class Deadlines {
+  /** A deadline fires up to so much later than it is due, by the stream's time. */
+  static final long GRAIN = Duration.ofSeconds(30).toMillis();
+
+  /** A deadline that is nearer than this fires when it is due. */
+  static final long LONG = Duration.ofHours(1).toMillis();
+
   private final InternalTimerService<VoidNamespace> timers;
   private final Supplier<Forgetting> forgetting;
 
@@ -27,7 +39,7 @@ final class Deadlines {
   void await(Remembered user, long streamTime) {
     long due =
         Math.min(
-            user.due(user.state.nextDeadline()),
+            spread(user, user.due(user.state.nextDeadline()), streamTime),
             ForgetTimes.next(user, forgetting.get(), streamTime));
     if (due < user.timer) {
       if (user.timer != Remembered.NONE) {
@@ -36,5 +48,10 @@ final class Deadlines {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, due);
       user.timer = due;
     }
+  }
+
+  private static long spread(Remembered user, long due, long streamTime) {
+    boolean isLong = due != Remembered.NONE && due - LONG >= streamTime;
+    return isLong ? due + ForgetTimes.offset(user, GRAIN) : due;
   }
 }

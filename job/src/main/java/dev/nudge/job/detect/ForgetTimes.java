@@ -46,7 +46,11 @@ final class ForgetTimes {
     if (time > Long.MAX_VALUE - GRAIN || time < Long.MIN_VALUE + GRAIN) {
       return time;
     }
-    long offset = Math.floorMod((user.state.user().hashCode() * MIX) >>> 32, GRAIN);
-    return time + Math.floorMod(offset - time, GRAIN);
+    return time + Math.floorMod(offset(user, GRAIN) - time, GRAIN);
+  }
+
+  /** The user's own part of a time, from zero on: all users together have all of it. */
+  static long offset(Remembered user, long time) {
+    return Math.floorMod((user.state.user().hashCode() * MIX) >>> 32, time);
   }
 }
