@@ -48,12 +48,12 @@ export const screens = [
   { name: "shop", path: "/shop", act: enter },
 ];
 
-/** Until the screen has what it shows: its head is there, and nothing waits. */
+/** Until the screen has what it shows: its head is there, nothing waits, and what comes piece by piece has come. */
 export async function settled(page, patience = 15_000) {
   await page.locator("h1, h2").first().waitFor({ timeout: patience });
   await page
     .waitForFunction(
-      () => document.querySelector("main [aria-busy=true], main[aria-busy=true]") === null,
+      () => document.querySelector("main [aria-busy=true], main[aria-busy=true], main [data-later]") === null,
       null,
       {
         timeout: patience,
