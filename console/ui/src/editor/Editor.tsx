@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { IconFlask, IconUpload } from "@tabler/icons-react";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { CampaignDetail, Problem } from "../api/types";
@@ -11,7 +11,7 @@ import { useMay } from "../api/permission";
 import { check, vocabulary as seen } from "../api/queries";
 import { segments } from "../api/segments";
 import { EmptyState } from "../parts/EmptyState";
-import { Waiting } from "../parts/Waiting";
+import { Later } from "../parts/Later";
 import { PageHead } from "../shell/PageHead";
 import { EstimateLine } from "../trial/EstimateLine";
 import { TryPanel } from "../trial/TryPanel";
@@ -226,7 +226,7 @@ export function Editor({
           )}
           {shows("yaml") && (
             <div className={css.yaml}>
-              <Suspense fallback={<Waiting />}>
+              <Later>
                 <YamlEditor
                   text={text}
                   onChange={setText}
@@ -237,7 +237,7 @@ export function Editor({
                   label={t("editor.yaml")}
                   readOnly={!mayEdit}
                 />
-              </Suspense>
+              </Later>
             </div>
           )}
           <Problems
@@ -253,13 +253,15 @@ export function Editor({
       </div>
       {trying && (
         <TryPlace narrow={narrow} close={() => setTrying(false)}>
-          <TryPanel
-            campaign={detail}
-            text={text}
-            policy={view?.policy !== undefined}
-            broken={broken}
-            close={() => setTrying(false)}
-          />
+          <Later height={220}>
+            <TryPanel
+              campaign={detail}
+              text={text}
+              policy={view?.policy !== undefined}
+              broken={broken}
+              close={() => setTrying(false)}
+            />
+          </Later>
         </TryPlace>
       )}
     </>

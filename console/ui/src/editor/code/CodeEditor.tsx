@@ -42,9 +42,9 @@ export function CodeEditor({
   const parent = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
   const [words] = useState(() => new Compartment());
-  const current = useRef({ text, onChange, onRun, language });
+  const current = useRef({ text, onChange, onRun });
   useEffect(() => {
-    current.current = { text, onChange, onRun, language };
+    current.current = { text, onChange, onRun };
   });
   useEffect(() => {
     if (parent.current === null) {
@@ -68,7 +68,7 @@ export function CodeEditor({
           closeBrackets(),
           highlightActiveLine(),
           lintGutter(),
-          words.of(current.current.language),
+          words.of([]),
           autocompletion({ icons: false }),
           keymap.of([
             { key: "Mod-Enter", run },
@@ -100,8 +100,10 @@ export function CodeEditor({
     return () => view.destroy();
   }, [label, readOnly, viewRef, words]);
   useEffect(() => {
-    editor.current?.dispatch({ effects: words.reconfigure(language) });
-  }, [language, words]);
+    // In a task of its own: an editor takes long to make, and a language to begin.
+    const begins = setTimeout(() => editor.current?.dispatch({ effects: words.reconfigure(language) }));
+    return () => clearTimeout(begins);
+  }, [language, words, label, readOnly, viewRef]);
   useEffect(() => {
     const view = editor.current;
     if (view !== undefined && view.state.doc.toString() !== text) {

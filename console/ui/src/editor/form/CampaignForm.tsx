@@ -7,6 +7,7 @@ import type { View } from "../document/view";
 import { measureSubjects, profileSubjects } from "../names";
 import type { Edit } from "../useDraft";
 import { AudienceReach } from "./AudienceReach";
+import { Later } from "../../parts/Later";
 import { ConditionRows } from "./ConditionRows";
 import css from "./Form.module.css";
 import { MeasuresSection } from "./MeasuresSection";
@@ -38,32 +39,47 @@ export function CampaignForm({
   return (
     <div className={css.form}>
       <NameFields view={view} edit={edit} isNew={isNew} holder={holder} />
-      <Section title={t("editor.who")} hint={view.audience === "" ? t("editor.whoAll") : t("editor.whoHint")}>
-        <ConditionRows
-          label={t("editor.who")}
-          value={view.audience}
-          onChange={(value) => set("audience", value)}
-          subjects={profileSubjects(vocabulary)}
-          others={measureSubjects(view)}
-        />
-        <div className="row">
-          <SegmentChoice onChoose={(condition) => set("audience", addRow(view.audience, condition))} />
-          <AudienceReach audience={view.audience} measures={view.measures.map(({ name }) => name)} />
-        </div>
-      </Section>
-      <PatternSection view={view} edit={edit} vocabulary={vocabulary} lit={lit} onLight={onLight} />
-      <MeasuresSection view={view} edit={edit} vocabulary={vocabulary} />
-      <Section title={t("editor.when")} hint={t("editor.whenHint")}>
-        <ConditionRows
-          label={t("editor.when")}
-          value={view.when}
-          onChange={(value) => set("when", value)}
-          subjects={measureSubjects(view)}
-          others={profileSubjects(vocabulary)}
-        />
-      </Section>
-      <OfferSection view={view} edit={edit} vocabulary={vocabulary} />
-      <PaceSection view={view} edit={edit} />
+      <Later height={0}>
+        <Section
+          title={t("editor.who")}
+          hint={view.audience === "" ? t("editor.whoAll") : t("editor.whoHint")}
+        >
+          <ConditionRows
+            label={t("editor.who")}
+            value={view.audience}
+            onChange={(value) => set("audience", value)}
+            subjects={profileSubjects(vocabulary)}
+            others={measureSubjects(view)}
+          />
+          <div className="row">
+            <SegmentChoice onChoose={(condition) => set("audience", addRow(view.audience, condition))} />
+            <AudienceReach audience={view.audience} measures={view.measures.map(({ name }) => name)} />
+          </div>
+        </Section>
+      </Later>
+      <Later height={0}>
+        <PatternSection view={view} edit={edit} vocabulary={vocabulary} lit={lit} onLight={onLight} />
+      </Later>
+      <Later height={0}>
+        <MeasuresSection view={view} edit={edit} vocabulary={vocabulary} />
+      </Later>
+      <Later height={0}>
+        <Section title={t("editor.when")} hint={t("editor.whenHint")}>
+          <ConditionRows
+            label={t("editor.when")}
+            value={view.when}
+            onChange={(value) => set("when", value)}
+            subjects={measureSubjects(view)}
+            others={profileSubjects(vocabulary)}
+          />
+        </Section>
+      </Later>
+      <Later height={0}>
+        <OfferSection view={view} edit={edit} vocabulary={vocabulary} />
+      </Later>
+      <Later height={0}>
+        <PaceSection view={view} edit={edit} />
+      </Later>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { put, rename } from "../document/edit";
 import type { MeasureView, View } from "../document/view";
 import { eventSubjects, profileSubjects } from "../names";
 import type { Edit } from "../useDraft";
+import { Later } from "../../parts/Later";
 import { ConditionRows } from "./ConditionRows";
 import { DurationInput } from "./DurationInput";
 import { EventTypes } from "./EventTypes";
@@ -33,7 +34,9 @@ export function MeasuresSection({
   return (
     <Section title={t("editor.measures")} hint={t("editor.measuresHint")}>
       {view.measures.map((measure, index) => (
-        <MeasureCard key={index} measure={measure} edit={edit} vocabulary={vocabulary} />
+        <Later key={index} height={0}>
+          <MeasureCard measure={measure} edit={edit} vocabulary={vocabulary} />
+        </Later>
       ))}
       <div>
         <Button

@@ -6,6 +6,7 @@ import { insertItem, put } from "../document/edit";
 import type { View } from "../document/view";
 import { eventSubjects } from "../names";
 import type { Edit } from "../useDraft";
+import { Later } from "../../parts/Later";
 import { ConditionRows } from "./ConditionRows";
 import { DurationInput } from "./DurationInput";
 import css from "./Form.module.css";
@@ -50,16 +51,17 @@ export function PatternSection({
           part.kind === "group" ? (
             <GroupCard key={index} group={part} index={index} />
           ) : (
-            <StepCard
-              key={index}
-              view={view}
-              step={part}
-              index={index}
-              edit={edit}
-              vocabulary={vocabulary}
-              lit={lit !== undefined && lit === part.name}
-              onLight={onLight}
-            />
+            <Later key={index} height={0}>
+              <StepCard
+                view={view}
+                step={part}
+                index={index}
+                edit={edit}
+                vocabulary={vocabulary}
+                lit={lit !== undefined && lit === part.name}
+                onLight={onLight}
+              />
+            </Later>
           ),
         )}
       </ol>
@@ -77,7 +79,7 @@ export function PatternSection({
         </Button>
       </div>
       {view.hasPattern && (
-        <>
+        <Later height={0}>
           <div className={css.grid}>
             <DurationInput
               label={t("editor.within")}
@@ -109,7 +111,7 @@ export function PatternSection({
               subjects={eventSubjects(vocabulary, [])}
             />
           </div>
-        </>
+        </Later>
       )}
     </Section>
   );

@@ -188,7 +188,7 @@ export function StepCard({
       >
         {t("editor.more")}
       </Button>
-      <Collapse expanded={open}>
+      <Collapse expanded={open} keepMounted={false}>
         <div className={css.grid}>
           {index > 0 && (
             <Select
