@@ -24,6 +24,12 @@ export type Figures = {
   bytes(value: number): string;
 };
 
+/** What is made when it is first asked for: each of these formats takes the browser a while. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 const cache = new Map<string, Figures>();
 
 export function figuresOf(language: string): Figures {
@@ -31,56 +37,72 @@ export function figuresOf(language: string): Figures {
   if (known !== undefined) {
     return known;
   }
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const tenths = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 });
-  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  const money = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const clock = new Intl.DateTimeFormat(language, {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
-  const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const exact = new Intl.DateTimeFormat(language, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  });
-  const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-  const utcDay = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const whole = once(() => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }));
+  const tenth = once(() => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }));
+  const tenths = once(
+    () => new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const compact = once(
+    () => new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 }),
+  );
+  const percent = once(() => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }));
+  const money = once(
+    () => new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  );
+  const clock = once(
+    () =>
+      new Intl.DateTimeFormat(language, {
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        hourCycle: "h23",
+      }),
+  );
+  const hour = once(
+    () => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+  );
+  const exact = once(
+    () =>
+      new Intl.DateTimeFormat(language, {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        second: "2-digit",
+        hourCycle: "h23",
+      }),
+  );
+  const day = once(() => new Intl.DateTimeFormat(language, { day: "numeric", month: "short" }));
+  const utcDay = once(
+    () => new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" }),
+  );
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" }));
   const figures: Figures = {
-    whole: (value) => whole.format(value),
-    rate: (value) => (value < 10 ? tenth : whole).format(value),
-    short: (value) => compact.format(value),
-    percent: (share) => percent.format(share),
-    tenths: (value) => tenths.format(value),
-    money: (value) => money.format(value),
-    clock: (time) => clock.format(new Date(time)),
-    hour: (time) => hour.format(new Date(time)),
-    day: (time) => day.format(new Date(time)),
-    utcDay: (time) => utcDay.format(new Date(time)),
+    whole: (value) => whole().format(value),
+    rate: (value) => (value < 10 ? tenth : whole)().format(value),
+    short: (value) => compact().format(value),
+    percent: (share) => percent().format(share),
+    tenths: (value) => tenths().format(value),
+    money: (value) => money().format(value),
+    clock: (time) => clock().format(new Date(time)),
+    hour: (time) => hour().format(new Date(time)),
+    day: (time) => day().format(new Date(time)),
+    utcDay: (time) => utcDay().format(new Date(time)),
     shortTime: (time) =>
       new Date(time).toDateString() === new Date().toDateString()
-        ? clock.format(new Date(time))
-        : `${day.format(new Date(time))} ${hour.format(new Date(time))}`,
-    exact: (time) => exact.format(new Date(time)),
-    ago: (time, now) => ago(relative, new Date(time).getTime(), now),
+        ? clock().format(new Date(time))
+        : `${day().format(new Date(time))} ${hour().format(new Date(time))}`,
+    exact: (time) => exact().format(new Date(time)),
+    ago: (time, now) => ago(relative(), new Date(time).getTime(), now),
     bytes: (value) =>
       value < 1000
-        ? `${whole.format(value)} B`
+        ? `${whole().format(value)} B`
         : value < 1e6
-          ? `${tenth.format(value / 1e3)} kB`
-          : `${tenth.format(value / 1e6)} MB`,
+          ? `${tenth().format(value / 1e3)} kB`
+          : `${tenth().format(value / 1e6)} MB`,
     left: (millis) => left(language, millis),
-    millis: (value) => `${(value < 10 ? tenth : whole).format(value)} ms`,
+    millis: (value) => `${(value < 10 ? tenth : whole)().format(value)} ms`,
   };
   cache.set(language, figures);
   return figures;
