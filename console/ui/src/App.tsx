@@ -2,10 +2,10 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "react-router";
+import { type DataRouter, RouterProvider } from "react-router";
 import { Failure } from "./api/failure";
 import { session } from "./api/queries";
-import { router } from "./routes";
+import { newRouter } from "./routes";
 import { variables } from "./theme/theme";
 import { useTheme } from "./theme/useTheme";
 
@@ -33,7 +33,9 @@ const queries: QueryClient = new QueryClient({
   }),
 });
 
-export function App() {
+export { newRouter };
+
+export function App({ router }: { router: DataRouter }) {
   const theme = useTheme();
   return (
     <MantineProvider

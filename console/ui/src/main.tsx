@@ -8,16 +8,19 @@ const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has no element #root");
 }
-// Apart from what is above: each begins in a piece of its own, and the page answers between them.
+// Apart from what is above, and from each other: each begins in a task of its own, and the page answers between them.
 Promise.all([import("./App"), begin()]).then(
-  ([{ App }]) =>
-    startTransition(() =>
-      createRoot(root).render(
-        <StrictMode>
-          <App />
-        </StrictMode>,
-      ),
-    ),
+  ([{ App, newRouter }]) =>
+    setTimeout(() => {
+      const router = newRouter();
+      startTransition(() =>
+        createRoot(root).render(
+          <StrictMode>
+            <App router={router} />
+          </StrictMode>,
+        ),
+      );
+    }),
   () => {
     // In English, since no other texts came.
     root.textContent = "Nudge could not be loaded: reload the page.";
