@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { useFigures } from "../i18n/figures";
 import { useNow } from "./useNow";
 
@@ -9,8 +8,8 @@ export function RelativeTime({ time }: { time: string }) {
     return <span className="quiet">–</span>;
   }
   return (
-    <Tooltip label={figures.exact(time)}>
-      <time dateTime={time}>{figures.ago(time, now)}</time>
-    </Tooltip>
+    <time dateTime={time} title={figures.exact(time)}>
+      {figures.ago(time, now)}
+    </time>
   );
 }

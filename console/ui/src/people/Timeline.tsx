@@ -6,6 +6,7 @@ import { useSearchParams } from "react-router";
 import type { Trigger } from "../api/types";
 import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
+import { Later } from "../parts/Later";
 import { Panel } from "../parts/Panel";
 import { TriggerDetail } from "../parts/TriggerDetail";
 import { Waiting } from "../parts/Waiting";
@@ -13,6 +14,8 @@ import { HappeningLine } from "./HappeningLine";
 import css from "./People.module.css";
 import { type Happening, type Kind, kinds, timeline } from "./person";
 
+/** As many lines fill the list; the others come once the page is there. */
+const IN_SIGHT = 25;
 const STEP = 50;
 const MOST = 1_000;
 
@@ -37,6 +40,9 @@ export function Timeline({ user }: { user: string }) {
       },
       { replace: true },
     );
+  const lines = keyed(data?.rows ?? []).map(([key, happening]) => (
+    <HappeningLine key={key} happening={happening} open={() => setOpened(triggerOf(user, happening))} />
+  ));
   return (
     <Panel
       title={t("people.timeline")}
@@ -61,13 +67,8 @@ export function Timeline({ user }: { user: string }) {
       ) : (
         <>
           <ol className={css.timeline} tabIndex={0} aria-label={t("people.timeline")}>
-            {keyed(data.rows).map(([key, happening]) => (
-              <HappeningLine
-                key={key}
-                happening={happening}
-                open={() => setOpened(triggerOf(user, happening))}
-              />
-            ))}
+            {lines.slice(0, IN_SIGHT)}
+            {lines.length > IN_SIGHT && <Later height={0}>{lines.slice(IN_SIGHT)}</Later>}
           </ol>
           {data.more &&
             (limit < MOST ? (
