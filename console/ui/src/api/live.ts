@@ -37,7 +37,7 @@ export const triggersOf = (filter: LiveFilter) =>
       const open = isOpen(filter.range, Date.now());
       return (await answer(
         api.GET("/api/triggers", {
-          params: { query: { ...since, ...(open ? {} : { until }), limit: 200 } },
+          params: { query: { ...since, ...(open ? {} : { until }), limit: 60 } },
           signal,
         }),
       )) as unknown as Trigger[];

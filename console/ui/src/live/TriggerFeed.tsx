@@ -1,6 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { IconBolt } from "@tabler/icons-react";
-import { memo, useCallback, useMemo, useRef, useSyncExternalStore } from "react";
+import { memo, useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
@@ -11,7 +10,10 @@ import { Panel } from "../parts/Panel";
 import type { Feed } from "../stream/Feed";
 import css from "./Live.module.css";
 
+/** Of a line, in pixels; and how many lines are in sight, and are made above and below (Live.module.css). */
 const HEIGHT = 32;
+const IN_SIGHT = 11;
+const SPARE = 4;
 
 /** Triggers as they fire. The list stands still while the pointer or the focus is on it, and says how many wait. */
 export function TriggerFeed({
@@ -29,7 +31,7 @@ export function TriggerFeed({
   const { t } = useTranslation();
   const figures = useFigures();
   const { items, waiting, paused } = useSyncExternalStore(feed.subscribe, feed.snapshot);
-  const scroll = useRef<HTMLDivElement>(null);
+  const [first, setFirst] = useState(0);
   const shown = useMemo(() => {
     if (items.length >= 100) {
       return items;
@@ -37,12 +39,7 @@ export function TriggerFeed({
     const heard = new Set(items.map((trigger) => trigger.id));
     return [...items, ...before.filter((trigger) => !heard.has(trigger.id))];
   }, [items, before]);
-  const rows = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => HEIGHT,
-    overscan: 4,
-  });
+  const from = Math.max(0, first - SPARE);
   const pause = useCallback(() => feed.pause(true), [feed]);
   const resume = useCallback(() => feed.pause(false), [feed]);
   return (
@@ -65,7 +62,6 @@ export function TriggerFeed({
         />
       ) : (
         <div
-          ref={scroll}
           className={css.feed}
           role="list"
           aria-label={t("live.feed")}
@@ -73,21 +69,19 @@ export function TriggerFeed({
           onMouseLeave={resume}
           onFocus={pause}
           onBlur={resume}
+          onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / HEIGHT))}
         >
-          <div style={{ height: rows.getTotalSize(), position: "relative" }}>
-            {rows.getVirtualItems().map((item) => {
-              const trigger = shown[item.index];
-              return trigger === undefined ? null : (
-                <div
-                  key={`${trigger.id} ${trigger.time}`}
-                  role="listitem"
-                  className={css.feedLine}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <FeedLine trigger={trigger} open={open} />
-                </div>
-              );
-            })}
+          <div style={{ height: HEIGHT * shown.length, position: "relative" }}>
+            {shown.slice(from, first + IN_SIGHT + SPARE).map((trigger, index) => (
+              <div
+                key={`${trigger.id} ${trigger.time}`}
+                role="listitem"
+                className={css.feedLine}
+                style={{ transform: `translateY(${HEIGHT * (from + index)}px)` }}
+              >
+                <FeedLine trigger={trigger} open={open} />
+              </div>
+            ))}
           </div>
         </div>
       )}
