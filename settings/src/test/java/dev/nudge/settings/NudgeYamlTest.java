@@ -269,7 +269,8 @@ class NudgeYamlTest {
             Arbitraries.integers().between(1, 1024),
             Arbitraries.longs().between(1, 100_000).map(Duration::ofSeconds),
             Arbitraries.oneOf(Arbitraries.of("", "s3://bucket/folder", "file:///x y"), path()),
-            Arbitraries.of(StateBackend.class))
+            Arbitraries.of(StateBackend.class),
+            Arbitraries.integers().between(0, 65_536))
         .as(Settings.Flink::new);
   }
 
