@@ -2,6 +2,7 @@ package dev.nudge.console.collect;
 
 import dev.nudge.console.collect.EventForm.Piece;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.json.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,7 +36,6 @@ final class CloudEvents {
   private static final String USER = "userid";
   private static final String SUBJECT = "subject";
   private static final String DATA = "data";
-  private static final Set<String> OF_EVENTS = Set.of("id", "user", "type", "time");
 
   /** What is no property. */
   private static final Set<String> CORE =
@@ -143,7 +143,7 @@ final class CloudEvents {
       return new Parsed.Rejected<>(refused.rejection());
     }
     ObjectNode members = ((Parsed.Accepted<ObjectNode>) data).value();
-    Optional<Rejection> clash = JsonTree.copy(members, OF_EVENTS, "data_", canonical);
+    Optional<Rejection> clash = JsonTree.copy(members, Event.FIELDS, "data_", canonical);
     if (clash.isPresent()) {
       return new Parsed.Rejected<>(clash.get());
     }
@@ -158,7 +158,7 @@ final class CloudEvents {
     }
     for (Map.Entry<String, JsonNode> attribute : attributes.properties()) {
       String name = attribute.getKey();
-      String property = OF_EVENTS.contains(name) ? "data_" + name : name;
+      String property = Event.FIELDS.contains(name) ? "data_" + name : name;
       if (!canonical.has(property)) {
         canonical.set(property, attribute.getValue());
       } else if (!property.equals(name)) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * readers of its layouts serve one thread each.
  */
 public final class Mapping {
-  /** No property of an event is called so. */
-  static final Set<String> EVENT_FIELDS = Set.of("id", "user", "type", "time");
-
   /** No property of a profile is called so. */
   static final Set<String> PROFILE_FIELDS = Set.of("user", "time");
 
@@ -50,7 +47,7 @@ public final class Mapping {
               List.of(),
               Properties.EMPTY,
               true,
-              EVENT_FIELDS),
+              Event.FIELDS),
           Unnesting.NONE,
           Optional.empty(),
           Optional.of(
@@ -66,7 +63,7 @@ public final class Mapping {
                       List.of(),
                       Properties.EMPTY,
                       true,
-                      EVENT_FIELDS),
+                      Event.FIELDS),
                   Unnesting.NONE,
                   CATALOG_KEY)));
 

@@ -8,6 +8,7 @@ import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
+import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.Scope;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class MappingReader {
     }
     core.addAll(times(top, unnesting, false));
     core.addAll(coreFields(top, CoreField.ID, MappingKeys.TEXT, true));
-    Set<String> reserved = changes ? WITH_CHANGE : Mapping.EVENT_FIELDS;
+    Set<String> reserved = changes ? WITH_CHANGE : Event.FIELDS;
     Plan named = plan(top, core, reserved);
     Plan events =
         top.has("id") ? named : changes ? named.withoutId() : named.unlessIdIsSomethingElse();
@@ -181,7 +182,7 @@ final class MappingReader {
     }
     String name = key.source() instanceof Source.Column column ? column.name() : "key";
     return new Mapping.CatalogPlan(
-        plan(fields, core, changes ? WITH_CHANGE : Mapping.EVENT_FIELDS),
+        plan(fields, core, changes ? WITH_CHANGE : Event.FIELDS),
         unnesting,
         fields.text("event", "an event property").map(Text::value).orElse(name));
   }
@@ -226,7 +227,7 @@ final class MappingReader {
   private List<Computed> computed(Fields fields) {
     List<Computed> computed = new ArrayList<>();
     for (Node.Entry entry : fields.entries("properties", "names with sources")) {
-      if (isComputed(entry) && isFree(entry.key(), Mapping.EVENT_FIELDS, fields)) {
+      if (isComputed(entry) && isFree(entry.key(), Event.FIELDS, fields)) {
         fields
             .open(entry.value(), MappingKeys.PROPERTY)
             .ifPresent(

@@ -2,6 +2,7 @@ package dev.nudge.console.collect.tracking;
 
 import dev.nudge.console.collect.JsonTree;
 import dev.nudge.console.database.StorableText;
+import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.NameLimit;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.json.IsoTime;
@@ -23,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MessageReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final Set<String> OF_EVENTS = Set.of("id", "user", "type", "time");
   private static final Set<String> OF_PROFILES = Set.of("user", "time", Profile.SEGMENTS);
 
   private final ObjectNode envelope;
@@ -104,7 +104,7 @@ final class MessageReader {
     }
     said.put("type", type);
     said.put("time", IsoTime.format(time(message)));
-    copy(object(message, "properties"), OF_EVENTS, "property_", said);
+    copy(object(message, "properties"), Event.FIELDS, "property_", said);
   }
 
   /** A page or a screen, which may have a name and a category beside its properties. */
