@@ -1,6 +1,6 @@
 package dev.nudge.console.campaign;
 
-import dev.nudge.console.web.ApiException;
+import dev.nudge.console.web.TimeRange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,10 +28,7 @@ class CalendarController {
   Calendar.CalendarPage between(
       @Parameter(description = "The beginning") @RequestParam Instant from,
       @Parameter(description = "The end, which is not in it") @RequestParam Instant until) {
-    if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST) > 0) {
-      throw ApiException.badRequest(
-          "'until' is after 'from', by " + LONGEST.toDays() + " days at most");
-    }
+    TimeRange.check(from, until, LONGEST);
     return calendar.between(from, until);
   }
 }

@@ -2,6 +2,7 @@ package dev.nudge.console.live;
 
 import dev.nudge.console.source.ArrivedRecords;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.console.web.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,10 +58,7 @@ final class History {
    * @throws ApiException 400 where the range is none, or too long
    */
   LiveHistory between(Instant from, Instant until, Optional<String> campaign) {
-    if (!from.isBefore(until) || Duration.between(from, until).compareTo(LONGEST) > 0) {
-      throw ApiException.badRequest(
-          "'until' is after 'from', by " + LONGEST.toDays() + " days at most");
-    }
+    TimeRange.check(from, until, LONGEST);
     long span = EvenSpans.millis(Duration.between(from, until));
     long first = Math.floorDiv(from.toEpochMilli(), span) * span;
     int number = (int) ((until.toEpochMilli() - first - 1) / span + 1);
