@@ -2,18 +2,17 @@ import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
 import type { components } from "./schema";
 import type { StoryEntry } from "./types";
+import { ownZone } from "../parts/zone";
 import { keyOf } from "../people/person";
 
 export type CampaignAnswer = components["schemas"]["CampaignAnswer"];
-
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Why a person got campaigns, or did not. */
 export const why = (user: string, language: string) =>
   queryOptions({
     queryKey: [...keyOf(user, "why"), language],
     queryFn: ({ signal }) =>
-      answer(api.GET("/api/live/why", { params: { query: { user, language, zone: zone() } }, signal })),
+      answer(api.GET("/api/live/why", { params: { query: { user, language, zone: ownZone() } }, signal })),
     placeholderData: (before) => before,
     // What is waited for is over at some time, of which nobody tells.
     refetchInterval: ({ state }) =>
@@ -31,7 +30,7 @@ export const whyCampaign = (user: string, campaign: string, language: string, al
     queryFn: async ({ signal }) => {
       const told = await answer(
         api.GET("/api/live/why/{campaign}", {
-          params: { path: { campaign }, query: { user, language, zone: zone(), all } },
+          params: { path: { campaign }, query: { user, language, zone: ownZone(), all } },
           signal,
         }),
       );

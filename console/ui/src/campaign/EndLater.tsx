@@ -3,7 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import { titleOf } from "../parts/titleOf";
-import { ownZone, WallTimeInput } from "../parts/WallTimeInput";
+import { WallTimeInput } from "../parts/WallTimeInput";
+import { ownZone } from "../parts/zone";
 import { useAttempt } from "./useAttempt";
 
 /** Asks when a campaign is to end. */

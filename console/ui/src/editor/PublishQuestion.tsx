@@ -6,7 +6,8 @@ import type { WallTime } from "../api/governance";
 import { funnel } from "../api/queries";
 import { useFigures } from "../i18n/figures";
 import { Waiting } from "../parts/Waiting";
-import { ownZone, WallTimeInput } from "../parts/WallTimeInput";
+import { WallTimeInput } from "../parts/WallTimeInput";
+import { ownZone } from "../parts/zone";
 
 const Differences = lazy(async () => ({ default: (await import("../campaign/Differences")).Differences }));
 

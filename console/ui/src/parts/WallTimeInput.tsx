@@ -1,13 +1,9 @@
 import { Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { WallTime } from "../api/governance";
+import { ownZone } from "./zone";
 
 const zones = Intl.supportedValuesOf("timeZone");
-
-/** The time zone of whoever looks. */
-export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
 
 /** A time to come, as a clock on a wall shows it somewhere. */
 export function WallTimeInput({ value, onChange }: { value: WallTime; onChange: (value: WallTime) => void }) {

@@ -2,6 +2,7 @@ import { answer, api } from "../api/client";
 import type { components } from "../api/schema";
 import type { Matched, Trigger } from "../api/types";
 import type { CampaignAnswer } from "../api/why";
+import { ownZone } from "../parts/zone";
 
 export type Sent = components["schemas"]["SentEvent"];
 
@@ -111,7 +112,7 @@ function took(trigger: Trigger, id: string | undefined): boolean {
 
 async function standing(user: string, language: string): Promise<Standing | undefined> {
   try {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = ownZone();
     const [told, triggers] = await Promise.all([
       answer(api.GET("/api/live/why", { params: { query: { user, language, zone } } })),
       triggersOf(user),
