@@ -31,7 +31,6 @@ export function TriggerFeed({
   const { t } = useTranslation();
   const figures = useFigures();
   const { items, waiting, paused } = useSyncExternalStore(feed.subscribe, feed.snapshot);
-  const [first, setFirst] = useState(0);
   const shown = useMemo(() => {
     if (items.length >= 100) {
       return items;
@@ -39,7 +38,6 @@ export function TriggerFeed({
     const heard = new Set(items.map((trigger) => trigger.id));
     return [...items, ...before.filter((trigger) => !heard.has(trigger.id))];
   }, [items, before]);
-  const from = Math.max(0, first - SPARE);
   const pause = useCallback(() => feed.pause(true), [feed]);
   const resume = useCallback(() => feed.pause(false), [feed]);
   return (
@@ -61,31 +59,51 @@ export function TriggerFeed({
           text={t(isNew ? "live.noTriggersText" : "range.noTriggersText")}
         />
       ) : (
-        <div
-          className={css.feed}
-          role="list"
-          aria-label={t("live.feed")}
-          onMouseEnter={pause}
-          onMouseLeave={resume}
-          onFocus={pause}
-          onBlur={resume}
-          onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / HEIGHT))}
-        >
-          <div style={{ height: HEIGHT * shown.length, position: "relative" }}>
-            {shown.slice(from, first + IN_SIGHT + SPARE).map((trigger, index) => (
-              <div
-                key={`${trigger.id} ${trigger.time}`}
-                role="listitem"
-                className={css.feedLine}
-                style={{ transform: `translateY(${HEIGHT * (from + index)}px)` }}
-              >
-                <FeedLine trigger={trigger} open={open} />
-              </div>
-            ))}
-          </div>
-        </div>
+        <Lines shown={shown} open={open} pause={pause} resume={resume} />
       )}
     </Panel>
+  );
+}
+
+/** Those in sight, and a few more. */
+function Lines({
+  shown,
+  open,
+  pause,
+  resume,
+}: {
+  shown: readonly Trigger[];
+  open: (trigger: Trigger) => void;
+  pause: () => void;
+  resume: () => void;
+}) {
+  const { t } = useTranslation();
+  const [first, setFirst] = useState(0);
+  const from = Math.max(0, first - SPARE);
+  return (
+    <div
+      className={css.feed}
+      role="list"
+      aria-label={t("live.feed")}
+      onMouseEnter={pause}
+      onMouseLeave={resume}
+      onFocus={pause}
+      onBlur={resume}
+      onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / HEIGHT))}
+    >
+      <div style={{ height: HEIGHT * shown.length, position: "relative" }}>
+        {shown.slice(from, first + IN_SIGHT + SPARE).map((trigger, index) => (
+          <div
+            key={`${trigger.id} ${trigger.time}`}
+            role="listitem"
+            className={css.feedLine}
+            style={{ transform: `translateY(${HEIGHT * (from + index)}px)` }}
+          >
+            <FeedLine trigger={trigger} open={open} />
+          </div>
+        ))}
+      </div>
+    </div>
   );
 }
 
