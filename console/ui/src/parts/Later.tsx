@@ -7,14 +7,30 @@ import { Waiting } from "./Waiting";
  * it is there, something waits in its place: a sign of work, or nothing where the height is 0, for what is out of sight
  * until what is above it is there.
  */
-export function Later({ height, children }: { height?: number; children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null);
+export function Later({
+  height,
+  inList = false,
+  children,
+}: {
+  height?: number;
+  /** Whether it stands among the items of a list. */
+  inList?: boolean;
+  children: ReactNode;
+}) {
+  const div = useRef<HTMLDivElement>(null);
+  const item = useRef<HTMLLIElement>(null);
+  const place = inList ? item : div;
   const isTime = useTurn(place);
   const wait = height === 0 ? null : <Waiting {...(height === undefined ? {} : { height })} />;
-  return isTime ? (
-    <Suspense fallback={wait}>{children}</Suspense>
+  if (isTime) {
+    return <Suspense fallback={wait}>{children}</Suspense>;
+  }
+  return inList ? (
+    <li ref={item} data-later>
+      {wait}
+    </li>
   ) : (
-    <div ref={place} data-later>
+    <div ref={div} data-later>
       {wait}
     </div>
   );

@@ -7,7 +7,7 @@ const waiting = new Set<Piece>();
 let making: Piece | undefined;
 let isPlanned = false;
 
-/** The one that is nearest to the top of the screen; of several at one height, the one that asked first. */
+/** The one that is highest on the page; of several at one height, the one that asked first. */
 function highest(): Piece | undefined {
   const top = ({ place }: Piece) => place.getBoundingClientRect().top;
   return [...waiting].sort((left, right) => top(left) - top(right))[0];
@@ -16,6 +16,10 @@ function highest(): Piece | undefined {
 /** In a task of its own, so that the page answers, and shows what is there, before. */
 function plan() {
   if (isPlanned || making !== undefined || waiting.size === 0) {
+    return;
+  }
+  if (document.hidden) {
+    waiting.forEach(({ begin }) => begin()); // nobody looks, and timers are slow
     return;
   }
   isPlanned = true;
@@ -27,9 +31,9 @@ function plan() {
 }
 
 /**
- * Whether it is time to make a piece of the page. One begins when the one before it is there, from the top of the screen
- * to its bottom: React makes a piece in one go where an answer of the server arrives meanwhile, however large it is, and what
- * it does at its end for all at once, it always does in one go.
+ * Whether it is time to make a piece of the page. One begins when the one before it is there, from the top of the page to
+ * its bottom: what React puts on the page at once it does in one task, however large, and where an answer of the server
+ * arrives meanwhile it makes all of it in one task as well.
  *
  * @param place what stands on the page until then
  */

@@ -68,7 +68,11 @@ export function Timeline({ user }: { user: string }) {
         <>
           <ol className={css.timeline} tabIndex={0} aria-label={t("people.timeline")}>
             {lines.slice(0, IN_SIGHT)}
-            {lines.length > IN_SIGHT && <Later height={0}>{lines.slice(IN_SIGHT)}</Later>}
+            {lines.length > IN_SIGHT && (
+              <Later height={0} inList>
+                {lines.slice(IN_SIGHT)}
+              </Later>
+            )}
           </ol>
           {data.more &&
             (limit < MOST ? (

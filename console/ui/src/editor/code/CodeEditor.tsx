@@ -26,6 +26,7 @@ export function CodeEditor({
   onRun,
   problems,
   language,
+  marks = [],
   label,
   readOnly = false,
   viewRef,
@@ -35,6 +36,8 @@ export function CodeEditor({
   onRun?: () => void;
   problems: readonly Problem[];
   language: Extension;
+  /** What is there from the beginning; the language comes a moment later. */
+  marks?: Extension;
   label: string;
   readOnly?: boolean;
   viewRef?: RefObject<EditorView | undefined>;
@@ -42,9 +45,9 @@ export function CodeEditor({
   const parent = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>(undefined);
   const [words] = useState(() => new Compartment());
-  const current = useRef({ text, onChange, onRun });
+  const current = useRef({ text, onChange, onRun, marks });
   useEffect(() => {
-    current.current = { text, onChange, onRun };
+    current.current = { text, onChange, onRun, marks };
   });
   useEffect(() => {
     if (parent.current === null) {
@@ -69,6 +72,7 @@ export function CodeEditor({
           highlightActiveLine(),
           lintGutter(),
           words.of([]),
+          current.current.marks,
           autocompletion({ icons: false }),
           keymap.of([
             { key: "Mod-Enter", run },

@@ -30,7 +30,7 @@ export function YamlEditor({
   lit,
   onLine,
   ...rest
-}: Omit<ComponentProps<typeof CodeEditor>, "language" | "viewRef"> & {
+}: Omit<ComponentProps<typeof CodeEditor>, "language" | "marks" | "viewRef"> & {
   known: Known;
   lit: Lines | undefined;
   onLine: (line: number | undefined) => void;
@@ -41,7 +41,6 @@ export function YamlEditor({
       yaml(),
       yamlLanguage.data.of({ autocomplete: completions(() => ({ vocabulary, view: document, segments })) }),
       lineListener(onLine),
-      litLines,
     ],
     [vocabulary, document, segments, onLine],
   );
@@ -50,5 +49,5 @@ export function YamlEditor({
       lightLines(view.current, lit);
     }
   }, [lit]);
-  return <CodeEditor {...rest} language={language} viewRef={view} />;
+  return <CodeEditor {...rest} language={language} marks={litLines} viewRef={view} />;
 }

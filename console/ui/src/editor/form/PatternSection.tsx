@@ -51,7 +51,7 @@ export function PatternSection({
           part.kind === "group" ? (
             <GroupCard key={index} group={part} index={index} />
           ) : (
-            <Later key={index} height={0}>
+            <Later key={index} height={0} inList>
               <StepCard
                 view={view}
                 step={part}
