@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
  *
  * <p>The deadlines of a million users may be at one moment, such as midnight; all other users would
  * have to wait for the last of them. So who has waited for long waits a little more, each user a
- * part of {@link #GRAIN} of its own. It says when the user is looked at: what is found is what it
- * would have been.
+ * part of {@link #GRAIN} of its own. It says when the user is looked at: the deadline fires at its
+ * own time.
  */
 final class Deadlines {
   /** A deadline fires up to so much later than it is due, by the stream's time. */
@@ -50,8 +50,12 @@ final class Deadlines {
     }
   }
 
+  /** A deadline that was far ahead when its timer was set keeps it when it comes nearer. */
   private static long spread(Remembered user, long due, long streamTime) {
-    boolean isLong = due != Remembered.NONE && due - LONG >= streamTime;
-    return isLong ? due + ForgetTimes.offset(user, GRAIN) : due;
+    if (due == Remembered.NONE) {
+      return due;
+    }
+    long later = due + ForgetTimes.offset(user, GRAIN);
+    return due - LONG >= streamTime || user.timer == later ? later : due;
   }
 }

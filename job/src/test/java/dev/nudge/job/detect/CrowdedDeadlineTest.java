@@ -20,6 +20,11 @@ final class CrowdedDeadlineTest {
   void thoseWhoWaitedForLongFireOneAfterTheOther() throws Exception {
     long due = Duration.ofHours(8).toMillis();
     try (Subtasks subtasks = waiting("8h")) {
+      long lastMinutes = due - Duration.ofMinutes(10).toMillis();
+      subtasks.time(lastMinutes);
+      for (int i = 0; i < USERS; i += 2) {
+        subtasks.take(event("again" + i, "user-" + i, "cart", lastMinutes));
+      }
       subtasks.time(due - 1);
       assertThat(fired(subtasks)).isZero();
       long before = 0;
@@ -68,10 +73,14 @@ final class CrowdedDeadlineTest {
             new Version("not-bought", 1, Version.State.ACTIVE, 0, document, "", 1, 0),
             new RecordId(0, 0)));
     for (int i = 0; i < USERS; i++) {
-      Event event = new Event("e" + i, "user-" + i, "cart", 0, Properties.of(Map.of("p", "p")));
-      subtasks.take(new Message.Happened(event, 0));
+      subtasks.take(event("e" + i, "user-" + i, "cart", 0));
     }
     return subtasks;
+  }
+
+  private static Message event(String id, String user, String type, long time) {
+    Event event = new Event(id, user, type, time, Properties.of(Map.of("p", "p")));
+    return new Message.Happened(event, time);
   }
 
   private static long fired(Subtasks subtasks) {
