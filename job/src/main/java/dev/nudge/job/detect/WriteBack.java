@@ -29,6 +29,9 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
 
   private static final int LEAST = 512;
 
+  /** What a user grows by with a change, about, until it is written. */
+  private static final int CHANGE = 256;
+
   /** After so many changes a user is written, for only then is it known how large it has become. */
   private static final int CHANGES = 64;
 
@@ -109,7 +112,7 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // another object is another user's beginning
+  @SuppressWarnings("ReferenceEquality") // another object: the user has begun anew
   public void update(Kept<Remembered> kept) throws IOException {
     String at = key.get();
     if (!(kept instanceof Kept.Known<Remembered> known)) {
@@ -123,9 +126,12 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
       hot = admit(at, known.known());
     }
     hot.changes++;
+    hot.weight += CHANGE;
+    bytes += CHANGE;
     if (hot.changes == CHANGES) {
       write(hot);
     }
+    makeRoom();
   }
 
   @Override
@@ -142,31 +148,37 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
         write(entry.getValue());
       }
     }
+    makeRoom();
   }
 
   private Hot admit(String at, Remembered user) throws IOException {
     Hot hot = new Hot(user);
     users.put(at, hot);
     weigh(hot);
-    if (bytes > most && users.size() > 1) {
-      makeRoom();
-      setKey.accept(at);
-    }
+    makeRoom();
     return hot;
   }
 
-  /** Lets go of whoever was at hand longest ago, but never of the one at hand. */
+  /** Lets go of whoever was at hand longest ago, but never of the one at hand, who comes last. */
   private void makeRoom() throws IOException {
-    Iterator<Map.Entry<String, Hot>> oldest = users.entrySet().iterator();
-    while (bytes > most && users.size() > 1) {
-      Map.Entry<String, Hot> entry = oldest.next();
-      Hot hot = entry.getValue();
-      if (hot.changes > 0) {
-        setKey.accept(entry.getKey());
-        write(hot);
+    if (bytes <= most || users.size() == 1) {
+      return;
+    }
+    String at = key.get();
+    try {
+      Iterator<Map.Entry<String, Hot>> oldest = users.entrySet().iterator();
+      while (bytes > most && users.size() > 1) {
+        Map.Entry<String, Hot> entry = oldest.next();
+        Hot hot = entry.getValue();
+        if (hot.changes > 0) {
+          setKey.accept(entry.getKey());
+          write(hot);
+        }
+        oldest.remove();
+        bytes -= hot.weight;
       }
-      oldest.remove();
-      bytes -= hot.weight;
+    } finally {
+      setKey.accept(at);
     }
   }
 

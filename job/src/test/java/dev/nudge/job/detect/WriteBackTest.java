@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Users in front of a state that has bytes are those that the state would have had. */
 class WriteBackTest {
-  private static final int ROOM_FOR_TWO = 1_200;
+  private static final int ROOM_FOR_TWO = 1_900;
 
   private String key = "";
   private final Disk disk = new Disk();
@@ -111,7 +111,7 @@ class WriteBackTest {
 
   @Test
   void aUserIsReadOnceAndWrittenOnceBetweenCheckpoints() throws Exception {
-    WriteBack users = over(ROOM_FOR_TWO);
+    WriteBack users = over(10 * ROOM_FOR_TWO);
     for (int i = 0; i < 20; i++) {
       key = "u" + i % 2;
       see(users, i);
