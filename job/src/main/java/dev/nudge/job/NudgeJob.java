@@ -12,6 +12,7 @@ import dev.nudge.job.publication.Registry;
 import dev.nudge.job.sink.Gate;
 import dev.nudge.job.sink.Outputs;
 import dev.nudge.job.source.Inputs;
+import dev.nudge.settings.CampaignsFrom;
 import dev.nudge.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class NudgeJob {
     SingleOutputStreamOperator<Message> own = inputs.campaigns();
     out.add(own.getSideOutput(Inputs.REJECTED));
     DataStream<Message> documents = own;
-    Settings.CampaignsFrom from = settings.topics().campaignsFrom();
+    CampaignsFrom from = settings.topics().campaignsFrom();
     if (!from.isNone()) {
       SingleOutputStreamOperator<Message> theirs = inputs.campaigns(from);
       out.add(theirs.getSideOutput(Inputs.REJECTED));

@@ -5,7 +5,6 @@ import dev.nudge.engine.document.Grammar;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Text;
-import dev.nudge.settings.Settings.CampaignsFrom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.json.JsonWriter;
-import dev.nudge.settings.Settings.Offers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,11 +2,8 @@ package dev.nudge.settings;
 
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Retention;
-import dev.nudge.settings.Settings.CampaignsFrom;
 import dev.nudge.settings.Settings.Delivery;
-import dev.nudge.settings.Settings.Offers;
 import dev.nudge.settings.Settings.Source;
-import dev.nudge.settings.Settings.StateBackend;
 import dev.nudge.settings.Settings.Transitions;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -235,45 +232,9 @@ final class SettingTable {
           "Which moves of runs are written: asked ('journal', or watched), all or none.",
           Settings::transitions);
 
-  static final Setting<Integer> PARALLELISM =
-      add(
-          "flink.parallelism",
-          Forms.integer(1, 1024),
-          2,
-          "How many subtasks each operator of the job has.",
-          settings -> settings.flink().parallelism());
-
-  static final Setting<Duration> CHECKPOINT_EVERY =
-      add(
-          "flink.checkpoint_every",
-          Forms.duration(),
-          Duration.ofSeconds(5),
-          "How often state is saved: this much is done again after a failure.",
-          settings -> settings.flink().checkpointEvery());
-
-  static final Setting<String> CHECKPOINT_FOLDER =
-      add(
-          "flink.checkpoint_folder",
-          Forms.pathOrUri(),
-          "",
-          "Where state is saved: a path or URI; empty for the data folder, or what the cluster has.",
-          settings -> settings.flink().checkpointFolder());
-
-  static final Setting<StateBackend> STATE =
-      add(
-          "flink.state",
-          Forms.choice(StateBackend.class),
-          StateBackend.HEAP,
-          "Where the state of users is kept: in memory (heap) or on disk (rocksdb).",
-          settings -> settings.flink().state());
-
-  static final Setting<Integer> HOT_USERS =
-      add(
-          "flink.hot_users",
-          Forms.integer(0, 65_536),
-          64,
-          "With rocksdb: MiB of memory for users who were there last, in each subtask; 0 for none.",
-          settings -> settings.flink().hotUsers());
+  static {
+    TABLE.addAll(FlinkSettings.ALL);
+  }
 
   static final Setting<String> DATA =
       add(

@@ -1,8 +1,6 @@
 package dev.nudge.settings;
 
 import dev.nudge.engine.Retention;
-import dev.nudge.engine.TriggerShape;
-import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.mapping.Mapping;
 import java.io.Serializable;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -154,55 +151,6 @@ public record Settings(
         all.add(campaignsFrom.triggers());
       }
       return all;
-    }
-  }
-
-  /**
-   * A topic that campaigns may have as their own.
-   *
-   * @param value the shape of its values, JSON; null for triggers as they are
-   */
-  public record Offers(String topic, @Nullable String value) implements Serializable {
-    static Offers asTheyAre(String topic) {
-      return new Offers(topic, null);
-    }
-
-    /**
-     * The shape, compiled again where it is needed: it does not travel. Absent for triggers as they
-     * are.
-     *
-     * @throws IllegalStateException if it is not the one that was checked with the settings
-     */
-    public Optional<TriggerShape> shape() {
-      if (value == null) {
-        return Optional.empty();
-      }
-      List<Problem> problems = new ArrayList<>();
-      Optional<TriggerShape> shape =
-          DocumentReader.read(topic, value, problems).stream()
-              .findFirst()
-              .flatMap(document -> OffersForm.compile(document.root(), problems));
-      if (shape.isEmpty()) {
-        throw new IllegalStateException("the shape of '" + topic + "' changed: " + problems);
-      }
-      return shape;
-    }
-  }
-
-  /**
-   * A topic on which another system writes its campaigns, in the form of a gaming CRM: no key, and
-   * not compacted.
-   *
-   * @param triggers where their triggers go, as {@code {campaign, event}}; empty for where all go,
-   *     as they are
-   */
-  public record CampaignsFrom(String topic, String triggers) implements Serializable {
-    /** There is no other system. */
-    public static final CampaignsFrom NONE = new CampaignsFrom("", "");
-
-    /** Whether there is no other system. */
-    public boolean isNone() {
-      return topic.isEmpty();
     }
   }
 

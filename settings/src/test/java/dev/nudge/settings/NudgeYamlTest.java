@@ -3,10 +3,8 @@ package dev.nudge.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.Retention;
-import dev.nudge.settings.Settings.CampaignsFrom;
 import dev.nudge.settings.Settings.Delivery;
 import dev.nudge.settings.Settings.MappingText;
-import dev.nudge.settings.Settings.Offers;
 import dev.nudge.settings.Settings.Source;
 import dev.nudge.settings.Settings.StateBackend;
 import java.io.IOException;

@@ -50,7 +50,7 @@ class SettingsReaderTest {
                 new Source("nudge.profiles", null),
                 new Source("nudge.catalog", null),
                 "nudge.campaigns",
-                Settings.CampaignsFrom.NONE,
+                CampaignsFrom.NONE,
                 "nudge.status",
                 "nudge.triggers",
                 "nudge.withheld",
@@ -181,7 +181,7 @@ class SettingsReaderTest {
 
     assertThat(configuration.problems()).isEmpty();
     assertThat(configuration.settings().topics().offers())
-        .extracting(Settings.Offers::topic)
+        .extracting(Offers::topic)
         .containsExactly("special-offers", "coupons");
     assertThat(configuration.settings().topics().events())
         .containsExactly(

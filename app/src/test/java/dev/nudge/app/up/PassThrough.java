@@ -3,6 +3,7 @@ package dev.nudge.app.up;
 import dev.nudge.app.terminal.Failure;
 import dev.nudge.app.terminal.Terminal;
 import dev.nudge.engine.Retention;
+import dev.nudge.settings.CampaignsFrom;
 import dev.nudge.settings.Settings;
 import dev.nudge.settings.Wait;
 import dev.nudge.stream.NewTopics;
@@ -56,7 +57,7 @@ final class PassThrough implements Work {
             new Settings.Source("nudge.profiles", null),
             new Settings.Source("nudge.catalog", null),
             "nudge.campaigns",
-            Settings.CampaignsFrom.NONE,
+            CampaignsFrom.NONE,
             "nudge.status",
             "nudge.triggers",
             "nudge.withheld",

@@ -5,6 +5,8 @@ import dev.nudge.engine.TriggerShape;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.importer.crm.CrmTrigger;
+import dev.nudge.settings.CampaignsFrom;
+import dev.nudge.settings.Offers;
 import dev.nudge.settings.Settings;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +37,10 @@ final class Shapes {
   }
 
   Shapes(Settings settings) {
-    for (Settings.Offers offers : settings.topics().offers()) {
+    for (Offers offers : settings.topics().offers()) {
       offers.shape().ifPresent(shape -> put(offers.topic(), shape, settings));
     }
-    Settings.CampaignsFrom from = settings.topics().campaignsFrom();
+    CampaignsFrom from = settings.topics().campaignsFrom();
     if (!from.triggers().isEmpty()) {
       shapes.put(from.triggers(), (trigger, event, profile) -> CrmTrigger.of(trigger, event));
     }

@@ -4,6 +4,7 @@ import dev.nudge.job.message.Message;
 import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
 import dev.nudge.job.message.OutgoingForm;
+import dev.nudge.settings.CampaignsFrom;
 import dev.nudge.settings.Settings;
 import java.util.Map;
 import java.util.Properties;
@@ -70,7 +71,7 @@ public final class Inputs {
   }
 
   /** Campaigns of another system. */
-  public SingleOutputStreamOperator<Message> campaigns(Settings.CampaignsFrom from) {
+  public SingleOutputStreamOperator<Message> campaigns(CampaignsFrom from) {
     return unhurried(new Settings.Source(from.topic(), null), new ForeignCampaigns());
   }
 
