@@ -13,6 +13,7 @@ final class Users {
   private static final String WHAT = "kept user";
 
   private final ValueState<Kept<Remembered>> kept;
+  private final Optional<WriteBack> hot;
   private final Results results;
   private final Supplier<String> key;
   private final Consumer<UserState> lost;
@@ -23,15 +24,19 @@ final class Users {
   /**
    * What is kept of users.
    *
+   * @param state where they are kept
+   * @param hot what stands before it, if anything does
    * @param lost hears of those who are given up although they can be read
    */
   Users(
-      ValueState<Kept<Remembered>> kept,
+      ValueState<Kept<Remembered>> state,
+      Optional<WriteBack> hot,
       Results results,
       Supplier<String> key,
       Consumer<UserState> lost) {
     this.lost = lost;
-    this.kept = kept;
+    this.kept = hot.isPresent() ? hot.get() : state;
+    this.hot = hot;
     this.results = results;
     this.key = key;
   }
@@ -66,8 +71,8 @@ final class Users {
 
   /** Before a checkpoint: what is kept is all in Flink's state. */
   void flush() throws Exception {
-    if (kept instanceof WriteBack hot) {
-      hot.flush();
+    if (hot.isPresent()) {
+      hot.get().flush();
     }
   }
 

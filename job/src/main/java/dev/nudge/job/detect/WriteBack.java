@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
@@ -78,23 +79,24 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
   }
 
   /**
-   * Stands before a state, with nobody yet, where that is of use; else it is the state itself.
+   * Stands before a state, with nobody yet, where that is of use.
    *
    * @param settings say how much memory users may take, about
    */
-  static ValueState<Kept<Remembered>> before(
+  static Optional<WriteBack> before(
       ValueState<Kept<Remembered>> state,
       KeyedStateBackend<String> backend,
       DetectMetrics counts,
       Settings.Flink settings) {
     return backend.isSafeToReuseKVState() && settings.hotUsers() > 0
-        ? new WriteBack(
-            state,
-            backend::getCurrentKey,
-            backend::setCurrentKey,
-            counts,
-            (long) settings.hotUsers() << 20)
-        : state;
+        ? Optional.of(
+            new WriteBack(
+                state,
+                backend::getCurrentKey,
+                backend::setCurrentKey,
+                counts,
+                (long) settings.hotUsers() << 20))
+        : Optional.empty();
   }
 
   @Override
