@@ -33,6 +33,7 @@ const queries: QueryClient = new QueryClient({
   }),
 });
 
+/** For main.tsx, which makes it in a task of its own, from the same file of the build. */
 export { newRouter };
 
 export function App({ router }: { router: DataRouter }) {

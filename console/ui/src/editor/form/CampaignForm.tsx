@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { vocabulary as seen } from "../../api/queries";
+import { Later } from "../../parts/Later";
 import { addRow } from "../cel/rows";
 import { put } from "../document/edit";
 import type { View } from "../document/view";
 import { measureSubjects, profileSubjects } from "../names";
 import type { Edit } from "../useDraft";
 import { AudienceReach } from "./AudienceReach";
-import { Later } from "../../parts/Later";
 import { ConditionRows } from "./ConditionRows";
 import css from "./Form.module.css";
 import { MeasuresSection } from "./MeasuresSection";
