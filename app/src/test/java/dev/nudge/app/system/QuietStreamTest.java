@@ -21,16 +21,20 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class QuietStreamTest {
   private static final Duration WITHIN = Duration.ofSeconds(3);
-  private static final Duration AT_MOST = Duration.ofSeconds(2);
+
+  /** Far less than {@code time.quiet}: who waits for that is seen. */
+  private static final Duration AT_MOST = Duration.ofSeconds(5);
 
   @TempDir private static Path folder;
   private static RunningSystem system;
 
-  /** Three of four partitions never get an event before the first test has its trigger. */
+  /**
+   * Whoever has just started waits for those who held events back while it was not there: until the
+   * first trigger is there, also that of the three of four partitions that never got an event.
+   */
   @BeforeAll
   static void start() throws Exception {
     system = RunningSystem.start(folder);
-    Instant started = Instant.now();
     system.publish(
         "abandoned-cart",
         """
@@ -44,10 +48,8 @@ final class QuietStreamTest {
         offer: {text: "Still thinking about ${cart.product_id}?"}
         """
             .formatted(WITHIN.toSeconds()));
-    // Whoever has just started waits for those who held events back while it was not there.
-    Awaitility.await()
-        .atMost(RunningSystem.PATIENCE)
-        .until(() -> Instant.now().isAfter(started.plus(system.settings.time().quiet())));
+    event("first", "cart", Instant.now());
+    trigger("first");
   }
 
   @AfterAll
