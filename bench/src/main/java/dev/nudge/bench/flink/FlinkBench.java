@@ -7,7 +7,6 @@ import dev.nudge.bench.measure.Ratios;
 import dev.nudge.bench.measure.Rounds;
 import dev.nudge.bench.measure.TemporaryFolder;
 import dev.nudge.bench.workload.Click;
-import dev.nudge.bench.workload.ClickStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,10 @@ import picocli.CommandLine.Option;
       "Six patterns of a shop in Flink: as campaigns, in Flink CEP, and none at all.",
       "",
       "All take the same clicks from memory, in turns, in a Flink of this process; Nudge and Flink",
-      "CEP must fire equally often. The last line, for programs: to_cep is how fast Nudge is as a",
-      "multiple of Flink CEP, to_pass as a share of a job that hands each click on, rocksdb_to_heap",
-      "with its users in RocksDB as a share of itself with users in the heap."
+      "CEP must fire equally often. The clock starts when each has its patterns. The last line, for",
+      "programs: to_cep is how fast Nudge is as a multiple of Flink CEP, to_pass as a share of a job",
+      "that hands each click on, rocksdb_to_heap with its users in RocksDB as a share of itself with",
+      "users in the heap."
     },
     footer = {
       "",
@@ -84,10 +84,11 @@ public final class FlinkBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (count < 1 || rounds < 1 || parallelism < 1) {
-      throw Failure.usage("--events, --rounds and --parallelism are at least 1");
+    if (count <= Prelude.CLICKS || rounds < 1 || parallelism < 1) {
+      throw Failure.usage(
+          "--events is at least %d, --rounds and --parallelism 1".formatted(Prelude.CLICKS + 1));
     }
-    Click[] clicks = ClickStream.first(count);
+    Click[] clicks = Prelude.and(count);
     boolean onDisk = state == State.ROCKSDB;
     Entry pass = new Entry(Contestant.PASS_THROUGH, clicks, onDisk);
     Entry cep = new Entry(Contestant.CEP, clicks, onDisk);

@@ -2,6 +2,7 @@ package dev.nudge.bench.flink;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +16,9 @@ final class Tape {
 
   final long number = LAST.incrementAndGet();
   final List<?> elements;
+
+  /** Done when something came out. */
+  final CompletableFuture<Void> running = new CompletableFuture<>();
 
   private final AtomicLong begun = new AtomicLong(Long.MAX_VALUE);
   private final AtomicLong ended = new AtomicLong(Long.MIN_VALUE);
@@ -39,7 +43,12 @@ final class Tape {
     return tape;
   }
 
-  /** The first element is about to be read. */
+  /** Something came out: the job runs from end to end. */
+  void runs() {
+    running.complete(null);
+  }
+
+  /** The first element after those of the prelude is about to be read. */
   void begins() {
     begun.accumulateAndGet(System.nanoTime(), Math::min);
   }
@@ -55,7 +64,10 @@ final class Tape {
     return counted.get();
   }
 
-  /** From the first element read until the last sink had all, in seconds; the run is over. */
+  /**
+   * From the first element after the prelude until the last sink had all, in seconds; the run is
+   * over.
+   */
   double end() {
     RUNNING.remove(number);
     return (ended.get() - begun.get()) / 1e9;

@@ -5,7 +5,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** Counts what comes, and tells the {@link Tape} when there is no more. */
+/** Counts what comes, and tells the {@link Tape} when it begins and when there is no more. */
 final class TapeSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
 
@@ -27,8 +27,8 @@ final class TapeSink<T> implements Sink<T> {
 
     @Override
     public void write(T element, Context context) {
-      if (counts.apply(element)) {
-        count++;
+      if (counts.apply(element) && count++ == 0) {
+        Tape.of(tape).runs();
       }
     }
 
