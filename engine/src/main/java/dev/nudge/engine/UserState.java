@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UserState {
   /** The first number of the binary form. A reader knows this version and the older ones. */
-  private static final int VERSION = 8;
+  private static final int VERSION = 9;
 
   private final String user;
   Profile profile = Profile.EMPTY;
@@ -30,7 +30,7 @@ public final class UserState {
   final Keyed<PatternState> patterns = new Keyed<>();
 
   /** Empty unless whoever detects keeps it. */
-  final History history = new History();
+  final History history;
 
   /** The events that came last, to know one that comes again. */
   final Recent recent = new Recent();
@@ -60,6 +60,7 @@ public final class UserState {
   /** A user never seen before. */
   public UserState(String user) {
     this.user = user;
+    this.history = new History(user);
   }
 
   /** Whose state it is. */
@@ -236,7 +237,7 @@ public final class UserState {
       for (int i = 0; i < expected; i++) {
         state.expect(new Expected(in.zigzag(), in.properties()));
       }
-      state.history.read(in);
+      state.history.read(in, version > 8); // 8 had events as objects
     }
     state.deadline = in.zigzag();
     int measures = in.count();

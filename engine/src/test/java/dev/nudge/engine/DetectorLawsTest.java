@@ -158,7 +158,7 @@ class DetectorLawsTest {
     assertThatThrownBy(() -> UserState.fromBytes(bytes))
         .isInstanceOf(CorruptStateException.class)
         .hasMessageContaining("version 99")
-        .hasMessageContaining("this program knows the versions up to 8");
+        .hasMessageContaining("this program knows the versions up to 9");
   }
 
   @Property(tries = 300)

@@ -74,7 +74,7 @@ final class HistoryTest {
 
   @Test
   void theHistoryOfAUserIsBounded() {
-    History history = new History();
+    History history = new History("ann");
     for (int i = 0; i < History.MOST + 5; i++) {
       history.add(event("e" + i, "search", i), Long.MIN_VALUE);
     }
@@ -138,10 +138,10 @@ final class HistoryTest {
 
   @Test
   void whatIsForgottenLeavesRoom() {
-    History history = new History();
+    History history = new History("ann");
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 3; i++) {
-        Properties large = Properties.of(Map.of("text", "x".repeat((int) History.BYTES / 8)));
+        Properties large = Properties.of(Map.of("text", "x".repeat(History.BYTES / 8)));
         history.add(new Event("e" + i, "ann", "search", i, large), Long.MIN_VALUE);
       }
       assertThat(history.events()).hasSize(3);

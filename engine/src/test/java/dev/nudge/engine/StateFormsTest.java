@@ -2,8 +2,13 @@ package dev.nudge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nudge.engine.event.Event;
+import dev.nudge.engine.event.Properties;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** States that older programs wrote go on as if they had been written now. */
@@ -35,6 +40,11 @@ class StateFormsTest {
           + "00000090b907020200d00f01d00f02000002000000000002653101000476696577d00f010001700600016100"
           + "000200000265320104a01f0105060001620101a01f00000100000100000202000246a5967ce91f69557c1f99"
           + "a2ba9cd0bbd0c9b703";
+
+  /** Two kept events and no campaign, by a program that knew form 8. */
+  private static final String FORM_8 =
+      "0800027531a01f000002000002653101000476696577d00f010001700600016100000265320103a01f0304060001"
+          + "6200016e030e0004746167730a0206000178060afeffffffffffffffff0100000000";
 
   private static final String HELD_BACK =
       """
@@ -80,6 +90,26 @@ class StateFormsTest {
     assertThat(heldBack.triggers)
         .extracting(trigger -> trigger.id() + " " + trigger.time() + " " + trigger.cost())
         .containsExactly("db91046b265f72eff10dfd433a3ed0ea 6000 OptionalLong.empty");
+  }
+
+  @Test
+  void theHistoryOfForm8IsKept() {
+    UserState state = UserState.fromBytes(HexFormat.of().parseHex(FORM_8));
+
+    assertThat(UserState.fromBytes(state.toBytes()).history.events())
+        .isEqualTo(
+            List.of(
+                new Event("e1", "u1", "view", 1_000, Properties.of(Map.of("p", "a"))),
+                new Event("e2", "u1", "view", 2_000, Properties.of(second()))))
+        .isEqualTo(state.history.events());
+  }
+
+  private static Map<String, Object> second() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("p", "b");
+    values.put("n", 7L);
+    values.put("tags", List.of("x", "x"));
+    return values;
   }
 
   @Test

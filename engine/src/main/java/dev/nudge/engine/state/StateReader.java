@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +38,30 @@ public final class StateReader {
   private final List<String> strings = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final byte[] bytes;
+  private final int end;
   private int at;
   private int depth;
 
   /** Reads these bytes from their beginning. */
   public StateReader(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  /** Reads a part of an array, from one place to before another. */
+  public StateReader(byte[] bytes, int from, int to) {
     this.bytes = bytes;
+    this.at = from;
+    this.end = to;
   }
 
   /** Whether all bytes have been read. */
   public boolean atEnd() {
-    return at == bytes.length;
+    return at == end;
+  }
+
+  /** The place in the array at which reading goes on. */
+  public int at() {
+    return at;
   }
 
   /** See {@link StateWriter#varint}. */
@@ -68,8 +82,8 @@ public final class StateReader {
    */
   public int count() {
     long count = varint();
-    if (count < 0 || count > bytes.length - at) {
-      throw corrupt("a count of " + count + " with " + (bytes.length - at) + " bytes left");
+    if (count < 0 || count > end - at) {
+      throw corrupt("a count of " + count + " with " + (end - at) + " bytes left");
     }
     return (int) count;
   }
@@ -181,20 +195,48 @@ public final class StateReader {
 
   /** See {@link StateWriter#passing}. */
   public Event passing() {
-    Seen seen = SEEN.get();
     String id = text();
     String user = text();
+    String type = type();
+    long time = zigzag();
+    return new Event(id, user, type, time, slots(names()));
+  }
+
+  /**
+   * See {@link StateWriter#past}.
+   *
+   * @param user of the row
+   * @param before the names of the event before it
+   */
+  public Event past(String user, Shape before) {
+    long time = zigzag();
+    Shape shape = flag() ? names() : before;
+    String id = text();
+    return new Event(id, user, type(), time, slots(shape));
+  }
+
+  private String type() {
     int length = count();
     at += length;
-    String type = seen.types.of(bytes, at - length, at);
-    long time = zigzag();
-    int names = count();
-    Shape shape = seen.names.shape(bytes, at, at + names);
+    return SEEN.get().types.of(bytes, at - length, at);
+  }
+
+  /** See {@link StateWriter#names}. */
+  public Shape names() {
+    int length = count();
+    Shape shape = SEEN.get().names.shape(bytes, at, at + length);
     if (shape == null) {
       throw corrupt("names that are cut");
     }
-    at += names;
-    return new Event(id, user, type, time, slots(shape));
+    at += length;
+    return shape;
+  }
+
+  /** See {@link StateWriter#piece}. */
+  public byte[] piece() {
+    int length = count();
+    at += length;
+    return Arrays.copyOfRange(bytes, at - length, at);
   }
 
   private Properties slots(Shape shape) {
@@ -249,7 +291,7 @@ public final class StateReader {
   }
 
   private int raw() {
-    if (at == bytes.length) {
+    if (at == end) {
       throw corrupt("it ends here");
     }
     return bytes[at++] & 0xFF;

@@ -4,6 +4,7 @@ import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Register;
+import dev.nudge.engine.event.Shape;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,16 @@ public final class StateWriter {
   public void writeTo(DataOutput target) throws IOException {
     target.writeInt(size);
     target.write(bytes, 0, size);
+  }
+
+  /** How many bytes were written so far. */
+  public int size() {
+    return size;
+  }
+
+  /** Copies what was written so far into an array, from a place on. */
+  public void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, 0, target, at, size);
   }
 
   /** What was written so far. */
@@ -116,9 +127,7 @@ public final class StateWriter {
       char c = value.charAt(i);
       if (c >= 0x80) {
         size = begin;
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        varint(utf8.length);
-        raw(utf8);
+        piece(value.getBytes(StandardCharsets.UTF_8));
         return;
       }
       bytes[size++] = (byte) c;
@@ -206,10 +215,45 @@ public final class StateWriter {
     text(event.user());
     text(event.type());
     zigzag(event.time());
-    Properties properties = event.properties();
-    byte[] piece = names.piece(properties.shape());
-    varint(piece.length);
-    raw(piece);
+    names(event.properties().shape());
+    slots(event.properties());
+  }
+
+  /**
+   * An event of a row of one user's: it has the user of the row, and no names where those before it
+   * are the same. For a writer of its own.
+   */
+  public void past(Event event, Shape before) {
+    Shape shape = event.properties().shape();
+    zigzag(event.time());
+    flag(!shape.equals(before));
+    if (!shape.equals(before)) {
+      names(shape);
+    }
+    text(event.id());
+    text(event.type());
+    slots(event.properties());
+  }
+
+  /** The names of a shape as one piece. */
+  public void names(Shape shape) {
+    piece(names.piece(shape));
+  }
+
+  /** Bytes with their number before them. */
+  public void piece(byte[] piece) {
+    piece(piece, 0, piece.length);
+  }
+
+  /** A part of an array, with its length before it. */
+  public void piece(byte[] array, int from, int length) {
+    varint(length);
+    ensure(length);
+    System.arraycopy(array, from, bytes, size, length);
+    size += length;
+  }
+
+  private void slots(Properties properties) {
     for (int i = 0; i < properties.size(); i++) {
       Kind kind = properties.load(i, register);
       raw(kind.code());
@@ -223,12 +267,6 @@ public final class StateWriter {
         rest(kind, properties.get(i));
       }
     }
-  }
-
-  private void raw(byte[] more) {
-    ensure(more.length);
-    System.arraycopy(more, 0, bytes, size, more.length);
-    size += more.length;
   }
 
   private void raw(int value) {
