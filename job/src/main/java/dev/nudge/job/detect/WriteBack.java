@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The users that were at hand last, as objects, in front of a state that has users as bytes: a user
- * with many events between two checkpoints is read once and written once. What has changed is
- * written when memory is short, and all of it before a checkpoint ({@link #flush}).
+ * with many events in a short time is read once and written once. What has changed is written when
+ * memory is short, when much has changed, and all of it before a checkpoint ({@link #flush}).
  *
  * <p>It must not stand in front of a state that keeps the objects themselves: a checkpoint goes on
  * reading those while they change.
@@ -36,6 +36,12 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
   /** After so many changes a user is written, for only then is it known how large it has become. */
   private static final int CHANGES = 64;
 
+  /**
+   * So many users at most have changed and are not written: a checkpoint holds events up until all
+   * are, and to write one takes some ten microseconds.
+   */
+  static final int UNWRITTEN = 1_000;
+
   private final ValueState<Kept<Remembered>> behind;
   private final Supplier<String> key;
   private final Consumer<String> setKey;
@@ -44,6 +50,9 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
 
   /** By key; the one that was at hand last comes last. */
   private final Map<String, Hot> users = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Those of them that have changed; the one that changed last comes last. */
+  private final Map<String, Hot> unwritten = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
 
@@ -130,8 +139,11 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
     hot.changes++;
     hot.weight += CHANGE;
     bytes += CHANGE;
+    unwritten.put(at, hot);
     if (hot.changes == CHANGES) {
-      write(hot);
+      write(at, hot);
+    } else if (unwritten.size() > UNWRITTEN) {
+      writeOldest();
     }
     makeRoom();
   }
@@ -144,11 +156,8 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
 
   /** Writes whatever has changed, before the state behind is saved. */
   void flush() throws IOException {
-    for (Map.Entry<String, Hot> entry : users.entrySet()) {
-      if (entry.getValue().changes > 0) {
-        setKey.accept(entry.getKey());
-        write(entry.getValue());
-      }
+    while (!unwritten.isEmpty()) {
+      writeOldest();
     }
     makeRoom();
   }
@@ -166,21 +175,15 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
     if (bytes <= most || users.size() == 1) {
       return;
     }
-    String at = key.get();
-    try {
-      Iterator<Map.Entry<String, Hot>> oldest = users.entrySet().iterator();
-      while (bytes > most && users.size() > 1) {
-        Map.Entry<String, Hot> entry = oldest.next();
-        Hot hot = entry.getValue();
-        if (hot.changes > 0) {
-          setKey.accept(entry.getKey());
-          write(hot);
-        }
-        oldest.remove();
-        bytes -= hot.weight;
+    Iterator<Map.Entry<String, Hot>> oldest = users.entrySet().iterator();
+    while (bytes > most && users.size() > 1) {
+      Map.Entry<String, Hot> entry = oldest.next();
+      Hot hot = entry.getValue();
+      if (hot.changes > 0) {
+        write(entry.getKey(), hot);
       }
-    } finally {
-      setKey.accept(at);
+      oldest.remove();
+      bytes -= hot.weight;
     }
   }
 
@@ -188,14 +191,27 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
     Hot hot = users.remove(at);
     if (hot != null) {
       bytes -= hot.weight;
+      unwritten.remove(at);
     }
   }
 
-  /** Writes the user of the key at hand. */
-  private void write(Hot hot) throws IOException {
-    counts.userWritten();
-    behind.update(Kept.of(hot.user));
+  private void writeOldest() throws IOException {
+    Map.Entry<String, Hot> oldest = unwritten.entrySet().iterator().next();
+    write(oldest.getKey(), oldest.getValue());
+  }
+
+  /** Writes this user, whoever is at hand. */
+  private void write(String user, Hot hot) throws IOException {
+    String at = key.get();
+    setKey.accept(user);
+    try {
+      counts.userWritten();
+      behind.update(Kept.of(hot.user));
+    } finally {
+      setKey.accept(at);
+    }
     hot.changes = 0;
+    unwritten.remove(user);
     weigh(hot);
   }
 

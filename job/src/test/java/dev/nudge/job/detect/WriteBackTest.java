@@ -123,6 +123,21 @@ class WriteBackTest {
   }
 
   @Test
+  void aCheckpointNeverHasManyToWrite() throws Exception {
+    WriteBack users = over(Long.MAX_VALUE);
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 2 * WriteBack.UNWRITTEN; i++) {
+        key = "u" + i;
+        see(users, i);
+      }
+      assertThat(disk.writes).isEqualTo((2 * round + 1) * WriteBack.UNWRITTEN);
+      users.flush();
+      assertThat(disk.writes).isEqualTo((2 * round + 2) * WriteBack.UNWRITTEN);
+    }
+    assertThat(disk.reads).isEqualTo(2 * WriteBack.UNWRITTEN);
+  }
+
+  @Test
   void whoWasThereLongestAgoGoesFirst() throws Exception {
     WriteBack users = over(ROOM_FOR_TWO);
     for (String user : new String[] {"a", "b", "a", "c"}) {
