@@ -9,6 +9,7 @@ import dev.nudge.bench.engine.LoadBench;
 import dev.nudge.bench.engine.MemoryBench;
 import dev.nudge.bench.engine.ReplayBench;
 import dev.nudge.bench.engine.StateBench;
+import dev.nudge.bench.flink.CheckpointBench;
 import dev.nudge.bench.flink.FlinkBench;
 import dev.nudge.bench.live.CustomerBench;
 import dev.nudge.bench.live.KafkaBench;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       "  nudge bench expressions",
       "  nudge bench memory --views 5000",
       "  nudge bench flink --events 200000",
+      "  nudge bench checkpoint --users 100000",
       "  nudge bench siddhi",
       "  nudge bench kafka --events 100000",
       "  nudge bench up --events 30000 --rounds 1",
@@ -68,6 +70,7 @@ public final class BenchCommand implements Runnable {
         .addSubcommand(new MemoryBench(terminal))
         .addSubcommand(new ReplayBench(terminal))
         .addSubcommand(new FlinkBench(terminal))
+        .addSubcommand(new CheckpointBench(terminal))
         .addSubcommand(new SiddhiBench(terminal))
         .addSubcommand(new KafkaBench(terminal))
         .addSubcommand(new UpBench(terminal))

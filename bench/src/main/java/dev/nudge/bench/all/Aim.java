@@ -23,6 +23,8 @@ record Aim(double value, boolean lessIsBetter) {
           Map.entry("flink to_cep", atLeast(30)),
           Map.entry("flink to_pass", atLeast(0.4)),
           Map.entry("flink rocksdb_to_heap", atLeast(0.5)),
+          Map.entry("checkpoint heap_p99_to_quiet", atMost(3)),
+          Map.entry("checkpoint rocksdb_p99_to_quiet", atMost(3)),
           Map.entry("kafka to_pass", atLeast(2.0 / 3)),
           Map.entry("latency p99_to_pass_at_50", atMost(3)),
           Map.entry("publish p99_ms", atMost(1000)),

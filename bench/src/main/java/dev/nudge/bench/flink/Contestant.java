@@ -5,14 +5,8 @@ import dev.nudge.bench.workload.ShopPattern;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
-import dev.nudge.job.detect.DetectOperator;
 import dev.nudge.job.message.Message;
-import dev.nudge.job.message.MessageForm;
 import dev.nudge.job.message.Outgoing;
-import dev.nudge.job.message.OutgoingForm;
-import dev.nudge.job.message.RecordId;
-import dev.nudge.job.message.Version;
-import dev.nudge.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +14,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job that takes the clicks: they come from memory, are sent by key once, and are counted. */
@@ -60,19 +53,7 @@ enum Contestant {
 
     @Override
     void build(StreamExecutionEnvironment env, Tape tape) {
-      SingleOutputStreamOperator<Message> events =
-          env.fromSource(
-                  new TapeSource<Message>(tape),
-                  WatermarkStrategy.<Message>forBoundedOutOfOrderness(Duration.ZERO)
-                      .withTimestampAssigner(
-                          (message, time) -> ((Message.Happened) message).event().time()),
-                  "events",
-                  MessageForm.TYPE)
-              .setParallelism(1);
-      events
-          .keyBy(message -> ((Message.Happened) message).event().user(), Types.STRING)
-          .connect(env.fromData(MessageForm.TYPE, publications()).setParallelism(1).broadcast())
-          .transform("detect", OutgoingForm.TYPE, new DetectOperator(Settings.defaults(), ""))
+      DetectJob.of(env, tape, ShopPattern.documentsById())
           .sinkTo(new TapeSink<>(tape, out -> out.kind() == Outgoing.Kind.TRIGGER));
     }
   };
@@ -106,17 +87,5 @@ enum Contestant {
             "clicks",
             CLICK)
         .setParallelism(1);
-  }
-
-  private static Message[] publications() {
-    List<Message> published = new ArrayList<>();
-    for (ShopPattern pattern : ShopPattern.values()) {
-      published.add(
-          new Message.Published(
-              new Version(
-                  pattern.id(), 1, Version.State.ACTIVE, 0, pattern.document(), pattern.id(), 1, 0),
-              new RecordId(0, published.size())));
-    }
-    return published.toArray(Message[]::new);
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What one run of a job reads and what came out of it. A job is sent to its tasks as bytes, the
  * elements are not: they are found by the number of the run.
  */
-final class Tape {
+class Tape {
   private static final AtomicLong LAST = new AtomicLong();
   private static final Map<Long, Tape> RUNNING = new ConcurrentHashMap<>();
 
@@ -24,14 +24,18 @@ final class Tape {
   private final AtomicLong ended = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong counted = new AtomicLong();
 
-  private Tape(List<?> elements) {
+  Tape(List<?> elements) {
     this.elements = elements;
   }
 
   /** A run that reads these. */
   static Tape begin(List<?> elements) {
-    Tape tape = new Tape(elements);
-    RUNNING.put(tape.number, tape);
+    return begin(new Tape(elements));
+  }
+
+  /** This run can be found by its number from here on. */
+  static <T extends Tape> T begin(T tape) {
+    RUNNING.put(((Tape) tape).number, tape);
     return tape;
   }
 
@@ -43,8 +47,19 @@ final class Tape {
     return tape;
   }
 
+  /** How long an element has to wait before it may be read, in nanoseconds. */
+  long nanosToWait(int element) {
+    return 0;
+  }
+
+  /** The source is asked for its part of a checkpoint. */
+  void checkpointBegins() {}
+
+  /** A checkpoint is complete. */
+  void checkpointEnds() {}
+
   /** Something came out: the job runs from end to end. */
-  void runs() {
+  void cameOut() {
     running.complete(null);
   }
 

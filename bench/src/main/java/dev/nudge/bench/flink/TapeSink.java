@@ -5,7 +5,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.util.function.SerializableFunction;
 
-/** Counts what comes, and tells the {@link Tape} when it begins and when there is no more. */
+/** Counts what comes, and tells the {@link Tape} of each, and when there is no more. */
 final class TapeSink<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
 
@@ -23,19 +23,21 @@ final class TapeSink<T> implements Sink<T> {
   }
 
   private final class Writer implements SinkWriter<T> {
+    private final Tape reading = Tape.of(tape);
     private long count;
 
     @Override
     public void write(T element, Context context) {
-      if (counts.apply(element) && count++ == 0) {
-        Tape.of(tape).runs();
+      if (counts.apply(element)) {
+        count++;
+        reading.cameOut();
       }
     }
 
     @Override
     public void flush(boolean endOfInput) {
       if (endOfInput) {
-        Tape.of(tape).ends(count);
+        reading.ends(count);
       }
     }
 

@@ -2,6 +2,7 @@ package dev.nudge.bench.flink;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
   private static final long serialVersionUID = 1;
+
+  /** Short, for what else the task has to do waits as long. */
+  private static final long WAIT_NANOS = 100_000;
 
   private final long tape;
 
@@ -91,6 +95,11 @@ final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
       if (next == tape.elements.size()) {
         return InputStatus.END_OF_INPUT;
       }
+      long nanos = tape.nanosToWait(next);
+      if (nanos > 0) {
+        LockSupport.parkNanos(Math.min(nanos, WAIT_NANOS));
+        return InputStatus.MORE_AVAILABLE;
+      }
       output.collect((T) tape.elements.get(next++));
       return InputStatus.MORE_AVAILABLE;
     }
@@ -102,7 +111,13 @@ final class TapeSource<T> implements Source<T, TapeSource.NoSplit, Integer> {
 
     @Override
     public List<NoSplit> snapshotState(long checkpoint) {
+      tape.checkpointBegins();
       return List.of();
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+      tape.checkpointEnds();
     }
 
     @Override

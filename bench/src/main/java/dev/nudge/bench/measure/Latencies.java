@@ -15,6 +15,11 @@ public final class Latencies {
     nanos.add(taken);
   }
 
+  /** How often. */
+  public int count() {
+    return nanos.size();
+  }
+
   /** What this share of them did not exceed, in milliseconds; 1 for the longest. */
   public double quantile(double share) {
     List<Long> sorted = nanos.stream().sorted().toList();

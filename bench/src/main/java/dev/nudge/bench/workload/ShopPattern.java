@@ -1,8 +1,9 @@
 package dev.nudge.bench.workload;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * Six patterns that shops watch for, as they are written for Flink CEP; {@link HandWritten} has the
@@ -107,6 +108,15 @@ public enum ShopPattern {
 
   /** The campaigns of all six, as YAML. */
   public static List<String> documents() {
-    return Stream.of(values()).map(ShopPattern::document).toList();
+    return List.copyOf(documentsById().values());
+  }
+
+  /** The same by their ids. */
+  public static Map<String, String> documentsById() {
+    Map<String, String> documents = new LinkedHashMap<>();
+    for (ShopPattern pattern : values()) {
+      documents.put(pattern.id(), pattern.document());
+    }
+    return documents;
   }
 }
