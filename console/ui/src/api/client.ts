@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { signedInAgain } from "./again";
+import { learnTime } from "./clock";
 import type { paths } from "./schema";
 import { Failure } from "./failure";
 
@@ -16,8 +17,8 @@ export function csrfToken(cookies: string): string | undefined {
  */
 export const api = createClient<paths>({ baseUrl: "", credentials: "same-origin" });
 
-/** A request is read once, so what may be sent again is kept. */
-const kept = new Map<string, Request>();
+/** Of each request until it is answered: when it went out, and what may be sent again, since a request is read once. */
+const kept = new Map<string, { asked: number; again: Request | undefined }>();
 
 function withToken(request: Request): Request {
   const token = csrfToken(document.cookie);
@@ -29,14 +30,16 @@ function withToken(request: Request): Request {
 
 api.use({
   onRequest({ request, schemaPath, id }) {
-    if (schemaPath !== "/api/session") {
-      kept.set(id, request.clone());
-    }
+    const again = schemaPath === "/api/session" ? undefined : request.clone();
+    kept.set(id, { asked: Date.now(), again });
     return withToken(request);
   },
   async onResponse({ response, id }) {
-    const again = kept.get(id);
+    const { asked, again } = kept.get(id) ?? {};
     kept.delete(id);
+    if (asked !== undefined) {
+      learnTime(response.headers.get("Date"), asked, Date.now());
+    }
     return response.status === 401 && again !== undefined && (await signedInAgain())
       ? fetch(withToken(again))
       : response;

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { boundsOf, isOpen } from "../live/range";
 import type { LiveFilter } from "../live/useLiveFilter";
 import { answer, api } from "./client";
+import { serverNow } from "./clock";
 import type { components } from "./schema";
 import type { Trigger } from "./types";
 
@@ -10,7 +11,7 @@ export type Source = components["schemas"]["SourceNow"];
 const REFRESHED = 15_000;
 
 function asked({ range, campaign }: LiveFilter) {
-  const { from, until } = boundsOf(range, Date.now());
+  const { from, until } = boundsOf(range, serverNow());
   return {
     from: new Date(from).toISOString(),
     until: new Date(until).toISOString(),
@@ -24,7 +25,7 @@ export const history = (filter: LiveFilter) =>
     queryKey: ["live", "history", filter],
     queryFn: ({ signal }) =>
       answer(api.GET("/api/live/history", { params: { query: asked(filter) }, signal })),
-    refetchInterval: isOpen(filter.range, Date.now()) ? REFRESHED : false,
+    refetchInterval: isOpen(filter.range, serverNow()) ? REFRESHED : false,
     placeholderData: (before) => before,
   });
 
@@ -34,7 +35,7 @@ export const triggersOf = (filter: LiveFilter) =>
     queryKey: ["triggers", "live", filter],
     queryFn: async ({ signal }) => {
       const { until, ...since } = asked(filter);
-      const open = isOpen(filter.range, Date.now());
+      const open = isOpen(filter.range, serverNow());
       return (await answer(
         api.GET("/api/triggers", {
           params: { query: { ...since, ...(open ? {} : { until }), limit: 60 } },

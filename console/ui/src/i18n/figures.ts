@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { serverNow } from "../api/clock";
 
 /** Numbers and times as the reader's language writes them. */
 export type Figures = {
@@ -17,6 +18,7 @@ export type Figures = {
   exact(time: string | number): string;
   /** The time of today, and the day with it of another. */
   shortTime(time: string | number): string;
+  /** What is less than a minute ahead has just happened: a time may be newer than the clock was read. */
   ago(time: string | number, now: number): string;
   millis(value: number): string;
   /** How long something is yet, in its two largest units. */
@@ -90,7 +92,7 @@ export function figuresOf(language: string): Figures {
     day: (time) => day().format(new Date(time)),
     utcDay: (time) => utcDay().format(new Date(time)),
     shortTime: (time) =>
-      new Date(time).toDateString() === new Date().toDateString()
+      new Date(time).toDateString() === new Date(serverNow()).toDateString()
         ? clock().format(new Date(time))
         : `${day().format(new Date(time))} ${hour().format(new Date(time))}`,
     exact: (time) => exact().format(new Date(time)),
@@ -109,7 +111,8 @@ export function figuresOf(language: string): Figures {
 }
 
 function ago(format: Intl.RelativeTimeFormat, time: number, now: number): string {
-  const seconds = Math.round((time - now) / 1000);
+  const ahead = Math.round((time - now) / 1000);
+  const seconds = ahead < 60 ? Math.min(0, ahead) : ahead;
   const size = Math.abs(seconds);
   if (size < 60) {
     return format.format(seconds, "second");

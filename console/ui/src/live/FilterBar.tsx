@@ -1,6 +1,7 @@
 import { SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { serverNow } from "../api/clock";
 import { titleOf } from "../parts/titleOf";
 import { useCampaignSearch } from "../parts/useCampaignSearch";
 import { useName } from "../parts/useName";
@@ -24,7 +25,7 @@ export function FilterBar({ filter, setRange, setCampaign }: ReturnType<typeof u
           label: t(isLasting(value) ? `range.last.${value}` : "range.own"),
         }))}
         onChange={(value) =>
-          setRange(isLasting(value) ? { last: value } : wholeMinutes(boundsOf(range, Date.now())))
+          setRange(isLasting(value) ? { last: value } : wholeMinutes(boundsOf(range, serverNow())))
         }
       />
       {own !== undefined && <OwnRange range={own} change={setRange} />}

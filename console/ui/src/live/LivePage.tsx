@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { serverNow } from "../api/clock";
 import { triggersOf } from "../api/live";
 import { live } from "../api/queries";
 import type { Snapshot, Transition, Trigger } from "../api/types";
@@ -66,7 +67,7 @@ export function LivePage() {
   const { triggers, transitions } = useFeeds(filter);
   const [opened, setOpened] = useState<Trigger>();
   const connection = useStream(streamOf(filter), ({ name, data: heard }) => {
-    if (name === "trigger" && isOpen(filter.range, Date.now())) {
+    if (name === "trigger" && isOpen(filter.range, serverNow())) {
       triggers.push(many<Trigger>(heard));
     } else if (name === "transition") {
       transitions.push(many<Transition>(heard));

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { serverNow } from "../api/clock";
 import type { Product, Transition, Trigger } from "../api/types";
 import { connect, type Nudge } from "../client/nudge";
 import type { Connection } from "../stream/follow";
@@ -79,7 +80,7 @@ export function useVisit(shopper: Shopper): Visit {
   const act = useCallback(
     (type: string, product: Product) => {
       const id = crypto.randomUUID();
-      const at = new Date().toISOString();
+      const at = new Date(serverNow()).toISOString();
       clicks.clicked(id, performance.now());
       setActs((old) => [{ id, type, product, at }, ...old].slice(0, mostActs));
       const event = {

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type Answered, ask, type Values } from "../api/ask";
 import { answer, api } from "../api/client";
+import { serverNow } from "../api/clock";
 import type { QueryParameter } from "../api/data";
 import { remember } from "./history";
 import type { Plan } from "./PlanTree";
@@ -47,7 +48,7 @@ export function useRun() {
         signal: latest.begin(),
       });
       remember({
-        at: new Date().toISOString(),
+        at: new Date(serverNow()).toISOString(),
         text,
         values: parameters,
         rows: answered.rows.length,
