@@ -8,13 +8,18 @@ import { personPath } from "../parts/personPath";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Shares } from "../parts/Shares";
 import css from "./Live.module.css";
+import { thingOf } from "./thingOf";
 
 export function Panels({ panels }: { panels: Snapshot["panels"] }) {
   const { t } = useTranslation();
   return (
     <div className={css.panels}>
       <Panel title={t("live.pages")} flush>
-        <Shares values={panels.topPages} empty={t("live.noPages")} />
+        <Shares
+          values={panels.topPages}
+          empty={t("live.noPages")}
+          shown={(page) => <Name of="things" id={thingOf(page)} text={page} />}
+        />
       </Panel>
       <Panel title={t("live.categories")} flush>
         <Shares values={panels.categories} empty={t("live.noCategories")} />

@@ -6,12 +6,26 @@ import css from "./Name.module.css";
 import { personPath } from "./personPath";
 import { useName } from "./useName";
 
-/** Somebody or something by name, with the id in the title; where it has no name, by its id. */
-export function Name({ of, id, className }: { of: Named; id: string; className?: string | undefined }) {
+/**
+ * Somebody or something by name, with the id in the title; where it has no name, by its id.
+ *
+ * @param text what stands in the id's place, where people know it by something else
+ */
+export function Name({
+  of,
+  id,
+  text = id,
+  className,
+}: {
+  of: Named;
+  id: string;
+  text?: string;
+  className?: string | undefined;
+}) {
   const name = useName(of, id);
   return (
-    <span className={className} {...(name === undefined ? {} : { title: id })}>
-      {name ?? id}
+    <span className={className} {...(name === undefined ? {} : { title: text })}>
+      {name ?? text}
     </span>
   );
 }

@@ -20,6 +20,7 @@ import { ProductSheet } from "./ProductSheet";
 import css from "./Shop.module.css";
 import type { Shopper } from "./shopper";
 import { newestFirst } from "./runs";
+import { useNames } from "./useNames";
 import { useVisit, type Visit } from "./useVisit";
 
 export function Shop({ shopper, leave }: { shopper: Shopper; leave: () => void }) {
@@ -137,6 +138,7 @@ export function Shop({ shopper, leave }: { shopper: Shopper; leave: () => void }
 /** The newest of what Nudge sees, in one line at the foot of a narrow window; it opens all of it. */
 function Peek({ visit, open }: { visit: Visit; open: () => void }) {
   const { t } = useTranslation();
+  const nameOf = useNames(visit);
   const [run] = newestFirst(visit.runs);
   return (
     <button type="button" className={css.peek} onClick={open}>
@@ -144,7 +146,8 @@ function Peek({ visit, open }: { visit: Visit; open: () => void }) {
       <span>{t("shop.inspector")}</span>
       {run !== undefined && (
         <span className={`${css.peekRun ?? ""} cut`}>
-          {run.campaign} · {run.outcome === "fired" ? t("shop.fired") : t(`transition.${run.outcome}`)}
+          {nameOf(run.campaign)} ·{" "}
+          {run.outcome === "fired" ? t("shop.fired") : t(`transition.${run.outcome}`)}
         </span>
       )}
     </button>
