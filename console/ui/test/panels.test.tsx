@@ -1,30 +1,34 @@
 // @vitest-environment jsdom
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { expect, it } from "vitest";
 import { nameOf } from "../src/api/names";
 import { Panels } from "../src/live/Panels";
 import { thingOf } from "../src/live/thingOf";
-import { show } from "./render";
+import { show, silent } from "./render";
 
 it("tells of pages about a product by its name, and of others as they are", () => {
-  const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+  const queries = silent();
   queries.setQueryData(nameOf("things", "p-7").queryKey, "Red coat");
   queries.setQueryData(nameOf("things", "coats").queryKey, null);
   const page = show(
-    <QueryClientProvider client={queries}>
-      <Panels
-        panels={{
-          topPages: [
-            { name: "/p/p-7", count: 3 },
-            { name: "/c/coats", count: 2 },
-            { name: "/", count: 1 },
-          ],
-          categories: [],
-          devices: [],
-          latestVisitors: [],
-        }}
-      />
-    </QueryClientProvider>,
+    <Panels
+      panels={{
+        topPages: [
+          { name: "/p/p-7", count: 3 },
+          { name: "/c/coats", count: 2 },
+          { name: "/", count: 1 },
+        ],
+        categories: [],
+        devices: [],
+        latestVisitors: [],
+        visitingNow: 0,
+        visitors15m: 0,
+        sessions8h: 0,
+        atLeast: false,
+      }}
+    />,
+    "admin",
+    "en",
+    { queries },
   );
   const shown = [...page.querySelectorAll("ol li")].map((line) => line.textContent);
   expect(shown).toEqual(["Red coat3", "/c/coats2", "/1"]);

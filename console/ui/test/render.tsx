@@ -2,7 +2,8 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, type ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { MemoryRouter } from "react-router";
+import { createMemoryRouter, RouterProvider } from "react-router";
+import { afterEach, vi } from "vitest";
 import { session } from "../src/api/queries";
 import { speak } from "../src/i18n";
 
@@ -21,12 +22,28 @@ window.matchMedia = (media) =>
 Element.prototype.scrollIntoView = () => undefined;
 
 let root: Root | undefined;
+let router: ReturnType<typeof createMemoryRouter> | undefined;
 
-/** Shows something to whoever has a role, in a language. */
-export function show(node: ReactNode, role = "admin", language = "en"): HTMLElement {
+// What goes on after a test has no page to go on with.
+afterEach(() => {
+  act(() => root?.unmount());
+  root = undefined;
+});
+
+/** Asks nobody anything: what is to be known it has to be told. */
+export function silent(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false, enabled: false } } });
+}
+
+/** Shows something to whoever has a role, in a language, at an address. */
+export function show(
+  node: ReactNode,
+  role = "admin",
+  language = "en",
+  { at = "/", queries = silent() }: { at?: string; queries?: QueryClient } = {},
+): HTMLElement {
   act(() => root?.unmount());
   void speak(language);
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, enabled: false } } });
   queries.setQueryData(session.queryKey, {
     name: "ann",
     role: role as "admin",
@@ -36,17 +53,48 @@ export function show(node: ReactNode, role = "admin", language = "en"): HTMLElem
   });
   const page = document.createElement("div");
   document.body.replaceChildren(page);
+  const routes = createMemoryRouter([{ path: "*", element: node }], { initialEntries: ["/before", at] });
+  router = routes;
   root = createRoot(page);
   act(() =>
     root?.render(
       <MantineProvider env="test">
         <QueryClientProvider client={queries}>
-          <MemoryRouter>{node}</MemoryRouter>
+          <RouterProvider router={routes} />
         </QueryClientProvider>
       </MantineProvider>,
     ),
   );
   return page;
+}
+
+export function address(): string {
+  const { pathname = "", search = "" } = router?.state.location ?? {};
+  return pathname + search;
+}
+
+/** Goes back a step of the history. */
+export async function back(): Promise<void> {
+  await act(async () => router?.navigate(-1));
+}
+
+/** Waits until something is so, and lets the page go on meanwhile. */
+export function until(expectation: () => void): Promise<void> {
+  return vi.waitFor(async () => {
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    expectation();
+  }, 10_000);
+}
+
+export function button(name: string | RegExp): HTMLButtonElement {
+  const found = [...document.querySelectorAll<HTMLButtonElement>("button")].find((each) => {
+    const text = each.getAttribute("aria-label") ?? each.textContent;
+    return typeof name === "string" ? text === name : name.test(text);
+  });
+  if (found === undefined) {
+    throw new Error(`there is no button ${String(name)}`);
+  }
+  return found;
 }
 
 export function field(label: string | RegExp): HTMLInputElement {
@@ -76,14 +124,7 @@ export function leave(input: HTMLInputElement): void {
 }
 
 export function press(name: string | RegExp): void {
-  const button = [...document.querySelectorAll<HTMLElement>("button")].find((each) => {
-    const text = each.getAttribute("aria-label") ?? each.textContent;
-    return typeof name === "string" ? text === name : name.test(text);
-  });
-  if (button === undefined) {
-    throw new Error(`there is no button ${String(name)}`);
-  }
-  act(() => button.click());
+  act(() => button(name).click());
 }
 
 /** What is offered for a field. */

@@ -2,10 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
 import type { components } from "./schema";
 
+export type RejectedKind = { reason: string; source: string };
 export type RejectedOne = components["schemas"]["RejectedOne"];
 
 /** What could not be used in the last 24 hours. Without a reason only how much of what kind. */
-export const rejected = (of?: { reason: string; source: string }) =>
+export const rejected = (of?: RejectedKind) =>
   queryOptions({
     queryKey: ["rejected", of?.reason, of?.source],
     queryFn: ({ signal }) =>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { IconFlask, IconUpload } from "@tabler/icons-react";
 import { lazy, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import type { CampaignDetail, Problem } from "../api/types";
 import { approvals } from "../api/governance";
 import { useMay } from "../api/permission";
@@ -12,6 +12,7 @@ import { check, vocabulary as seen } from "../api/queries";
 import { segments } from "../api/segments";
 import { EmptyState } from "../parts/EmptyState";
 import { Later } from "../parts/Later";
+import { useOpened } from "../parts/useOpened";
 import { PageHead } from "../shell/PageHead";
 import { EstimateLine } from "../trial/EstimateLine";
 import { TryPanel } from "../trial/TryPanel";
@@ -44,7 +45,6 @@ export function Editor({
   reload: () => void;
 }) {
   const { t } = useTranslation();
-  const [params, setParams] = useSearchParams();
   const narrow = useMediaQuery("(max-width: 1020px)", false, { getInitialValueInEffect: false });
   const [side, setSide] = useState<Side>("form");
   const [lit, setLit] = useState<string>();
@@ -76,20 +76,8 @@ export function Editor({
   const asks = !mayPublish || approval?.required === true;
   const saving = useSaving({ id, detail, text, initial, asks, reload });
   const discard = useDiscard((gone) => saving.leave(gone ? "/campaigns" : `/campaigns/${id ?? ""}`));
-  const trying = params.get("try") !== null;
-  const setTrying = (open: boolean) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (open) {
-          next.set("try", "");
-        } else {
-          next.delete("try");
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const tried = useOpened("try");
+  const trying = tried.opened !== undefined;
   useSaveKey(saving.save);
   const view = reading.view;
   const steps = view?.parts;
@@ -130,7 +118,7 @@ export function Editor({
           variant={trying ? "light" : "default"}
           leftSection={<IconFlask size={15} />}
           aria-pressed={trying}
-          onClick={() => setTrying(!trying)}
+          onClick={() => (trying ? tried.close() : tried.open({ try: "" }))}
         >
           {t("trial.try")}
         </Button>
@@ -252,14 +240,14 @@ export function Editor({
         </div>
       </div>
       {trying && (
-        <TryPlace narrow={narrow} close={() => setTrying(false)}>
+        <TryPlace narrow={narrow} close={tried.close}>
           <Later height={220}>
             <TryPanel
               campaign={detail}
               text={text}
               policy={view?.policy !== undefined}
               broken={broken}
-              close={() => setTrying(false)}
+              close={tried.close}
             />
           </Later>
         </TryPlace>

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { serverNow } from "../api/clock";
 import { triggersOf } from "../api/live";
 import { live } from "../api/queries";
@@ -11,6 +10,7 @@ import { ConnectionState } from "../parts/ConnectionState";
 import { FailureNote } from "../parts/FailureNote";
 import { Later } from "../parts/Later";
 import { TriggerDetail } from "../parts/TriggerDetail";
+import { useOpened } from "../parts/useOpened";
 import { Waiting } from "../parts/Waiting";
 import { PageBody, PageHead } from "../shell/PageHead";
 import { Beginnings } from "../start/Beginnings";
@@ -59,13 +59,13 @@ export function LivePage() {
   const { t } = useTranslation();
   const figures = useFigures();
   const queries = useQueryClient();
-  const [params, setParams] = useSearchParams();
   const chosen = useLiveFilter();
   const { filter } = chosen;
   const { data, error, refetch } = useQuery(live);
   const { data: before } = useQuery(triggersOf(filter));
   const { triggers, transitions } = useFeeds(filter);
-  const [opened, setOpened] = useState<Trigger>();
+  const { opened, open, close } = useOpened("trigger");
+  const [clicked, setClicked] = useState<Trigger>();
   const connection = useStream(streamOf(filter), ({ name, data: heard }) => {
     if (name === "trigger" && isOpen(filter.range, serverNow())) {
       triggers.push(many<Trigger>(heard));
@@ -77,24 +77,15 @@ export function LivePage() {
       );
     }
   });
-  const wanted = params.get("trigger");
   const shown =
-    wanted === null
+    opened === undefined
       ? undefined
-      : opened?.id === wanted
-        ? opened
-        : before?.find((trigger) => trigger.id === wanted);
-  const open = (trigger: Trigger | undefined) => {
-    setOpened(trigger);
-    setParams((old) => {
-      const next = new URLSearchParams(old);
-      if (trigger === undefined) {
-        next.delete("trigger");
-      } else {
-        next.set("trigger", trigger.id);
-      }
-      return next;
-    });
+      : [...(clicked === undefined ? [] : [clicked]), ...(before ?? [])].find(
+          (trigger) => trigger.id === opened.trigger,
+        );
+  const show = (trigger: Trigger) => {
+    setClicked(trigger);
+    open({ trigger: trigger.id });
   };
   const moved = (data?.journal ?? []).filter(
     ({ campaign }) => filter.campaign === undefined || campaign === filter.campaign,
@@ -130,7 +121,7 @@ export function LivePage() {
                 <TriggerFeed
                   feed={triggers}
                   before={before ?? []}
-                  open={open}
+                  open={show}
                   isNew={data.topCampaigns.length === 0}
                 />
                 <TopCampaigns campaigns={data.topCampaigns} />
@@ -143,7 +134,7 @@ export function LivePage() {
           </Later>
         )}
       </PageBody>
-      <TriggerDetail trigger={shown} close={() => open(undefined)} />
+      <TriggerDetail trigger={shown} close={close} />
     </>
   );
 }

@@ -2,12 +2,13 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { type CampaignAnswer, why } from "../api/why";
 import { useFigures } from "../i18n/figures";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { Sheet } from "../parts/Sheet";
+import { useOpened } from "../parts/useOpened";
 import { usePhone } from "../parts/usePhone";
 import { Waiting } from "../parts/Waiting";
 import css from "./Why.module.css";
@@ -17,23 +18,10 @@ import { WhyStory } from "./WhyStory";
 export function Why({ user }: { user: string }) {
   const { t, i18n } = useTranslation();
   const figures = useFigures();
-  const [params, setParams] = useSearchParams();
+  const { opened, open, close } = useOpened("why");
   const [showsOthers, setShowsOthers] = useState(false);
-  const chosen = params.get("why");
+  const chosen = opened?.why;
   const { data, error } = useQuery(why(user, i18n.language));
-  const choose = (campaign: string | null) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (campaign === null) {
-          next.delete("why");
-        } else {
-          next.set("why", campaign);
-        }
-        return next;
-      },
-      { replace: true },
-    );
   const isTold = (answer: CampaignAnswer) => answer.state !== "unconcerned" || answer.campaign === chosen;
   const told = data?.campaigns.filter((answer) => showsOthers || isTold(answer)) ?? [];
   const hidden = (data?.campaigns.length ?? 0) - told.length;
@@ -54,7 +42,8 @@ export function Why({ user }: { user: string }) {
                 user={user}
                 answer={answer}
                 isChosen={answer.campaign === chosen}
-                choose={choose}
+                open={() => open({ why: answer.campaign })}
+                close={close}
               />
             ))}
           </ul>
@@ -80,12 +69,14 @@ function Answer({
   user,
   answer,
   isChosen,
-  choose,
+  open,
+  close,
 }: {
   user: string;
   answer: CampaignAnswer;
   isChosen: boolean;
-  choose: (campaign: string | null) => void;
+  open: () => void;
+  close: () => void;
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
@@ -110,17 +101,12 @@ function Answer({
   );
   return (
     <li data-state={answer.state}>
-      <button
-        type="button"
-        className={css.answer}
-        aria-expanded={isChosen}
-        onClick={() => choose(isChosen ? null : answer.campaign)}
-      >
+      <button type="button" className={css.answer} aria-expanded={isChosen} onClick={isChosen ? close : open}>
         <span className={css.name}>{answer.name}</span>
         <span className={css.sentence}>{said}</span>
       </button>
       {phone ? (
-        <Sheet opened={isChosen} onClose={() => choose(null)} title={answer.name}>
+        <Sheet opened={isChosen} onClose={close} title={answer.name}>
           <p className={css.told}>{said}</p>
           {story}
         </Sheet>

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconDownload, IconFlask, IconMoodEmpty } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Trial, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
@@ -8,6 +8,7 @@ import { reasonText } from "../campaign/effect/reason";
 import { EmptyState } from "../parts/EmptyState";
 import { Name } from "../parts/Name";
 import { offerText } from "../parts/offerText";
+import { useOpened } from "../parts/useOpened";
 import { Waiting } from "../parts/Waiting";
 import { WideTable } from "../parts/WideTable";
 import { StoryDrawer } from "./StoryDrawer";
@@ -32,7 +33,7 @@ export function TrialResult({
 }) {
   const { t } = useTranslation();
   const figures = useFigures();
-  const [user, setUser] = useState<string>();
+  const { opened, open, close } = useOpened("story", "trial");
   if (id === undefined || trial === undefined) {
     return <EmptyState icon={IconFlask} title={t("trial.first")} text={t("trial.firstText")} />;
   }
@@ -96,11 +97,15 @@ export function TrialResult({
       <ul className={css.list}>
         {trial.triggers.map((trigger, index) => (
           <li key={index}>
-            <TriggerLine trigger={trigger} policy={policy} open={() => setUser(trigger.user)} />
+            <TriggerLine
+              trigger={trigger}
+              policy={policy}
+              open={() => open({ story: trigger.user, trial: id })}
+            />
           </li>
         ))}
       </ul>
-      <StoryDrawer trialId={id} user={user} close={() => setUser(undefined)} />
+      <StoryDrawer trialId={id} user={opened?.trial === id ? opened.story : undefined} close={close} />
     </>
   );
 }

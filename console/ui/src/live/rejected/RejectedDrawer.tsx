@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { rejected, sendAgain, type RejectedOne } from "../../api/rejected";
+import { rejected, sendAgain, type RejectedKind, type RejectedOne } from "../../api/rejected";
 import { useFigures } from "../../i18n/figures";
 import { CopyId } from "../../parts/CopyId";
 import { FailureNote } from "../../parts/FailureNote";
@@ -10,7 +10,6 @@ import { Sheet } from "../../parts/Sheet";
 import { Waiting } from "../../parts/Waiting";
 import { pretty } from "./pretty";
 import css from "./Rejected.module.css";
-import type { RejectedKind } from "./useRejectedKind";
 
 /** The latest records of a kind: when, where they stood, what was found, and what they were. */
 export function RejectedDrawer({ kind, close }: { kind: RejectedKind | undefined; close: () => void }) {

@@ -6,17 +6,17 @@ import { CopyCurl } from "../../parts/CopyId";
 import { FailureNote } from "../../parts/FailureNote";
 import { Panel } from "../../parts/Panel";
 import { RelativeTime } from "../../parts/RelativeTime";
+import { useOpened } from "../../parts/useOpened";
 import { Waiting } from "../../parts/Waiting";
 import css from "./Rejected.module.css";
 import { RejectedDrawer } from "./RejectedDrawer";
-import { useRejectedKind } from "./useRejectedKind";
 
 /** What could not be used in the last day, by reason and source; each opens what there was. */
 export function RejectedPanel() {
   const { t } = useTranslation();
   const figures = useFigures();
   const { data, error } = useQuery(rejected());
-  const { kind: opened, open, close } = useRejectedKind();
+  const { opened, open, close } = useOpened("rejected", "source");
   return (
     <Panel
       title={t("rejected.title")}
@@ -47,7 +47,7 @@ export function RejectedPanel() {
         <ul className={css.kinds}>
           {data.kinds.map((kind) => (
             <li key={`${kind.source} ${kind.reason}`}>
-              <button type="button" onClick={() => open(kind)}>
+              <button type="button" onClick={() => open({ rejected: kind.reason, source: kind.source })}>
                 <span className={css.reason}>{kind.reason}</span>
                 <span className="quiet cut">{kind.source}</span>
                 <span className="number">{figures.whole(kind.count)}</span>
@@ -59,7 +59,10 @@ export function RejectedPanel() {
           ))}
         </ul>
       )}
-      <RejectedDrawer kind={opened} close={close} />
+      <RejectedDrawer
+        kind={opened === undefined ? undefined : { reason: opened.rejected, source: opened.source }}
+        close={close}
+      />
     </Panel>
   );
 }
