@@ -2,7 +2,7 @@ import { ActionIcon, Select, TextInput, Tooltip } from "@mantine/core";
 import { IconArrowsExchange } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { durationOf, hoursOf } from "../cel/hours";
+import { durationOf, hoursOf, isCelDuration } from "../cel/hours";
 import { shown, type Value } from "../cel/literal";
 import { isWhole, type Operator } from "../cel/test";
 import type { Subject } from "../names";
@@ -116,7 +116,7 @@ function AgeInput({
       aria-label={label}
       placeholder="30d"
       value={text}
-      error={/^(\d+h)?(\d+m)?(\d+s)?$/.test(value) && value !== "" ? undefined : t("editor.duration")}
+      error={isCelDuration(value) ? undefined : t("editor.duration")}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         onChange(hoursOf(event.currentTarget.value));
