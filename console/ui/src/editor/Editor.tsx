@@ -5,7 +5,7 @@ import { IconFlask, IconUpload } from "@tabler/icons-react";
 import { lazy, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { CampaignDetail, Problem } from "../api/types";
+import type { CampaignDetail } from "../api/types";
 import { approvals } from "../api/governance";
 import { useMay } from "../api/permission";
 import { check, vocabulary as seen } from "../api/queries";
@@ -22,6 +22,7 @@ import css from "./Editor.module.css";
 import { CampaignForm } from "./form/CampaignForm";
 import { PolicyForm } from "./policy/PolicyForm";
 import { PolicyRules } from "./policy/PolicyRules";
+import { ownProblems } from "./ownProblems";
 import { Problems } from "./Problems";
 import { useDiscard } from "./useDiscard";
 import { useDraft } from "./useDraft";
@@ -55,18 +56,7 @@ export function Editor({
   const { data: listed } = useQuery(segments);
   const segmentIds = useMemo(() => (listed?.segments ?? []).map((one) => one.id), [listed]);
   const holder = useHolder(id === undefined ? reading.view?.id : undefined);
-  const taken: Problem[] =
-    holder === undefined
-      ? []
-      : [
-          {
-            line: text.split("\n").findIndex((line) => /^id\s*:/.test(line)) + 1,
-            column: 1,
-            severity: "error",
-            text: t("editor.idTaken", { name: holder }),
-          },
-        ];
-  const problems = [...taken, ...(checked.data?.problems ?? [])];
+  const problems = [...ownProblems(text, reading.view, holder, t), ...(checked.data?.problems ?? [])];
   // What is known of an earlier text says nothing of this one.
   const isChecked = settled === text && checked.isSuccess && !checked.isPlaceholderData;
   const broken = problems.some((problem) => problem.severity.toLowerCase() === "error");
@@ -247,6 +237,7 @@ export function Editor({
               text={text}
               policy={view?.policy !== undefined}
               broken={broken}
+              isChecked={isChecked}
               close={tried.close}
             />
           </Later>

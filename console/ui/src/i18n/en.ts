@@ -265,6 +265,7 @@ export default {
     compareProperty: "Compare with another property",
     compareValue: "Compare with a value",
     idTaken: "{{name}} has this id already",
+    fieldNameless: "a field of the offer has no name",
     noBound: "no bound",
     duration: "like 30s, 10m, 1h30m, 7d",
     event: "Event",

@@ -266,6 +266,7 @@ const pt: Words = {
     compareProperty: "Comparar com outra propriedade",
     compareValue: "Comparar com um valor",
     idTaken: "{{name}} já tem este id",
+    fieldNameless: "um campo da oferta não tem nome",
     noBound: "sem limite",
     duration: "como 30s, 10m, 1h30m, 7d",
     event: "Evento",

@@ -259,6 +259,7 @@ const zh: Words = {
     compareProperty: "与另一个属性比较",
     compareValue: "与一个值比较",
     idTaken: "{{name}} 已使用此标识",
+    fieldNameless: "优惠中有一个字段没有名称",
     noBound: "不限",
     duration: "例如 30s、10m、1h30m、7d",
     event: "事件",

@@ -28,6 +28,7 @@ export function TryPanel({
   text,
   policy,
   broken,
+  isChecked,
   close,
 }: {
   /** What is known of it; nothing of one that was never saved. */
@@ -35,6 +36,8 @@ export function TryPanel({
   text: string;
   policy: boolean;
   broken: boolean;
+  /** Whether it is known of this very text whether it is broken. */
+  isChecked: boolean;
   close: () => void;
 }) {
   const { t } = useTranslation();
@@ -55,6 +58,7 @@ export function TryPanel({
         : { kind, events: read.events };
   const ready =
     !broken &&
+    isChecked &&
     (kind === "recent" ||
       (kind === "user" ? user.trim() !== "" : read.events.length > 0 && read.problem === undefined));
   return (

@@ -126,6 +126,9 @@ export function rename(document: Document, path: Path, name: string): void {
   const pair = map.items.find((item) => keyOf(item) === path.at(-1));
   if (pair !== undefined) {
     if (isScalar(pair.key)) {
+      if (pair.key.value === "") {
+        delete pair.key.type; // nothing needs quotes, what comes after it may not
+      }
       pair.key.value = name;
       delete pair.key.source;
     } else {

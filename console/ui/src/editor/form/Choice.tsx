@@ -5,10 +5,12 @@ import { type ChoiceOption, found, textsOf, useShownOption } from "./choices";
 /** A field that offers all choices when it is opened, those that fit while somebody types, and takes any other text. */
 export function Choice({
   label,
+  isLabelled = false,
   options,
   value,
   onChange,
   onSettled,
+  placeholder,
   className,
   description,
   error = false,
@@ -16,11 +18,14 @@ export function Choice({
   beside,
 }: {
   label: string;
+  /** Whether the label stands above the field, where nothing around it says what it is. */
+  isLabelled?: boolean;
   options: readonly ChoiceOption[];
   value: string;
   onChange: (value: string) => void;
   /** What was chosen, or stands there when a field that was changed is left; without it `onChange` hears of it alone. */
   onSettled?: (value: string) => void;
+  placeholder?: string;
   className?: string | undefined;
   description?: string | undefined;
   error?: boolean;
@@ -34,9 +39,10 @@ export function Choice({
   return (
     <Autocomplete
       className={className}
-      aria-label={label}
+      {...(isLabelled ? { label } : { "aria-label": label })}
+      {...(placeholder === undefined ? {} : { placeholder })}
       description={description}
-      inputWrapperOrder={["input", "description"]}
+      inputWrapperOrder={["label", "input", "description"]}
       data={textsOf(options)}
       filter={found(options, typed)}
       renderOption={shownOption}

@@ -9,7 +9,7 @@ import { firstValue, operatorsOf, withOperator } from "../cel/operators";
 import { isWhole, type Operator, type Test } from "../cel/test";
 import type { Kind, Subject } from "../names";
 import { Choice } from "./Choice";
-import { found, textsOf, useShownOption } from "./choices";
+import { found, optionsOf, textsOf, useShownOption } from "./choices";
 import css from "./Form.module.css";
 import { ValueInput } from "./ValueInput";
 
@@ -75,7 +75,7 @@ export function ConditionRow({
         className={css.subject}
         label={t("editor.property", { what: label })}
         description={subject === undefined || subject.label === "" ? undefined : subject.label}
-        options={subjects.map((each) => ({ text: each.path, label: each.label }))}
+        options={optionsOf(subjects)}
         value={test.subject}
         error={!isWhole(test.subject)}
         onChange={(path) => onChange({ ...test, subject: path.trim() })}

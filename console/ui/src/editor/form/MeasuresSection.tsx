@@ -1,17 +1,20 @@
-import { ActionIcon, Autocomplete, Button, NumberInput, Select, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, NumberInput, Select, Tooltip } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vocabulary } from "../../api/types";
 import { Later } from "../../parts/Later";
 import { put, rename } from "../document/edit";
 import type { MeasureView, View } from "../document/view";
+import { isWhole } from "../cel/test";
 import { eventSubjects, profileSubjects } from "../names";
 import type { Edit } from "../useDraft";
+import { Choice } from "./Choice";
+import { optionsOf } from "./choices";
 import { ConditionRows } from "./ConditionRows";
 import { DurationInput } from "./DurationInput";
 import { EventTypes } from "./EventTypes";
 import css from "./Form.module.css";
+import { NameInput } from "./NameInput";
 import { Section } from "./Section";
 
 const aggregates = ["count", "sum", "avg", "min", "max", "distinct", "first", "last", "top"] as const;
@@ -65,7 +68,6 @@ function MeasureCard({
   vocabulary: Vocabulary | undefined;
 }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<string>();
   const path = ["measures", measure.name];
   const set = (key: string, value: unknown) =>
     edit((document) => put(document, [...path, key], value === "" ? undefined : value));
@@ -84,18 +86,13 @@ function MeasureCard({
   return (
     <div className={css.measure}>
       <div className={css.stepHead}>
-        <TextInput
+        <NameInput
           className={css.stepName}
           variant="unstyled"
-          aria-label={t("editor.measureName")}
-          value={typed ?? measure.name}
-          onChange={(event) => setTyped(event.currentTarget.value.replace(/\W/g, "_"))}
-          onBlur={() => {
-            if (typed !== undefined && typed !== "") {
-              edit((document) => rename(document, path, typed));
-            }
-            setTyped(undefined);
-          }}
+          label={t("editor.measureName")}
+          value={measure.name}
+          clean={(text) => text.replace(/\W/g, "_")}
+          onRename={(name) => edit((document) => rename(document, path, name))}
         />
         <div className={css.stepTools}>
           <Tooltip label={t("action.remove")}>
@@ -123,15 +120,19 @@ function MeasureCard({
             label={t("editor.k")}
             min={1}
             max={1000}
-            value={Number(measure.k)}
-            onChange={(value) => set("k", Number(value))}
+            allowDecimal={false}
+            value={measure.k === "" ? "" : Number(measure.k)}
+            error={measure.k === ""}
+            onChange={(value) => set("k", typeof value === "number" ? value : "")}
           />
         )}
         {measure.aggregate !== "count" && (
-          <Autocomplete
+          <Choice
             label={t("editor.valueOf")}
-            data={subjects.map((subject) => subject.path)}
+            isLabelled
+            options={optionsOf(subjects)}
             value={measure.value}
+            error={!isWhole(measure.value)}
             onChange={(value) => set("value", value)}
           />
         )}
@@ -157,11 +158,13 @@ function MeasureCard({
             onChange={(value) => set("over", value)}
           />
         )}
-        <Autocomplete
+        <Choice
           label={t("editor.by")}
+          isLabelled
           placeholder={t("editor.byNone")}
-          data={subjects.map((subject) => subject.path)}
+          options={optionsOf(subjects)}
           value={measure.by}
+          error={measure.by !== "" && !isWhole(measure.by)}
           onChange={(value) => set("by", value)}
         />
       </div>

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from "@mantine/core";
 import { IconBraces, IconPlus, IconX } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Vocabulary } from "../../api/types";
 import { put, rename } from "../document/edit";
@@ -8,6 +7,7 @@ import type { View } from "../document/view";
 import { measureSubjects, profileSubjects, stepSubjects } from "../names";
 import type { Edit } from "../useDraft";
 import css from "./Form.module.css";
+import { NameInput } from "./NameInput";
 import { Section } from "./Section";
 
 /** What goes out: names and texts, with places where a value of the moment is put in. */
@@ -70,22 +70,15 @@ function OfferField({
   onChange: (value: string | number | undefined) => void;
 }) {
   const { t } = useTranslation();
-  const [name, setName] = useState<string>();
   const typedValue = (text: string) =>
     !field.text && text !== "" && !Number.isNaN(Number(text)) ? Number(text) : text;
   return (
     <div className={css.offerField}>
-      <TextInput
+      <NameInput
         className={css.offerKey}
-        aria-label={t("editor.fieldName")}
-        value={name ?? field.key}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onBlur={() => {
-          if (name !== undefined && name !== "") {
-            onRename(name);
-          }
-          setName(undefined);
-        }}
+        label={t("editor.fieldName")}
+        value={field.key}
+        onRename={onRename}
       />
       <TextInput
         className="grow"

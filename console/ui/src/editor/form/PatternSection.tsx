@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Vocabulary } from "../../api/types";
@@ -7,6 +7,9 @@ import { insertItem, put } from "../document/edit";
 import type { View } from "../document/view";
 import { eventSubjects } from "../names";
 import type { Edit } from "../useDraft";
+import { isWhole } from "../cel/test";
+import { Choice } from "./Choice";
+import { optionsOf } from "./choices";
 import { ConditionRows } from "./ConditionRows";
 import { DurationInput } from "./DurationInput";
 import css from "./Form.module.css";
@@ -43,7 +46,7 @@ export function PatternSection({
   const { t } = useTranslation();
   const set = (key: string, value: string) =>
     edit((document) => put(document, ["pattern", key], value === "" ? undefined : value));
-  const paths = eventSubjects(vocabulary, []).map((subject) => subject.path);
+  const subjects = eventSubjects(vocabulary, []);
   return (
     <Section title={t("editor.what")} hint={t("editor.whatHint")}>
       <ol className={css.steps}>
@@ -86,18 +89,22 @@ export function PatternSection({
               value={view.within}
               onChange={(value) => set("within", value)}
             />
-            <Autocomplete
+            <Choice
               label={t("editor.correlate")}
+              isLabelled
               placeholder={t("editor.correlateNone")}
-              data={paths}
+              options={optionsOf(subjects)}
               value={view.correlateBy}
+              error={view.correlateBy !== "" && !isWhole(view.correlateBy)}
               onChange={(value) => set("correlate_by", value)}
             />
-            <Autocomplete
+            <Choice
               label={t("editor.distinct")}
+              isLabelled
               placeholder={t("editor.distinctNone")}
-              data={paths}
+              options={optionsOf(subjects)}
               value={view.distinct}
+              error={view.distinct !== "" && !isWhole(view.distinct)}
               onChange={(value) => set("distinct", value)}
             />
           </div>
@@ -108,7 +115,7 @@ export function PatternSection({
               value={view.among}
               onChange={(value) => set("among", value)}
               add={t("editor.addAmong")}
-              subjects={eventSubjects(vocabulary, [])}
+              subjects={subjects}
             />
           </div>
         </Later>

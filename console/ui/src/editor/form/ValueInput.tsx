@@ -7,6 +7,7 @@ import { shown, type Value } from "../cel/literal";
 import { isWhole, type Operator } from "../cel/test";
 import type { Subject } from "../names";
 import { Choice } from "./Choice";
+import { optionsOf } from "./choices";
 import css from "./Form.module.css";
 import { readAs } from "./readAs";
 
@@ -75,11 +76,7 @@ export function ValueInput({
     <Choice
       className={css.value}
       label={byPath ? t("editor.otherProperty", { what: label }) : name}
-      options={
-        byPath
-          ? others.map(({ path, label: called }) => ({ text: path, label: called }))
-          : (subject?.values ?? [])
-      }
+      options={byPath ? optionsOf(others) : (subject?.values ?? [])}
       value={text}
       error={(byPath && !isWhole(text)) || (isNumber && text === "")}
       onChange={(typed) => onChange(byPath ? { kind: "path", text: typed.trim() } : read(typed))}

@@ -2,6 +2,7 @@ import type { ComboboxLikeRenderOptionInput, OptionsFilter } from "@mantine/core
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFigures } from "../../i18n/figures";
+import type { Subject } from "../names";
 import css from "./Form.module.css";
 
 /**
@@ -11,6 +12,11 @@ import css from "./Form.module.css";
  * @property count how often it was seen at least; 0 where a source declares it only
  */
 export type ChoiceOption = { text: string; label?: string; count?: number };
+
+/** Properties to choose from. */
+export function optionsOf(subjects: readonly Subject[]): ChoiceOption[] {
+  return subjects.map(({ path, label }) => ({ text: path, label }));
+}
 
 /** The texts of what can be chosen, each once. */
 export function textsOf(options: readonly ChoiceOption[]): string[] {
