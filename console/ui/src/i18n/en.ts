@@ -5,6 +5,7 @@ import channels from "./channels.en";
 import rejected from "./rejected.en";
 import range from "./range.en";
 import sources from "./sources.en";
+import story from "./story.en";
 import why from "./why.en";
 import account from "./account.en";
 import token from "./token.en";
@@ -451,33 +452,7 @@ export default {
     both_other: "{{shown}} people get something from both.",
     open: "Open the story",
   },
-  story: {
-    of: "The story of {{user}}",
-    holds: "holds",
-    fails: "does not hold",
-    until: "{{step}} until {{due}}",
-    deadline: "time passes",
-    began: "Attempt {{attempt}} begins with {{step}}. Waits for {{waits}}",
-    advanced: "Attempt {{attempt}} comes to {{step}}. Waits for {{waits}}",
-    unfit: "Does not fit {{step}} ({{because}})",
-    filtered: "Does not exist for this pattern ({{by}})",
-    refused: "Not in the audience",
-    overtaken: "An earlier attempt does all that another could",
-    completed: "Attempt {{attempt}} is complete",
-    fired: "Fired: {{offer}}",
-    silent: "Complete, but does not fire ({{because}})",
-    withheld: "Withheld: {{because}}{{detail}}",
-    waitsQuiet: "Waits, since it is quiet, until {{until}}",
-    waitsOthers: "Waits for others to compete with, until {{until}}",
-    weighed: "The condition was {{before}}, and is {{after}}",
-    cancelled: "Attempt {{attempt}} ends: {{by}} happened",
-    expired: "Attempt {{attempt}} ran out of time, waiting for {{waited}}",
-    open: "Attempt {{attempt}} is still open. Waits for {{waits}}",
-    verdictFired_one: "Fired once, at {{times}}",
-    verdictFired_other: "Fired {{count}} times, at {{times}}",
-    verdictNot: "Did not fire: {{reason}}",
-    other: "{{kind}} {{attempt}}",
-  },
+  story,
   campaign: {
     differences: "Differences",
     same: "Nothing differs.",

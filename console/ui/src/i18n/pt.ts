@@ -5,6 +5,7 @@ import channels from "./channels.pt";
 import rejected from "./rejected.pt";
 import range from "./range.pt";
 import sources from "./sources.pt";
+import story from "./story.pt";
 import why from "./why.pt";
 import account from "./account.pt";
 import calendar from "./calendar.pt";
@@ -452,33 +453,7 @@ const pt: Words = {
     both_other: "{{shown}} pessoas recebem algo de ambos.",
     open: "Abrir a história",
   },
-  story: {
-    of: "A história de {{user}}",
-    holds: "vale",
-    fails: "não vale",
-    until: "{{step}} até {{due}}",
-    deadline: "o tempo passa",
-    began: "A tentativa {{attempt}} começa com {{step}}. Espera {{waits}}",
-    advanced: "A tentativa {{attempt}} chega a {{step}}. Espera {{waits}}",
-    unfit: "Não se encaixa em {{step}} ({{because}})",
-    filtered: "Não existe para este padrão ({{by}})",
-    refused: "Fora do público",
-    overtaken: "Uma tentativa anterior já faz tudo o que outra poderia fazer",
-    completed: "A tentativa {{attempt}} está completa",
-    fired: "Disparou: {{offer}}",
-    silent: "Completa, mas não dispara ({{because}})",
-    withheld: "Retida: {{because}}{{detail}}",
-    waitsQuiet: "Espera, por ser horário de silêncio, até {{until}}",
-    waitsOthers: "Espera outras com que competir, até {{until}}",
-    weighed: "A condição era {{before}}, e agora é {{after}}",
-    cancelled: "A tentativa {{attempt}} termina: {{by}} aconteceu",
-    expired: "A tentativa {{attempt}} ficou sem tempo, à espera de {{waited}}",
-    open: "A tentativa {{attempt}} continua aberta. Espera {{waits}}",
-    verdictFired_one: "Disparou uma vez: {{times}}",
-    verdictFired_other: "Disparou {{count}} vezes: {{times}}",
-    verdictNot: "Não disparou: {{reason}}",
-    other: "{{kind}} {{attempt}}",
-  },
+  story,
   campaign: {
     differences: "Diferenças",
     same: "Nada difere.",

@@ -5,6 +5,7 @@ import channels from "./channels.zh";
 import rejected from "./rejected.zh";
 import range from "./range.zh";
 import sources from "./sources.zh";
+import story from "./story.zh";
 import why from "./why.zh";
 import account from "./account.zh";
 import token from "./token.zh";
@@ -445,33 +446,7 @@ const zh: Words = {
     both_other: "{{shown}} 人在两者中都会得到。",
     open: "打开经过",
   },
-  story: {
-    of: "{{user}} 的经过",
-    holds: "成立",
-    fails: "不成立",
-    until: "{{step}}，直到 {{due}}",
-    deadline: "时间过去",
-    began: "第 {{attempt}} 次尝试从 {{step}} 开始。等待 {{waits}}",
-    advanced: "第 {{attempt}} 次尝试到达 {{step}}。等待 {{waits}}",
-    unfit: "不符合 {{step}}（{{because}}）",
-    filtered: "对此模式不存在（{{by}}）",
-    refused: "不在受众之中",
-    overtaken: "更早的一次尝试已涵盖其余",
-    completed: "第 {{attempt}} 次尝试完成",
-    fired: "已触发：{{offer}}",
-    silent: "已完成，但不触发（{{because}}）",
-    withheld: "未发出：{{because}}{{detail}}",
-    waitsQuiet: "免打扰时段，等到 {{until}}",
-    waitsOthers: "等待竞争者，直到 {{until}}",
-    weighed: "条件原为 {{before}}，现为 {{after}}",
-    cancelled: "第 {{attempt}} 次尝试结束：发生了 {{by}}",
-    expired: "第 {{attempt}} 次尝试超时，仍在等待 {{waited}}",
-    open: "第 {{attempt}} 次尝试仍未结束。等待 {{waits}}",
-    verdictFired_one: "触发一次，于 {{times}}",
-    verdictFired_other: "触发 {{count}} 次，于 {{times}}",
-    verdictNot: "没有触发：{{reason}}",
-    other: "{{kind}} {{attempt}}",
-  },
+  story,
   campaign: {
     differences: "差别",
     same: "没有差别。",

@@ -89,6 +89,25 @@ function waits(note: StoryEntry, key: string, t: TFunction, figures: Figures): s
     .join(", ");
 }
 
+const unfits = ["where", "until", "script", "after"] as const;
+const filters = ["among", "correlate_by", "distinct"] as const;
+const silences = ["when", "audience", "from", "until", "paused"] as const;
+
+function unfitText(because: string, t: TFunction): string {
+  const known = unfits.find((one) => one === because);
+  return known === undefined ? because : t(`story.unfitBecause.${known}`);
+}
+
+function filteredText(by: string, t: TFunction): string {
+  const known = filters.find((one) => one === by);
+  return known === undefined ? by : t(`story.filteredBy.${known}`);
+}
+
+function silentText(because: string, t: TFunction): string {
+  const known = silences.find((one) => one === because);
+  return known === undefined ? because : t(`story.silentBecause.${known}`);
+}
+
 /**
  * One entry of a story as a sentence. What it does not know it shows by its own name.
  *
@@ -110,9 +129,9 @@ export function noteText(
     case "advanced":
       return t("story.advanced", { attempt, step, waits: waits(entry, "waits", t, figures) });
     case "unfit":
-      return t("story.unfit", { step, because: text(entry["because"]) });
+      return t("story.unfit", { step, because: unfitText(text(entry["because"]), t) });
     case "filtered":
-      return t("story.filtered", { by: text(entry["by"]) });
+      return t("story.filtered", { by: filteredText(text(entry["by"]), t) });
     case "refused":
       return t("story.refused");
     case "overtaken":
@@ -122,7 +141,7 @@ export function noteText(
     case "fired":
       return t("story.fired", { offer: offerText(entry["offer"]) });
     case "silent":
-      return t("story.silent", { because: text(entry["because"]) });
+      return t("story.silent", { because: silentText(text(entry["because"]), t) });
     case "withheld": {
       const winner = text(entry["winner"]);
       const detail = text(entry["detail"]);
@@ -136,9 +155,23 @@ export function noteText(
         until: entry["until"] === undefined ? "" : figures.shortTime(text(entry["until"])),
       });
     case "weighed":
-      return t("story.weighed", { before: text(entry["before"]), after: text(entry["after"]) });
+      return entry["after"] === true
+        ? t(entry["before"] === true ? "story.weighed.stays" : "story.weighed.came")
+        : t(entry["before"] === true ? "story.weighed.left" : "story.weighed.never");
     case "cancelled":
-      return t("story.cancelled", { attempt, by: text(entry["by"]) });
+      return entry["by"] === undefined
+        ? t("story.cancelledOther", { attempt })
+        : entry["by"] === ""
+          ? t("story.cancelledFull", { attempt })
+          : t("story.cancelled", { attempt, by: text(entry["by"]) });
+    case "skipped":
+      return t("story.skipped", { attempt });
+    case "dropped":
+      return t("story.dropped", { attempt });
+    case "unknown_timezone":
+      return t("story.unknownZone", { zone: text(entry["timezone"]), used: text(entry["used"]) });
+    case "refused_profile_updates":
+      return t("story.refusedProfile", { count: Number(entry["count"] ?? 0), first: text(entry["first"]) });
     case "expired":
       return t("story.expired", { attempt, waited: waits(entry, "waited", t, figures) });
     case "open":
