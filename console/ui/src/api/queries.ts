@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "./client";
+import { as, type Format, joined, rowsIn } from "./file";
 import type { CampaignRow, StoryEntry, Trial, Trigger } from "./types";
 
 /** Every thing the console reads, with the key under which it is kept. */
@@ -46,8 +47,6 @@ const asked = (filter: CampaignFilter) => ({
   limit: filter.limit,
 });
 
-const asCsv = { headers: { Accept: "text/csv" }, parseAs: "text" } as const;
-
 /** As many as one answer holds. */
 const mostCampaigns = 500;
 
@@ -62,20 +61,22 @@ export const campaigns = (filter: CampaignFilter) =>
       ),
   });
 
-/** The campaigns that a filter finds, as CSV: all of them, page by page. */
-export async function campaignsCsv(filter: Omit<CampaignFilter, "offset" | "limit">): Promise<string> {
+/** The campaigns that a filter finds, as a file: all of them, page by page. */
+export async function campaignsFile(
+  filter: Omit<CampaignFilter, "offset" | "limit">,
+  format: Format,
+): Promise<string> {
   const pages: string[] = [];
   for (let offset = 0; ; offset += mostCampaigns) {
     const page: string = await answer(
       api.GET("/api/campaigns", {
-        ...asCsv,
+        ...as(format),
         params: { query: asked({ ...filter, offset, limit: mostCampaigns }) },
       }),
     );
-    const lines = page.split("\r\n");
-    pages.push(offset === 0 ? page : lines.slice(1).join("\r\n"));
-    if (lines.length - 2 < mostCampaigns) {
-      return pages.join("");
+    pages.push(page);
+    if (rowsIn(page, format) < mostCampaigns) {
+      return joined(pages, format);
     }
   }
 }
@@ -92,9 +93,9 @@ export const versions = (id: string) =>
     queryFn: () => answer(api.GET("/api/campaigns/{id}/versions", { params: { path: { id } } })),
   });
 
-/** Who changed what of a campaign, as CSV. */
-export const auditCsv = (id: string): Promise<string> =>
-  answer(api.GET("/api/campaigns/{id}/audit", { ...asCsv, params: { path: { id } } }));
+/** Who changed what of a campaign, as a file. */
+export const auditFile = (id: string, format: Format): Promise<string> =>
+  answer(api.GET("/api/campaigns/{id}/audit", { ...as(format), params: { path: { id } } }));
 
 export const audit = (id: string) =>
   queryOptions({
@@ -198,6 +199,13 @@ export const people = (search: string) =>
     queryFn: ({ signal }) =>
       answer(api.GET("/api/people", { params: { query: { search, limit: 30 } }, signal })),
   });
+
+/** So many people one answer has at most. */
+export const mostPeople = 100;
+
+/** Those who are found, as a file. */
+export const peopleFile = (search: string, format: Format): Promise<string> =>
+  answer(api.GET("/api/people", { ...as(format), params: { query: { search, limit: mostPeople } } }));
 
 export const openRuns = (user: string) =>
   queryOptions({

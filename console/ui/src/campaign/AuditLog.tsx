@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { audit, auditCsv } from "../api/queries";
-import { DownloadCsv } from "../parts/DownloadCsv";
+import { audit, auditFile } from "../api/queries";
+import { Download } from "../parts/Download";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
@@ -26,7 +26,7 @@ export function AuditLog({ id }: { id: string }) {
     <Panel
       title={t("campaign.audit")}
       flush
-      end={<DownloadCsv name={`${id}-audit`} ask={() => auditCsv(id)} />}
+      end={<Download name={`${id}-audit`} ask={(format) => auditFile(id, format)} />}
     >
       {error !== null ? (
         <FailureNote error={error} />

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMay } from "../api/permission";
-import { campaignsCsv } from "../api/queries";
+import { campaignsFile } from "../api/queries";
 import { useFigures } from "../i18n/figures";
-import { DownloadCsv } from "../parts/DownloadCsv";
+import { Download } from "../parts/Download";
 import { PageHead } from "../shell/PageHead";
 import { CampaignTable } from "./CampaignTable";
 import { CampaignTabs } from "./CampaignTabs";
@@ -89,7 +89,7 @@ export function CampaignsPage() {
             label: t(`campaigns.sort.${order === "-changed" ? "changed" : order}`),
           }))}
         />
-        <DownloadCsv name="campaigns" ask={() => campaignsCsv(filter)} />
+        <Download name="campaigns" ask={(format) => campaignsFile(filter, format)} />
       </div>
       <FurtherFilters filter={filter} change={change} />
       <CampaignTable

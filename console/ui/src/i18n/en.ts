@@ -117,7 +117,8 @@ export default {
   token,
   workbench,
   parts: {
-    csv: "Save all as CSV",
+    saveAll: "Save all as a file",
+    saveMost: "Save as a file, {{count}} at most",
     failed: "That did not work",
     chartTable: "The chart's numbers",
     time: "Time",

@@ -118,7 +118,8 @@ const pt: Words = {
   account,
   workbench,
   parts: {
-    csv: "Salvar todos como CSV",
+    saveAll: "Salvar todos em um arquivo",
+    saveMost: "Salvar em um arquivo, no máximo {{count}}",
     failed: "Não deu certo",
     chartTable: "Os números do gráfico",
     time: "Hora",

@@ -117,7 +117,8 @@ const zh: Words = {
   token,
   workbench,
   parts: {
-    csv: "全部存为 CSV",
+    saveAll: "全部存为文件",
+    saveMost: "存为文件，最多 {{count}} 条",
     failed: "操作没有成功",
     chartTable: "图表的数值",
     time: "时间",

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { mostPeople, peopleFile } from "../api/queries";
 import type { FoundPerson } from "../api/types";
+import { Download } from "../parts/Download";
 import { personPath } from "../parts/personPath";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
@@ -18,7 +20,11 @@ export function FoundPeople({
 }) {
   const { t } = useTranslation();
   return (
-    <Panel title={t(typed.trim() === "" ? "people.latest" : "people.found")} flush>
+    <Panel
+      title={t(typed.trim() === "" ? "people.latest" : "people.found")}
+      flush
+      end={<Download name="people" most={mostPeople} ask={(format) => peopleFile(typed, format)} />}
+    >
       <ul className={css.people}>
         {people.map(({ user, name, profile, lastSeen }) => (
           <li key={user}>

@@ -4,13 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allMembers, memberOf, members, membersPath } from "../api/segments";
 import { CopyCurl } from "../parts/CopyId";
-import { DownloadCsv } from "../parts/DownloadCsv";
+import { Download } from "../parts/Download";
 import { FailureNote } from "../parts/FailureNote";
 import { NamedLink } from "../parts/Name";
 import { Panel } from "../parts/Panel";
 import { RelativeTime } from "../parts/RelativeTime";
 import { Waiting } from "../parts/Waiting";
-import { csv } from "../workbench/csv";
+import { csv, ndjson } from "../workbench/csv";
 import css from "./Segments.module.css";
 
 const ON_A_PAGE = 50;
@@ -31,7 +31,10 @@ export function Members({ segment }: { segment: string }) {
       flush
       end={
         <>
-          <DownloadCsv name={segment} ask={async () => csv(await allMembers(segment))} />
+          <Download
+            name={segment}
+            ask={async (format) => (format === "csv" ? csv : ndjson)(await allMembers(segment))}
+          />
           <CopyCurl path={membersPath(segment, undefined, ON_A_PAGE)} />
         </>
       }

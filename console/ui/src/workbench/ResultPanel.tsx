@@ -9,9 +9,10 @@ import { useFigures } from "../i18n/figures";
 import { CopyCurl } from "../parts/CopyId";
 import { FailureNote } from "../parts/FailureNote";
 import { RelativeTime } from "../parts/RelativeTime";
+import { save } from "../parts/save";
 import { Waiting } from "../parts/Waiting";
 import { ChartView } from "./ChartView";
-import { csv, download } from "./csv";
+import { csv } from "./csv";
 import { past, type Past } from "./history";
 import { type Plan, PlanTree } from "./PlanTree";
 import { QueryVersions } from "./QueryVersions";
@@ -77,7 +78,7 @@ export function ResultPanel({
               <ActionIcon
                 size="sm"
                 aria-label={t("workbench.csv")}
-                onClick={() => download(`${answered.name}.csv`, csv(answered))}
+                onClick={() => save(answered.name, csv(answered), "csv")}
               >
                 <IconDownload size={15} />
               </ActionIcon>

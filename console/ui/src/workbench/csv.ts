@@ -17,11 +17,7 @@ export function csv({ columns, rows }: Pick<Answered, "columns" | "rows">): stri
   return lines.map((line) => `${line.join(",")}\r\n`).join("");
 }
 
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+/** Rows as NDJSON has them: one object a line. */
+export function ndjson({ rows }: Pick<Answered, "rows">): string {
+  return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
