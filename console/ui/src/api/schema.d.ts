@@ -1322,7 +1322,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Change the own language or password; a new password ends all other sessions */
-        patch: operations["changeMe"];
+        patch: operations["changeOwnAccount"];
         trace?: never;
     };
     "/api/session/providers": {
@@ -2262,6 +2262,14 @@ export interface components {
             /** Format: int64 */
             triggers: number;
         };
+        Identity: {
+            language: string;
+            name: string;
+            ownPassword: boolean;
+            permissions: string[];
+            /** @enum {string} */
+            role?: "viewer" | "editor" | "publisher" | "admin";
+        };
         Ids: {
             ids: string[];
         };
@@ -2451,19 +2459,6 @@ export interface components {
             scopes: string[];
             token: string;
         };
-        Me: {
-            language: string;
-            name: string;
-            ownPassword: boolean;
-            permissions: string[];
-            /** @enum {string} */
-            role?: "viewer" | "editor" | "publisher" | "admin";
-        };
-        MeChange: {
-            language?: string;
-            newPassword?: string;
-            oldPassword?: string;
-        };
         Metrics: {
             /** Format: int32 */
             sampleRate: number;
@@ -2535,6 +2530,11 @@ export interface components {
             /** Format: int32 */
             accepted: number;
             rejected: components["schemas"]["Rejected"][];
+        };
+        OwnAccountChange: {
+            language?: string;
+            newPassword?: string;
+            oldPassword?: string;
         };
         Page: {
             /** Format: int32 */
@@ -6003,7 +6003,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             /** @description A problem */
@@ -6036,7 +6036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             /** @description A problem */
@@ -6077,7 +6077,7 @@ export interface operations {
             };
         };
     };
-    changeMe: {
+    changeOwnAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -6086,7 +6086,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MeChange"];
+                "application/json": components["schemas"]["OwnAccountChange"];
             };
         };
         responses: {
@@ -6096,7 +6096,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             /** @description A problem */

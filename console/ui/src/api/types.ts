@@ -2,7 +2,7 @@ import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
-export type Role = NonNullable<Schemas["Me"]["role"]>;
+export type Role = NonNullable<Schemas["Identity"]["role"]>;
 export type Problem = Schemas["Mistake"] & { length?: number };
 export type CampaignRow = Schemas["CampaignLine"];
 export type CampaignDetail = Schemas["CampaignDetail"];

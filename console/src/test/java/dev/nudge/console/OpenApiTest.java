@@ -71,6 +71,18 @@ class OpenApiTest {
     assertThat(ids).doesNotHaveDuplicates();
   }
 
+  /** Words of the domain, as in {@code CampaignVersion}: no "MeChange", no "UpdateDto". */
+  @Test
+  void schemasAreCalledWhatTheyHold() {
+    for (String name : document.get("components").get("schemas").propertyNames()) {
+      List<String> words = List.of(name.split("(?<=[a-z])(?=[A-Z])"));
+      assertThat(words)
+          .as(name)
+          .allMatch(word -> word.matches("[A-Z][a-z]+"))
+          .doesNotContain("Me", "My", "Dto", "Pojo", "Impl", "Util", "Helper", "Request", "Object");
+    }
+  }
+
   @Test
   void everyMappedEndpointIsDescribed() {
     List<String> described = new ArrayList<>();

@@ -55,15 +55,15 @@ class SessionController {
    * @param language that the account has chosen; empty for none
    * @param ownPassword whether this is an account with a password, which it can change here
    */
-  record Me(
+  record Identity(
       String name,
       @Nullable Role role,
       List<String> permissions,
       String language,
       boolean ownPassword) {}
 
-  /** What changes; what is absent stays. */
-  record MeChange(
+  /** What somebody changes of the own account; what is absent stays. */
+  record OwnAccountChange(
       @Nullable @Pattern(regexp = "|en|zh|pt", message = "is en, zh, pt or empty") String language,
       @Nullable @Size(max = 200) String oldPassword,
       @Nullable @Size(min = 8, max = 200) @EncodablePassword String newPassword) {}
@@ -79,25 +79,25 @@ class SessionController {
   @Operation(
       operationId = "signIn",
       summary = "Sign in with name and password; answers a session cookie")
-  Me signIn(
+  Identity signIn(
       @Valid @RequestBody Credentials credentials,
       HttpServletRequest request,
       HttpServletResponse response) {
-    return me(signIn.with(credentials.name(), credentials.password(), request, response));
+    return identity(signIn.with(credentials.name(), credentials.password(), request, response));
   }
 
   @GetMapping
   @Operation(operationId = "whoAmI", summary = "Who makes this request, and what they may do")
-  Me whoAmI(Authentication caller) {
-    return me(Caller.of(caller));
+  Identity whoAmI(Authentication caller) {
+    return identity(Caller.of(caller));
   }
 
   @PatchMapping
   @Operation(
-      operationId = "changeMe",
+      operationId = "changeOwnAccount",
       summary = "Change the own language or password; a new password ends all other sessions")
-  Me changeMe(
-      @Valid @RequestBody MeChange change,
+  Identity changeOwnAccount(
+      @Valid @RequestBody OwnAccountChange change,
       Authentication authentication,
       HttpServletRequest request) {
     Caller caller = Caller.of(authentication);
@@ -111,7 +111,7 @@ class SessionController {
       String old = change.oldPassword() == null ? "" : change.oldPassword();
       signIn.changePassword(caller, old, change.newPassword(), request);
     }
-    return me(caller);
+    return identity(caller);
   }
 
   @DeleteMapping
@@ -144,10 +144,10 @@ class SessionController {
     return all;
   }
 
-  private Me me(Caller caller) {
+  private Identity identity(Caller caller) {
     Optional<Accounts.Account> account =
         caller.role().flatMap(role -> accounts.named(caller.name()));
-    return new Me(
+    return new Identity(
         caller.name(),
         caller.role().orElse(null),
         caller.permissions().stream().sorted().map(Permission::authority).toList(),
