@@ -9,8 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,16 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/estimates")
 @Tag(name = "trials")
 class EstimateController {
-  private static final int KEPT = 30;
-
   private final Trials trials = new Trials("nudge-estimate");
-  private final Map<String, TrialHistory.Estimate> estimates =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TrialHistory.Estimate> eldest) {
-          return size() > KEPT;
-        }
-      };
   private final TrialHistory history;
   private final LiveDocuments live;
 
@@ -83,30 +72,25 @@ class EstimateController {
           "Over the last seven days, or the last day, six hours or hour where these have more than"
               + " 50,000 events.")
   StartedEstimate start(@Valid @RequestBody EstimatedText wanted) {
-    TrialHistory.Estimate estimate =
-        history.estimate(TrialCampaign.read("the campaign", wanted.text(), live::beside));
-    String id = trials.start(estimate.trial());
-    synchronized (estimates) {
-      estimates.put(id, estimate);
-    }
-    return new StartedEstimate(id);
+    TrialCampaign campaign = TrialCampaign.read("the campaign", wanted.text(), live::beside);
+    return new StartedEstimate(trials.start(history.estimate(campaign)));
   }
 
   @GetMapping("/{id}")
   @Operation(operationId = "estimate", summary = "What an estimate has counted so far")
   EstimateResult result(@PathVariable String id) {
-    TrialHistory.Estimate estimate = find(id);
-    TrialRun run = estimate.trial().tried();
+    Trial estimate = find(id);
+    TrialRun run = estimate.tried();
     TrialRun.Numbers outcome = run.numbers();
-    long until = estimate.over().until().toEpochMilli();
-    long from = until - estimate.over().back().toMillis();
-    boolean complete = estimate.over().isComplete() && !outcome.truncated();
+    long until = run.over().until();
+    long from = run.over().published().toEpochMilli();
+    boolean complete = run.over().source().isComplete() && !outcome.truncated();
     Duration history = Duration.ofMillis(until - Math.max(from, outcome.first().orElse(until)));
     boolean isDay = history.compareTo(Duration.ofDays(1)) >= 0;
     double days = (double) history.toMillis() / Duration.ofDays(1).toMillis();
     return new EstimateResult(
-        estimate.trial().state().text(),
-        estimate.trial().failure(),
+        estimate.state().text(),
+        estimate.failure(),
         isDay
             ? (double) run.ofFired(FiredTriggers::personDays) / days
             : run.ofFired(FiredTriggers::people),
@@ -121,17 +105,16 @@ class EstimateController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(operationId = "cancelEstimate", summary = "Stop an estimate that nobody waits for")
   void cancel(@PathVariable String id) {
-    find(id).trial().cancel();
+    find(id).cancel();
   }
 
-  private TrialHistory.Estimate find(String id) {
-    synchronized (estimates) {
-      TrialHistory.Estimate found = estimates.get(id);
-      if (found == null) {
-        throw ApiException.notFound("there is no estimate '" + id + "' any more: start it again");
-      }
-      return found;
-    }
+  private Trial find(String id) {
+    return trials
+        .find(id)
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    "there is no estimate '" + id + "' any more: start it again"));
   }
 
   @PreDestroy

@@ -73,13 +73,6 @@ final class TrialHistory {
     this.repeats = settings.repeats();
   }
 
-  /**
-   * An estimate.
-   *
-   * @param over what it counts
-   */
-  record Estimate(Trial trial, HeldHistory over) {}
-
   int repeats() {
     return repeats;
   }
@@ -149,9 +142,8 @@ final class TrialHistory {
    * history is kept for a minute, so that the next one of somebody who goes on editing is counted
    * at once.
    */
-  Estimate estimate(TrialCampaign campaign) {
-    HeldHistory over = held();
-    return new Estimate(new Trial(campaign, Optional.empty(), over(over), OF_ESTIMATE), over);
+  Trial estimate(TrialCampaign campaign) {
+    return new Trial(campaign, Optional.empty(), over(held()), OF_ESTIMATE);
   }
 
   private synchronized HeldHistory held() {

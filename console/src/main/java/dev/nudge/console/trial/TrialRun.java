@@ -66,6 +66,11 @@ final class TrialRun {
     this.fired = new FiredTriggers(over.until());
   }
 
+  /** What is looked at. */
+  Over over() {
+    return over;
+  }
+
   /**
    * Does it, on the caller's thread.
    *
