@@ -1,5 +1,6 @@
 package dev.nudge.app.simulate;
 
+import dev.nudge.console.shop.DrawnNames;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,6 @@ record GroceryCustomer(
     LocalDate memberSince,
     String card,
     List<String> dishes) {
-  private static final List<String> FIRST =
-      List.of("Ada", "Bo", "Carla", "Dmitri", "Esi", "Finn", "Grace", "Hugo", "Ines", "Jonas");
-  private static final List<String> LAST =
-      List.of("Berg", "Costa", "Dahl", "Eze", "Fischer", "Haddad", "Ito", "Keller", "Moreau");
   private static final List<String> CITIES =
       List.of("Accra", "Basel", "Kyoto", "Lisbon", "Lyon", "Oslo", "Riga", "Turin");
   private static final List<String> CARDS = List.of("visa", "mastercard", "amex");
@@ -32,8 +29,7 @@ record GroceryCustomer(
 
   static GroceryCustomer of(long seed, int number, List<String> dishes) {
     SplittableRandom random = new SplittableRandom(seed * 7_368_787 + number);
-    // Ten and nine have no divisor in common: the first ninety names differ.
-    String name = FIRST.get(number % FIRST.size()) + " " + LAST.get(number % LAST.size());
+    String name = DrawnNames.of(number % 2 == 0 ? "female" : "male", number);
     return new GroceryCustomer(
         "c" + (number + 1),
         name,

@@ -1,5 +1,6 @@
 package dev.nudge.app.simulate;
 
+import dev.nudge.console.shop.DrawnNames;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +12,19 @@ import java.util.stream.Collectors;
  * What is known of a shopper. The same seed and number give the same shopper.
  *
  * @param user the id
+ * @param name a first and a last one
  * @param gender {@code female} or {@code male}
  * @param birthDate between 18 and 70 years ago
  * @param tier {@code bronze}, {@code silver}, {@code gold} or {@code platinum}
  * @param interests some of the shop's categories
  */
 record Shopper(
-    String user, String gender, LocalDate birthDate, String tier, Set<String> interests) {
+    String user,
+    String name,
+    String gender,
+    LocalDate birthDate,
+    String tier,
+    Set<String> interests) {
   private static final LocalDate YOUNGEST = LocalDate.of(2008, 1, 1);
   private static final int DAYS = 52 * 365;
   private static final List<String> CATEGORIES =
@@ -34,7 +41,13 @@ record Shopper(
     for (int i = random.nextInt(3); i >= 0; i--) {
       interests.add(CATEGORIES.get(random.nextInt(CATEGORIES.size())));
     }
-    return new Shopper(user(number), gender, YOUNGEST.minusDays(days), tier, interests);
+    return new Shopper(
+        user(number),
+        DrawnNames.of(gender, number),
+        gender,
+        YOUNGEST.minusDays(days),
+        tier,
+        interests);
   }
 
   /** {@code u17}. */
@@ -46,6 +59,8 @@ record Shopper(
   String json() {
     return "{\"user\":\""
         + user
+        + "\",\"name\":\""
+        + name
         + "\",\"gender\":\""
         + gender
         + "\",\"birth_date\":\""

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Let shoppers who do not exist walk through a shop.",
       "",
-      "First the catalogue and the profiles are written (gender, birth_date, tier, interests), then"
+      "First the catalogue and the profiles are written (name, gender, birth_date, tier, interests), then"
           + " events: view, cart and purchase, with session, product_id, category, device and price."
           + " Shoppers come back. They fit the campaigns of examples/ecommerce and examples/fashion-offers."
     },

@@ -124,7 +124,8 @@ class SimulateTest {
     assertThat(system.read("nudge.profiles"))
         .filteredOn(profile -> profile.key().equals("u17"))
         .extracting(ConsumerRecord::value)
-        .allMatch(profile -> profile.contains("\"birth_date\":\"") && profile.contains("\"tier\""));
+        .allMatch(profile -> profile.contains("\"birth_date\":\"") && profile.contains("\"tier\""))
+        .allMatch(profile -> profile.contains("\"name\":\""));
     // The last event is now, or a little before: none is from the future.
     assertThat(system.read("nudge.events"))
         .allSatisfy(

@@ -114,6 +114,7 @@ class ShopController {
     Visitors.Visitor visitor = visitors.enter();
     Map<String, Object> profile = new LinkedHashMap<>();
     profile.put("user", visitor.user());
+    profile.put("name", DrawnNames.of(who.gender(), visitor.user().hashCode()));
     profile.put("gender", who.gender());
     profile.put("age", who.age());
     write(visitor.user(), json.writeValueAsBytes(profile));

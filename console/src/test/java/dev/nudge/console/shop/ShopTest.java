@@ -47,7 +47,8 @@ class ShopTest {
             record ->
                 assertThat(record.value())
                     .isEqualTo(
-                        "{\"user\":\"%s\",\"gender\":\"female\",\"age\":29}".formatted(user)));
+                        "{\"user\":\"%s\",\"name\":\"%s\",\"gender\":\"female\",\"age\":29}"
+                            .formatted(user, DrawnNames.of("female", user.hashCode()))));
 
     await()
         .atMost(Duration.ofSeconds(20))
