@@ -60,6 +60,9 @@ public final class TestCampaigns {
     if (text.matches("-?\\d+")) {
       return Long.valueOf(text);
     }
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
     return text.matches("-?\\d+\\.\\d+") ? (Object) Double.valueOf(text) : text;
   }
 

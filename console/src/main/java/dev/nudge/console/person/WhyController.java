@@ -1,6 +1,7 @@
 package dev.nudge.console.person;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.label.Labels;
 import dev.nudge.console.person.AskedCampaigns.Asked;
 import dev.nudge.console.person.AskedCampaigns.Ready;
 import dev.nudge.console.web.ApiException;
@@ -9,6 +10,7 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.story.Answer;
+import dev.nudge.engine.story.Naming;
 import dev.nudge.engine.story.Story;
 import dev.nudge.engine.story.StoryInput;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +47,7 @@ class WhyController {
       List.of("fired", "open", "withheld", "not", "ended", "unconcerned");
 
   private final AskedCampaigns campaigns;
+  private final Labels labels;
   private final PersonHistory history;
   private final Clock clock;
   private final JsonMapper json;
@@ -51,11 +55,13 @@ class WhyController {
 
   WhyController(
       AskedCampaigns campaigns,
+      Labels labels,
       PersonHistory history,
       ConsoleSettings settings,
       Clock clock,
       JsonMapper json) {
     this.campaigns = campaigns;
+    this.labels = labels;
     this.history = history;
     this.clock = clock;
     this.json = json;
@@ -119,9 +125,9 @@ class WhyController {
       @RequestParam String user,
       @RequestParam(defaultValue = "en") String language,
       @RequestParam(defaultValue = "UTC") String zone) {
-    Locale locale = Locale.forLanguageTag(language);
     ZoneId times = zone(zone);
     Ready ready = campaigns.now();
+    Telling telling = new Telling(Locale.forLanguageTag(language), times, naming(ready));
     List<Event> events = history.events(user);
     Map<String, Answer> answers = new HashMap<>();
     story(user, events, ready.run(), ready.compiled())
@@ -131,7 +137,7 @@ class WhyController {
     for (Asked asked : ready.all()) {
       Answer answer = answers.get(asked.id());
       if (answer != null || asked.state().equals("ended")) {
-        all.add(answer(asked, Optional.ofNullable(answer), locale, times));
+        all.add(answer(asked, Optional.ofNullable(answer), telling));
       }
     }
     all.sort(Comparator.comparingInt(one -> ORDER.indexOf(one.state())));
@@ -149,9 +155,9 @@ class WhyController {
       @RequestParam(defaultValue = "en") String language,
       @RequestParam(defaultValue = "UTC") String zone,
       @RequestParam(defaultValue = "false") boolean all) {
-    Locale locale = Locale.forLanguageTag(language);
     ZoneId times = zone(zone);
     Ready ready = campaigns.now();
+    Telling telling = new Telling(Locale.forLanguageTag(language), times, naming(ready));
     Asked asked =
         ready.all().stream()
             .filter(one -> one.id().equals(campaign))
@@ -182,9 +188,17 @@ class WhyController {
     return new LongAnswer(
         events.size(),
         isCut(events),
-        answer(asked, Optional.of(answer), locale, times),
+        answer(asked, Optional.of(answer), telling),
         nodes(answer.highlights(MOST_HIGHLIGHTS)),
         all ? nodes(answer.story()) : null);
+  }
+
+  /** How an answer is put into words. */
+  private record Telling(Locale locale, ZoneId zone, Naming naming) {}
+
+  private Naming naming(Ready ready) {
+    return new WorkspaceNames(
+        labels.dictionary(), ready.all().stream().collect(Collectors.toMap(Asked::id, Asked::name)));
   }
 
   private static ZoneId zone(String zone) {
@@ -216,7 +230,7 @@ class WhyController {
             repeats));
   }
 
-  private CampaignAnswer answer(Asked asked, Optional<Answer> answer, Locale locale, ZoneId times) {
+  private CampaignAnswer answer(Asked asked, Optional<Answer> answer, Telling telling) {
     Standing standing = standing(asked);
     return new CampaignAnswer(
         asked.id(),
@@ -224,7 +238,7 @@ class WhyController {
         standing.what(),
         standing.at().map(Instant::toString).orElse(null),
         answer.map(one -> one.state().name().toLowerCase(Locale.ROOT)).orElse("ended"),
-        answer.map(one -> one.sentence(locale, times)).orElse(""));
+        answer.map(one -> one.sentence(telling.locale(), telling.zone(), telling.naming())).orElse(""));
   }
 
   private record Standing(String what, Optional<Instant> at) {}

@@ -98,7 +98,7 @@ class WhyTest {
     assertThat(one(told, "at-once").get("sentence").asString()).startsWith("Got it at ");
     assertThat(one(told, "twice").get("name").asString()).isEqualTo("Looks twice");
     assertThat(one(told, "twice").get("sentence").asString())
-        .isEqualTo("Not yet: has look; waits for one more look.");
+        .isEqualTo("Not yet: has look; waits for a second look.");
     assertThat(one(told, "quiet-one").get("sentence").asString())
         .endsWith("but had enough offers already.");
     assertThat(one(told, "of-carts").get("sentence").asString())
@@ -109,7 +109,7 @@ class WhyTest {
     assertThat(one(told, "early").get("at").asString()).isEqualTo("2199-01-01T00:00:00Z");
     assertThat(Instant.parse(one(told, "gone").get("at").asString())).isBefore(Instant.now());
     assertThat(one(why("&language=zh-CN"), "twice").get("sentence").asString())
-        .isEqualTo("还没有：已有 look；等待 一次 look。");
+        .isEqualTo("还没有：已有 look；等待 第 2 次 look。");
   }
 
   @Test
@@ -122,6 +122,18 @@ class WhyTest {
     JsonNode all = admin.get("/api/live/why/of-carts?user=u1&all=true").json();
     assertThat(all.get("highlights")).isEmpty();
     assertThat(all.get("story").findValuesAsString("kind")).containsExactly("event");
+  }
+
+  @Test
+  void whatPeopleCallThingsIsSaidInTheSentence() {
+    Map<String, String> label = Map.of("of", "type", "name", "cart", "text", "Put in the cart");
+    assertThat(admin.call("PUT", "/api/labels", label).status()).isEqualTo(204);
+
+    assertThat(one(why(""), "of-carts").get("sentence").asString())
+        .isEqualTo("No: nothing of “Put in the cart” has happened.");
+
+    Map<String, String> none = Map.of("of", "type", "name", "cart", "text", "");
+    assertThat(admin.call("PUT", "/api/labels", none).status()).isEqualTo(204);
   }
 
   @Test

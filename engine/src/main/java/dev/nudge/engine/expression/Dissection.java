@@ -57,7 +57,8 @@ final class Dissection {
     clauses.add(
         new Clause(
             part(SourceText.of(source.substring(from, to)), expr),
-            parts.entrySet().stream().map(part -> part(part.getKey(), part.getValue())).toList()));
+            parts.entrySet().stream().map(part -> part(part.getKey(), part.getValue())).toList(),
+            new Comparisons(named -> path(named, Variables.NONE)).of(expr)));
   }
 
   private Clause.Part part(String text, CelExpr expr) {

@@ -116,10 +116,11 @@ public final class Answer {
    *
    * @param locale of its language; in English where there is none of it
    * @param zone of its times
+   * @param naming what people call what it speaks of
    */
-  public String sentence(Locale locale, ZoneId zone) {
+  public String sentence(Locale locale, ZoneId zone, Naming naming) {
     Phrases phrases = new Phrases(locale, zone, story.end());
-    return new AnswerSentence(story, trace, phrases, open).of(state, about);
+    return new AnswerSentence(story, trace, phrases, naming, open).of(state, about);
   }
 
   /**

@@ -19,6 +19,8 @@ final class AnswerSentence {
   private final Story story;
   private final CampaignTrace trace;
   private final Phrases phrases;
+  private final NamedThings names;
+  private final FailedConditions conditions;
   private final Map<Integer, UnderWay> open;
 
   /**
@@ -26,10 +28,17 @@ final class AnswerSentence {
    *
    * @param open what is under way in the end, by the attempt's number
    */
-  AnswerSentence(Story story, CampaignTrace trace, Phrases phrases, Map<Integer, UnderWay> open) {
+  AnswerSentence(
+      Story story,
+      CampaignTrace trace,
+      Phrases phrases,
+      Naming naming,
+      Map<Integer, UnderWay> open) {
     this.story = story;
     this.trace = trace;
     this.phrases = phrases;
+    this.names = new NamedThings(trace.steps(), phrases, naming);
+    this.conditions = new FailedConditions(phrases, names);
     this.open = open;
   }
 
@@ -84,8 +93,8 @@ final class AnswerSentence {
     String has = had(attempt);
     return switch (wait.kind()) {
       case DEADLINE -> phrases.say("open.due", has, phrases.at(wait.due()), unless(wait));
-      case NEXT -> phrases.say("open.next", has, wait.step(), until);
-      case OTHER -> phrases.say("open.other", has, wait.step(), until);
+      case NEXT -> phrases.say("open.next", has, names.step(wait.step()), until);
+      case OTHER -> phrases.say("open.other", has, names.step(wait.step()), until);
       case NOTHING -> phrases.say("open.judged");
       case EVENT ->
           phrases.say(
@@ -99,7 +108,7 @@ final class AnswerSentence {
   private String unless(Wait wait) {
     return wait.unless().isEmpty()
         ? ""
-        : phrases.say("open.unless", phrases.or(new ArrayList<>(wait.unless())));
+        : phrases.say("open.unless", phrases.or(wait.unless().stream().map(names::step).toList()));
   }
 
   /** Whether nothing has to follow the step. */
@@ -126,7 +135,7 @@ final class AnswerSentence {
     if (attempt.endedBy.isPresent()) {
       return attempt.endedBy.get().isEmpty()
           ? phrases.say("ended.until", had, when)
-          : phrases.say("ended.by", had, attempt.endedBy.get(), when);
+          : phrases.say("ended.by", had, names.step(attempt.endedBy.get()), when);
     }
     boolean other = attempt.waits.stream().anyMatch(wait -> wait.kind() == Wait.Kind.OTHER);
     return other
@@ -135,7 +144,7 @@ final class AnswerSentence {
   }
 
   private String names(List<Wait> waits) {
-    return phrases.or(waits.stream().map(Wait::step).toList());
+    return phrases.or(waits.stream().map(Wait::step).map(names::step).toList());
   }
 
   /** What an attempt took: {@code first, 2 × again}. */
@@ -144,7 +153,9 @@ final class AnswerSentence {
     attempt.took.forEach(
         (step, times) ->
             parts.add(
-                times > 1 ? phrases.say("step.times", step, times) : phrases.say("step", step)));
+                times > 1
+                    ? phrases.say("step.times", names.step(step), times)
+                    : phrases.say("step", names.step(step))));
     return phrases.and(parts);
   }
 
@@ -153,7 +164,7 @@ final class AnswerSentence {
     List<String> parts = new ArrayList<>();
     for (Wait wait : waits) {
       switch (wait.kind()) {
-        case OTHER, DEADLINE -> parts.add(phrases.say("step.without", wait.step()));
+        case OTHER, DEADLINE -> parts.add(phrases.say("step.without", names.step(wait.step())));
         case EVENT, NEXT -> parts.add(more(wait.step(), attempt.took.getOrDefault(wait.step(), 0)));
         case NOTHING -> {}
       }
@@ -166,21 +177,23 @@ final class AnswerSentence {
     int needed = index < 0 ? 1 : trace.steps().get(index).repeat().times().min();
     int missing = needed - took;
     if (missing > 1) {
-      return phrases.say("step.more", step, missing);
+      return phrases.say("step.more", names.step(step), missing);
     }
-    return took > 0 ? phrases.say("step.one_more", step) : phrases.say("step", step);
+    return took > 0
+        ? phrases.say("step.again", names.step(step), took + 1)
+        : phrases.say("step", names.step(step));
   }
 
   private String withheld(Withheld withheld, String when) {
     String reason =
         phrases.say(
             "reason." + withheld.reason().name().toLowerCase(Locale.ROOT),
-            withheld.winner().map(Withheld.Winner::campaign).orElse(""));
+            withheld.winner().map(Withheld.Winner::campaign).map(names::campaign).orElse(""));
     return phrases.say("withheld", when, reason);
   }
 
   private String silent(Observation.Verdict verdict, String when, List<Check> because) {
-    String failed = phrases.failed(because);
+    String failed = conditions.of(because);
     return switch (verdict) {
       case WHEN ->
           failed.isEmpty()
@@ -209,11 +222,11 @@ final class AnswerSentence {
     } else if (note instanceof Note.Weighed weighed) {
       return weighed.after()
           ? phrases.say("weighed.always")
-          : phrases.say("weighed.not", phrases.failed(weighed.is()));
+          : phrases.say("weighed.not", conditions.of(weighed.is()));
     } else if (note instanceof Note.Silent silent) {
       return silent(silent.verdict(), at, silent.failed());
     } else if (note instanceof Note.Refused refused) {
-      return phrases.say("miss.audience", phrases.failed(refused.audience()));
+      return phrases.say("miss.audience", conditions.of(refused.audience()));
     } else if (note instanceof Note.Unfit unfit) {
       return unfit(unfit, at);
     } else if (note instanceof Note.Overtaken) {
@@ -224,21 +237,23 @@ final class AnswerSentence {
 
   private String unfit(Note.Unfit unfit, String at) {
     if (unfit.cause() instanceof Note.Misfit.After) {
-      return phrases.say("miss.early", unfit.step(), at);
+      return phrases.say("miss.early", names.step(unfit.step()), at);
     }
     if (unfit.cause() instanceof Note.Misfit.Script script) {
       return phrases.say(
-          script.error().isPresent() ? "miss.script_failed" : "miss.script", unfit.step(), at);
+          script.error().isPresent() ? "miss.script_failed" : "miss.script",
+          names.step(unfit.step()),
+          at);
     }
     return unfit.cause() instanceof Note.Misfit.Until
         ? phrases.say("miss.filtered", at)
-        : phrases.say("miss.where", phrases.failed(unfit.failed()), at);
+        : phrases.say("miss.where", conditions.of(unfit.failed()), at);
   }
 
   private String unconcerned() {
     Set<String> types = Steps.of(trace.campaign()).beginning();
     return types.isEmpty()
         ? phrases.say("unconcerned")
-        : phrases.say("unconcerned.types", phrases.or(List.copyOf(types)));
+        : phrases.say("unconcerned.types", phrases.or(types.stream().map(names::type).toList()));
   }
 }

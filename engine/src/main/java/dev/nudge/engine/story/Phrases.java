@@ -1,8 +1,7 @@
 package dev.nudge.engine.story;
 
-import dev.nudge.engine.expression.Check;
-import dev.nudge.engine.expression.Reading;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,6 +17,9 @@ final class Phrases {
   private static final String BUNDLE = "dev.nudge.engine.story.answer";
   private static final ResourceBundle.Control AS_ASKED =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private static final int DIGITS = 6;
+  private static final int LONGEST = 60;
 
   private final ResourceBundle words;
   private final Locale locale;
@@ -78,26 +80,22 @@ final class Phrases {
     return parts.stream().distinct().collect(Collectors.joining(words.getString("list.or")));
   }
 
-  /** Which conditions are not so, and what they read. */
-  String failed(List<Check> checks) {
-    return and(
-        checks.stream().filter(check -> !check.outcome().holds()).map(this::failed).toList());
-  }
-
-  private String failed(Check check) {
-    String text = check.outcome().text();
-    List<String> values =
-        check.readings().stream()
-            .filter(reading -> !reading.text().equals(text) || reading.value().isEmpty())
-            .map(this::value)
-            .toList();
-    return values.isEmpty() ? say("check.alone", text) : say("check.values", text, and(values));
-  }
-
-  private String value(Reading reading) {
-    return reading
-        .value()
-        .map(value -> say("check.value", reading.text(), Wording.value(value)))
-        .orElseGet(() -> say("check.missing", reading.text()));
+  /** A value as people write it: {@code silver}, {@code 20}, {@code yes}. */
+  String value(Object value) {
+    if (value instanceof Boolean truth) {
+      return words.getString(truth ? "value.yes" : "value.no");
+    }
+    if (value instanceof Number number) {
+      NumberFormat plain = NumberFormat.getNumberInstance(locale);
+      plain.setGroupingUsed(false); // it may be a year
+      plain.setMaximumFractionDigits(DIGITS);
+      return plain.format(number);
+    }
+    if (value instanceof Instant instant) {
+      return time(instant.toEpochMilli());
+    }
+    return value instanceof String text && !text.isBlank() && text.length() <= LONGEST
+        ? text
+        : Wording.value(value);
   }
 }

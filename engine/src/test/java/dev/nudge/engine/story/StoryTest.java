@@ -79,7 +79,7 @@ class StoryTest {
     for (Answer answer : story.answers()) {
       said.append(answer.campaign() + ": " + answer.state().name().toLowerCase(Locale.ROOT) + "\n");
       for (Locale locale : LANGUAGES) {
-        said.append("  " + answer.sentence(locale, ZoneOffset.UTC) + "\n");
+        said.append("  " + answer.sentence(locale, ZoneOffset.UTC, Naming.TECHNICAL) + "\n");
       }
       List<Map<String, Object>> highlights = answer.highlights(12);
       said.append(
@@ -150,7 +150,7 @@ class StoryTest {
         .toList();
   }
 
-  private static StoryInput storyInput(String documents, List<String> lines) {
+  static StoryInput storyInput(String documents, List<String> lines) {
     List<Problem> problems = new ArrayList<>();
     List<Campaign> campaigns =
         CampaignReader.read("story.yaml", documents, problems).stream()
