@@ -961,7 +961,7 @@ export interface paths {
         };
         /**
          * Why a person got an offer, or did not, one sentence a campaign
-         * @description Campaigns and policies, each version for its time, run over the person's latest 2,000 events. Those that fired come first, then those under way. Of what has ended in the last 30 days it is only said when.
+         * @description Campaigns and policies, each version for its time, run over the person's latest 2,000 events, and count what their windows ask for of up to 100,000 before those. Those that fired come first, then those under way. Of what has ended in the last 30 days it is only said when.
          */
         get: operations["why"];
         put?: never;
@@ -981,7 +981,7 @@ export interface paths {
         };
         /**
          * Why a person got a campaign's offer, or did not, and the events that mattered
-         * @description One that has ended is run as if it had not, without the others.
+         * @description One that has ended is run as if it had not, without the others; so is any where no policy is live, since each then goes its own way.
          */
         get: operations["whyCampaign"];
         put?: never;
@@ -1871,6 +1871,7 @@ export interface components {
         CampaignAnswer: {
             at?: string;
             campaign: string;
+            countedSince?: string;
             name: string;
             sentence: string;
             /** @enum {string} */

@@ -1,6 +1,7 @@
 package dev.nudge.console.person;
 
 import dev.nudge.console.live.CampaignTexts;
+import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Open;
 import dev.nudge.engine.Output;
@@ -64,9 +65,11 @@ public class OpenRuns {
   }
 
   private List<Open> open(String user) {
-    Detector detector = new Detector(campaigns.now());
+    CampaignSet set = campaigns.now();
+    Detector detector = new Detector(set);
     UserState state = new UserState(user);
-    var unused = history.replay(detector, state, Output.triggersTo(trigger -> {}), clock.millis());
+    var unused =
+        history.replay(set, detector, state, Output.triggersTo(trigger -> {}), clock.millis());
     return detector.open(state);
   }
 

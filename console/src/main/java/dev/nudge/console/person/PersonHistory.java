@@ -3,15 +3,19 @@ package dev.nudge.console.person;
 import dev.nudge.console.customer.CustomerStore;
 import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
 import dev.nudge.engine.Output;
+import dev.nudge.engine.Reach;
 import dev.nudge.engine.UserState;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.engine.mapping.ProfileUpdate;
+import dev.nudge.engine.story.Past;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,28 +23,48 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What collections know of one person, as the engine takes it: in milliseconds, without Kafka. */
+/**
+ * What collections know of one person, as the engine takes it, without Kafka: a few milliseconds,
+ * and up to a second where campaigns ask for 100,000 events.
+ */
 @Component
 final class PersonHistory {
-  /** The latest of a person. */
-  static final int EVENTS = 2_000;
+  /** So many of a person's latest events are told of. */
+  static final int TOLD = 2_000;
+
+  /** So many earlier ones count, where campaigns ask for them. */
+  static final int COUNTED = 100_000;
 
   private static final int TIMEOUT_SECONDS = 5;
+  private static final int MICROS = 1_000;
 
-  private static final String LATEST =
+  private static final String ROWS =
       """
-      select properties || jsonb_build_object(
-        'id', event_id, 'user', user_id, 'type', type,
-        'time', to_char(event_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-      from data.activity where user_id = ? order by event_time desc, event_id desc limit ?
+      select event_id, type, (extract(epoch from event_time) * 1000000)::bigint, properties
+      from data.activity where user_id = ?
       """;
+  private static final String LATEST =
+      ROWS + "order by event_time desc, event_id desc limit " + TOLD;
+  private static final String EARLIER =
+      ROWS
+          + """
+          and (event_time, event_id) < (timestamptz 'epoch' + ? * interval '1 microsecond', ?)
+          and event_time <= timestamptz 'epoch' + ? * interval '1 microsecond'
+          and event_time >= timestamptz 'epoch' + ? * interval '1 microsecond'
+          and (?::text[] is null or type = any(?::text[]))
+          order by event_time desc, event_id desc limit
+          """
+          + COUNTED;
   private static final String PROFILE =
       """
       select profile || jsonb_build_object('user', user_id) from data.profiles where user_id = ?
-      limit ?
       """;
+
+  /** Nothing that PostgreSQL keeps is as old. */
+  private static final long OLDEST_MILLIS = -62_000_000_000_000L;
 
   private final CustomerStore store;
   private final CatalogView catalog;
@@ -50,74 +74,140 @@ final class PersonHistory {
     this.catalog = catalog;
   }
 
-  /** The latest events, in the order of their times. */
-  List<Event> events(String user) {
+  /**
+   * What a person did.
+   *
+   * @param past what is not told of, and counts
+   * @param events the latest, in the order of their times
+   * @param cut whether there may be others before those
+   */
+  record Known(Past past, List<Event> events, boolean cut) {}
+
+  private record Row(long micros, Event event) {}
+
+  /** The latest events, and of those before them what campaigns ask for. */
+  Known events(String user, Reach reach) {
+    try (Connection connection = store.reading().getConnection()) {
+      List<Row> latest = new ArrayList<>();
+      try (PreparedStatement query = connection.prepareStatement(LATEST)) {
+        query.setQueryTimeout(TIMEOUT_SECONDS);
+        query.setString(1, user);
+        read(query, user, latest);
+      }
+      boolean cut = latest.size() >= TOLD;
+      Past past = cut ? before(latest.get(0), reach, connection) : Past.NONE;
+      return new Known(past, latest.stream().map(Row::event).toList(), cut);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private Past before(Row first, Reach reach, Connection connection) throws SQLException {
+    long since = Math.max(OLDEST_MILLIS, reach.since(first.event().time()));
+    @Nullable Array types =
+        reach.types().isPresent()
+            ? connection.createArrayOf("text", reach.types().get().toArray(String[]::new))
+            : null;
+    List<Row> earlier = new ArrayList<>();
+    try (PreparedStatement query = connection.prepareStatement(EARLIER)) {
+      query.setQueryTimeout(TIMEOUT_SECONDS);
+      query.setString(1, first.event().user());
+      query.setLong(2, first.micros());
+      query.setString(3, first.event().id());
+      query.setLong(4, first.micros());
+      query.setLong(5, since * MICROS);
+      query.setArray(6, types);
+      query.setArray(7, types);
+      read(query, first.event().user(), earlier);
+    }
+    return new Past(
+        earlier.stream().map(Row::event).toList(),
+        earlier.size() < COUNTED ? Long.MIN_VALUE : earlier.get(0).event().time());
+  }
+
+  /** Reads rows, the latest first, into their own order. */
+  private void read(PreparedStatement query, String user, List<Row> into) throws SQLException {
     EventReader reader = new EventReader();
-    List<Event> events = new ArrayList<>();
-    for (byte[] json : read(LATEST, user, EVENTS)) {
-      if (reader.read(json, 0, json.length) instanceof Parsed.Accepted<Event> accepted) {
-        events.add(catalog.enrich(accepted.value()));
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        long micros = rows.getLong(3);
+        byte[] json = withFields(rows.getString(4));
+        if (reader.read(json, 0, json.length) instanceof Parsed.Accepted<Event> accepted) {
+          Event event =
+              new Event(
+                  rows.getString(1),
+                  user,
+                  rows.getString(2),
+                  Math.floorDiv(micros, MICROS),
+                  accepted.value().properties());
+          into.add(new Row(micros, catalog.enrich(event)));
+        }
       }
     }
-    Collections.reverse(events);
-    return events;
+    Collections.reverse(into);
+  }
+
+  /** Properties as an event, to be read as one; its own fields stand in other columns. */
+  private static byte[] withFields(String properties) {
+    String rest = properties.substring(properties.indexOf('{') + 1);
+    String fields = "{\"id\":\"i\",\"user\":\"u\",\"type\":\"t\",\"time\":0";
+    return (fields + (rest.isBlank() || rest.strip().equals("}") ? "" : ",") + rest)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The profile as one update; none where there is no profile. */
   List<ProfileUpdate> profile(String user) {
     List<ProfileUpdate> updates = new ArrayList<>();
-    for (byte[] json : read(PROFILE, user, 1)) {
-      Mapping.canonical()
-          .profiles()
-          .json()
-          .readAll(
-              json,
-              0,
-              json.length,
-              0,
-              parsed -> {
-                if (parsed instanceof Parsed.Accepted<ProfileUpdate> accepted) {
-                  updates.add(accepted.value());
-                }
-              });
+    try (Connection connection = store.reading().getConnection();
+        PreparedStatement query = connection.prepareStatement(PROFILE)) {
+      query.setQueryTimeout(TIMEOUT_SECONDS);
+      query.setString(1, user);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          byte[] json = rows.getString(1).getBytes(StandardCharsets.UTF_8);
+          Mapping.canonical()
+              .profiles()
+              .json()
+              .readAll(
+                  json,
+                  0,
+                  json.length,
+                  0,
+                  parsed -> {
+                    if (parsed instanceof Parsed.Accepted<ProfileUpdate> accepted) {
+                      updates.add(accepted.value());
+                    }
+                  });
+        }
+      }
+      return updates;
+    } catch (SQLException e) {
+      throw unreadable(e);
     }
-    return updates;
   }
 
   /**
-   * Runs a detector over all of it for a state of the person, and on to a time.
+   * Runs a detector of campaigns over all of it for a state of the person, and on to a time.
    *
    * @return whether anything is known of the person
    */
-  boolean replay(Detector detector, UserState state, Output output, long until) {
+  boolean replay(
+      CampaignSet campaigns, Detector detector, UserState state, Output output, long until) {
     List<ProfileUpdate> profile = profile(state.user());
     for (ProfileUpdate update : profile) {
       var unused = detector.onProfile(update.properties(), update.time(), state);
     }
-    List<Event> events = events(state.user());
-    events.forEach(event -> detector.onEvent(event, state, output));
+    Known known = events(state.user(), Reach.of(campaigns));
+    known.past().events().forEach(event -> detector.onEvent(event, state, output));
+    known.events().forEach(event -> detector.onEvent(event, state, output));
     detector.onTime(until, state, output);
-    return !profile.isEmpty() || !events.isEmpty();
+    return !profile.isEmpty() || !known.events().isEmpty();
   }
 
-  private List<byte[]> read(String sql, String user, int most) {
-    try (Connection connection = store.reading().getConnection();
-        PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setQueryTimeout(TIMEOUT_SECONDS);
-      query.setString(1, user);
-      query.setInt(2, most);
-      List<byte[]> read = new ArrayList<>();
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          read.add(rows.getString(1).getBytes(StandardCharsets.UTF_8));
-        }
-      }
-      return read;
-    } catch (SQLException e) {
-      throw ApiException.unavailable(
-          "what this person did is read of the collections 'activity' and 'profiles', which do not"
-              + " answer as they are shipped: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    }
+  private static ApiException unreadable(SQLException e) {
+    return ApiException.unavailable(
+        "what this person did is read of the collections 'activity' and 'profiles', which do not"
+            + " answer as they are shipped: "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
   }
 }

@@ -36,7 +36,8 @@ public class PersonReplay {
   public Standing of(String user) {
     CampaignSet compiled = campaigns.now().compiled();
     Ahead ahead = new Ahead(compiled, new UserState(user));
-    boolean known = history.replay(ahead.detector, ahead.state, ahead.output, clock.millis());
+    boolean known =
+        history.replay(compiled, ahead.detector, ahead.state, ahead.output, clock.millis());
     return new Standing(compiled, known, ahead.state.toBytes());
   }
 

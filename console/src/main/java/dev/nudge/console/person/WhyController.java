@@ -4,8 +4,10 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.label.Labels;
 import dev.nudge.console.person.AskedCampaigns.Asked;
 import dev.nudge.console.person.AskedCampaigns.Ready;
+import dev.nudge.console.person.PersonHistory.Known;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.CampaignSet;
+import dev.nudge.engine.Reach;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,7 +75,7 @@ class WhyController {
    * What campaigns made of a person's events.
    *
    * @param events how many it is told of, the latest
-   * @param cut whether there are earlier ones, of which nothing is said
+   * @param cut whether there are earlier ones, of which nothing is said, though they count
    * @param notRun how many other campaigns are not answered for, because so many run
    */
   record Why(int events, boolean cut, long notRun, List<CampaignAnswer> campaigns) {}
@@ -85,6 +88,8 @@ class WhyController {
    *     shadow}, {@code paused} or {@code ended}
    * @param at since when, or of {@code early} from when; null for {@code live}
    * @param state what it came to
+   * @param countedSince since when events were counted, where the campaign asks for earlier ones as
+   *     well and these are too many: the answer may be another by those; null if all were counted
    * @param sentence the same for people; empty of a campaign that has ended, unless it is asked by
    *     itself
    */
@@ -96,6 +101,7 @@ class WhyController {
       @Nullable String at,
       @Schema(allowableValues = {"fired", "open", "withheld", "not", "unconcerned", "ended"})
           String state,
+      @Nullable String countedSince,
       String sentence) {}
 
   /**
@@ -119,8 +125,9 @@ class WhyController {
       summary = "Why a person got an offer, or did not, one sentence a campaign",
       description =
           "Campaigns and policies, each version for its time, run over the person's latest 2,000"
-              + " events. Those that fired come first, then those under way. Of what has ended in the"
-              + " last 30 days it is only said when.")
+              + " events, and count what their windows ask for of up to 100,000 before those. Those"
+              + " that fired come first, then those under way. Of what has ended in the last 30 days"
+              + " it is only said when.")
   Why why(
       @RequestParam String user,
       @RequestParam(defaultValue = "en") String language,
@@ -128,9 +135,9 @@ class WhyController {
     ZoneId times = zone(zone);
     Ready ready = campaigns.now();
     Telling telling = new Telling(Locale.forLanguageTag(language), times, naming(ready));
-    List<Event> events = history.events(user);
+    Known known = history.events(user, Reach.of(ready.compiled()));
     Map<String, Answer> answers = new HashMap<>();
-    story(user, events, ready.run(), ready.compiled())
+    story(user, known, ready.run(), ready.compiled())
         .answers()
         .forEach(answer -> answers.put(answer.campaign(), answer));
     List<CampaignAnswer> all = new ArrayList<>();
@@ -141,14 +148,16 @@ class WhyController {
       }
     }
     all.sort(Comparator.comparingInt(one -> ORDER.indexOf(one.state())));
-    return new Why(events.size(), isCut(events), ready.more(), all);
+    return new Why(known.events().size(), known.cut(), ready.more(), all);
   }
 
   @GetMapping("/api/live/why/{campaign}")
   @Operation(
       operationId = "whyCampaign",
       summary = "Why a person got a campaign's offer, or did not, and the events that mattered",
-      description = "One that has ended is run as if it had not, without the others.")
+      description =
+          "One that has ended is run as if it had not, without the others; so is any where no policy"
+              + " is live, since each then goes its own way.")
   LongAnswer whyCampaign(
       @PathVariable String campaign,
       @RequestParam String user,
@@ -170,15 +179,15 @@ class WhyController {
                             + "' runs, or has ended in the last 30 days, among the "
                             + AskedCampaigns.MOST
                             + " that changed last"));
-    List<Event> events = history.events(user);
-    boolean runs = ready.run().stream().anyMatch(one -> one.id().value().equals(campaign));
-    Story story =
-        runs
-            ? story(user, events, ready.run(), ready.compiled())
-            : story(
-                user, events, List.of(asked.campaign()), AskedCampaigns.compile(List.of(asked)));
+    boolean together =
+        ready.run().stream().anyMatch(one -> one.id().value().equals(campaign))
+            && ready.run().stream().anyMatch(one -> one.policy().isPresent());
+    CampaignSet set = together ? ready.compiled() : AskedCampaigns.compile(List.of(asked));
+    Known known = history.events(user, Reach.of(set));
     Answer answer =
-        story.answers().stream()
+        story(user, known, together ? ready.run() : List.of(asked.campaign()), set)
+            .answers()
+            .stream()
             .filter(one -> one.campaign().equals(campaign))
             .findFirst()
             .orElseThrow(
@@ -186,8 +195,8 @@ class WhyController {
                     ApiException.conflict(
                         "the document of '" + campaign + "' has mistakes: it does not run"));
     return new LongAnswer(
-        events.size(),
-        isCut(events),
+        known.events().size(),
+        known.cut(),
         answer(asked, Optional.of(answer), telling),
         nodes(answer.highlights(MOST_HIGHLIGHTS)),
         all ? nodes(answer.story()) : null);
@@ -198,7 +207,8 @@ class WhyController {
 
   private Naming naming(Ready ready) {
     return new WorkspaceNames(
-        labels.dictionary(), ready.all().stream().collect(Collectors.toMap(Asked::id, Asked::name)));
+        labels.dictionary(),
+        ready.all().stream().collect(Collectors.toMap(Asked::id, Asked::name)));
   }
 
   private static ZoneId zone(String zone) {
@@ -209,12 +219,9 @@ class WhyController {
     }
   }
 
-  private static boolean isCut(List<Event> events) {
-    return events.size() >= PersonHistory.EVENTS;
-  }
-
-  private Story story(String user, List<Event> all, List<Campaign> run, CampaignSet compiled) {
+  private Story story(String user, Known known, List<Campaign> run, CampaignSet compiled) {
     long now = clock.millis();
+    List<Event> all = known.events();
     List<Event> events = all.stream().filter(event -> event.time() <= now).toList();
     return Story.of(
         new StoryInput(
@@ -224,6 +231,7 @@ class WhyController {
             Map.of(),
             Instant.EPOCH,
             history.profile(user),
+            known.past(),
             events,
             now,
             all.size() - events.size(),
@@ -238,7 +246,14 @@ class WhyController {
         standing.what(),
         standing.at().map(Instant::toString).orElse(null),
         answer.map(one -> one.state().name().toLowerCase(Locale.ROOT)).orElse("ended"),
-        answer.map(one -> one.sentence(telling.locale(), telling.zone(), telling.naming())).orElse(""));
+        answer
+            .map(Answer::countedSince)
+            .filter(OptionalLong::isPresent)
+            .map(since -> Instant.ofEpochMilli(since.getAsLong()).toString())
+            .orElse(null),
+        answer
+            .map(one -> one.sentence(telling.locale(), telling.zone(), telling.naming()))
+            .orElse(""));
   }
 
   private record Standing(String what, Optional<Instant> at) {}

@@ -97,6 +97,11 @@ record Extent(
     return from != Long.MIN_VALUE && from < publishedAt ? Long.MAX_VALUE : publishedAt;
   }
 
+  /** The earliest time that is in it at a time; {@link Long#MIN_VALUE} of all there ever was. */
+  long beginsAt(long now) {
+    return slides() || begin != null ? asksBackTo(now) : from;
+  }
+
   /** The earliest time that it asks for at a time; of a calendar, for users east of Greenwich. */
   long asksBackTo(long now) {
     if (slides()) {

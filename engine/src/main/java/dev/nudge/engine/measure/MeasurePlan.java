@@ -127,6 +127,14 @@ public final class MeasurePlan {
     return extent.asksBackTo(now);
   }
 
+  /**
+   * The earliest time whose events it counts at a time, in milliseconds; {@link Long#MIN_VALUE}
+   * where it counts all that there ever were.
+   */
+  public long beginsAt(long now) {
+    return extent.beginsAt(now);
+  }
+
   /** Which events it asks for, for people. */
   public String asks() {
     return extent.describe();

@@ -249,6 +249,14 @@ public final class Program {
     return Bound.of(this);
   }
 
+  /**
+   * The earliest time at which a run can have begun that is under way at a time, in milliseconds;
+   * {@link Long#MIN_VALUE} where runs have no end.
+   */
+  public long asksBackTo(long time) {
+    return within > 0 ? time - within : Long.MIN_VALUE;
+  }
+
   /** When a run is given up, or is a match, in milliseconds; {@link Long#MAX_VALUE} for never. */
   long due(Run run) {
     long due = due(run.startTime());

@@ -1,5 +1,6 @@
 package dev.nudge.engine.story;
 
+import dev.nudge.engine.Reach;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Why a campaign fired for the user, or did not, as shortly as can be. */
 public final class Answer {
@@ -112,7 +114,21 @@ public final class Answer {
   }
 
   /**
-   * One sentence for people.
+   * Since when events were counted, in milliseconds, where the campaign asks for earlier ones as
+   * well: the answer may be another by those.
+   */
+  public OptionalLong countedSince() {
+    long since = story.input().past().since();
+    if (since == Long.MIN_VALUE || state == State.UNCONCERNED) {
+      return OptionalLong.empty();
+    }
+    return Reach.of(story.input().compiled(), campaign()).since(story.end()) < since
+        ? OptionalLong.of(since)
+        : OptionalLong.empty();
+  }
+
+  /**
+   * One sentence for people; a second one where {@link #countedSince} has something to say.
    *
    * @param locale of its language; in English where there is none of it
    * @param zone of its times
@@ -120,7 +136,10 @@ public final class Answer {
    */
   public String sentence(Locale locale, ZoneId zone, Naming naming) {
     Phrases phrases = new Phrases(locale, zone, story.end());
-    return new AnswerSentence(story, trace, phrases, naming, open).of(state, about);
+    String sentence = new AnswerSentence(story, trace, phrases, naming, open).of(state, about);
+    return countedSince().isPresent()
+        ? sentence + phrases.say("counted", phrases.time(countedSince().getAsLong()))
+        : sentence;
   }
 
   /**

@@ -252,8 +252,14 @@ final class AnswerSentence {
 
   private String unconcerned() {
     Set<String> types = Steps.of(trace.campaign()).beginning();
-    return types.isEmpty()
-        ? phrases.say("unconcerned")
-        : phrases.say("unconcerned.types", phrases.or(types.stream().map(names::type).toList()));
+    if (types.isEmpty()) {
+      return phrases.say("unconcerned");
+    }
+    String any = phrases.or(types.stream().map(names::type).toList());
+    boolean before =
+        story.input().past().events().stream().anyMatch(event -> types.contains(event.type()));
+    return before
+        ? phrases.say("unconcerned.since", any, phrases.time(story.input().events().get(0).time()))
+        : phrases.say("unconcerned.types", any);
   }
 }

@@ -4,8 +4,10 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.StepSpec;
 import dev.nudge.engine.expression.Check;
 import dev.nudge.engine.pattern.RunSnapshot;
+import dev.nudge.engine.pattern.Wait;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +128,32 @@ final class CampaignTrace {
           attempts.add(attempt);
           return attempt;
         });
+  }
+
+  /** A run that was under way before the story. */
+  void adopt(RunSnapshot run) {
+    Attempt attempt = attempt(run);
+    int reached = reached(List.of(run.waits()));
+    if (reached >= attempt.reached) {
+      attempt.reached = reached;
+      attempt.waits = List.of(run.waits());
+      attempt.took = new LinkedHashMap<>();
+      for (int i = 0; i < steps.size(); i++) {
+        if (run.taken().count(i) > 0) {
+          attempt.took.put(steps.get(i).name().value(), run.taken().count(i));
+        }
+      }
+    }
+  }
+
+  /** How far an attempt is that waits for these, as the index of a step. */
+  int reached(List<Wait> waits) {
+    int reached = -1;
+    for (Wait wait : waits) {
+      reached =
+          Math.max(reached, wait.kind() == Wait.Kind.NOTHING ? steps.size() : indexOf(wait.step()));
+    }
+    return reached;
   }
 
   /** The attempt that began with the event of this number. */

@@ -109,13 +109,7 @@ final class NoteBuilder {
 
   /** What is kept of an attempt: how far it has ever come. */
   private void follow(Attempt attempt, Observation.Moved moved, List<Wait> waits) {
-    int reached = -1;
-    for (Wait wait : waits) {
-      reached =
-          Math.max(
-              reached,
-              wait.kind() == Wait.Kind.NOTHING ? trace.steps().size() : trace.indexOf(wait.step()));
-    }
+    int reached = trace.reached(waits);
     if (reached >= attempt.reached) {
       attempt.reached = reached;
       attempt.waits = waits;

@@ -37,7 +37,6 @@ final class StoryReplay implements Output {
     this.input = input;
     detector =
         new Detector(input.compiled(), Detector.DEFAULT_LATENESS, Retention.NONE, input.repeats());
-    detector.observe(observation -> observations.add(ExplainedObservation.of(observation)));
     state = new UserState(input.user());
     for (Campaign campaign : input.campaigns()) {
       traces.put(campaign.id().value(), new CampaignTrace(campaign));
@@ -55,12 +54,31 @@ final class StoryReplay implements Output {
                     .detector
                     .onProfile(update.properties(), update.time(), replay.state)
                     .ifPresent(replay.refused::add));
+    replay.past();
     for (Event event : input.events()) {
       replay.deadlines(event.time());
       replay.event(event);
     }
     replay.deadlines(input.until());
     return replay.story();
+  }
+
+  /** Takes in what was before the story, as quickly as a job does, and tells on from there. */
+  private void past() {
+    Output unheard = Output.triggersTo(trigger -> {});
+    for (Event event : input.past().events()) {
+      detector.onEvent(event, state, unheard);
+    }
+    if (!input.past().events().isEmpty() && !input.events().isEmpty()) {
+      detector.onTime(input.events().get(0).time() - 1, state, unheard);
+    }
+    for (Open run : detector.open(state)) {
+      CampaignTrace trace = traces.get(run.campaign());
+      if (trace != null) {
+        trace.adopt(run.run());
+      }
+    }
+    detector.observe(observation -> observations.add(ExplainedObservation.of(observation)));
   }
 
   private void event(Event event) {
