@@ -10,11 +10,17 @@ import { beginnings, useBeginning } from "./useBeginning";
 export function Beginnings() {
   const { t } = useTranslation();
   const mayEdit = useMay("editor");
+  const mayPublish = useMay("publisher");
   const beginning = useBeginning();
   if (beginning === undefined) {
     return null;
   }
   const { done, dismiss } = beginning;
+  const ways = {
+    event: mayPublish ? "/reference/event" : undefined,
+    campaign: mayEdit ? "/campaigns/new/templates" : undefined,
+    trigger: undefined,
+  };
   const next = beginnings.find((one) => !done.has(one));
   return (
     <section className={`panel ${css.list ?? ""}`} aria-label={t("start.title")}>
@@ -30,16 +36,17 @@ export function Beginnings() {
       </div>
       <ol>
         {beginnings.map((one) => {
+          const way = done.has(one) ? undefined : ways[one];
           return (
             <li key={one} data-done={done.has(one)} aria-current={one === next ? "step" : undefined}>
               <span className={css.mark} aria-hidden>
                 {done.has(one) ? <IconCheck size={13} /> : beginnings.indexOf(one) + 1}
               </span>
               <span>
-                {one === "campaign" && mayEdit && !done.has(one) ? (
-                  <Link to="/campaigns/new/templates">{t(`start.${one}`)}</Link>
-                ) : (
+                {way === undefined ? (
                   <strong>{t(`start.${one}`)}</strong>
+                ) : (
+                  <Link to={way}>{t(`start.${one}`)}</Link>
                 )}
                 {done.has(one) && <span className="visually-hidden"> {t("start.done")}</span>}
                 {one === next && <span className="quiet small">{t(`start.${one}Text`)}</span>}
