@@ -1,18 +1,18 @@
 // What measurements of the console share.
 
-/** Posts as whoever is signed in on the page: {status, body}. */
-export async function call(page, path, body) {
+/** Posts as whoever is signed in on the page, or asks in another way: {status, body}. */
+export async function call(page, path, body, method = "POST") {
   return page.evaluate(
-    async ([where, what]) => {
+    async ([where, what, how]) => {
       const token = /XSRF-TOKEN=([^;]+)/.exec(document.cookie)?.[1] ?? "";
       const answer = await fetch(where, {
-        method: "POST",
+        method: how,
         headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": token },
         body: JSON.stringify(what),
       });
       return { status: answer.status, body: await answer.json().catch(() => undefined) };
     },
-    [path, body],
+    [path, body, method],
   );
 }
 
