@@ -13,7 +13,7 @@ async function send(system, token, path, body) {
 }
 
 /** Where the pages are that have no place of their own at the foot of a phone. */
-async function goTo(person, name) {
+export async function goTo(person, name) {
   const { page } = person;
   const main = page.getByRole("navigation", { name: "Main" });
   if (person.phone) {
