@@ -1,18 +1,23 @@
-// What people do, in a real browser on the real system. First a newcomer: sign in, make a campaign with the form, try it,
-// publish it, walk through the shop, get the offer, see it counted. Then a marketer, a support agent and an engineer, each on a
-// desktop and on a phone. Last every screen in every theme, language and width. Ends with 1 on any failure.
+// What people do, in a real browser on the real system. First somebody whose system is new and empty. Then, on a demo, a
+// newcomer: sign in, make a campaign with the form, try it, publish it, walk through the shop, get the offer, see it counted,
+// think better of things. Then a marketer, a support agent and an engineer, each on a desktop and on a phone. Last every screen
+// in every theme, language and width. Ends with 1 on any failure.
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { beginnings } from "./beginnings.mjs";
 import { executablePath, faults, launch, signIn } from "./browser.mjs";
 import { engineer, leave } from "./engineer.mjs";
 import { everywhere } from "./everywhere.mjs";
 import { difference, marketer } from "./marketer.mjs";
 import { Person, widths } from "./person.mjs";
+import { programmer } from "./programmer.mjs";
+import { goBack, loseNetwork, undoBoard, undoDraft, undoLabel } from "./regrets.mjs";
+import { furnish } from "./screens.mjs";
 import { snippets } from "./snippets.mjs";
 import { support } from "./support.mjs";
 import { start } from "./system.mjs";
-import { takeWalk } from "./walk.mjs";
+import { takeWalk, takeWalkOnPhone } from "./walk.mjs";
 
 const patience = 60_000;
 const rounds = Number(process.env.ROUNDS ?? 20);
@@ -21,15 +26,20 @@ if (executablePath === undefined) {
   console.log("journey: skipped, no Chromium found (set CHROMIUM to one)");
   process.exit(0);
 }
-const system = await start();
 const browser = await launch();
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
-context.setDefaultTimeout(patience);
-const page = await context.newPage();
 const broken = [];
 const serious = [];
-page.on("pageerror", (error) => broken.push(error.message));
+let system;
+let page;
 let done = 0;
+
+/** A page of somebody of their own. */
+async function newPage(viewport = { width: 1440, height: 900 }, more = {}) {
+  const context = await browser.newContext({ viewport, locale: "en-GB", ...more });
+  context.setDefaultTimeout(patience);
+  context.on("weberror", (each) => broken.push(each.error().message));
+  return context.newPage();
+}
 
 /** Faults of accessibility are told together, at the end. */
 async function judge(name, seen) {
@@ -46,6 +56,11 @@ async function step(name, act, seen = page) {
 }
 
 try {
+  if (process.env.NUDGE_URL === undefined) {
+    serious.push(...(await beginnings(browser, step)));
+  }
+  system = await start();
+  page = await newPage();
   await step("sign in", () => signIn(page, system));
 
   await step("make a campaign with the form", async () => {
@@ -84,8 +99,7 @@ try {
     await page.getByText("Live", { exact: true }).last().waitFor();
   });
 
-  const shop = await context.newPage();
-  shop.setDefaultTimeout(patience);
+  const shop = await page.context().newPage();
   await step("get the offer in the shop", async () => {
     await shop.goto(`${system.url}/shop`);
     await shop.getByRole("button", { name: "Enter the shop" }).click();
@@ -95,7 +109,8 @@ try {
         .nth(round % 5)
         .click();
       await shop.getByRole("button", { name: /^\d+ · / }).click();
-      await shop.getByRole("button", { name: "Buy" }).click();
+      // A walk may suggest to buy something, too.
+      await shop.getByRole("dialog").getByRole("button", { name: "Buy", exact: true }).click();
       const popup = shop.getByRole("alert").filter({ hasText: "Thank you for travelling" });
       await popup.waitFor();
       await shop.waitForFunction(
@@ -117,11 +132,19 @@ try {
   console.log(`from click to pop-up: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, of ${latencies.length}`);
 
   await step("take the walk that the shop suggests, and get what it promises", async () => {
-    const own = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
-    own.setDefaultTimeout(patience);
-    await takeWalk(await own.newPage(), system.url);
-    await own.close();
+    const visitor = await newPage();
+    await takeWalk(visitor, system.url);
+    await visitor.context().close();
   });
+
+  await step(
+    "take it on a phone, and find what one got there still when the page is loaded again",
+    async () => {
+      const visitor = await newPage({ width: 390, height: 844 }, { reducedMotion: "reduce" });
+      serious.push(...(await takeWalkOnPhone(visitor, system.url)));
+      await visitor.context().close();
+    },
+  );
 
   await step("see it counted", async () => {
     await page.goto(`${system.url}/campaigns/journey`);
@@ -213,10 +236,7 @@ try {
   await step("make a token, and run the programs that are shown with it", () => snippets(page, system.url));
 
   for (const { name: where, viewport } of widths) {
-    const own = await browser.newContext({ viewport, locale: "en-GB", reducedMotion: "reduce" });
-    own.setDefaultTimeout(patience);
-    const seat = await own.newPage();
-    seat.on("pageerror", (error) => broken.push(error.message));
+    const seat = await newPage(viewport, { reducedMotion: "reduce" });
     await signIn(seat, system);
     let made;
     const task = (name, act) =>
@@ -240,13 +260,20 @@ try {
     );
     await task("support agent", (person) => support(person, made));
     await task("engineer", (person) => engineer(person, system));
+    await task("engineer who tries by hand", (person) => programmer(person));
     await step(`sign out, on a ${where}`, () => leave(new Person(seat, system.url, where)), seat);
-    await own.close();
+    await seat.context().close();
   }
 
+  await step("bring back a draft that was discarded", () => undoDraft(page, system.url));
+  await step("bring back a board that was removed", () => undoBoard(page, system.url, "journey"));
+  await step("bring back a name that was emptied", () => undoLabel(page, system.url));
+  await step("close with Back what was opened on Live", () => goBack(page, system.url));
+  await step("lose the network and have it again", () => loseNetwork(page, system.url));
+
   await step("see every screen in every theme, language and width", async () => {
-    const wrong = await everywhere(page, system.url);
-    serious.push(...wrong);
+    await furnish(page);
+    serious.push(...(await everywhere(page, system.url)));
   });
   assert.deepEqual([...new Set(serious)], [], "faults of accessibility");
   console.log(`journey: ${done} steps passed`);
@@ -261,5 +288,5 @@ try {
   process.exitCode = 1;
 } finally {
   await browser.close();
-  await system.stop();
+  await system?.stop();
 }
