@@ -162,6 +162,17 @@ try {
     }),
   });
 
+  // So is what a channel says of itself, and what people call things.
+  const description = `${all} ${longWord}`;
+  const webhook = {
+    url: "https://crm.example/hooks",
+    secret: "whsec_bnVkZ2UtZTJlLW51ZGdlLWUyZS1udWRnZS1lMmU=",
+  };
+  await call(page, "PUT", "/api/channels/hostile", {
+    text: JSON.stringify({ channel: "hostile", description, webhook }),
+  });
+  await call(page, "PUT", "/api/labels", { of: "event", name: "device", text: all.slice(0, 80) });
+
   // The job takes a campaign a moment after it is published.
   const users = [`ann ${all}`, longWord];
   const wide = {
@@ -210,6 +221,11 @@ try {
     ["board", "/boards/hostile", hostile[0]],
     ["board in the editor", "/boards/hostile/edit"],
     ["board of a customer", `/boards/customer?userid=${encodeURIComponent(users[0])}`],
+    ["names", "/data/names", all.slice(0, 30)],
+    ["calendar", "/calendar", hostile[0]],
+    ["channels", "/channels", hostile[0]],
+    ["channel", "/channels/hostile"],
+    ["no such channel", `/channels/${longWord}`],
     ["access", "/access", longWord.slice(0, 50)],
     ["no such page", `/${encodeURIComponent(all.replaceAll(/[/.]/g, ""))}`],
     ["no such campaign", `/campaigns/${encodeURIComponent(longWord)}`],
