@@ -1,13 +1,14 @@
 // Takes the pictures of the docs: every screen on a desktop and on a phone, light and dark, in English and in Chinese, of a
-// demo that has run for a while; and what a campaign has caused, of one with as many shoppers as that takes. Says what
-// they weigh together.
+// demo that has run for a while; the first screen of a system that is new and empty; and what a campaign has caused, of a demo
+// with as many shoppers as that takes. Says what they weigh together.
 //   node e2e/pictures.mjs [FOLDER] [SCREEN ...]
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch, signIn } from "./browser.mjs";
-import { enter, screens, settled } from "./screens.mjs";
-import { start } from "./system.mjs";
+import { enter, furnish, screens, settled } from "./screens.mjs";
+import { hands, sendDocument } from "./send.mjs";
+import { newFolder, start, up } from "./system.mjs";
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../../docs/images/console", import.meta.url));
 const warmUpMillis = Number(process.env.WARM_UP ?? 90_000);
@@ -21,6 +22,22 @@ const widths = [
   { name: "phone", viewport: { width: 390, height: 844 }, hasTouch: true, scale: 0.8 },
 ];
 const locales = { en: "en-GB", zh: "zh-CN" };
+/** What Live says on the first day. */
+const first = { name: "beginnings", path: "/live" };
+const document = `id: welcome-back
+name: Welcome back
+pattern:
+  steps:
+    - {name: signed_in, event: sign_in}
+offer:
+  text: "Good that you are here again"
+`;
+/** What a picture needs besides what the screen does by itself. */
+const needs = {
+  shop,
+  "shop-inspector": shop,
+  "send-document": (page) => sendDocument(hands(page), document),
+};
 
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
@@ -28,7 +45,10 @@ try {
   if (isWanted("effect")) {
     await effect();
   }
-  if (chosen.length === 0 || chosen.some((name) => name !== "effect")) {
+  if (isWanted(first.name)) {
+    await beginning();
+  }
+  if (chosen.length === 0 || chosen.some((name) => name !== "effect" && name !== first.name)) {
     await demo();
   }
   const sizes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
@@ -84,41 +104,72 @@ async function shop(page) {
   }
 }
 
+/** Takes some screens of a system in all languages, widths and colours. */
+async function takeAll(system, wanted, prepare = async () => undefined) {
+  const signedIn = await browser.newContext({ locale: "en-GB" });
+  const admin = await signedIn.newPage();
+  await signIn(admin, system);
+  await prepare(admin);
+  const storageState = await signedIn.storageState();
+  await signedIn.close();
+  for (const [language, locale] of Object.entries(locales)) {
+    for (const { name: width, scale, ...device } of widths) {
+      const context = await browser.newContext({ ...device, locale, storageState });
+      const guest = await browser.newContext({ ...device, locale });
+      const [page, asGuest] = [await context.newPage(), await guest.newPage()];
+      for (const screen of wanted) {
+        const { width: only = device.viewport.width } = screen;
+        if (only === device.viewport.width) {
+          const seat = screen.isFor === "guests" ? asGuest : page;
+          await show(seat, system.url, screen);
+          for (const colorScheme of ["light", "dark"]) {
+            await seat.emulateMedia({ colorScheme });
+            await seat.waitForTimeout(150);
+            const file = `${screen.name}-${width}-${language}-${colorScheme}.webp`;
+            await take(seat, file, { x: 0, y: 0, ...device.viewport }, scale);
+          }
+        }
+      }
+      await context.close();
+      await guest.close();
+      console.log(`taken: ${language}, ${width}`);
+    }
+  }
+}
+
+/** Opens a screen and does what it is for, until nothing is under way. */
+async function show(page, url, { name, path, act }) {
+  await page.goto(url + path);
+  await settled(page);
+  await needs[name]?.(page);
+  await act?.(page);
+  await settled(page);
+  await page.waitForFunction(() => document.querySelector("main [data-state=running]") === null);
+  await page.waitForTimeout(settleMillis);
+}
+
+async function beginning() {
+  const data = newFolder();
+  const system = await up(data);
+  try {
+    await takeAll(system, [first]);
+  } finally {
+    await system.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
 async function demo() {
   const system = await start();
   try {
     if (process.env.NUDGE_URL === undefined) {
       await new Promise((resolve) => setTimeout(resolve, warmUpMillis));
     }
-    const first = await browser.newContext({ locale: "en-GB" });
-    await signIn(await first.newPage(), system);
-    const storageState = await first.storageState();
-    await first.close();
-    for (const [language, locale] of Object.entries(locales)) {
-      for (const { name: width, scale, ...device } of widths) {
-        const context = await browser.newContext({ ...device, locale, storageState });
-        const page = await context.newPage();
-        for (const { name, path, act } of screens.filter(({ name }) => isWanted(name))) {
-          await page.goto(system.url + path);
-          await settled(page);
-          await (name === "shop" ? shop(page) : act?.(page));
-          await settled(page);
-          await page.waitForTimeout(settleMillis);
-          for (const colorScheme of ["light", "dark"]) {
-            await page.emulateMedia({ colorScheme });
-            await page.waitForTimeout(150);
-            await take(
-              page,
-              `${name}-${width}-${language}-${colorScheme}.webp`,
-              { x: 0, y: 0, ...device.viewport },
-              scale,
-            );
-          }
-        }
-        await context.close();
-        console.log(`taken: ${language}, ${width}`);
-      }
-    }
+    await takeAll(
+      system,
+      screens.filter(({ name, isAlike }) => isWanted(name) && isAlike !== true),
+      furnish,
+    );
   } finally {
     await system.stop();
   }
