@@ -93,13 +93,15 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
       <PageBody>
         <div className={css.page}>
           {detail.problems.length > 0 && (
-            <ul className={css.problems} role="alert">
-              {detail.problems.map((problem, index) => (
-                <li key={index}>
-                  {problem.line}:{problem.column} {problem.text}
-                </li>
-              ))}
-            </ul>
+            <div role="alert">
+              <ul className={css.problems}>
+                {detail.problems.map((problem, index) => (
+                  <li key={index}>
+                    {problem.line}:{problem.column} {problem.text}
+                  </li>
+                ))}
+              </ul>
+            </div>
           )}
           {detail.approval != null && <ApprovalNote detail={detail} asked={detail.approval} />}
           <PlanNotes id={detail.id} revision={detail.draftRevision} />

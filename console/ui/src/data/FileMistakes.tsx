@@ -11,16 +11,18 @@ export function FileMistakes({ title, mistakes }: { title: string; mistakes: rea
   }
   return (
     <Panel title={title} flush>
-      <ul className={css.list} role="alert">
-        {mistakes.map((mistake, index) => (
-          <li key={index}>
-            <span className={css.broken}>{mistake.text}</span>
-            <div className="quiet small">
-              {t("data.place", { file: mistake.file, line: mistake.line, column: mistake.column })}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <div role="alert">
+        <ul className={css.list}>
+          {mistakes.map((mistake, index) => (
+            <li key={index}>
+              <span className={css.broken}>{mistake.text}</span>
+              <div className="quiet small">
+                {t("data.place", { file: mistake.file, line: mistake.line, column: mistake.column })}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Panel>
   );
 }
