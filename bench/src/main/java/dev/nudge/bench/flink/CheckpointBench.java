@@ -175,7 +175,7 @@ public final class CheckpointBench implements Callable<Integer> {
     /** Such an event brings about one trigger of its own. */
     boolean isPing(int index) {
       int from = Prelude.CLICKS + users;
-      return index < Prelude.CLICKS || index >= from && (index - from) % PING_EVERY == 0;
+      return index < Prelude.CLICKS || (index >= from && (index - from) % PING_EVERY == 0);
     }
 
     @Override
