@@ -61,7 +61,7 @@ final class FailedConditions {
     boolean isOfAnotherKind =
         comparison.constants().stream().anyMatch(Boolean.class::isInstance)
             && !(value instanceof Boolean || value instanceof List<?>);
-    if (isOfAnotherKind || (mustBe && wanted.contains(is))) {
+    if (isOfAnotherKind || isIncomparable(comparison, value) || (mustBe && wanted.contains(is))) {
       return Optional.empty(); // the text 'yes' is not true, nor is the text '1' the number
     }
     return Optional.of(
@@ -70,6 +70,16 @@ final class FailedConditions {
             what,
             is,
             phrases.or(wanted)));
+  }
+
+  /** The text '60' is neither more nor less than the number 50. */
+  private static boolean isIncomparable(Comparison comparison, Object value) {
+    return switch (comparison.relation()) {
+      case UNDER, AT_MOST, OVER, AT_LEAST ->
+          comparison.constants().stream()
+              .anyMatch(constant -> constant instanceof Number != value instanceof Number);
+      default -> false;
+    };
   }
 
   private String value(Comparison comparison, Object value) {

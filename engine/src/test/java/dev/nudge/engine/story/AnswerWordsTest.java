@@ -54,6 +54,7 @@ class AnswerWordsTest {
         "size(event.size) > 3    | the number of size is 1, not over 3",
         "has(event.color)        | has(event.color) is not so (event.color has no value)",
         "event.price > 5 && event.size == 'L' | size is M, not L",
+        "event.size > 50         | event.size > 50 is not so (event.size is 'M')",
       })
   void aSimpleConditionIsSaidInWords(String where, String words) {
     assertThat(sentence(where, Naming.TECHNICAL))
