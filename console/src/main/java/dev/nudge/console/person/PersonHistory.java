@@ -41,6 +41,9 @@ final class PersonHistory {
   private static final int TIMEOUT_SECONDS = 5;
   private static final int MICROS = 1_000;
 
+  /** What PostgreSQL says of a query that was ended when its time was over. */
+  private static final String CANCELED = "57014";
+
   private static final String ROWS =
       """
       select event_id, type, (extract(epoch from event_time) * 1000000)::bigint, properties
@@ -89,13 +92,13 @@ final class PersonHistory {
   Known events(String user, Reach reach) {
     try (Connection connection = store.reading().getConnection()) {
       List<Row> latest = new ArrayList<>();
+      boolean cut;
       try (PreparedStatement query = connection.prepareStatement(LATEST)) {
         query.setQueryTimeout(TIMEOUT_SECONDS);
         query.setString(1, user);
-        read(query, user, latest);
+        cut = read(query, user, latest) >= TOLD;
       }
-      boolean cut = latest.size() >= TOLD;
-      Past past = cut ? before(latest.get(0), reach, connection) : Past.NONE;
+      Past past = cut && !latest.isEmpty() ? before(latest.get(0), reach, connection) : Past.NONE;
       return new Known(past, latest.stream().map(Row::event).toList(), cut);
     } catch (SQLException e) {
       throw unreadable(e);
@@ -109,6 +112,7 @@ final class PersonHistory {
             ? connection.createArrayOf("text", reach.types().get().toArray(String[]::new))
             : null;
     List<Row> earlier = new ArrayList<>();
+    int rows;
     try (PreparedStatement query = connection.prepareStatement(EARLIER)) {
       query.setQueryTimeout(TIMEOUT_SECONDS);
       query.setString(1, first.event().user());
@@ -118,18 +122,30 @@ final class PersonHistory {
       query.setLong(5, since * MICROS);
       query.setArray(6, types);
       query.setArray(7, types);
-      read(query, first.event().user(), earlier);
+      rows = read(query, first.event().user(), earlier);
+    } catch (SQLException e) {
+      if (!CANCELED.equals(e.getSQLState())) {
+        throw e;
+      }
+      return new Past(List.of(), first.event().time()); // it takes too long: what is told counts
     }
+    Row oldest = earlier.isEmpty() ? first : earlier.get(0);
     return new Past(
         earlier.stream().map(Row::event).toList(),
-        earlier.size() < COUNTED ? Long.MIN_VALUE : earlier.get(0).event().time());
+        rows < COUNTED ? Long.MIN_VALUE : oldest.event().time());
   }
 
-  /** Reads rows, the latest first, into their own order. */
-  private void read(PreparedStatement query, String user, List<Row> into) throws SQLException {
+  /**
+   * Reads rows, the latest first, into their own order.
+   *
+   * @return how many there were, with those that are no event
+   */
+  private int read(PreparedStatement query, String user, List<Row> into) throws SQLException {
     EventReader reader = new EventReader();
+    int count = 0;
     try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
+        count++;
         long micros = rows.getLong(3);
         byte[] json = withFields(rows.getString(4));
         if (reader.read(json, 0, json.length) instanceof Parsed.Accepted<Event> accepted) {
@@ -145,6 +161,7 @@ final class PersonHistory {
       }
     }
     Collections.reverse(into);
+    return count;
   }
 
   /** Properties as an event, to be read as one; its own fields stand in other columns. */
