@@ -5,8 +5,8 @@ let ahead = 0;
 
 /**
  * Learns how far the server's clock is ahead of this one, from an answer's `Date` header. What is known stays as long
- * as the header can be explained by it, its resolution and the way there and back: a clock that is right is never moved,
- * and none wavers from answer to answer.
+ * as the header can be explained by it, its resolution and the way there and back, and else moves no further than it must:
+ * a clock that is right is never moved, and what is known of another comes nearer to the truth with each answer.
  *
  * @param date the header
  * @param asked when the request went out, by this clock
@@ -19,9 +19,7 @@ export function learnTime(date: string | null, asked: number, heard: number): vo
   }
   const least = told - heard;
   const most = told + resolution - asked;
-  if (ahead < least || ahead > most) {
-    ahead = (least + most) / 2;
-  }
+  ahead = Math.min(Math.max(ahead, least), most);
 }
 
 /** The time by the server's clock, as far as it is known, in milliseconds since 1970: what ages and times left go by. */
