@@ -4,7 +4,7 @@ export default {
   nothing: "No event mattered to it.",
   others_one: "One more, of which nothing happened",
   others_other: "{{count}} more, of which nothing happened",
-  cut: "Told of the latest {{events}} events; what was before is not looked at.",
+  cut: "Told of the latest {{events}} events; earlier ones count where a campaign asks for them, and are not listed.",
   notRun_one: "One other campaign is not answered for: too many run.",
   notRun_other: "{{count}} other campaigns are not answered for: too many run.",
   all_one: "The one event of this person",

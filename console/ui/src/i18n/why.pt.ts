@@ -4,7 +4,7 @@ export default {
   nothing: "Nenhum evento contou para ela.",
   others_one: "Mais uma, da qual nada aconteceu",
   others_other: "Mais {{count}}, das quais nada aconteceu",
-  cut: "Conta os últimos {{events}} eventos; o que veio antes não é considerado.",
+  cut: "Mostra os últimos {{events}} eventos; os anteriores contam onde uma campanha precisa deles, e não são listados.",
   notRun_one: "Outra campanha fica sem resposta: há campanhas demais no ar.",
   notRun_other: "Outras {{count}} campanhas ficam sem resposta: há campanhas demais no ar.",
   all_one: "O único evento desta pessoa",

@@ -4,7 +4,7 @@ export default {
   nothing: "没有与它有关的事件。",
   others_one: "另有 1 个，未发生与其有关的事",
   others_other: "另有 {{count}} 个，未发生与其有关的事",
-  cut: "依据最近 {{events}} 个事件；更早的不予考虑。",
+  cut: "列出最近 {{events}} 个事件；更早的事件在活动需要时计入，但不列出。",
   notRun_one: "另有 1 个活动未作回答：运行的太多。",
   notRun_other: "另有 {{count}} 个活动未作回答：运行的太多。",
   all_one: "此人的 1 个事件",
