@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { type NavigateOptions, useLocation, useNavigate, useSearchParams } from "react-router";
 
 /**
@@ -9,7 +10,12 @@ import { type NavigateOptions, useLocation, useNavigate, useSearchParams } from 
  */
 export function useOpened<Name extends string>(name: Name, ...more: Name[]) {
   const [params, setParams] = useSearchParams();
-  const { state } = useLocation() as { state: { opened?: string } | null };
+  const { state, key } = useLocation() as { state: { opened?: string } | null; key: string };
+  /** A step is on its way: a second click before it is there would be another. */
+  const isLeaving = useRef(false);
+  useEffect(() => {
+    isLeaving.current = false;
+  }, [key]);
   const navigate = useNavigate();
   const names = [name, ...more];
   const opened =
@@ -26,11 +32,19 @@ export function useOpened<Name extends string>(name: Name, ...more: Name[]) {
     }, how);
   return {
     opened,
-    open: (wanted: Record<Name, string>) =>
-      change(wanted, isOpen ? { replace: true, state } : { state: { opened: name } }),
+    open: (wanted: Record<Name, string>) => {
+      if (!isLeaving.current) {
+        isLeaving.current = !isOpen;
+        change(wanted, isOpen ? { replace: true, state } : { state: { opened: name } });
+      }
+    },
     close: () => {
+      if (isLeaving.current) {
+        return;
+      }
       // Who came by a link that says what is looked at has no step to take back.
       if (state?.opened === name) {
+        isLeaving.current = true;
         void navigate(-1);
       } else {
         change({}, { replace: true });
