@@ -22,7 +22,7 @@ record Entry(String name, List<String> whole, List<String> small) {
           of("siddhi", "", "--events 5000 --rounds 1"),
           of("replay", "", "--events 5000 --rounds 1"),
           of("flink", "--events 300000", "--events 2000 --rounds 1"),
-          of("checkpoint", "", "--users 2000 --rate 1000 --seconds 3 --every 1"),
+          of("checkpoint", "", "--users 2000 --rate 1000 --seconds 6 --every 2"),
           of("kafka", "", "--events 3000 --users 300 --rounds 1"),
           of("latency", "", "--seconds 1 --rounds 1 --warm-up 200 --sustainable 200"),
           of("publish", "", "--campaigns 200 --more 5"),

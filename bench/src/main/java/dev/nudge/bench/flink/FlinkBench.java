@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
       "Six patterns of a shop in Flink: as campaigns, in Flink CEP, and none at all.",
       "",
       "All take the same clicks from memory, in turns, in a Flink of this process; Nudge and Flink",
-      "CEP must fire equally often. The clock starts when each has its patterns. The last line, for",
-      "programs: to_cep is how fast Nudge is as a multiple of Flink CEP, to_pass as a share of a job",
-      "that hands each click on, rocksdb_to_heap with its users in RocksDB as a share of itself with",
-      "users in the heap."
+      "CEP must fire equally often. The clock starts when something has come out of the job. The",
+      "last line, for programs: to_cep is how fast Nudge is as a multiple of Flink CEP, to_pass as",
+      "a share of a job that hands each click on, rocksdb_to_heap with its users in RocksDB as a",
+      "share of itself with users in the heap."
     },
     footer = {
       "",
