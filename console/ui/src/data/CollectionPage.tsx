@@ -93,6 +93,9 @@ function Standing({ status, rate }: { status: CollectionDetail["status"]; rate: 
   );
 }
 
+/** Pixels, also while they are asked for: what stands below stays where it is. */
+const rowsHeight = 380;
+
 function Rows({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(collectionRows(id));
@@ -100,9 +103,9 @@ function Rows({ id }: { id: string }) {
     <Panel title={t("data.someRows")} flush>
       {error !== null && <FailureNote error={error} />}
       {data !== undefined ? (
-        <AnswerTable answered={data} caption={t("data.someRows")} height={380} />
+        <AnswerTable answered={data} caption={t("data.someRows")} height={rowsHeight} />
       ) : (
-        error === null && <Waiting height={120} />
+        error === null && <Waiting height={rowsHeight} />
       )}
     </Panel>
   );
