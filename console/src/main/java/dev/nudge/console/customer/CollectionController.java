@@ -2,6 +2,7 @@ package dev.nudge.console.customer;
 
 import dev.nudge.console.customer.QueryController.QueryAnswer;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.console.web.HasRows;
 import dev.nudge.customer.collection.Collection;
 import dev.nudge.customer.ingest.Feeds;
 import dev.nudge.customer.ingest.LatestRefusals;
@@ -39,7 +40,13 @@ class CollectionController {
    *
    * @param problems of those that are left out
    */
-  record CollectionList(List<ListedCollection> collections, List<FileMistake> problems) {}
+  record CollectionList(List<ListedCollection> collections, List<FileMistake> problems)
+      implements HasRows {
+    @Override
+    public List<ListedCollection> tableRows() {
+      return collections;
+    }
+  }
 
   /**
    * How a collection stands.

@@ -2,6 +2,7 @@ package dev.nudge.console.live;
 
 import dev.nudge.console.label.Labels;
 import dev.nudge.console.web.ApiException;
+import dev.nudge.console.web.RawRows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -11,7 +12,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +120,7 @@ class LiveController {
     return streams.open(wish, header.isEmpty() ? lastEventId : header, request, response);
   }
 
-  @GetMapping(value = "/api/triggers", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping("/api/triggers")
   @Operation(
       operationId = "triggers",
       summary = "The latest triggers, newest first, as they are in the topic",
@@ -132,7 +132,7 @@ class LiveController {
                       mediaType = MediaType.APPLICATION_JSON_VALUE,
                       array =
                           @ArraySchema(schema = @Schema(implementation = TriggerRecord.class)))))
-  byte[] triggers(
+  RawRows triggers(
       @RequestParam(required = false) Optional<String> campaign,
       @RequestParam(required = false) Optional<String> user,
       @Parameter(description = "That Kafka was given then or later") @RequestParam(required = false)
@@ -143,22 +143,13 @@ class LiveController {
     if (limit < 1 || limit > MOST_TRIGGERS) {
       throw ApiException.badRequest("limit is between 1 and " + MOST_TRIGGERS);
     }
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.write('[');
     LatestTriggers.Wanted wanted =
         new LatestTriggers.Wanted(
             campaign,
             user,
             from.map(Instant::toEpochMilli).orElse(0L),
             until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
-    for (Line line : latest.find(wanted, limit)) {
-      if (all.size() > 1) {
-        all.write(',');
-      }
-      all.writeBytes(line.json());
-    }
-    all.write(']');
-    return all.toByteArray();
+    return new RawRows(latest.find(wanted, limit).stream().map(Line::json).toList());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.nudge.console.rejected;
 
 import dev.nudge.console.web.ApiException;
+import dev.nudge.console.web.HasRows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,7 +45,13 @@ class RejectedController {
       boolean atLeast,
       @Nullable String trouble,
       List<RejectedKind> kinds,
-      List<RejectedOne> records) {}
+      List<RejectedOne> records)
+      implements HasRows {
+    @Override
+    public List<RejectedOne> tableRows() {
+      return records;
+    }
+  }
 
   /**
    * How many for a reason from a source.

@@ -31,9 +31,8 @@ class Description {
                 .description(
                     "Sign in for a session, or send a token as 'Authorization: Bearer TOKEN'. A"
                         + " session that changes something sends what the cookie XSRF-TOKEN has in"
-                        + " the header X-XSRF-TOKEN. Lists, but for triggers and rejected records, come as"
-                        + " CSV to who sends 'Accept: text/csv', and as NDJSON to 'Accept:"
-                        + " application/x-ndjson'."))
+                        + " the header X-XSRF-TOKEN. Lists come as CSV to who sends 'Accept: text/csv',"
+                        + " and as NDJSON to 'Accept: application/x-ndjson'."))
         .components(
             new Components()
                 .addSecuritySchemes(

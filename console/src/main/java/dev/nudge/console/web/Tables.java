@@ -27,8 +27,8 @@ import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
  * Gives every list of the API as CSV (RFC 4180, with a header) and as NDJSON as well, to whoever
- * accepts these and nothing else: an answer that is a list, or has one list beside numbers. What
- * lies deeper than a cell is JSON in it.
+ * accepts these and nothing else: an answer that is a list, has one list beside numbers, or says
+ * which of its lists it is about ({@link HasRows}). What lies deeper than a cell is JSON in it.
  */
 @Configuration(proxyBeanMethods = false)
 class Tables implements WebMvcConfigurer {
@@ -42,8 +42,11 @@ class Tables implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-    // Behind all others, so that who accepts anything gets JSON.
-    converters.configureMessageConvertersList(list -> list.add(new Converter(json)));
+    converters.configureMessageConvertersList(
+        list -> {
+          list.add(0, new RawConverter());
+          list.add(new Converter(json)); // behind all others: who accepts anything gets JSON
+        });
   }
 
   /** The one component of a record that is a list, where all others are numbers or flags. */
@@ -62,6 +65,42 @@ class Tables implements WebMvcConfigurer {
     return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
   }
 
+  /** What came as JSON is sent on as it is. */
+  private static final class RawConverter extends AbstractHttpMessageConverter<RawRows> {
+    RawConverter() {
+      super(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+      return type == RawRows.class;
+    }
+
+    @Override
+    protected boolean canRead(@Nullable MediaType type) {
+      return false;
+    }
+
+    @Override
+    protected RawRows readInternal(Class<? extends RawRows> type, HttpInputMessage in) {
+      throw new HttpMessageNotReadableException("tables are written only", in);
+    }
+
+    @Override
+    protected void writeInternal(RawRows answer, HttpOutputMessage out) throws IOException {
+      try (OutputStream body = out.getBody()) {
+        body.write('[');
+        for (int i = 0; i < answer.rows().size(); i++) {
+          if (i > 0) {
+            body.write(',');
+          }
+          body.write(answer.rows().get(i));
+        }
+        body.write(']');
+      }
+    }
+  }
+
   private static final class Converter extends AbstractHttpMessageConverter<Object> {
     private final JsonMapper json;
     private final CsvMapper csv = new CsvMapper();
@@ -73,7 +112,9 @@ class Tables implements WebMvcConfigurer {
 
     @Override
     protected boolean supports(Class<?> type) {
-      return Collection.class.isAssignableFrom(type) || list(type).isPresent();
+      return Collection.class.isAssignableFrom(type)
+          || HasRows.class.isAssignableFrom(type)
+          || list(type).isPresent();
     }
 
     @Override
@@ -89,7 +130,11 @@ class Tables implements WebMvcConfigurer {
     @Override
     protected void writeInternal(Object answer, HttpOutputMessage out) throws IOException {
       List<JsonNode> rows = new ArrayList<>();
-      json.valueToTree(rows(answer)).forEach(rows::add);
+      if (answer instanceof RawRows raw) {
+        raw.rows().forEach(row -> rows.add(json.readTree(row)));
+      } else {
+        json.valueToTree(rows(answer)).forEach(rows::add);
+      }
       MediaType type = out.getHeaders().getContentType();
       try (OutputStream body = out.getBody()) {
         if (MediaType.APPLICATION_NDJSON.isCompatibleWith(type)) {
@@ -106,6 +151,9 @@ class Tables implements WebMvcConfigurer {
     private static Object rows(Object answer) {
       if (answer instanceof Collection<?>) {
         return answer;
+      }
+      if (answer instanceof HasRows table) {
+        return table.tableRows();
       }
       try {
         RecordComponent list = list(answer.getClass()).orElseThrow();

@@ -65,6 +65,16 @@ class RejectedTest {
     return reader.get("/api/rejected" + query).json();
   }
 
+  @Test
+  void theRecordsComeAsATableToo() {
+    String table = reader.getAs("text/csv", "/api/rejected").body();
+    assertThat(table.lines().toList())
+        .hasSize(1 + rejected("").get("records").size())
+        .first()
+        .asString()
+        .startsWith("id,time,place,source,reason,");
+  }
+
   private static JsonNode from(String place) {
     return rejected("")
         .get("records")
