@@ -22,7 +22,15 @@ it("begins at the top again when other triggers are asked for", () => {
   function Asked() {
     const [before, setBefore] = useState(triggers(60));
     ask = (other) => act(() => setBefore(other));
-    return <TriggerFeed feed={feed} before={before} open={() => undefined} isNew={false} />;
+    return (
+      <TriggerFeed
+        feed={feed}
+        before={before}
+        open={() => undefined}
+        ask={() => Promise.resolve("")}
+        isNew={false}
+      />
+    );
   }
   const lines = () => document.querySelectorAll('[role="listitem"]').length;
   show(

@@ -3,6 +3,7 @@ import { boundsOf, isOpen } from "../live/range";
 import type { LiveFilter } from "../live/useLiveFilter";
 import { answer, api } from "./client";
 import { serverNow } from "./clock";
+import { as, type Format } from "./file";
 import type { components } from "./schema";
 import type { Trigger } from "./types";
 
@@ -45,6 +46,18 @@ export const triggersOf = (filter: LiveFilter) =>
     },
     staleTime: Infinity,
   });
+
+/** As many as the service gives at once. */
+export const mostTriggers = 1_000;
+
+/** The latest that fired in that time, as a file. */
+export function triggersFile({ range, campaign }: LiveFilter, format: Format): Promise<string> {
+  const { until, ...since } = asked({ range, campaign });
+  const end = isOpen(range, serverNow()) ? {} : { until };
+  return answer(
+    api.GET("/api/triggers", { ...as(format), params: { query: { ...since, ...end, limit: mostTriggers } } }),
+  );
+}
 
 export const sources = queryOptions({
   queryKey: ["live", "sources"],

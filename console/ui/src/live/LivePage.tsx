@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "../api/clock";
-import { triggersOf } from "../api/live";
+import { triggersFile, triggersOf } from "../api/live";
 import { live } from "../api/queries";
 import type { Snapshot, Transition, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
@@ -122,6 +122,7 @@ export function LivePage() {
                   feed={triggers}
                   before={before ?? []}
                   open={show}
+                  ask={(format) => triggersFile(filter, format)}
                   isNew={data.topCampaigns.length === 0}
                 />
                 <TopCampaigns campaigns={data.topCampaigns} />

@@ -1,8 +1,11 @@
 import { IconBolt } from "@tabler/icons-react";
 import { memo, useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import type { Format } from "../api/file";
+import { mostTriggers } from "../api/live";
 import type { Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
+import { Download } from "../parts/Download";
 import { EmptyState } from "../parts/EmptyState";
 import { Name } from "../parts/Name";
 import { offerText } from "../parts/offerText";
@@ -20,11 +23,14 @@ export function TriggerFeed({
   feed,
   before,
   open,
+  ask,
   isNew,
 }: {
   feed: Feed<Trigger>;
   before: Trigger[];
   open: (trigger: Trigger) => void;
+  /** Gives the latest as the text of a file. */
+  ask: (format: Format) => Promise<string>;
   /** Whether nothing has fired for a day, so that its reader may not know how to begin. */
   isNew: boolean;
 }) {
@@ -45,11 +51,14 @@ export function TriggerFeed({
       title={t("live.feed")}
       flush
       end={
-        <span className="quiet small" aria-live="off">
-          {paused
-            ? t("live.paused", { count: waiting, shown: figures.whole(waiting) })
-            : t("live.newestFirst")}
-        </span>
+        <>
+          <span className="quiet small" aria-live="off">
+            {paused
+              ? t("live.paused", { count: waiting, shown: figures.whole(waiting) })
+              : t("live.newestFirst")}
+          </span>
+          <Download name="triggers" ask={ask} most={mostTriggers} />
+        </>
       }
     >
       {shown.length === 0 ? (

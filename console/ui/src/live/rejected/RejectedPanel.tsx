@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { rejected } from "../../api/rejected";
+import { mostRejected, rejected, rejectedFile } from "../../api/rejected";
 import { useFigures } from "../../i18n/figures";
 import { CopyCurl } from "../../parts/CopyId";
+import { Download } from "../../parts/Download";
 import { FailureNote } from "../../parts/FailureNote";
 import { Panel } from "../../parts/Panel";
 import { RelativeTime } from "../../parts/RelativeTime";
@@ -31,6 +32,7 @@ export function RejectedPanel() {
               })}
             </span>
           )}
+          <Download name="rejected" ask={rejectedFile} most={mostRejected} />
           <CopyCurl path="/api/rejected" />
         </>
       }
