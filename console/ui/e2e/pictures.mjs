@@ -126,7 +126,8 @@ async function takeAll(system, wanted, prepare = async () => undefined) {
             await seat.emulateMedia({ colorScheme });
             await seat.waitForTimeout(150);
             const file = `${screen.name}-${width}-${language}-${colorScheme}.webp`;
-            await take(seat, file, { x: 0, y: 0, ...device.viewport }, scale);
+            const y = await seat.evaluate(() => window.scrollY); // what is in sight
+            await take(seat, file, { x: 0, y, ...device.viewport }, scale);
           }
         }
       }
