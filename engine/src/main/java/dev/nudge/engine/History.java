@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * was before it. Bounded in time by whoever keeps it, in number and in bytes; the oldest goes.
  *
  * <p>They lie in one array, written: few are ever looked at again, all of them are part of each
- * checkpoint, and as objects they would take five times as much.
+ * checkpoint, and as objects they would take three times as much.
  */
 final class History {
   /** How many events are kept of a user. */
@@ -22,15 +22,8 @@ final class History {
   /** How much of a user is kept, in bytes; an event larger than this is not. */
   static final int BYTES = 1 << 20;
 
-  private final String user;
-
   /** Null for none: of most users none are kept. */
   private @Nullable Row row;
-
-  /** A history of this user's events, none yet. */
-  History(String user) {
-    this.user = user;
-  }
 
   boolean isEmpty() {
     return row == null;
@@ -38,12 +31,12 @@ final class History {
 
   /** All, the oldest first. */
   List<Event> events() {
-    return row == null ? List.of() : row.events(user);
+    return row == null ? List.of() : row.events();
   }
 
   /** Keeps an event, and forgets what is older than a time. */
   void add(Event event, long oldest) {
-    Row kept = row == null ? new Row() : row;
+    Row kept = row == null ? new Row(event.user()) : row;
     if (kept.add(event, oldest)) {
       row = kept;
     }
@@ -65,9 +58,10 @@ final class History {
   /**
    * Reads what was kept.
    *
+   * @param user whose it is
    * @param inOneArray whether it was written as it lies here; else event by event
    */
-  void read(StateReader in, boolean inOneArray) {
+  void read(StateReader in, String user, boolean inOneArray) {
     int count = in.count();
     if (!inOneArray) {
       for (int i = 0; i < count; i++) {
@@ -78,11 +72,12 @@ final class History {
     }
   }
 
-  /** Events in an array, each with its length before it; at least one. */
+  /** A user's events in an array, each a piece; at least one. */
   private static final class Row {
     private static final int FIRST = 256;
     private static final int LONGEST_LENGTH = 5;
 
+    private final String user;
     private byte[] bytes = new byte[FIRST];
     private int from;
     private int to;
@@ -96,28 +91,23 @@ final class History {
 
     private Shape last = Shape.EMPTY;
 
+    Row(String user) {
+      this.user = user;
+    }
+
     /** False where it is too large. */
     boolean add(Event event, long notBefore) {
       StateWriter out = StateWriter.reused();
-      out.past(event, last);
-      int size = out.size();
-      if (size > BYTES - LONGEST_LENGTH) {
+      out.inRow(event, last);
+      int size = LONGEST_LENGTH + out.size();
+      if (size > BYTES) {
         return false;
       }
-      while (count > 0
-          && (oldest < notBefore || count >= MOST || to - from + LONGEST_LENGTH + size > BYTES)) {
+      while (count > 0 && (oldest < notBefore || count >= MOST || to - from + size > BYTES)) {
         removeOldest();
       }
-      makeRoom(LONGEST_LENGTH + size);
-      for (int rest = size; ; rest >>>= 7) {
-        if (rest < 0x80) {
-          bytes[to++] = (byte) rest;
-          break;
-        }
-        bytes[to++] = (byte) (rest | 0x80);
-      }
-      out.copyTo(bytes, to);
-      to += size;
+      makeRoom(size);
+      to = out.pieceTo(bytes, to);
       last = event.properties().shape();
       if (count++ == 0) {
         oldest = event.time();
@@ -127,22 +117,15 @@ final class History {
 
     private void removeOldest() {
       StateReader in = new StateReader(bytes, from, to);
-      int end = in.count();
-      end += in.at();
-      in.zigzag();
-      if (in.flag()) {
-        before = in.names();
+      StateReader event = in.inPiece();
+      event.zigzag();
+      if (event.flag()) {
+        before = event.names();
       }
-      from = end;
+      from = in.at();
       if (--count > 0) {
-        oldest = timeAt(from);
+        oldest = in.inPiece().zigzag();
       }
-    }
-
-    private long timeAt(int place) {
-      StateReader in = new StateReader(bytes, place, to);
-      in.count();
-      return in.zigzag();
     }
 
     /** Moves all to the beginning where that leaves enough room, or into a larger array. */
@@ -161,21 +144,17 @@ final class History {
       bytes = target;
     }
 
-    List<Event> events(String user) {
+    List<Event> events() {
       List<Event> events = new ArrayList<>(count);
       Shape shape = before;
-      for (int place = from; place < to; ) {
-        StateReader in = new StateReader(bytes, place, to);
-        int end = in.count();
-        end += in.at();
-        StateReader entry = new StateReader(bytes, in.at(), end);
-        Event event = entry.past(user, shape);
-        if (!entry.atEnd()) {
-          throw entry.corrupt("more than a kept event");
+      for (StateReader in = new StateReader(bytes, from, to); !in.atEnd(); ) {
+        StateReader piece = in.inPiece();
+        Event event = piece.inRow(user, shape);
+        if (!piece.atEnd()) {
+          throw piece.corrupt("more than a kept event");
         }
         events.add(event);
         shape = event.properties().shape();
-        place = end;
       }
       return events;
     }
@@ -188,11 +167,11 @@ final class History {
 
     /** Reads all of them too: what is damaged is found before anybody goes on with it. */
     static Row read(StateReader in, String user, int count) {
-      Row row = new Row();
+      Row row = new Row(user);
       row.before = in.names();
       row.bytes = in.piece();
       row.to = row.bytes.length;
-      List<Event> events = row.events(user);
+      List<Event> events = row.events();
       if (events.size() != count) {
         throw in.corrupt(events.size() + " kept events, not " + count);
       }

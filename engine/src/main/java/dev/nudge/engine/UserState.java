@@ -30,7 +30,7 @@ public final class UserState {
   final Keyed<PatternState> patterns = new Keyed<>();
 
   /** Empty unless whoever detects keeps it. */
-  final History history;
+  final History history = new History();
 
   /** The events that came last, to know one that comes again. */
   final Recent recent = new Recent();
@@ -60,7 +60,6 @@ public final class UserState {
   /** A user never seen before. */
   public UserState(String user) {
     this.user = user;
-    this.history = new History(user);
   }
 
   /** Whose state it is. */
@@ -237,7 +236,7 @@ public final class UserState {
       for (int i = 0; i < expected; i++) {
         state.expect(new Expected(in.zigzag(), in.properties()));
       }
-      state.history.read(in, version > 8); // 8 had events as objects
+      state.history.read(in, state.user, version > 8); // 8 had events as objects
     }
     state.deadline = in.zigzag();
     int measures = in.count();

@@ -23,7 +23,7 @@ class HistoryLawTest {
   void itHasTheEventsThatAListWouldHave(@ForAll long seed) {
     Random random = new Random(seed);
     Deque<Event> expected = new ArrayDeque<>();
-    History history = new History("u");
+    History history = new History();
     long time = 0;
     int count = random.nextInt(10) == 0 ? 2 * History.MOST : 40;
     for (int i = 0; i < count; i++) {
@@ -56,7 +56,7 @@ class HistoryLawTest {
   void itNeverHasMoreThanItsBytesAndNeverLetsGoOfMoreThanItMust(@ForAll long seed) {
     Random random = new Random(seed);
     Deque<Event> expected = new ArrayDeque<>();
-    History history = new History("u");
+    History history = new History();
     for (int i = 0; i < 30; i++) {
       String text = "x".repeat(random.nextInt(History.BYTES / 5));
       Event event = new Event("e" + i, "u", "view", i, Properties.of(Map.of("text", text)));
@@ -83,8 +83,8 @@ class HistoryLawTest {
     StateWriter out = new StateWriter();
     history.write(out);
     StateReader in = new StateReader(out.toBytes());
-    History read = new History("u");
-    read.read(in, true);
+    History read = new History();
+    read.read(in, "u", true);
     assertThat(in.atEnd()).isTrue();
     StateWriter again = new StateWriter();
     read.write(again);

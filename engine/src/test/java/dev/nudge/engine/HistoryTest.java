@@ -74,7 +74,7 @@ final class HistoryTest {
 
   @Test
   void theHistoryOfAUserIsBounded() {
-    History history = new History("ann");
+    History history = new History();
     for (int i = 0; i < History.MOST + 5; i++) {
       history.add(event("e" + i, "search", i), Long.MIN_VALUE);
     }
@@ -138,7 +138,7 @@ final class HistoryTest {
 
   @Test
   void whatIsForgottenLeavesRoom() {
-    History history = new History("ann");
+    History history = new History();
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 3; i++) {
         Properties large = Properties.of(Map.of("text", "x".repeat(History.BYTES / 8)));

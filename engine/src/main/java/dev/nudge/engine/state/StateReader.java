@@ -64,6 +64,13 @@ public final class StateReader {
     return at;
   }
 
+  /** A reader of the {@link StateWriter#piece} that comes next; this one goes on behind it. */
+  public StateReader inPiece() {
+    int length = count();
+    at += length;
+    return new StateReader(bytes, at - length, at);
+  }
+
   /** See {@link StateWriter#varint}. */
   public long varint() {
     long value = 0;
@@ -203,12 +210,12 @@ public final class StateReader {
   }
 
   /**
-   * See {@link StateWriter#past}.
+   * See {@link StateWriter#inRow}.
    *
    * @param user of the row
    * @param before the names of the event before it
    */
-  public Event past(String user, Shape before) {
+  public Event inRow(String user, Shape before) {
     long time = zigzag();
     Shape shape = flag() ? names() : before;
     String id = text();

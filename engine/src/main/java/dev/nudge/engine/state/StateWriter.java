@@ -62,9 +62,15 @@ public final class StateWriter {
     return size;
   }
 
-  /** Copies what was written so far into an array, from a place on. */
-  public void copyTo(byte[] target, int at) {
-    System.arraycopy(bytes, 0, target, at, size);
+  /**
+   * Copies what was written so far into an array, as a {@link #piece} at a place.
+   *
+   * @return the place after it
+   */
+  public int pieceTo(byte[] target, int at) {
+    int begin = varint(target, at, size);
+    System.arraycopy(bytes, 0, target, begin, size);
+    return begin + size;
   }
 
   /** What was written so far. */
@@ -75,12 +81,18 @@ public final class StateWriter {
   /** A number that is mostly small and not negative: one byte up to 127, ten at most. */
   public void varint(long value) {
     ensure(LONGEST_VARINT);
+    size = varint(bytes, size, value);
+  }
+
+  private static int varint(byte[] target, int at, long value) {
+    int place = at;
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+      target[place++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    bytes[size++] = (byte) rest;
+    target[place++] = (byte) rest;
+    return place;
   }
 
   /** A number that is mostly near zero, of either sign. */
@@ -223,11 +235,12 @@ public final class StateWriter {
    * An event of a row of one user's: it has the user of the row, and no names where those before it
    * are the same. For a writer of its own.
    */
-  public void past(Event event, Shape before) {
+  public void inRow(Event event, Shape before) {
     Shape shape = event.properties().shape();
+    boolean isNamed = !shape.equals(before);
     zigzag(event.time());
-    flag(!shape.equals(before));
-    if (!shape.equals(before)) {
+    flag(isNamed);
+    if (isNamed) {
       names(shape);
     }
     text(event.id());
