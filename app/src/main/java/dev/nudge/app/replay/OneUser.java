@@ -6,6 +6,7 @@ import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.document.Suggestion;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.mapping.ProfileUpdate;
+import dev.nudge.engine.story.Past;
 import dev.nudge.engine.story.StoryInput;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +109,7 @@ public record OneUser(StoryInput input, long rejectedLines) {
               idle,
               publication,
               List.copyOf(profiles),
+              Past.NONE,
               List.copyOf(events),
               until,
               later,

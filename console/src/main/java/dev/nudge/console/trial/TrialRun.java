@@ -10,6 +10,7 @@ import dev.nudge.engine.Withheld;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.mapping.ProfileUpdate;
+import dev.nudge.engine.story.Past;
 import dev.nudge.engine.story.Story;
 import dev.nudge.engine.story.StoryInput;
 import java.time.Instant;
@@ -289,6 +290,7 @@ final class TrialRun {
                 Map.of(),
                 over.published(),
                 updates,
+                Past.NONE,
                 own,
                 over.until(),
                 later[0],

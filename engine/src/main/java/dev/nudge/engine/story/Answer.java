@@ -137,8 +137,9 @@ public final class Answer {
   public String sentence(Locale locale, ZoneId zone, Naming naming) {
     Phrases phrases = new Phrases(locale, zone, story.end());
     String sentence = new AnswerSentence(story, trace, phrases, naming, open).of(state, about);
-    return countedSince().isPresent()
-        ? sentence + phrases.say("counted", phrases.time(countedSince().getAsLong()))
+    OptionalLong since = countedSince();
+    return since.isPresent()
+        ? sentence + phrases.say("counted", phrases.time(since.getAsLong()))
         : sentence;
   }
 

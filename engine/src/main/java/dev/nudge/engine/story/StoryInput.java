@@ -19,7 +19,7 @@ import java.util.Map;
  * @param idle other campaigns by id, and why they do not run: {@code paused}
  * @param publication when campaigns were published that do not say it themselves
  * @param profiles the user's updates, in order
- * @param past what happened before
+ * @param past what happened before; {@link Past#NONE} for nothing
  * @param events the user's events up to {@code until}, in the order in which they came
  * @param until the end of the story, in milliseconds since 1970-01-01T00:00Z; {@link
  *     Long#MAX_VALUE}: until the last deadline
@@ -38,32 +38,6 @@ public record StoryInput(
     long until,
     long later,
     int repeats) {
-
-  /** A story before which nothing happened. */
-  public StoryInput(
-      String user,
-      List<Campaign> campaigns,
-      CampaignSet compiled,
-      Map<String, String> idle,
-      Instant publication,
-      List<ProfileUpdate> profiles,
-      List<Event> events,
-      long until,
-      long later,
-      int repeats) {
-    this(
-        user,
-        campaigns,
-        compiled,
-        idle,
-        publication,
-        profiles,
-        Past.NONE,
-        events,
-        until,
-        later,
-        repeats);
-  }
 
   /** What the profile names as a time zone and is none. */
   List<String> unknownZones() {

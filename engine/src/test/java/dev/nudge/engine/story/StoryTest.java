@@ -191,6 +191,7 @@ class StoryTest {
         Map.of("old-offer", "paused"),
         Instant.EPOCH,
         profiles,
+        Past.NONE,
         events,
         until,
         0,
