@@ -44,8 +44,8 @@ class Tables implements WebMvcConfigurer {
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
     converters.configureMessageConvertersList(
         list -> {
-          list.add(0, new RawConverter());
-          list.add(new Converter(json)); // behind all others: who accepts anything gets JSON
+          list.add(0, new RawWriter());
+          list.add(new TableWriter(json)); // behind all others: who accepts anything gets JSON
         });
   }
 
@@ -65,15 +65,10 @@ class Tables implements WebMvcConfigurer {
     return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
   }
 
-  /** What came as JSON is sent on as it is. */
-  private static final class RawConverter extends AbstractHttpMessageConverter<RawRows> {
-    RawConverter() {
-      super(MediaType.APPLICATION_JSON);
-    }
-
-    @Override
-    protected boolean supports(Class<?> type) {
-      return type == RawRows.class;
+  /** Writes answers, and reads nothing. */
+  private abstract static class Writer<T> extends AbstractHttpMessageConverter<T> {
+    Writer(MediaType... types) {
+      super(types);
     }
 
     @Override
@@ -82,8 +77,20 @@ class Tables implements WebMvcConfigurer {
     }
 
     @Override
-    protected RawRows readInternal(Class<? extends RawRows> type, HttpInputMessage in) {
-      throw new HttpMessageNotReadableException("tables are written only", in);
+    protected T readInternal(Class<? extends T> type, HttpInputMessage in) {
+      throw new HttpMessageNotReadableException("it is written only", in);
+    }
+  }
+
+  /** What came as JSON is sent on as it is. */
+  private static final class RawWriter extends Writer<RawRows> {
+    RawWriter() {
+      super(MediaType.APPLICATION_JSON);
+    }
+
+    @Override
+    protected boolean supports(Class<?> type) {
+      return type == RawRows.class;
     }
 
     @Override
@@ -101,11 +108,11 @@ class Tables implements WebMvcConfigurer {
     }
   }
 
-  private static final class Converter extends AbstractHttpMessageConverter<Object> {
+  private static final class TableWriter extends Writer<Object> {
     private final JsonMapper json;
     private final CsvMapper csv = new CsvMapper();
 
-    Converter(JsonMapper json) {
+    TableWriter(JsonMapper json) {
       super(CSV, MediaType.APPLICATION_NDJSON);
       this.json = json;
     }
@@ -118,34 +125,34 @@ class Tables implements WebMvcConfigurer {
     }
 
     @Override
-    protected boolean canRead(@Nullable MediaType type) {
-      return false;
-    }
-
-    @Override
-    protected Object readInternal(Class<?> type, HttpInputMessage in) {
-      throw new HttpMessageNotReadableException("tables are written only", in);
-    }
-
-    @Override
     protected void writeInternal(Object answer, HttpOutputMessage out) throws IOException {
-      List<JsonNode> rows = new ArrayList<>();
-      if (answer instanceof RawRows raw) {
-        raw.rows().forEach(row -> rows.add(json.readTree(row)));
-      } else {
-        json.valueToTree(rows(answer)).forEach(rows::add);
-      }
       MediaType type = out.getHeaders().getContentType();
+      boolean isLines = MediaType.APPLICATION_NDJSON.isCompatibleWith(type);
       try (OutputStream body = out.getBody()) {
-        if (MediaType.APPLICATION_NDJSON.isCompatibleWith(type)) {
-          for (JsonNode row : rows) {
-            body.write(json.writeValueAsBytes(row));
-            body.write('\n');
-          }
+        if (isLines && answer instanceof RawRows raw) {
+          writeLines(raw.rows(), body);
+        } else if (isLines) {
+          writeLines(nodes(answer).stream().map(json::writeValueAsBytes).toList(), body);
         } else {
-          write(rows, body);
+          write(nodes(answer), body);
         }
       }
+    }
+
+    private static void writeLines(List<byte[]> lines, OutputStream body) throws IOException {
+      for (byte[] line : lines) {
+        body.write(line);
+        body.write('\n');
+      }
+    }
+
+    private List<JsonNode> nodes(Object answer) {
+      if (answer instanceof RawRows raw) {
+        return raw.rows().stream().map(json::readTree).toList();
+      }
+      List<JsonNode> nodes = new ArrayList<>();
+      json.valueToTree(rows(answer)).forEach(nodes::add);
+      return nodes;
     }
 
     private static Object rows(Object answer) {
