@@ -27,18 +27,7 @@ class EstimateAgainTest {
   void afterAnEditItIsCountedAnewAtOnce() throws Exception {
     ConsoleSettings settings = TestBroker.settings();
     String topic = settings.topics().canonicalEvents().orElseThrow();
-    Instant begin = Instant.now().minus(BACK);
-    long apart = BACK.toMillis() / EVENTS;
-    for (int i = 0; i < EVENTS; i++) {
-      String user = "u" + i % USERS;
-      String type = i % 7 == 0 ? "cart" : i % 11 == 0 ? "purchase" : "view";
-      TestBroker.send(
-          topic,
-          user,
-          "{\"id\":\"e%d\",\"user\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",\"price\":%d}"
-              .formatted(i, user, type, begin.plusMillis(i * apart), i % 300));
-    }
-    TestBroker.flush();
+    CartEvents.send(topic, EVENTS, USERS, Instant.now().minus(BACK), BACK.dividedBy(EVENTS));
     try (Console console = Console.start(settings)) {
       Browser viewer = new SignedIn(console).role("viewer");
       Timed first = estimate(viewer, 100);
@@ -61,19 +50,13 @@ class EstimateAgainTest {
   private record Timed(JsonNode result, long millis) {}
 
   private static Timed estimate(Browser viewer, int price) {
-    String text =
-        """
-        id: abandoned-cart
-        pattern:
-          steps:
-            - {name: cart_add, event: cart, where: event.price > %d}
-            - {name: purchase, event: purchase, absent: true}
-          within: 10m
-        offer: {text: "Still thinking?"}
-        """
-            .formatted(price);
     long begun = System.nanoTime();
-    String id = viewer.post("/api/estimates", Map.of("text", text)).json().get("id").asString();
+    String id =
+        viewer
+            .post("/api/estimates", Map.of("text", CartEvents.reminder(price)))
+            .json()
+            .get("id")
+            .asString();
     await()
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))

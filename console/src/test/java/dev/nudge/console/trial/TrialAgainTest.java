@@ -23,17 +23,8 @@ class TrialAgainTest {
   void aTrialOfTheSameTimeReadsNothingAndFindsTheSame() throws Exception {
     ConsoleSettings settings = TestBroker.settings();
     String topic = settings.topics().canonicalEvents().orElseThrow();
-    Instant begin = Instant.now().minus(Duration.ofHours(2));
-    for (int i = 0; i < EVENTS; i++) {
-      String user = "u" + i % USERS;
-      String type = i % 7 == 0 ? "cart" : i % 11 == 0 ? "purchase" : "view";
-      TestBroker.send(
-          topic,
-          user,
-          "{\"id\":\"e%d\",\"user\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",\"price\":%d,\"page\":\"/p/%d\"}"
-              .formatted(i, user, type, begin.plusMillis(i * 50L), i % 300, i % 500));
-    }
-    TestBroker.flush();
+    CartEvents.send(
+        topic, EVENTS, USERS, Instant.now().minus(Duration.ofHours(2)), Duration.ofMillis(50));
     try (Console console = Console.start(settings)) {
       Browser viewer = new SignedIn(console).role("viewer");
       long begun = System.nanoTime();
@@ -59,21 +50,15 @@ class TrialAgainTest {
   }
 
   private static JsonNode run(Browser viewer, int price) {
-    String text =
-        """
-        id: abandoned-cart
-        pattern:
-          steps:
-            - {name: cart_add, event: cart, where: event.price > %d}
-            - {name: purchase, event: purchase, absent: true}
-          within: 10m
-        offer: {text: "Still thinking?"}
-        """
-            .formatted(price);
     String id =
         viewer
             .post(
-                "/api/trials", Map.of("text", text, "source", Map.of("kind", "recent", "hours", 6)))
+                "/api/trials",
+                Map.of(
+                    "text",
+                    CartEvents.reminder(price),
+                    "source",
+                    Map.of("kind", "recent", "hours", 6)))
             .json()
             .get("id")
             .asString();
