@@ -35,7 +35,7 @@ class Tape {
 
   /** This run can be found by its number from here on. */
   static <T extends Tape> T begin(T tape) {
-    RUNNING.put(((Tape) tape).number, tape);
+    RUNNING.put(tape.number, tape);
     return tape;
   }
 
