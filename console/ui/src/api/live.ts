@@ -20,6 +20,12 @@ function asked({ range, campaign }: LiveFilter) {
   };
 }
 
+/** The same for triggers: a time that is not over has no end, for more fire while it is asked for. */
+function askedOfTriggers(filter: LiveFilter) {
+  const { until, ...since } = asked(filter);
+  return isOpen(filter.range, serverNow()) ? since : { ...since, until };
+}
+
 /** Events and triggers over a time. */
 export const history = (filter: LiveFilter) =>
   queryOptions({
@@ -34,16 +40,10 @@ export const history = (filter: LiveFilter) =>
 export const triggersOf = (filter: LiveFilter) =>
   queryOptions({
     queryKey: ["triggers", "live", filter],
-    queryFn: async ({ signal }) => {
-      const { until, ...since } = asked(filter);
-      const open = isOpen(filter.range, serverNow());
-      return (await answer(
-        api.GET("/api/triggers", {
-          params: { query: { ...since, ...(open ? {} : { until }), limit: 60 } },
-          signal,
-        }),
-      )) as unknown as Trigger[];
-    },
+    queryFn: async ({ signal }) =>
+      (await answer(
+        api.GET("/api/triggers", { params: { query: { ...askedOfTriggers(filter), limit: 60 } }, signal }),
+      )) as unknown as Trigger[],
     staleTime: Infinity,
   });
 
@@ -51,13 +51,13 @@ export const triggersOf = (filter: LiveFilter) =>
 export const mostTriggers = 1_000;
 
 /** The latest that fired in that time, as a file. */
-export function triggersFile({ range, campaign }: LiveFilter, format: Format): Promise<string> {
-  const { until, ...since } = asked({ range, campaign });
-  const end = isOpen(range, serverNow()) ? {} : { until };
-  return answer(
-    api.GET("/api/triggers", { ...as(format), params: { query: { ...since, ...end, limit: mostTriggers } } }),
+export const triggersFile = (filter: LiveFilter, format: Format): Promise<string> =>
+  answer(
+    api.GET("/api/triggers", {
+      ...as(format),
+      params: { query: { ...askedOfTriggers(filter), limit: mostTriggers } },
+    }),
   );
-}
 
 export const sources = queryOptions({
   queryKey: ["live", "sources"],
