@@ -44,16 +44,20 @@ beforeEach(() => Object.assign(service, { isThere: false, asked: 0 }));
 const notice = () => document.querySelector("[role=status]")?.textContent ?? "";
 const shown = () => document.querySelector("output")?.textContent;
 
-it("says at once that the console does not answer, and no more when it does again", async () => {
-  show(
+/** The list of campaigns, which is asked for again so often. */
+function showList(retry: number) {
+  const queries = new QueryClient({ defaultOptions: { queries: { retry, retryDelay: 50 } } });
+  const page = (
     <>
       <ConnectionLost />
       <CampaignsPage />
-    </>,
-    "admin",
-    "en",
-    { queries: new QueryClient({ defaultOptions: { queries: { retry: 3, retryDelay: 50 } } }) },
+    </>
   );
+  show(page, "admin", "en", { queries });
+}
+
+it("says at once that the console does not answer, and no more when it does again", async () => {
+  showList(3);
   // From the first attempt that fails, while the list still waits for others.
   await until(() => expect(notice()).toContain("The console does not answer"));
   expect(shown()).toBe("…");
@@ -69,15 +73,7 @@ it("says at once that the console does not answer, and no more when it does agai
 it("asks again by itself", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {
-    show(
-      <>
-        <ConnectionLost />
-        <CampaignsPage />
-      </>,
-      "admin",
-      "en",
-      { queries: new QueryClient({ defaultOptions: { queries: { retry: false } } }) },
-    );
+    showList(0);
     await until(() => expect(notice()).toContain("The console does not answer"));
     service.isThere = true;
     await act(() => vi.advanceTimersByTimeAsync(5_000));

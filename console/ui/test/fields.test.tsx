@@ -1,16 +1,13 @@
 // @vitest-environment jsdom
-import { act, useEffect, useState } from "react";
+import { act, useState } from "react";
 import { describe, expect, it } from "vitest";
 import type { Vocabulary } from "../src/api/types";
 import { isCelDuration } from "../src/editor/cel/hours";
-import { change } from "../src/editor/document/change";
-import { type View, view } from "../src/editor/document/view";
-import { ConditionRows } from "../src/editor/form/ConditionRows";
 import { EventTypes } from "../src/editor/form/EventTypes";
 import { MeasuresSection } from "../src/editor/form/MeasuresSection";
 import { PatternSection } from "../src/editor/form/PatternSection";
 import { type Subject, subject } from "../src/editor/names";
-import type { Edit } from "../src/editor/useDraft";
+import { condition, Conditions, Document, text } from "./edited";
 import { choose, field, leave, options, show, type, until } from "./render";
 
 function seenType(name: string): Vocabulary["types"][number] {
@@ -33,17 +30,6 @@ function seenType(name: string): Vocabulary["types"][number] {
 }
 
 const vocabulary: Vocabulary = { types: ["view", "cart"].map(seenType), profile: [] };
-
-let text = "";
-
-function Document({ initial, of }: { initial: string; of: (view: View, edit: Edit) => React.ReactNode }) {
-  const [now, setNow] = useState(initial);
-  useEffect(() => {
-    text = now;
-  }, [now]);
-  const read = view(now).view;
-  return read === undefined ? now : of(read, (made) => setNow((old) => change(old, made)));
-}
 
 function isRed(input: HTMLInputElement) {
   return input.getAttribute("aria-invalid") === "true";
@@ -179,7 +165,6 @@ describe("types of events", () => {
   });
 });
 
-let condition = "";
 const subjects: Subject[] = [
   { ...subject("profile.birth_date", "date"), only: true },
   subject("profile.age", "age"),
@@ -202,17 +187,9 @@ const subjects: Subject[] = [
   },
 ];
 
-function Conditions({ initial }: { initial: string }) {
-  const [value, setValue] = useState(initial);
-  useEffect(() => {
-    condition = value;
-  }, [value]);
-  return <ConditionRows label="Who" value={value} onChange={setValue} subjects={subjects} />;
-}
-
 describe("the picker", () => {
   it("of a date is a calendar's field, with before and after", () => {
-    show(<Conditions initial="profile.birth_date < '1990-01-01'" />);
+    show(<Conditions initial="profile.birth_date < '1990-01-01'" subjects={subjects} />);
     const day = field("Who: value");
     expect(day.type).toBe("date");
     type(day, "1985-06-30");
@@ -225,7 +202,7 @@ describe("the picker", () => {
   });
 
   it("of a list has what was seen in it", () => {
-    show(<Conditions initial="'vip' in profile.tags" />);
+    show(<Conditions initial="'vip' in profile.tags" subjects={subjects} />);
     act(() => field("Who: value").focus());
     expect(options(field("Who: value"))).toEqual(["vip4", "new2"]);
     choose(field("Who: value"), "new2");
@@ -235,7 +212,7 @@ describe("the picker", () => {
   });
 
   it("of several values takes them one by one, each once", () => {
-    show(<Conditions initial="profile.tier in ['gold']" />);
+    show(<Conditions initial="profile.tier in ['gold']" subjects={subjects} />);
     const values = field("Who: values");
     act(() => values.focus());
     expect(options(values)).toContain("silver2");
@@ -247,7 +224,7 @@ describe("the picker", () => {
   });
 
   it("of an age takes a number, and is red without one", () => {
-    show(<Conditions initial="profile.age >= 18" />);
+    show(<Conditions initial="profile.age >= 18" subjects={subjects} />);
     type(field("Who: value"), "");
     expect(isRed(field("Who: value"))).toBe(true);
     expect(condition).toBe("profile.age >=");
@@ -257,7 +234,7 @@ describe("the picker", () => {
   });
 
   it("of a time since takes days, and every duration that CEL takes", () => {
-    show(<Conditions initial="now - timestamp(profile.seen) < duration('720h')" />);
+    show(<Conditions initial="now - timestamp(profile.seen) < duration('720h')" subjects={subjects} />);
     const since = () => field("Who: value");
     expect(since().value).toBe("30d");
     for (const [typed, written] of [

@@ -1,17 +1,14 @@
 // @vitest-environment jsdom
-import { act, useEffect, useState } from "react";
+import { act } from "react";
 import { describe, expect, it } from "vitest";
 import { copyOf } from "../src/editor/copy";
-import { change } from "../src/editor/document/change";
-import { view } from "../src/editor/document/view";
-import { ConditionRows } from "../src/editor/form/ConditionRows";
 import { DurationInput } from "../src/editor/form/DurationInput";
 import { NameFields } from "../src/editor/form/NameFields";
 import { policyTemplate, template } from "../src/editor/template";
 import { PolicyForm } from "../src/editor/policy/PolicyForm";
 import { type Subject, subject } from "../src/editor/names";
-import type { Edit } from "../src/editor/useDraft";
 import { AccessPage } from "../src/access/AccessPage";
+import { condition, Conditions, Document, seen, text } from "./edited";
 import { choose, field, leave, options, press, show, type } from "./render";
 
 function seenText(path: string, label: string, ...values: string[]): Subject {
@@ -34,16 +31,6 @@ const subjects = [
   subject("profile.seen", "time"),
 ];
 
-let condition = "";
-
-function Conditions({ initial }: { initial: string }) {
-  const [value, setValue] = useState(initial);
-  useEffect(() => {
-    condition = value;
-  }, [value]);
-  return <ConditionRows label="Who" value={value} onChange={setValue} subjects={subjects} />;
-}
-
 /** Types into a field, and leaves it. */
 function replace(input: HTMLInputElement, text: string) {
   act(() => input.focus());
@@ -53,7 +40,7 @@ function replace(input: HTMLInputElement, text: string) {
 
 describe("a condition", () => {
   it("is cleared when its property is cleared, and takes the one that is typed then", () => {
-    show(<Conditions initial="event.category == 'coats' && profile.tier == 'gold'" />);
+    show(<Conditions initial="event.category == 'coats' && profile.tier == 'gold'" subjects={subjects} />);
     const property = field("Who: property");
     type(property, "");
     expect(property.value).toBe("");
@@ -66,7 +53,7 @@ describe("a condition", () => {
   });
 
   it("stays a row when its property is left empty, and says that it is not whole", () => {
-    show(<Conditions initial="event.category == 'coats'" />);
+    show(<Conditions initial="event.category == 'coats'" subjects={subjects} />);
     type(field("Who: property"), "");
     leave(field("Who: property"));
     expect(field("Who: property").value).toBe("");
@@ -74,7 +61,7 @@ describe("a condition", () => {
   });
 
   it("stays the row that somebody writes in, whatever they write", () => {
-    const page = show(<Conditions initial="event.n + 1 > 2 && profile.tier == 'gold'" />);
+    const page = show(<Conditions initial="event.n + 1 > 2 && profile.tier == 'gold'" subjects={subjects} />);
     const text = field("Who, as an expression");
     type(text, "event.n + 1 > 2 && event.m");
     expect(page.querySelectorAll("[aria-label='Remove condition']")).toHaveLength(2);
@@ -84,7 +71,7 @@ describe("a condition", () => {
   });
 
   it("suggests values or properties, never both", () => {
-    show(<Conditions initial="profile.gender == 'ma'" />);
+    show(<Conditions initial="profile.gender == 'ma'" subjects={subjects} />);
     type(field("Who: value"), "");
     expect(options(field("Who: value"))).toEqual(["male7", "female7"]);
     press("Compare with another property");
@@ -102,7 +89,7 @@ describe("a condition", () => {
   });
 
   it("offers all choices when it is opened, and those that fit its text or label while one types", () => {
-    show(<Conditions initial="profile.gender == 'male'" />);
+    show(<Conditions initial="profile.gender == 'male'" subjects={subjects} />);
     const value = field("Who: value");
     act(() => value.focus());
     expect(options(value)).toEqual(["male7", "female7"]);
@@ -114,7 +101,7 @@ describe("a condition", () => {
   });
 
   it("has the comparisons and the picker of its property's kind, and is empty when it is cleared", () => {
-    show(<Conditions initial="event.price > 20" />);
+    show(<Conditions initial="event.price > 20" subjects={subjects} />);
     type(field("Who: value"), "");
     expect(condition).toBe("event.price >");
     expect(field("Who: value").value).toBe("");
@@ -133,7 +120,7 @@ describe("a condition", () => {
   });
 
   it("keeps its value while a property is typed that begins like another", () => {
-    show(<Conditions initial="event.category == 'shoes'" />);
+    show(<Conditions initial="event.category == 'shoes'" subjects={subjects} />);
     type(field("Who: property"), "event.price");
     expect(condition).toBe("event.price == 'shoes'");
     replace(field("Who: property"), "event.price_tier");
@@ -141,7 +128,9 @@ describe("a condition", () => {
   });
 
   it("says at its place what cannot be true by what was seen", () => {
-    const page = show(<Conditions initial="event.category == 'boats' && event.price > 'fifty'" />);
+    const page = show(
+      <Conditions initial="event.category == 'boats' && event.price > 'fifty'" subjects={subjects} />,
+    );
     expect([...page.querySelectorAll("[role=status]")].map((note) => note.textContent)).toEqual([
       "“boats” was not seen lately. What was: coats, shoes.",
       "event.price was always a number: “fifty” is none.",
@@ -149,7 +138,7 @@ describe("a condition", () => {
   });
 
   it("is a group in which one must hold, none, or all", () => {
-    show(<Conditions initial="profile.tier == 'gold'" />);
+    show(<Conditions initial="profile.tier == 'gold'" subjects={subjects} />);
     press("Group");
     expect(condition).toBe("profile.tier == 'gold' && (event.category == '')");
     const inner = () =>
@@ -177,29 +166,11 @@ describe("a condition", () => {
 
   it("keeps to the letter what it cannot show", () => {
     const text = "(event.l.exists(x, x > 2) || profile.tier == 'gold') && !(event.n + 1 > 2)";
-    show(<Conditions initial={text} />);
+    show(<Conditions initial={text} subjects={subjects} />);
     type(field("Who: value"), "silver");
     expect(condition).toBe(text.replace("gold", "silver"));
   });
 });
-
-let text = "";
-
-function Document({ initial, of }: { initial: string; of: (text: string, edit: Edit) => React.ReactNode }) {
-  const [now, setNow] = useState(initial);
-  useEffect(() => {
-    text = now;
-  }, [now]);
-  return of(now, (made) => setNow((old) => change(old, made)));
-}
-
-function seen(source: string) {
-  const read = view(source).view;
-  if (read === undefined) {
-    throw new Error(source);
-  }
-  return read;
-}
 
 describe("the form and the text", () => {
   it("say the same of a duration that is none", () => {
@@ -214,7 +185,7 @@ describe("the form and the text", () => {
     show(
       <Document
         initial={template}
-        of={(now, edit) => <NameFields view={seen(now)} edit={edit} isNew holder={undefined} />}
+        of={(view, edit) => <NameFields view={view} edit={edit} isNew holder={undefined} />}
       />,
     );
     type(field("Name"), "Wintermäntel, 20 % off");
@@ -260,14 +231,11 @@ describe("the form and the text", () => {
     show(
       <Document
         initial={policyTemplate}
-        of={(now, edit) => {
-          const read = seen(now);
-          return (
-            read.policy !== undefined && (
-              <PolicyForm view={read} policy={read.policy} edit={edit} isNew holder={undefined} />
-            )
-          );
-        }}
+        of={(view, edit) =>
+          view.policy !== undefined && (
+            <PolicyForm view={view} policy={view.policy} edit={edit} isNew holder={undefined} />
+          )
+        }
       />,
     );
     type(field("Of the group"), "discounts");
