@@ -2,7 +2,7 @@
 // wrong, what it could not read, and that it is sent again once the mapping is mended and the system has begun anew.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { signIn } from "./browser.mjs";
+import { publish, signIn } from "./browser.mjs";
 import { everywhere } from "./everywhere.mjs";
 import { hands, sendEvent } from "./send.mjs";
 import { command, newFolder, up } from "./system.mjs";
@@ -41,12 +41,7 @@ async function follow(page, url) {
   await until(of("A first campaign is made"), "[aria-current=step]");
   await list.getByRole("link", { name: "A first campaign is made" }).click();
   await page.getByRole("link", { name: /^Welcome Whoever signs up is greeted/ }).click();
-  await page.getByRole("button", { name: "Publish v1" }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: /Publish/ })
-    .click();
-  await page.getByText("Version 1 is published").first().waitFor();
+  await publish(page, 1);
   await page.getByRole("link", { name: "Live", exact: true }).click();
   await until(of("A first campaign is made"), "[data-done=true]");
   await until(of("Somebody gets something"), "[aria-current=step]");

@@ -40,6 +40,13 @@ export async function signIn(page, { url, password }) {
   await page.getByRole("heading", { name: "Live" }).waitFor();
 }
 
+/** Publishes what stands in the editor, as a version: whoever clicks. */
+export async function publish(page, version, click = (locator) => locator.click()) {
+  await click(page.getByRole("button", { name: `Publish v${version}` }));
+  await click(page.getByRole("dialog").getByRole("button", { name: /Publish/ }));
+  await page.getByText(`Version ${version} is published`).first().waitFor();
+}
+
 /**
  * The serious faults of accessibility on the page, each as a line; only those of some rules, and not what some selectors find,
  * where these are named. The page keeps the program that looks for them, which takes longer to bring than to run.

@@ -1,14 +1,11 @@
 // Every screen in every theme, language and width: free of faults that a tool for accessibility finds, and never wider than
 // its window.
 import { faults } from "./browser.mjs";
+import { widths } from "./person.mjs";
 import { screens, settled, tooWide } from "./screens.mjs";
 
 const languages = ["en", "zh", "pt"];
 const themes = ["light", "dark"];
-const widths = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
 /** What another theme or another language can make wrong; the rest is looked for once in each width. */
 const ofLooks = [
   "aria-command-name",
@@ -92,7 +89,7 @@ export async function everywhere(page, url, chosen = screens) {
   const context = page.context();
   const guests = await context.browser().newContext({ locale: "en-GB" });
   await Promise.all(
-    widths.map(async (viewport) => {
+    widths.map(async ({ viewport }) => {
       const seats = { people: await context.newPage(), guests: await guests.newPage() };
       await inWidth(viewport, chosen, seats, url, note);
       await seats.people.close();

@@ -6,13 +6,13 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beginnings } from "./beginnings.mjs";
-import { executablePath, faults, launch, signIn } from "./browser.mjs";
+import { executablePath, faults, launch, publish, signIn } from "./browser.mjs";
 import { engineer, leave } from "./engineer.mjs";
 import { everywhere } from "./everywhere.mjs";
 import { difference, marketer } from "./marketer.mjs";
 import { Person, widths } from "./person.mjs";
 import { programmer } from "./programmer.mjs";
-import { goBack, loseNetwork, undoBoard, undoDraft, undoLabel } from "./regrets.mjs";
+import { goBack, loseNetwork, undoBoard, undoDraft, undoLabel } from "./recover.mjs";
 import { furnish } from "./screens.mjs";
 import { snippets } from "./snippets.mjs";
 import { support } from "./support.mjs";
@@ -89,12 +89,7 @@ try {
   });
 
   await step("publish it", async () => {
-    await page.getByRole("button", { name: "Publish v1" }).click();
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: /Publish/ })
-      .click();
-    await page.getByText("Version 1 is published").first().waitFor();
+    await publish(page, 1);
     await page.goto(`${system.url}/campaigns/journey`);
     await page.getByText("Live", { exact: true }).last().waitFor();
   });

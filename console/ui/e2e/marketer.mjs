@@ -1,5 +1,6 @@
 // What a marketer comes for: from a template to a campaign for some people, tried, published, and seen to work.
 import assert from "node:assert/strict";
+import { publish } from "./browser.mjs";
 import { call, collect } from "./measure.mjs";
 import { seen } from "./screens.mjs";
 
@@ -37,9 +38,7 @@ export async function marketer(person, system) {
   await person.judge("tried");
   await person.click(page.getByRole("button", { name: "Close" }).first());
 
-  await person.click(page.getByRole("button", { name: "Publish v1" }));
-  await person.click(page.getByRole("dialog").getByRole("button", { name: /Publish/ }));
-  await page.getByText("Version 1 is published").first().waitFor();
+  await publish(page, 1, (locator) => person.click(locator));
 
   const user = await spend(page, system);
   await page.goto(`${person.url}/campaigns/${id}`);
