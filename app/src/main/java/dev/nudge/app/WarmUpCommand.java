@@ -8,9 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -125,9 +124,7 @@ final class WarmUpCommand implements Runnable {
             "--set",
             "console.port=" + console);
       } finally {
-        try (Stream<Path> tree = Files.walk(folder)) {
-          tree.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        }
+        FileUtils.deleteDirectory(folder.toFile());
       }
     } catch (IOException e) {
       terminal.say("nudge: cannot warm up (" + e.getMessage() + ")");

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ public final class CheckpointFolder {
       }
       for (Checkpoint broken : unreadable) {
         Path aside = folder.resolve("unreadable-" + broken.folder().getFileName());
-        delete(aside);
+        FileUtils.deleteDirectory(aside.toFile());
         Files.move(broken.folder(), aside);
       }
       return Optional.of(checkpoint.folder());
@@ -105,26 +106,15 @@ public final class CheckpointFolder {
         if (Files.exists(entry.resolve(Checkpoint.METADATA))) {
           complete.add(new Checkpoint(Long.parseLong(name.group(1)), entry));
         } else {
-          delete(entry);
+          FileUtils.deleteDirectory(entry.toFile());
         }
       }
     }
     complete.sort(Comparator.comparingLong(Checkpoint::number).reversed());
     while (complete.size() > KEPT) {
-      delete(complete.remove(complete.size() - 1).folder());
+      FileUtils.deleteDirectory(complete.remove(complete.size() - 1).folder().toFile());
     }
     return complete;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   /** There are checkpoints, and none can be read. Its message is a part of a line for people. */

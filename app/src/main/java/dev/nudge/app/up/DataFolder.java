@@ -9,8 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * The folder of everything that lasts. One process at a time has it; the operating system takes the
@@ -184,13 +184,7 @@ final class DataFolder implements AutoCloseable {
   }
 
   private void emptyTemporary() throws IOException {
-    if (Files.exists(temporary())) {
-      try (Stream<Path> tree = Files.walk(temporary())) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
+    FileUtils.deleteDirectory(temporary().toFile());
     Files.createDirectories(temporary());
   }
 
