@@ -3,11 +3,10 @@ package dev.nudge.engine;
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.GroupSpec;
 import dev.nudge.engine.campaign.JournalSpec;
-import dev.nudge.engine.campaign.Json;
-import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.PatternPart;
 import dev.nudge.engine.campaign.PatternSpec;
 import dev.nudge.engine.campaign.StepSpec;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.expression.Compiled;
@@ -21,6 +20,7 @@ import dev.nudge.engine.firing.Rules;
 import dev.nudge.engine.measure.MeasureExpression;
 import dev.nudge.engine.measure.MeasureExpressions;
 import dev.nudge.engine.measure.MeasurePlan;
+import dev.nudge.engine.measure.MeasureSpec;
 import dev.nudge.engine.pattern.CompiledPattern;
 import dev.nudge.engine.pattern.Program;
 import dev.nudge.engine.script.ScriptFilter;
@@ -95,8 +95,7 @@ final class CampaignCompiler {
       // Named even where it has an error: that is told once, not at each use.
       names.put(
           spec.name().value(),
-          new Scope.Measure(
-              names.size(), MeasurePlan.typeOf(spec.aggregate()), spec.by().isPresent()));
+          new Scope.Measure(names.size(), spec.aggregate().type(), spec.by().isPresent()));
     }
     Optional<CompiledPattern> pattern =
         campaign.pattern().map(spec -> new PatternCompiler(spec, names).compile());

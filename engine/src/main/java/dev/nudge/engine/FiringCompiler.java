@@ -2,8 +2,8 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.FiringSpec;
-import dev.nudge.engine.campaign.Json;
 import dev.nudge.engine.campaign.PolicySpec;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.expression.Compiled;
 import dev.nudge.engine.expression.Expression;

@@ -2,11 +2,11 @@ package dev.nudge.engine;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.Contiguity;
-import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.StepSpec;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.expression.Compiled;
+import dev.nudge.engine.measure.MeasureSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.nudge.engine;
 
-import dev.nudge.engine.campaign.Json;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Kind;

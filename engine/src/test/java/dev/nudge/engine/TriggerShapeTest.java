@@ -2,8 +2,8 @@ package dev.nudge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.JsonValues;
 import dev.nudge.engine.document.DocumentReader;
+import dev.nudge.engine.document.JsonValues;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Profile;

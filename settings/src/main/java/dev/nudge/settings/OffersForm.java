@@ -1,10 +1,10 @@
 package dev.nudge.settings;
 
 import dev.nudge.engine.TriggerShape;
-import dev.nudge.engine.campaign.Json;
-import dev.nudge.engine.campaign.JsonValues;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Grammar;
+import dev.nudge.engine.document.Json;
+import dev.nudge.engine.document.JsonValues;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Problem;

@@ -2,7 +2,7 @@ package dev.nudge.app.check;
 
 import dev.nudge.engine.campaign.Campaign;
 import dev.nudge.engine.campaign.FiringSpec;
-import dev.nudge.engine.campaign.Json;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Suggestion;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.nudge.app.replay;
 
 import dev.nudge.engine.campaign.Campaign;
-import dev.nudge.engine.campaign.Window;
+import dev.nudge.engine.measure.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

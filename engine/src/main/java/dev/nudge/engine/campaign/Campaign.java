@@ -1,7 +1,9 @@
 package dev.nudge.engine.campaign;
 
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Text;
+import dev.nudge.engine.measure.MeasureSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

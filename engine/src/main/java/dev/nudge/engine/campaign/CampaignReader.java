@@ -7,6 +7,7 @@ import static dev.nudge.engine.campaign.CampaignGrammar.JOURNAL;
 import dev.nudge.engine.document.Document;
 import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.JsonValues;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;

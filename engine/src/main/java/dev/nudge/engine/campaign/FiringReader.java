@@ -11,6 +11,8 @@ import static dev.nudge.engine.campaign.CampaignGrammar.QUIET;
 import static dev.nudge.engine.campaign.CampaignGrammar.VARIANT;
 
 import dev.nudge.engine.document.Fields;
+import dev.nudge.engine.document.Json;
+import dev.nudge.engine.document.JsonValues;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Text;

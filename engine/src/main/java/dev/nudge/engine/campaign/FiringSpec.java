@@ -1,5 +1,6 @@
 package dev.nudge.engine.campaign;
 
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Text;
 import java.math.BigDecimal;
 import java.time.Duration;

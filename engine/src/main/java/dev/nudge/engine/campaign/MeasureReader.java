@@ -3,16 +3,20 @@ package dev.nudge.engine.campaign;
 import static dev.nudge.engine.campaign.CampaignGrammar.MEASURE;
 import static dev.nudge.engine.campaign.CampaignGrammar.SEQUENCE;
 
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.MeasureSpec.SequenceElement;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Text;
+import dev.nudge.engine.measure.Aggregate;
+import dev.nudge.engine.measure.Aggregates;
+import dev.nudge.engine.measure.MeasureSpec;
+import dev.nudge.engine.measure.MeasureSpec.SequenceElement;
+import dev.nudge.engine.measure.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads what stands under {@code measures}. */
 final class MeasureReader {
@@ -55,7 +59,7 @@ final class MeasureReader {
   private static MeasureSpec standIn(Text name) {
     return new MeasureSpec(
         name,
-        Aggregate.LAST,
+        Aggregates.LAST,
         0,
         Optional.of(Text.at(name.position(), "dyn(0)")),
         List.of(),
@@ -66,8 +70,8 @@ final class MeasureReader {
   }
 
   private static MeasureSpec measure(Text name, Fields fields) {
-    fields.require("aggregate", "one of count, sum, min, max, avg, distinct, first, last, top");
-    Optional<Aggregate> known = fields.choice("aggregate", Aggregate.class);
+    fields.require("aggregate", "one of " + String.join(", ", Aggregates.byName().keySet()));
+    Optional<Aggregate> known = fields.choice("aggregate", Aggregates.byName());
     known.ifPresent(aggregate -> checkKeys(aggregate, fields));
     MeasureSpec standIn = standIn(name);
     Aggregate aggregate = known.orElse(standIn.aggregate());
@@ -76,8 +80,8 @@ final class MeasureReader {
     return new MeasureSpec(
         name,
         aggregate,
-        aggregate == Aggregate.TOP ? k.orElse(1) : 0,
-        aggregate == Aggregate.COUNT ? Optional.empty() : value,
+        aggregate.takesK() ? k.orElse(1) : 0,
+        aggregate.takesValue() ? value : Optional.empty(),
         EventTypeNames.read(fields),
         fields.expression("where"),
         sequence(fields),
@@ -86,23 +90,23 @@ final class MeasureReader {
   }
 
   private static void checkKeys(Aggregate aggregate, Fields fields) {
-    String name = aggregate.name().toLowerCase(Locale.ROOT);
-    boolean counts = aggregate == Aggregate.COUNT;
-    if (counts && fields.has("value")) {
+    String name = aggregate.name();
+    if (aggregate.takesValue()) {
+      fields.require("value", "what '" + name + "' is computed of, such as event.price");
+    } else if (fields.has("value")) {
       fields.error(
           fields.keyPosition("value"),
-          "'count' counts events and takes no 'value'; use 'where' to choose which, or 'distinct'");
-    } else if (!counts) {
-      fields.require("value", "what '" + name + "' is computed of, such as event.price");
+          "'"
+              + name
+              + "' counts events and takes no 'value'; use 'where' to choose which, or 'distinct'");
     }
-    if (aggregate == Aggregate.TOP) {
-      fields.require("k", "how many values 'top' keeps");
-    } else if (fields.has("k")) {
-      fields.error(fields.keyPosition("k"), "'k' belongs to the aggregate 'top' only");
+    if (aggregate.takesK()) {
+      fields.require("k", "how many values '" + name + "' keeps");
+    } else {
+      refuse(fields, "k", Aggregate::takesK);
     }
-    if (fields.has("sequence") && !counts) {
-      fields.error(
-          fields.keyPosition("sequence"), "'sequence' belongs to the aggregate 'count' only");
+    if (!aggregate.takesSequence()) {
+      refuse(fields, "sequence", Aggregate::takesSequence);
     }
     for (String key : List.of("event", "where")) {
       if (fields.has("sequence") && fields.has(key)) {
@@ -110,6 +114,18 @@ final class MeasureReader {
             fields.keyPosition(key),
             "'" + key + "' beside 'sequence' has no meaning; put it into the sequence's elements");
       }
+    }
+  }
+
+  private static void refuse(Fields fields, String key, Predicate<Aggregate> takesIt) {
+    if (fields.has(key)) {
+      String owners =
+          Aggregates.byName().values().stream()
+              .filter(takesIt)
+              .map(Aggregate::name)
+              .collect(Collectors.joining("' or '"));
+      fields.error(
+          fields.keyPosition(key), "'" + key + "' belongs to the aggregate '" + owners + "' only");
     }
   }
 

@@ -2,10 +2,11 @@ package dev.nudge.engine.campaign;
 
 import static dev.nudge.engine.campaign.CampaignGrammar.WINDOW;
 
-import dev.nudge.engine.campaign.Window.Bound;
 import dev.nudge.engine.document.Fields;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Notation;
+import dev.nudge.engine.measure.Window;
+import dev.nudge.engine.measure.Window.Bound;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;

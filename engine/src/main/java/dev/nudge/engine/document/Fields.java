@@ -265,22 +265,27 @@ public final class Fields {
 
   /** One of an enum's names, in lower case. */
   public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    Map<String, E> choices = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      choices.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    return choice(key, choices);
+  }
+
+  /** One of these, by its name; what is none of them is reported, and absent. */
+  public <T> Optional<T> choice(String key, Map<String, T> choices) {
     Optional<Node> node = node(key);
     if (node.isEmpty()) {
       return Optional.empty();
     }
     Optional<String> word = string(node.get());
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String name = constant.name().toLowerCase(Locale.ROOT);
-      if (word.isPresent() && word.get().equals(name)) {
-        return Optional.of(constant);
-      }
-      names.add(name);
+    Optional<T> chosen = word.flatMap(name -> Optional.ofNullable(choices.get(name)));
+    if (chosen.isEmpty()) {
+      List<String> names = List.copyOf(choices.keySet());
+      String advice = word.map(given -> Suggestion.didYouMean(given, names)).orElse("");
+      expected(node.get(), key, "one of " + String.join(", ", names), advice);
     }
-    String advice = word.map(given -> Suggestion.didYouMean(given, names)).orElse("");
-    expected(node.get(), key, "one of " + String.join(", ", names), advice);
-    return Optional.empty();
+    return chosen;
   }
 
   /** Reports that the value of a key is not what it should be. */

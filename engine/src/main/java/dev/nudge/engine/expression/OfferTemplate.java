@@ -1,6 +1,6 @@
 package dev.nudge.engine.expression;
 
-import dev.nudge.engine.campaign.Json;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.JsonPointers;
 import dev.nudge.engine.document.Problem;
 import java.util.ArrayList;

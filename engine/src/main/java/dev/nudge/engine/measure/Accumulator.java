@@ -3,24 +3,10 @@ package dev.nudge.engine.measure;
 import dev.nudge.engine.event.Kind;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Frame;
-import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 
 /** What is kept for one group of a measure (or for all of it, without groups). */
-abstract sealed class Accumulator
-    permits CountTotal,
-        CountWindow,
-        DelayedAccumulator,
-        DistinctValues,
-        EndValue,
-        ExtremeTotal,
-        ExtremeWindow,
-        FirstWindow,
-        SequenceCount,
-        SumTotal,
-        SumWindow,
-        TopTotal,
-        TopWindow {
+abstract class Accumulator {
   private static final EvaluationError NO_VALUE =
       new EvaluationError(
           EvaluationError.Reason.NO_VALUE, "the measure has no value: no event in its window");
@@ -83,34 +69,11 @@ abstract sealed class Accumulator
   /** Leaves the value in the frame. */
   abstract Kind load(MeasurePlan plan, Frame frame);
 
-  /** A number that tells {@link #read} what follows; it never changes. */
+  /** A number that tells {@link Aggregates#read} what follows; it never changes. */
   abstract int tag();
 
   /** Writes all but the tag. */
   abstract void write(StateWriter writer);
-
-  static Accumulator read(StateReader reader) {
-    long tag = reader.varint();
-    return switch ((int) Math.min(Math.max(tag, 0), 99)) {
-      case CountTotal.TAG -> CountTotal.read(reader);
-      case CountWindow.TAG -> CountWindow.read(reader);
-      case SumTotal.TAG -> SumTotal.read(reader);
-      case SumWindow.TAG -> SumWindow.read(reader);
-      case ExtremeTotal.LEAST -> ExtremeTotal.read(reader, false);
-      case ExtremeTotal.GREATEST -> ExtremeTotal.read(reader, true);
-      case ExtremeWindow.LEAST -> ExtremeWindow.read(reader, false);
-      case ExtremeWindow.GREATEST -> ExtremeWindow.read(reader, true);
-      case TopTotal.TAG -> TopTotal.read(reader);
-      case TopWindow.TAG -> TopWindow.read(reader);
-      case DistinctValues.TAG -> DistinctValues.read(reader);
-      case EndValue.FIRST -> EndValue.read(reader, false);
-      case EndValue.LAST -> EndValue.read(reader, true);
-      case FirstWindow.TAG -> FirstWindow.read(reader);
-      case SequenceCount.TAG -> SequenceCount.read(reader);
-      case DelayedAccumulator.TAG -> DelayedAccumulator.read(reader);
-      default -> throw reader.corrupt("a measure of unknown kind " + tag);
-    };
-  }
 
   static Kind loadInt(Frame frame, long value) {
     frame.word = value;

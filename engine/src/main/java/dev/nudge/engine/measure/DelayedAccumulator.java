@@ -133,7 +133,7 @@ final class DelayedAccumulator extends Accumulator {
       waiting.setWord(i, register.word);
       texts += Kept.weight(mark);
     }
-    Accumulator inner = Accumulator.read(reader);
+    Accumulator inner = Aggregates.read(reader);
     if (inner instanceof DelayedAccumulator) {
       throw reader.corrupt("a measure that waits twice");
     }

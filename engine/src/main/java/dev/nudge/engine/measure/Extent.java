@@ -1,7 +1,6 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.Window;
-import dev.nudge.engine.campaign.Window.Bound;
+import dev.nudge.engine.measure.Window.Bound;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

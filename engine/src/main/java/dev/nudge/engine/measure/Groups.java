@@ -156,7 +156,7 @@ final class Groups {
       if (groups.find(mark, word) != null) {
         throw reader.corrupt("the same group twice");
       }
-      groups.add(mark, word, Accumulator.read(reader));
+      groups.add(mark, word, Aggregates.read(reader));
     }
     groups.weighed = false;
     return groups;

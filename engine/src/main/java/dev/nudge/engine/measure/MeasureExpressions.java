@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The compiled expressions of a measure, each where its {@link
- * dev.nudge.engine.campaign.MeasureSpec} has one.
+ * dev.nudge.engine.measure.MeasureSpec} has one.
  *
  * @param value what is aggregated
  * @param where which events count

@@ -1,7 +1,5 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.MeasureSpec;
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.document.Text;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +15,9 @@ record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureExpressions e
   /** What it asks for, the same text for the same thing; never changes, for states go by it. */
   String canonical() {
     StringBuilder text = new StringBuilder();
-    field(text, spec.aggregate().name());
+    field(text, spec.aggregate().name().toUpperCase(Locale.ROOT));
     field(text, Integer.toString(k));
-    field(text, spec.aggregate() == Aggregate.COUNT ? "" : canonical(expressions.value()));
+    field(text, spec.aggregate().takesValue() ? canonical(expressions.value()) : "");
     field(text, Types.of(spec.events()).toString());
     field(text, canonical(expressions.where()));
     field(text, Integer.toString(spec.sequence().size()));
@@ -44,16 +42,12 @@ record MeasureNames(MeasureSpec spec, int k, Extent extent, MeasureExpressions e
   /** For people: what it computes over which events. */
   String describe() {
     StringBuilder text = new StringBuilder();
-    text.append(
-        spec.aggregate() == Aggregate.TOP
-            ? "the " + k + " greatest"
-            : spec.aggregate().name().toLowerCase(Locale.ROOT));
-    if (spec.aggregate() != Aggregate.COUNT) {
+    text.append(spec.aggregate().describe(k));
+    if (spec.aggregate().takesValue()) {
       text.append(" of ").append(canonical(expressions.value()));
     }
     if (spec.sequence().size() == 0) {
-      text.append(spec.aggregate() == Aggregate.COUNT ? " of " : " over ")
-          .append(named(spec.events()));
+      text.append(spec.aggregate().takesValue() ? " over " : " of ").append(named(spec.events()));
     } else {
       text.append(" of sequences");
       for (int i = 0; i < spec.sequence().size(); i++) {

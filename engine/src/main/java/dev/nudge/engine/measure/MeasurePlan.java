@@ -1,7 +1,5 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.MeasureSpec;
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
@@ -31,7 +29,7 @@ public final class MeasurePlan {
   private final MeasureLimits limits;
   private final long paneLength;
   private final long textLimit;
-  private final Intake intake;
+  private final MeasureInput input;
   private final Types events;
   private final Types types;
   private final String canonical;
@@ -60,13 +58,12 @@ public final class MeasurePlan {
   private MeasurePlan(
       MeasureSpec spec, Instant publishedAt, MeasureExpressions expressions, MeasureLimits limits) {
     aggregate = spec.aggregate();
-    boolean counts = aggregate == Aggregate.COUNT;
-    if (!counts && expressions.value().isEmpty()) {
+    if (aggregate.takesValue() && expressions.value().isEmpty()) {
       throw new IllegalArgumentException("'" + spec.name() + "' needs a value");
     }
     if (spec.sequence().size() != expressions.sequence().size()
         || spec.sequence().size() > LONGEST_SEQUENCE
-        || !(spec.sequence().isEmpty() || counts)) {
+        || !(spec.sequence().isEmpty() || aggregate.takesSequence())) {
       throw new IllegalArgumentException(
           "'"
               + spec.name()
@@ -75,11 +72,11 @@ public final class MeasurePlan {
               + " events to count");
     }
     this.limits = limits;
-    k = aggregate == Aggregate.TOP ? Math.max(1, spec.k()) : 0;
+    k = aggregate.takesK() ? Math.max(1, spec.k()) : 0;
     extent = Extent.of(spec.window(), publishedAt);
     // A quarter of the limit: so the older half, when it is merged, becomes half as many at most.
     paneLength = extent.expires() ? extent.reach() / (limits.samples() / 4) + 1 : 1;
-    intake = new Intake(spec, expressions);
+    input = new MeasureInput(spec, expressions);
     long texts = Math.max(limits.bytes() / 4, limits.bytes() - accumulatorBytes());
     textLimit = extent.delays() ? texts / 2 : texts; // what waits has half of it
     events = Types.of(spec.events());
@@ -94,24 +91,14 @@ public final class MeasurePlan {
     what = names.describe();
   }
 
-  /** What the value of an aggregate is, for the type checker. */
-  public static Scope.Type typeOf(Aggregate aggregate) {
-    return switch (aggregate) {
-      case COUNT, DISTINCT -> Scope.Type.INT;
-      case SUM, MIN, MAX, AVG -> Scope.Type.DOUBLE;
-      case TOP -> Scope.Type.DOUBLES;
-      case FIRST, LAST -> Scope.Type.DYN;
-    };
-  }
-
   /** What its value is, for the type checker. */
   public Scope.Type type() {
-    return typeOf(aggregate);
+    return aggregate.type();
   }
 
   /** Whether it keeps one value per group and reads that of the current event. */
   public boolean grouped() {
-    return intake.by() != null;
+    return input.by() != null;
   }
 
   /**
@@ -163,16 +150,12 @@ public final class MeasurePlan {
    * event counts. A measure that {@link #followsCalendar} has none.
    */
   public List<AccessPredicate> access() {
-    return followsCalendar() ? List.of() : intake.access();
+    return followsCalendar() ? List.of() : input.access();
   }
 
   /** Whether it has a number for every user and event, also over nothing. */
   public boolean hasAlwaysANumber() {
-    return !grouped()
-        && switch (aggregate) {
-          case COUNT, DISTINCT, SUM -> true;
-          case MIN, MAX, AVG, TOP, FIRST, LAST -> false;
-        };
+    return !grouped() && aggregate.isAlwaysANumber();
   }
 
   /** Equal for equal measures: the first 8 bytes of the SHA-256 of {@link #canonical}. */
@@ -192,7 +175,7 @@ public final class MeasurePlan {
 
   /** The memory that the state of one user can take, in bytes, about. */
   public long worstCaseBytes() {
-    long accumulator = accumulatorBytes() + keptBytes();
+    long accumulator = accumulatorBytes() + aggregate.textBytes(this);
     return !grouped()
         ? accumulator
         : Math.max(
@@ -202,16 +185,6 @@ public final class MeasurePlan {
                 limits.groups() * (accumulator + ValueTable.ENTRY_BYTES + KeyForm.BYTES)));
   }
 
-  /** The texts, lists and maps among the values of an accumulator. */
-  private long keptBytes() {
-    return switch (aggregate) {
-      case DISTINCT -> extent.delays() ? 2 * textLimit : textLimit;
-      case FIRST -> expires() ? textLimit : KeyForm.BYTES;
-      case LAST -> KeyForm.BYTES;
-      default -> 0;
-    };
-  }
-
   /** One sentence that names {@link #worstCaseBytes} and where it comes from. */
   public String worstCase() {
     StringBuilder text = new StringBuilder(80);
@@ -219,14 +192,7 @@ public final class MeasurePlan {
     if (grouped()) {
       text.append(String.format(Locale.ROOT, " in %,d groups", limits.groups()));
     }
-    if (aggregate == Aggregate.DISTINCT) {
-      text.append(String.format(Locale.ROOT, ", %,d different values", limits.distinct()));
-    } else if (keepsSamples()) {
-      int samples = aggregate == Aggregate.TOP ? samplesOfTop() : limits.samples();
-      text.append(String.format(Locale.ROOT, ", %,d samples", samples));
-    } else {
-      text.append(", a running total");
-    }
+    text.append(", ").append(aggregate.keeps(this));
     if (grouped()) {
       text.append(" each");
     }
@@ -245,8 +211,8 @@ public final class MeasurePlan {
 
   // What states and accumulators ask.
 
-  Intake intake() {
-    return intake;
+  MeasureInput input() {
+    return input;
   }
 
   boolean takes(String type) {
@@ -257,12 +223,12 @@ public final class MeasurePlan {
     return k;
   }
 
-  boolean averages() {
-    return aggregate == Aggregate.AVG;
+  Aggregate aggregate() {
+    return aggregate;
   }
 
   int elements() {
-    return intake.elements();
+    return input.elements();
   }
 
   boolean slides() {
@@ -286,11 +252,6 @@ public final class MeasurePlan {
    */
   boolean samePane(long one, long other) {
     return Math.floorDiv(one, paneLength) == Math.floorDiv(other, paneLength);
-  }
-
-  /** So many that merging always finds some outside the k greatest. */
-  int samplesOfTop() {
-    return (int) Math.max(limits.samples(), Math.min(16L * k, Integer.MAX_VALUE / 2));
   }
 
   int distinctLimit() {
@@ -320,24 +281,8 @@ public final class MeasurePlan {
   }
 
   Accumulator newAccumulator() {
-    Accumulator accumulator = newAccumulator(extent.expires());
+    Accumulator accumulator = aggregate.accumulator(this);
     return extent.delays() ? new DelayedAccumulator(accumulator) : accumulator;
-  }
-
-  private Accumulator newAccumulator(boolean slides) {
-    return switch (aggregate) {
-      case COUNT ->
-          elements() > 0 ? new SequenceCount() : slides ? new CountWindow() : new CountTotal();
-      case SUM, AVG -> slides ? new SumWindow() : new SumTotal();
-      case MIN, MAX ->
-          slides
-              ? new ExtremeWindow(aggregate == Aggregate.MAX)
-              : new ExtremeTotal(aggregate == Aggregate.MAX);
-      case DISTINCT -> new DistinctValues();
-      case FIRST -> slides ? new FirstWindow() : new EndValue(false);
-      case LAST -> new EndValue(true);
-      case TOP -> slides ? new TopWindow() : new TopTotal();
-    };
   }
 
   /**
@@ -345,39 +290,18 @@ public final class MeasurePlan {
    * kind: what {@link MeasureState#load} of a new state does, without one.
    */
   public Kind loadEmpty(Frame frame) {
-    Expression by = intake.by();
-    return by != null && intake.group(by, frame) == null ? Kind.ERROR : loadNothing(frame);
+    Expression by = input.by();
+    return by != null && input.group(by, frame) == null ? Kind.ERROR : loadNothing(frame);
   }
 
   /** Leaves the value over no events in the frame. */
   Kind loadNothing(Frame frame) {
-    return switch (aggregate) {
-      case COUNT, DISTINCT -> Accumulator.loadInt(frame, 0);
-      case SUM -> Accumulator.loadDouble(frame, 0);
-      case MIN, MAX, AVG, FIRST, LAST -> Accumulator.loadNothing(frame);
-      case TOP -> {
-        frame.ref = List.of();
-        yield Kind.LIST;
-      }
-    };
-  }
-
-  private boolean keepsSamples() {
-    return elements() > 0 || (expires() && aggregate != Aggregate.LAST);
+    return aggregate.loadNothing(frame);
   }
 
   private long accumulatorBytes() {
-    int kept = limits.samples() + 1;
-    return 64
-        + (extent.delays() ? Samples.bytes(kept, 3) : 0)
-        + switch (aggregate) {
-          case COUNT -> keepsSamples() ? Samples.bytes(kept, elements() == 0 ? 2 : 3) : 8;
-          case SUM, AVG -> ExactSum.MOST_BYTES + (expires() ? Samples.bytes(kept, 3) : 8);
-          case MIN, MAX -> expires() ? Samples.bytes(kept, 2) : 16;
-          case DISTINCT -> Samples.bytes(limits.distinct(), 1) / 8 * ValueTable.ENTRY_BYTES;
-          case FIRST -> expires() ? Samples.bytes(kept, 4) : 24;
-          case LAST -> 24;
-          case TOP -> 40L * k + (expires() ? Samples.bytes(samplesOfTop() + 1, 3) : 8);
-        };
+    return Accumulator.FIXED_BYTES
+        + (extent.delays() ? Samples.bytes(limits.samples() + 1, 3) : 0)
+        + aggregate.bytes(this);
   }
 }

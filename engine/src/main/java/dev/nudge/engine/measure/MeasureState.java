@@ -53,8 +53,8 @@ public final class MeasureState {
     long floor = moveTo(plan, frame);
     if (time < floor
         || time >= plan.extent().to()
-        || !plan.intake().admits(plan, frame, losses)
-        || !plan.intake().read(plan, frame, losses)) {
+        || !plan.input().admits(plan, frame, losses)
+        || !plan.input().read(plan, frame, losses)) {
       return false;
     }
     long word = frame.word;
@@ -138,7 +138,7 @@ public final class MeasureState {
 
   private @Nullable Accumulator accumulator(
       MeasurePlan plan, Frame frame, MeasureLosses losses, long floor) {
-    Expression by = plan.intake().by();
+    Expression by = plan.input().by();
     if (by == null) {
       if (accumulator == null) {
         accumulator = plan.newAccumulator();
@@ -146,10 +146,10 @@ public final class MeasureState {
       }
       return accumulator;
     }
-    EvaluationError error = plan.intake().readGroup(by, frame);
+    EvaluationError error = plan.input().readGroup(by, frame);
     Object mark = frame.ref;
     if (error != null || mark == null) {
-      losses.skipped(plan, error == null ? Intake.NOT_KEPT : error);
+      losses.skipped(plan, error == null ? MeasureInput.NOT_KEPT : error);
       return null;
     }
     if (groups == null) {
@@ -210,9 +210,9 @@ public final class MeasureState {
     }
     long floor = moveTo(plan, frame);
     Accumulator from = accumulator;
-    Expression by = plan.intake().by();
+    Expression by = plan.input().by();
     if (by != null) {
-      Object mark = plan.intake().group(by, frame);
+      Object mark = plan.input().group(by, frame);
       if (mark == null) {
         return Kind.ERROR;
       }
@@ -324,7 +324,7 @@ public final class MeasureState {
       state.newest = reader.zigzag();
     }
     if ((flags & SINGLE) != 0) {
-      state.accumulator = Accumulator.read(reader);
+      state.accumulator = Aggregates.read(reader);
     }
     if ((flags & GROUPED) != 0) {
       state.groups = Groups.read(reader);

@@ -1,9 +1,9 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.Window.Bound;
 import dev.nudge.engine.event.LocalDay;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.measure.Window.Bound;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

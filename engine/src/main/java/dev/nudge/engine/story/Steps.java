@@ -1,9 +1,9 @@
 package dev.nudge.engine.story;
 
 import dev.nudge.engine.campaign.Campaign;
-import dev.nudge.engine.campaign.MeasureSpec;
 import dev.nudge.engine.campaign.StepSpec;
 import dev.nudge.engine.document.Text;
+import dev.nudge.engine.measure.MeasureSpec;
 import dev.nudge.engine.pattern.Wait;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,15 @@ package dev.nudge.engine.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.campaign.Repeat.Times;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Null;
+import dev.nudge.engine.measure.Aggregates;
+import dev.nudge.engine.measure.MeasureSpec;
+import dev.nudge.engine.measure.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,16 +51,16 @@ class CampaignReaderTest {
     assertThat(measures)
         .extracting(MeasureSpec::aggregate)
         .containsExactly(
-            Aggregate.COUNT,
-            Aggregate.SUM,
-            Aggregate.MIN,
-            Aggregate.MAX,
-            Aggregate.AVG,
-            Aggregate.DISTINCT,
-            Aggregate.FIRST,
-            Aggregate.LAST,
-            Aggregate.TOP,
-            Aggregate.COUNT);
+            Aggregates.COUNT,
+            Aggregates.SUM,
+            Aggregates.MIN,
+            Aggregates.MAX,
+            Aggregates.AVG,
+            Aggregates.DISTINCT,
+            Aggregates.FIRST,
+            Aggregates.LAST,
+            Aggregates.TOP,
+            Aggregates.COUNT);
     assertThat(measures)
         .extracting(MeasureSpec::window)
         .containsExactly(

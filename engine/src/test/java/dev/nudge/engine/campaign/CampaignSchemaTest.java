@@ -11,6 +11,7 @@ import dev.nudge.engine.document.DocumentReader;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Node;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.measure.Aggregates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ class CampaignSchemaTest {
   void theSchemaOffersTheReadersChoices() {
     assertThat(strings("properties/status/enum")).isEqualTo(words(Campaign.Status.values()));
     assertThat(strings("$defs/measure/properties/aggregate/enum"))
-        .isEqualTo(words(MeasureSpec.Aggregate.values()));
+        .isEqualTo(List.copyOf(Aggregates.byName().keySet()));
     assertThat(strings("$defs/step/properties/contiguity/enum"))
         .isEqualTo(words(Contiguity.values()));
     assertThat(strings("$defs/step/properties/loop/enum")).isEqualTo(words(Repeat.Loop.values()));

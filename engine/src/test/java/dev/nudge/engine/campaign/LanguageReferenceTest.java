@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.document.Keys;
 import dev.nudge.engine.document.Problem;
+import dev.nudge.engine.measure.Aggregates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,14 +56,15 @@ class LanguageReferenceTest {
 
   @Test
   void everyChoiceIsDescribed() {
-    Stream.of(
-            Campaign.Status.values(),
-            MeasureSpec.Aggregate.values(),
-            Contiguity.values(),
-            Repeat.Loop.values(),
-            Skip.Strategy.values())
-        .flatMap(Stream::of)
-        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+    Stream<String> constants =
+        Stream.of(
+                Campaign.Status.values(),
+                Contiguity.values(),
+                Repeat.Loop.values(),
+                Skip.Strategy.values())
+            .flatMap(Stream::of)
+            .map(choice -> choice.name().toLowerCase(Locale.ROOT));
+    Stream.concat(constants, Aggregates.byName().keySet().stream())
         .forEach(choice -> assertThat(reference()).contains("`" + choice + "`"));
   }
 

@@ -3,7 +3,7 @@ package dev.nudge.engine.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.primitives.UnsignedLong;
-import dev.nudge.engine.campaign.Json;
+import dev.nudge.engine.document.Json;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.document.Text;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nudge.engine.campaign.CampaignDocument;
 import dev.nudge.engine.campaign.CampaignReader;
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.document.Problem;
 import dev.nudge.engine.event.Profile;
 import dev.nudge.engine.event.Properties;
@@ -41,7 +39,7 @@ class CalendarWindowTest {
       String from, @Nullable String to, Instant first, Instant end) {
     Instant noon = Instant.parse("2026-11-20T17:00:00Z");
     for (Instant time : List.of(first.minusMillis(1), first, end.minusMillis(1), end)) {
-      User user = new User(Draft.of(Aggregate.COUNT, calendar(from, to)).plan());
+      User user = new User(Draft.of(Aggregates.COUNT, calendar(from, to)).plan());
       user.frame.profile = new Profile(Properties.of(Map.of("timezone", "America/New_York")));
       user.on(Math.min(time.toEpochMilli(), noon.toEpochMilli()), 1L);
       assertThat(user.readAt(noon.toEpochMilli()))
@@ -52,7 +50,7 @@ class CalendarWindowTest {
 
   @Test
   void yesterdayIsFullTheNextDayAndEmptyTheDayAfter() {
-    User user = new User(Draft.of(Aggregate.SUM, calendar("yesterday", "day")).plan());
+    User user = new User(Draft.of(Aggregates.SUM, calendar("yesterday", "day")).plan());
     long day = Duration.ofDays(1).toMillis();
     user.on(START, 3L);
     user.on(START + 1, 4L);
@@ -75,7 +73,7 @@ class CalendarWindowTest {
             List.of("week", "11"),
             List.of("month", "35"),
             List.of("month - 2mo", "100"))) {
-      User user = new User(Draft.of(Aggregate.FIRST, calendar(window.get(0), null)).plan());
+      User user = new User(Draft.of(Aggregates.FIRST, calendar(window.get(0), null)).plan());
       user.on(START, 1L);
       assertThat(user.state.emptyFrom(user.plan)).isGreaterThan(START + 1);
       long later = START + Duration.ofDays(Integer.parseInt(window.get(1))).toMillis();
@@ -85,7 +83,7 @@ class CalendarWindowTest {
 
   @Test
   void whoLooksAtAMeasureThatIsLongOverLeavesNoMark() {
-    User user = new User(Draft.of(Aggregate.COUNT, calendar("day", null)).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, calendar("day", null)).plan());
     user.frame.zone = ZoneId.of("Asia/Tokyo");
     user.on(START, 1L);
     long later = START + Duration.ofDays(9).toMillis();
@@ -102,7 +100,7 @@ class CalendarWindowTest {
   @Test
   void theDayIsThatOfTheSystemsZoneWhereTheProfileNamesNone() {
     long midnightInTokyo = Instant.parse("2026-11-20T15:00:00Z").toEpochMilli();
-    User user = new User(Draft.of(Aggregate.COUNT, calendar("day", null)).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, calendar("day", null)).plan());
     user.frame.zone = ZoneId.of("Asia/Tokyo");
     user.on(midnightInTokyo - 1, 1L);
     user.on(midnightInTokyo, 1L);

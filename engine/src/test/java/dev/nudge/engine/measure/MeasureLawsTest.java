@@ -4,8 +4,6 @@ import static dev.nudge.engine.measure.Measuring.PUBLISHED;
 import static dev.nudge.engine.measure.Measuring.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Profile;
@@ -225,7 +223,10 @@ class MeasureLawsTest {
     Arbitrary<Boolean> hours = Arbitraries.of(false, false, true);
     Arbitrary<Draft> plain =
         Combinators.combine(
-                Arbitraries.of(Aggregate.values()), Arbitraries.of(1, 2, 3, 7), hours, windows())
+                Arbitraries.of(Aggregates.byName().values()),
+                Arbitraries.of(1, 2, 3, 7),
+                hours,
+                windows())
             .as(
                 (aggregate, k, hourly, window) ->
                     Draft.of(aggregate, window.apply(unit(hourly)))
@@ -238,7 +239,7 @@ class MeasureLawsTest {
             .as(
                 (elements, hourly, window) -> {
                   Draft draft =
-                      Draft.of(Aggregate.COUNT, window.apply(unit(hourly)))
+                      Draft.of(Aggregates.COUNT, window.apply(unit(hourly)))
                           .limits(
                               new MeasureLimits(
                                   10_000, 10_000, 1_000, 4L << 20, LATENESS * unit(hourly)));

@@ -6,8 +6,6 @@ import static dev.nudge.engine.measure.Measuring.over;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.measure.Measuring.Draft;
 import dev.nudge.engine.measure.Measuring.User;
@@ -23,12 +21,12 @@ class MeasureLimitsTest {
 
   @Test
   void beyondTheLimitEveryWindowStaysBoundedMarkedAndReadable() {
-    for (Aggregate aggregate : Aggregate.values()) {
+    for (Aggregate aggregate : Aggregates.byName().values()) {
       User user = new User(Draft.of(aggregate, HOUR).limits(SMALL).plan());
       User stored = new User(user.plan);
       for (int i = 0; i < 5000; i++) {
         // Descending for most: the worst case for max and top; ascending for min.
-        long value = aggregate == Aggregate.MIN ? i : 10_000 - i;
+        long value = aggregate == Aggregates.MIN ? i : 10_000 - i;
         Event next = event(START + i, "a", Map.of("v", value));
         user.on(next);
         stored.on(next);
@@ -38,10 +36,10 @@ class MeasureLimitsTest {
       }
       assertThat(stored.read()).isEqualTo(user.read());
       assertThat(stored.state).isEqualTo(user.state);
-      assertThat(user.state.approximate()).isEqualTo(aggregate != Aggregate.LAST);
+      assertThat(user.state.approximate()).isEqualTo(aggregate != Aggregates.LAST);
       assertThat(user.bytes().length).as("%s", aggregate).isLessThan(1200);
       user.writeAndReadBack();
-      assertThat(user.state.approximate()).isEqualTo(aggregate != Aggregate.LAST);
+      assertThat(user.state.approximate()).isEqualTo(aggregate != Aggregates.LAST);
       user.readAt(START + Duration.ofHours(2).toMillis());
       assertThat(user.state.approximate()).as("an empty window is exact").isFalse();
     }
@@ -49,12 +47,12 @@ class MeasureLimitsTest {
 
   @Test
   void panesKeepEveryEventUntilTheyLeaveTogether() {
-    User count = new User(Draft.of(Aggregate.COUNT, HOUR).limits(SMALL).plan());
-    User sum = new User(Draft.of(Aggregate.SUM, HOUR).limits(SMALL).plan());
-    User average = new User(Draft.of(Aggregate.AVG, HOUR).limits(SMALL).plan());
+    User count = new User(Draft.of(Aggregates.COUNT, HOUR).limits(SMALL).plan());
+    User sum = new User(Draft.of(Aggregates.SUM, HOUR).limits(SMALL).plan());
+    User average = new User(Draft.of(Aggregates.AVG, HOUR).limits(SMALL).plan());
     User sequences =
-        new User(Draft.of(Aggregate.COUNT, HOUR).limits(SMALL).then("a").then("a").plan());
-    User top = new User(Draft.of(Aggregate.TOP, HOUR).limits(SMALL).plan());
+        new User(Draft.of(Aggregates.COUNT, HOUR).limits(SMALL).then("a").then("a").plan());
+    User top = new User(Draft.of(Aggregates.TOP, HOUR).limits(SMALL).plan());
     for (int i = 0; i < 1000; i++) {
       for (User user : List.of(count, sum, average, sequences)) {
         user.on(START + i * 1000L, 0.1);
@@ -84,7 +82,7 @@ class MeasureLimitsTest {
 
   @Test
   void greatestNumbersKeepOnlyWhatCanStillBecomeOne() {
-    User user = new User(Draft.of(Aggregate.TOP, HOUR).plan());
+    User user = new User(Draft.of(Aggregates.TOP, HOUR).plan());
     for (int i = 0; i < 5000; i++) {
       user.on(START + i, (long) i);
     }
@@ -96,7 +94,7 @@ class MeasureLimitsTest {
   void sequencesOverAllHistoryNeedNoMoreRoomAsItGrowsAndStayExact() {
     User user =
         new User(
-            Draft.of(Aggregate.COUNT, new Window.All()).limits(SMALL).then("a").then("b").plan());
+            Draft.of(Aggregates.COUNT, new Window.All()).limits(SMALL).then("a").then("b").plan());
     for (int i = 0; i < 30_000; i++) {
       user.on(event(START + i * 100L, i % 3 == 0 ? "a" : "b", Map.of()));
     }
@@ -107,7 +105,7 @@ class MeasureLimitsTest {
 
   @Test
   void theLeastRecentlyUpdatedGroupMakesRoomAndIsCounted() {
-    User user = new User(Draft.of(Aggregate.COUNT, HOUR).by("g").limits(SMALL).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, HOUR).by("g").limits(SMALL).plan());
     for (int i = 0; i < 10; i++) {
       user.on(group(i));
     }
@@ -125,7 +123,7 @@ class MeasureLimitsTest {
 
   @Test
   void whenAllGroupsHaveLeftTheWindowTheValueIsExactAgain() {
-    User user = new User(Draft.of(Aggregate.COUNT, HOUR).by("g").limits(SMALL).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, HOUR).by("g").limits(SMALL).plan());
     for (int i = 0; i <= 10; i++) {
       user.on(group(i));
     }
@@ -144,7 +142,7 @@ class MeasureLimitsTest {
 
   @Test
   void groupsWithNothingLeftMakeRoomWithoutALoss() {
-    User user = new User(Draft.of(Aggregate.COUNT, HOUR).by("g").limits(SMALL).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, HOUR).by("g").limits(SMALL).plan());
     for (int i = 0; i < 1000; i++) {
       user.on(event(START + i * Duration.ofMinutes(10).toMillis(), "a", Map.of("g", (long) i)));
     }
@@ -155,7 +153,7 @@ class MeasureLimitsTest {
 
   @Test
   void countingInASlidingWindowAllocatesNothing() {
-    User user = new User(Draft.of(Aggregate.COUNT, over(Duration.ofSeconds(1))).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, over(Duration.ofSeconds(1))).plan());
     Event[] events = new Event[20_000];
     for (int i = 0; i < events.length; i++) {
       events[i] = event(START + i * 10L, "a", Map.of());

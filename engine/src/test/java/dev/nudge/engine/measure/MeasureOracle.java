@@ -1,10 +1,8 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.MeasureSpec.SequenceElement;
-import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.EvaluationError.Reason;
+import dev.nudge.engine.measure.MeasureSpec.SequenceElement;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -95,7 +93,7 @@ final class MeasureOracle {
   }
 
   private Object aggregate(List<Event> events) {
-    if (draft.aggregate() == Aggregate.COUNT) {
+    if (draft.aggregate() == Aggregates.COUNT) {
       return draft.sequence().isEmpty() ? (Object) (long) events.size() : sequences(events);
     }
     List<Object> values = new ArrayList<>();
@@ -105,8 +103,8 @@ final class MeasureOracle {
         values.add(value);
       }
     }
-    switch (draft.aggregate()) {
-      case DISTINCT -> {
+    switch (draft.aggregate().name()) {
+      case "distinct" -> {
         List<Object> different = new ArrayList<>();
         for (Object value : values) {
           if (different.stream().noneMatch(other -> celEqual(other, value))) {
@@ -115,10 +113,10 @@ final class MeasureOracle {
         }
         return (long) different.size();
       }
-      case FIRST -> {
+      case "first" -> {
         return values.isEmpty() ? Measuring.NO_VALUE : values.get(0);
       }
-      case LAST -> {
+      case "last" -> {
         return values.isEmpty() ? Measuring.NO_VALUE : values.get(values.size() - 1);
       }
       default -> {
@@ -129,20 +127,20 @@ final class MeasureOracle {
 
   private Object ofNumbers(List<Double> numbers) {
     BigDecimal sum = numbers.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
-    if (draft.aggregate() == Aggregate.SUM) {
+    if (draft.aggregate() == Aggregates.SUM) {
       return sum.doubleValue();
     }
     List<Double> descending = new ArrayList<>(numbers);
     descending.sort(Comparator.reverseOrder());
-    if (draft.aggregate() == Aggregate.TOP) {
+    if (draft.aggregate() == Aggregates.TOP) {
       return descending.subList(0, Math.min(draft.k(), descending.size()));
     }
     if (numbers.isEmpty()) {
       return Measuring.NO_VALUE;
     }
-    return switch (draft.aggregate()) {
-      case AVG -> sum.doubleValue() / numbers.size();
-      case MAX -> descending.get(0);
+    return switch (draft.aggregate().name()) {
+      case "avg" -> sum.doubleValue() / numbers.size();
+      case "max" -> descending.get(0);
       default -> descending.get(descending.size() - 1);
     };
   }

@@ -6,8 +6,6 @@ import static dev.nudge.engine.measure.Measuring.over;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Null;
 import dev.nudge.engine.event.Profile;
@@ -32,7 +30,7 @@ class MeasureStateTest {
 
   @Test
   void anEventLeavesASlidingWindowExactlyItsLengthLater() {
-    User user = new User(Draft.of(Aggregate.COUNT, MINUTE).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, MINUTE).plan());
     user.on(START, 1L);
     assertThat(user.readAt(START + 59_999)).isEqualTo(1L);
     assertThat(user.readAt(START + 60_000)).isEqualTo(0L);
@@ -40,11 +38,11 @@ class MeasureStateTest {
 
   @Test
   void aLateEventCountsAtItsOwnTime() {
-    User user = new User(Draft.of(Aggregate.LAST, MINUTE).plan());
+    User user = new User(Draft.of(Aggregates.LAST, MINUTE).plan());
     user.on(START, "now");
     assertThat(user.on(START - 10, "earlier")).isFalse();
     assertThat(user.read()).isEqualTo("now");
-    user = new User(Draft.of(Aggregate.FIRST, MINUTE).plan());
+    user = new User(Draft.of(Aggregates.FIRST, MINUTE).plan());
     user.on(START, "now");
     assertThat(user.on(START - 10, "earlier")).isTrue();
     assertThat(user.read()).isEqualTo("earlier");
@@ -54,15 +52,15 @@ class MeasureStateTest {
   @Test
   void overNoEventsThereIsZeroOrAnEmptyListOrNoValue() {
     for (Window window : List.of(ALL, MINUTE, TODAY, YESTERDAY)) {
-      assertThat(empty(Aggregate.COUNT, window)).isEqualTo(0L);
-      assertThat(empty(Aggregate.DISTINCT, window)).isEqualTo(0L);
-      assertThat(empty(Aggregate.SUM, window)).isEqualTo(0.0);
-      assertThat(empty(Aggregate.TOP, window)).isEqualTo(List.of());
-      assertThat(empty(Aggregate.MIN, window)).isEqualTo(Reason.NO_VALUE);
-      assertThat(empty(Aggregate.MAX, window)).isEqualTo(Reason.NO_VALUE);
-      assertThat(empty(Aggregate.AVG, window)).isEqualTo(Reason.NO_VALUE);
-      assertThat(empty(Aggregate.FIRST, window)).isEqualTo(Reason.NO_VALUE);
-      assertThat(empty(Aggregate.LAST, window)).isEqualTo(Reason.NO_VALUE);
+      assertThat(empty(Aggregates.COUNT, window)).isEqualTo(0L);
+      assertThat(empty(Aggregates.DISTINCT, window)).isEqualTo(0L);
+      assertThat(empty(Aggregates.SUM, window)).isEqualTo(0.0);
+      assertThat(empty(Aggregates.TOP, window)).isEqualTo(List.of());
+      assertThat(empty(Aggregates.MIN, window)).isEqualTo(Reason.NO_VALUE);
+      assertThat(empty(Aggregates.MAX, window)).isEqualTo(Reason.NO_VALUE);
+      assertThat(empty(Aggregates.AVG, window)).isEqualTo(Reason.NO_VALUE);
+      assertThat(empty(Aggregates.FIRST, window)).isEqualTo(Reason.NO_VALUE);
+      assertThat(empty(Aggregates.LAST, window)).isEqualTo(Reason.NO_VALUE);
     }
   }
 
@@ -72,7 +70,7 @@ class MeasureStateTest {
 
   @Test
   void theTopThreeAreDescendingAndMoveUpWhenOneLeaves() {
-    User user = new User(Draft.of(Aggregate.TOP, MINUTE).plan());
+    User user = new User(Draft.of(Aggregates.TOP, MINUTE).plan());
     user.on(START, 40L);
     user.on(START + 1, 10L);
     user.on(START + 2, 30L);
@@ -83,7 +81,7 @@ class MeasureStateTest {
 
   @Test
   void oneAndOnePointZeroAreOneDistinctValueAndEachListIsItsElements() {
-    User user = new User(Draft.of(Aggregate.DISTINCT, ALL).plan());
+    User user = new User(Draft.of(Aggregates.DISTINCT, ALL).plan());
     List<Object> values =
         List.of(1L, 1.0, true, "1", Null.NULL, 0x1p53, 1L << 53, List.of(1L), List.of(1.0));
     for (Object value : values) {
@@ -96,7 +94,7 @@ class MeasureStateTest {
 
   @Test
   void sequencesDoNotOverlapAndOtherEventsMayLieBetween() {
-    User user = new User(Draft.of(Aggregate.COUNT, MINUTE).then("b").then("e").plan());
+    User user = new User(Draft.of(Aggregates.COUNT, MINUTE).then("b").then("e").plan());
     String story = "e b x b e e b e b";
     long time = START;
     for (String type : story.split(" ")) {
@@ -111,7 +109,7 @@ class MeasureStateTest {
 
   @Test
   void aGroupedMeasureReadsTheGroupOfTheCurrentEvent() {
-    User user = new User(Draft.of(Aggregate.COUNT, MINUTE).by("g").plan());
+    User user = new User(Draft.of(Aggregates.COUNT, MINUTE).by("g").plan());
     Event shoe = event(START, "view", Map.of("g", "shoe"));
     Event hat = event(START, "view", Map.of("g", "hat"));
     user.on(shoe);
@@ -126,7 +124,7 @@ class MeasureStateTest {
 
   @Test
   void whatCannotBeCountedIsSkippedWithItsReason() {
-    User user = new User(Draft.of(Aggregate.SUM, ALL).plan());
+    User user = new User(Draft.of(Aggregates.SUM, ALL).plan());
     user.on(event(START, "a", Map.of()));
     user.on(START, "ten");
     user.on(START, Double.NaN);
@@ -139,7 +137,7 @@ class MeasureStateTest {
 
   @Test
   void aConditionThatIsNoBooleanIsFalseAndCounted() {
-    User user = new User(Draft.of(Aggregate.COUNT, ALL).where("ok").plan());
+    User user = new User(Draft.of(Aggregates.COUNT, ALL).where("ok").plan());
     user.on(event(START, "a", Map.of("ok", "yes")));
     user.on(event(START, "a", Map.of()));
     user.on(event(START, "a", Map.of("ok", false)));
@@ -158,7 +156,7 @@ class MeasureStateTest {
   }
 
   private static Object countAcross(long midnight, Object zone) {
-    User user = new User(Draft.of(Aggregate.COUNT, TODAY).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, TODAY).plan());
     user.frame.profile = new Profile(Properties.of(Map.of("timezone", zone)));
     user.on(midnight - 1, 1L);
     user.on(midnight, 1L);
@@ -168,7 +166,7 @@ class MeasureStateTest {
 
   @Test
   void aZoneThatChangesWithinTheDayIsMarked() {
-    User user = new User(Draft.of(Aggregate.COUNT, TODAY).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, TODAY).plan());
     user.on(START, 1L);
     user.frame.profile = new Profile(Properties.of(Map.of("timezone", "Asia/Tokyo")));
     user.on(START + 1, 1L);
@@ -180,7 +178,7 @@ class MeasureStateTest {
 
   @Test
   void aDayThatBeginsAmidWhatWasCountedKeepsItAndIsMarked() {
-    User user = new User(Draft.of(Aggregate.COUNT, TODAY).plan());
+    User user = new User(Draft.of(Aggregates.COUNT, TODAY).plan());
     user.on(START - Duration.ofHours(9).toMillis(), 1L);
     user.on(START, 1L);
     user.frame.profile = new Profile(Properties.of(Map.of("timezone", "America/New_York")));
@@ -190,15 +188,15 @@ class MeasureStateTest {
 
   @Test
   void aStateWithNothingLeftInItsWindowCanBeDropped() {
-    User user = new User(Draft.of(Aggregate.MAX, MINUTE).by("g").plan());
+    User user = new User(Draft.of(Aggregates.MAX, MINUTE).by("g").plan());
     assertThat(user.state.emptyFrom(user.plan)).isEqualTo(Long.MIN_VALUE);
     user.on(event(START, "a", Map.of("v", 1L, "g", "x")));
     user.on(event(START + 1, "a", Map.of("v", 1L, "g", "y")));
     assertThat(user.state.emptyFrom(user.plan)).isEqualTo(START + 60_001);
-    User forever = new User(Draft.of(Aggregate.COUNT, ALL).plan());
+    User forever = new User(Draft.of(Aggregates.COUNT, ALL).plan());
     forever.on(START, 1L);
     assertThat(forever.state.emptyFrom(forever.plan)).isEqualTo(Long.MAX_VALUE);
-    User today = new User(Draft.of(Aggregate.COUNT, TODAY).plan());
+    User today = new User(Draft.of(Aggregates.COUNT, TODAY).plan());
     today.on(START, 1L);
     assertThat(today.state.emptyFrom(today.plan))
         .isBetween(START + 1000, START + Duration.ofDays(4).toMillis());
@@ -208,7 +206,7 @@ class MeasureStateTest {
   void timesAtTheEndsOfTheWorldHarmNothing() {
     for (Window window :
         List.of(ALL, MINUTE, TODAY, YESTERDAY, over(Duration.ofSeconds(Long.MAX_VALUE)))) {
-      for (Aggregate aggregate : Aggregate.values()) {
+      for (Aggregate aggregate : Aggregates.byName().values()) {
         User user = new User(Draft.of(aggregate, window).plan());
         user.on(Long.MIN_VALUE, 1L);
         user.on(Long.MIN_VALUE + 1, 2L);
@@ -223,7 +221,7 @@ class MeasureStateTest {
 
   @Test
   void damagedBytesAreRefusedAndNothingElseHappens() {
-    for (Aggregate aggregate : Aggregate.values()) {
+    for (Aggregate aggregate : Aggregates.byName().values()) {
       for (Window window : List.of(ALL, MINUTE, TODAY, YESTERDAY)) {
         User user = new User(Draft.of(aggregate, window).by("g").plan());
         for (int i = 0; i < 5; i++) {
@@ -260,7 +258,7 @@ class MeasureStateTest {
 
   @Test
   void aPriceInASlidingWindowTakesFewBytes() {
-    User user = new User(Draft.of(Aggregate.SUM, over(Duration.ofDays(7))).plan());
+    User user = new User(Draft.of(Aggregates.SUM, over(Duration.ofDays(7))).plan());
     for (int i = 0; i < 1000; i++) {
       user.on(START + i * 60_000L, 19.99 + i);
     }

@@ -1,9 +1,5 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.MeasureSpec;
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
-import dev.nudge.engine.campaign.MeasureSpec.SequenceElement;
-import dev.nudge.engine.campaign.Window;
 import dev.nudge.engine.document.Position;
 import dev.nudge.engine.document.Text;
 import dev.nudge.engine.event.Event;
@@ -12,6 +8,7 @@ import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.expression.EvaluationError;
 import dev.nudge.engine.expression.Expression;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.measure.MeasureSpec.SequenceElement;
 import dev.nudge.engine.state.StateReader;
 import dev.nudge.engine.state.StateWriter;
 import java.time.Duration;
@@ -78,7 +75,7 @@ final class Measuring {
     static Draft of(Aggregate aggregate, Window window) {
       return new Draft(
           aggregate,
-          aggregate == Aggregate.TOP ? 3 : 0,
+          aggregate == Aggregates.TOP ? 3 : 0,
           List.of(),
           Optional.empty(),
           List.of(),
@@ -137,7 +134,7 @@ final class Measuring {
 
     MeasurePlan plan(Instant publishedAt) {
       Optional<MeasureExpression> value =
-          aggregate == Aggregate.COUNT ? Optional.empty() : Optional.of(property("v"));
+          aggregate == Aggregates.COUNT ? Optional.empty() : Optional.of(property("v"));
       MeasureSpec spec =
           new MeasureSpec(
               text("m"),

@@ -1,6 +1,5 @@
-package dev.nudge.engine.campaign;
+package dev.nudge.engine.document;
 
-import dev.nudge.engine.document.Text;
 import java.util.List;
 import java.util.Map;
 

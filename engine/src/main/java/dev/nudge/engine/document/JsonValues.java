@@ -1,7 +1,5 @@
-package dev.nudge.engine.campaign;
+package dev.nudge.engine.document;
 
-import dev.nudge.engine.document.Node;
-import dev.nudge.engine.document.Position;
 import dev.nudge.engine.event.Null;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.nudge.engine.campaign;
+package dev.nudge.engine.measure;
 
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package dev.nudge.engine.measure;
 
-import dev.nudge.engine.campaign.MeasureSpec;
-import dev.nudge.engine.campaign.MeasureSpec.Aggregate;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.KeyForm;
 import dev.nudge.engine.event.Kind;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a measure takes of an event: whether it counts, its value, its group. */
-final class Intake {
+final class MeasureInput {
   private static final double LARGEST = 1e300;
   private static final EvaluationError NO_BOOLEAN =
       new EvaluationError(Reason.WRONG_TYPE, "the measure's 'where' gave no bool");
@@ -46,10 +44,10 @@ final class Intake {
   /** An element of a sequence. */
   private record Element(Types events, @Nullable Expression where) {}
 
-  Intake(MeasureSpec spec, MeasureExpressions expressions) {
+  MeasureInput(MeasureSpec spec, MeasureExpressions expressions) {
     aggregate = spec.aggregate();
     where = expression(expressions.where());
-    value = aggregate == Aggregate.COUNT ? null : expression(expressions.value());
+    value = aggregate.takesValue() ? expression(expressions.value()) : null;
     by = expression(expressions.by());
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < spec.sequence().size(); i++) {
@@ -105,15 +103,14 @@ final class Intake {
       losses.skipped(plan, error(kind, frame, NO_NUMBER));
       return false;
     }
-    boolean keeps = aggregate == Aggregate.DISTINCT || isEnd();
-    if (keeps && KeyForm.isTooLarge(kind, frame)) {
+    if (aggregate.values() != Aggregate.Values.NUMBER && KeyForm.isTooLarge(kind, frame)) {
       losses.skipped(plan, TOO_LONG);
       return false;
     }
-    switch (aggregate) {
-      case DISTINCT -> frame.ref = Kept.key(kind, frame);
-      case FIRST, LAST -> frame.ref = Kept.mark(kind, frame);
-      default -> {
+    switch (aggregate.values()) {
+      case KEY -> frame.ref = Kept.key(kind, frame);
+      case ANY -> frame.ref = Kept.mark(kind, frame);
+      case NUMBER, NONE -> {
         return readNumber(plan, kind, frame, losses);
       }
     }
@@ -122,10 +119,6 @@ final class Intake {
       return false;
     }
     return true;
-  }
-
-  private boolean isEnd() {
-    return aggregate == Aggregate.FIRST || aggregate == Aggregate.LAST;
   }
 
   private boolean readNumber(MeasurePlan plan, Kind kind, Frame frame, MeasureLosses losses) {
