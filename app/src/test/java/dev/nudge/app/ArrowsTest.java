@@ -18,6 +18,7 @@ class ArrowsTest {
       List.of(
           "engine",
           "importer",
+          "intake",
           "settings",
           "insight",
           "broker",
@@ -47,6 +48,8 @@ class ArrowsTest {
   @ArchTest static final ArchRule theEngineKnowsNobody = knows("engine");
 
   @ArchTest static final ArchRule theImporterKnowsTheEngineAlone = knows("importer", "engine");
+
+  @ArchTest static final ArchRule theIntakeKnowsTheEngineAlone = knows("intake", "engine");
 
   @ArchTest static final ArchRule settingsKnowTheEngineAlone = knows("settings", "engine");
 
@@ -80,12 +83,12 @@ class ArrowsTest {
       knows("delivery", "engine", "settings", "stream");
 
   @ArchTest
-  static final ArchRule theJobKnowsTheEngineTheImporterSettingsAndTheStream =
-      knows("job", "engine", "importer", "settings", "stream");
+  static final ArchRule theJobKnowsTheEngineTheImporterTheIntakeSettingsAndTheStream =
+      knows("job", "engine", "importer", "intake", "settings", "stream");
 
   @ArchTest
   static final ArchRule theConsoleKnowsCustomersAndDeliveryAndNotTheJob =
-      knows("console", "engine", "settings", "stream", "customer", "insight", "delivery");
+      knows("console", "engine", "intake", "settings", "stream", "customer", "insight", "delivery");
 
   @ArchTest
   static final ArchRule theAppKnowsAllButTheBenches =
@@ -97,10 +100,11 @@ class ArrowsTest {
           .resideInAPackage("dev.nudge.bench..");
 
   @ArchTest
-  static final ArchRule settingsStreamCustomersAndDeliveryStandOnNoFramework =
+  static final ArchRule intakeSettingsStreamCustomersAndDeliveryStandOnNoFramework =
       noClasses()
           .that()
           .resideInAnyPackage(
+              "dev.nudge.intake..",
               "dev.nudge.settings..",
               "dev.nudge.stream..",
               "dev.nudge.customer..",

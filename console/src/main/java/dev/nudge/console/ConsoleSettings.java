@@ -54,6 +54,27 @@ public record ConsoleSettings(
     return said == null ? Duration.ofSeconds(5) : Duration.ofMillis(Long.parseLong(said));
   }
 
+  /** The job refuses an event that says it happened longer than this after it was written. */
+  public Duration ahead() {
+    String said = properties.get("nudge.ahead");
+    return said == null ? Duration.ofDays(1) : Duration.ofMillis(Long.parseLong(said));
+  }
+
+  /** The property of events that holds a user agent; empty for none. */
+  public String userAgent() {
+    return properties.getOrDefault("nudge.enrich.user-agent", "");
+  }
+
+  /** The property of events that holds an IP address. */
+  public String ip() {
+    return properties.getOrDefault("nudge.enrich.ip", "");
+  }
+
+  /** The file that says which country an address is of; empty for none. */
+  public String geoDatabase() {
+    return properties.getOrDefault("nudge.enrich.geo-database", "");
+  }
+
   /** The same with one more property. */
   public ConsoleSettings with(String property, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);

@@ -100,6 +100,10 @@ final class EmbeddedConsole implements AutoCloseable {
     if (settings.local().flinkPort() != 0) {
       properties.put("nudge.flink", "http://127.0.0.1:" + settings.local().flinkPort());
     }
+    properties.put("nudge.ahead", Long.toString(settings.time().ahead().toMillis()));
+    properties.put("nudge.enrich.user-agent", settings.enrichment().userAgent());
+    properties.put("nudge.enrich.ip", settings.enrichment().ip());
+    properties.put("nudge.enrich.geo-database", settings.enrichment().geoDatabase());
     properties.put("nudge.repeats", Integer.toString(settings.time().repeats()));
     properties.put("nudge.group", settings.kafka().group());
     properties.put(

@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Collector {
-  private final Intake intake;
+  private final BoundedWriter writer;
   private final RecordBound bound;
   private final EventsTopic topic;
   private final Clock clock;
 
-  Collector(Intake intake, RecordBound bound, ConsoleSettings settings, Clock clock) {
-    this.intake = intake;
+  Collector(BoundedWriter writer, RecordBound bound, ConsoleSettings settings, Clock clock) {
+    this.writer = writer;
     this.bound = bound;
     this.topic = new EventsTopic(settings);
     this.clock = clock;
@@ -80,19 +80,19 @@ final class Collector {
         own.map(user -> EventForm.ofUser(user, now, most))
             .orElseGet(() -> EventForm.ofAll(now, most));
     List<Rejected> rejected = new ArrayList<>();
-    List<Intake.Outgoing> events = new ArrayList<>(pieces.size());
+    List<BoundedWriter.Outgoing> events = new ArrayList<>(pieces.size());
     for (int i = 0; i < pieces.size(); i++) {
       Parsed<Canonical> read = read(pieces.get(i), form);
       if (read instanceof Parsed.Accepted<Canonical> event) {
-        events.add(new Intake.Outgoing(i, to, event.value().key(), event.value().value()));
+        events.add(new BoundedWriter.Outgoing(i, to, event.value().key(), event.value().value()));
       } else if (read instanceof Parsed.Rejected<Canonical> refused) {
         rejected.add(new Rejected(i, refused.rejection().toString()));
       }
     }
-    intake.take(bytes);
-    return intake
+    writer.take(bytes);
+    return writer
         .write(events)
-        .whenComplete((refused, failure) -> intake.give(bytes))
+        .whenComplete((refused, failure) -> writer.give(bytes))
         .thenApply(
             refused ->
                 new Outcome(

@@ -23,9 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.stereotype.Component;
 
 /**
- * The catalogue as far as it has been read, so that the console sees events as the job does, with
- * what they name added. At most 200,000 things; of more, the later ones are missing here. Safe for
- * use by several threads.
+ * The catalogue as far as it has been read. At most 200,000 things; of more, the later ones are
+ * missing here. Safe for use by several threads.
  */
 @Component
 public final class CatalogView implements Following.Reader {
@@ -61,7 +60,7 @@ public final class CatalogView implements Following.Reader {
   }
 
   /** An event with the properties of the thing that it names. */
-  public synchronized Event enrich(Event event) {
+  synchronized Event join(Event event) {
     return property.isEmpty() ? event : catalog.enrich(event, property);
   }
 

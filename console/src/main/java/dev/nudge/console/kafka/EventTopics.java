@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads the records of all topics of events, each by its mapping. Serves one thread. */
+/** Reads the records of all topics of events, as the job sees them. Serves one thread. */
 public final class EventTopics {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, LineReader<Event>> readers = new HashMap<>();
 
-  /** Reads records of these. */
-  public EventTopics(List<Source> sources) {
+  private final EventView view;
+
+  EventTopics(List<Source> sources, EventView view) {
+    this.view = view;
     for (Source source : sources) {
-      readers.put(source.topic(), source.mapping().events().json());
+      readers.put(source.topic(), view.reader(source));
       names.put(source.topic(), source.name());
     }
   }
@@ -33,10 +35,29 @@ public final class EventTopics {
    * the record was written.
    */
   public void read(ConsumerRecord<byte[], byte[]> record, Consumer<Parsed<Event>> into) {
-    LineReader<Event> reader = readers.get(record.topic());
-    byte[] value = record.value();
-    if (reader != null && value != null) {
-      reader.readAll(value, 0, value.length, record.timestamp(), into);
+    if (record.value() != null) {
+      read(record.topic(), record.value(), record.timestamp(), into);
+    }
+  }
+
+  /**
+   * The same of a record that is not there yet.
+   *
+   * @param written when it is written, in milliseconds
+   */
+  public void read(String topic, byte[] value, long written, Consumer<Parsed<Event>> into) {
+    LineReader<Event> reader = readers.get(topic);
+    if (reader != null) {
+      reader.readAll(
+          value,
+          0,
+          value.length,
+          written,
+          parsed ->
+              into.accept(
+                  parsed instanceof Parsed.Accepted<Event> accepted
+                      ? new Parsed.Accepted<>(view.joined(accepted.value()))
+                      : parsed));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.nudge.console.live;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.kafka.EventTopics;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.console.kafka.ResumingReader;
 import dev.nudge.console.live.Positions.Place;
 import dev.nudge.engine.event.Event;
@@ -51,7 +51,7 @@ final class LiveView {
   private final SetAside aside;
   private final ConsoleSettings.Topics topics;
   private final ResultTopics results;
-  private final CatalogView catalog;
+  private final EventView view;
   private final Clock clock;
   private final JsonMapper json = new JsonMapper();
 
@@ -73,11 +73,11 @@ final class LiveView {
       KafkaClients clients,
       SetAside aside,
       ConsoleSettings settings,
-      CatalogView catalog,
+      EventView view,
       CampaignTexts campaigns,
       Clock clock) {
     this.clients = clients;
-    this.catalog = catalog;
+    this.view = view;
     this.aside = aside;
     this.topics = settings.topics();
     this.results = new ResultTopics(topics);
@@ -183,7 +183,7 @@ final class LiveView {
   }
 
   private final class Events extends ResumingReader {
-    private final EventTopics reader = new EventTopics(topics.events());
+    private final EventTopics reader = view.topics();
 
     Events() {
       super(EVENTS);
@@ -201,7 +201,7 @@ final class LiveView {
           record,
           parsed -> {
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
-              Event event = catalog.enrich(accepted.value());
+              Event event = accepted.value();
               arrivalTimes.put(event.user(), event.id(), record.timestamp());
               disorder.look(
                   source, record.partition(), event.user(), event.time(), record.timestamp());

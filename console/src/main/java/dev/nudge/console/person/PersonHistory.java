@@ -1,7 +1,7 @@
 package dev.nudge.console.person;
 
 import dev.nudge.console.customer.CustomerStore;
-import dev.nudge.console.kafka.CatalogView;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.CampaignSet;
 import dev.nudge.engine.Detector;
@@ -70,11 +70,11 @@ final class PersonHistory {
   private static final long OLDEST_MILLIS = -62_000_000_000_000L;
 
   private final CustomerStore store;
-  private final CatalogView catalog;
+  private final EventView view;
 
-  PersonHistory(CustomerStore store, CatalogView catalog) {
+  PersonHistory(CustomerStore store, EventView view) {
     this.store = store;
-    this.catalog = catalog;
+    this.view = view;
   }
 
   /**
@@ -156,7 +156,7 @@ final class PersonHistory {
                   rows.getString(2),
                   Math.floorDiv(micros, MICROS),
                   accepted.value().properties());
-          into.add(new Row(micros, catalog.enrich(event)));
+          into.add(new Row(micros, view.of(event)));
         }
       }
     }

@@ -1,7 +1,7 @@
 package dev.nudge.console.rejected;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.EventTopics;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
@@ -12,9 +12,9 @@ import dev.nudge.stream.KafkaClients;
 import dev.nudge.stream.LazyProducer;
 import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.stereotype.Component;
@@ -25,11 +25,16 @@ final class SendingAgain {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final SentAgain sent;
+  private final EventView view;
+  private final Clock clock;
   private final ConsoleSettings.Topics topics;
   private final LazyProducer producer;
 
-  SendingAgain(SentAgain sent, KafkaClients clients, ConsoleSettings settings) {
+  SendingAgain(
+      SentAgain sent, KafkaClients clients, EventView view, Clock clock, ConsoleSettings settings) {
     this.sent = sent;
+    this.view = view;
+    this.clock = clock;
     this.topics = settings.topics();
     this.producer = new LazyProducer(clients, PATIENCE_MILLIS);
   }
@@ -97,9 +102,11 @@ final class SendingAgain {
                 }
               });
     } else {
-      new EventTopics(topics.events())
+      view.topics()
           .read(
-              new ConsumerRecord<>(topic, 0, 0, null, value),
+              topic,
+              value,
+              clock.millis(),
               parsed -> {
                 if (parsed instanceof Parsed.Accepted<Event> accepted) {
                   users.add(accepted.value().user());

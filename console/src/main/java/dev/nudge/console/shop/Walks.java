@@ -1,6 +1,6 @@
 package dev.nudge.console.shop;
 
-import dev.nudge.console.kafka.CatalogView;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.console.live.CampaignTexts;
 import dev.nudge.console.person.PersonReplay;
 import dev.nudge.console.shop.Products.Product;
@@ -34,19 +34,14 @@ final class Walks {
 
   private final PersonReplay replay;
   private final Products products;
-  private final CatalogView catalog;
+  private final EventView view;
   private final CampaignTexts texts;
   private final Clock clock;
 
-  Walks(
-      PersonReplay replay,
-      Products products,
-      CatalogView catalog,
-      CampaignTexts texts,
-      Clock clock) {
+  Walks(PersonReplay replay, Products products, EventView view, CampaignTexts texts, Clock clock) {
     this.replay = replay;
     this.products = products;
-    this.catalog = catalog;
+    this.view = view;
     this.texts = texts;
     this.clock = clock;
   }
@@ -160,8 +155,7 @@ final class Walks {
             .put("page", (Object) ("/p/" + product.id()))
             .put("session", (Object) visit.session())
             .put("device", (Object) visit.device());
-    return catalog.enrich(
-        new Event("ahead-" + time, visit.user(), act.type(), time, properties.build()));
+    return view.of(new Event("ahead-" + time, visit.user(), act.type(), time, properties.build()));
   }
 
   /** What people do in shops, the plainer first. */

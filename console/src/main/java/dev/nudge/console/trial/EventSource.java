@@ -1,8 +1,7 @@
 package dev.nudge.console.trial;
 
-import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.CatalogView;
 import dev.nudge.console.kafka.EventTopics;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
 import dev.nudge.stream.Extent;
@@ -71,24 +70,18 @@ sealed interface EventSource permits EventSource.Pasted, EventSource.Recent, Hel
    *
    * @param only of this user alone, whoever asks
    */
-  record Recent(
-      KafkaClients clients,
-      List<ConsoleSettings.Source> topics,
-      CatalogView catalog,
-      Extent extent,
-      Optional<String> only)
+  record Recent(KafkaClients clients, EventView view, Extent extent, Optional<String> only)
       implements EventSource {
     @Override
     public void read(Optional<String> user, BooleanSupplier until, Sink sink) {
-      EventTopics reader = new EventTopics(topics);
+      EventTopics reader = view.topics();
       Optional<String> wanted = user.or(() -> only);
-      extent.read(clients, until, record -> take(reader, catalog, record, wanted, sink));
+      extent.read(clients, until, record -> take(reader, record, wanted, sink));
     }
 
     /** The user is what the event says: the key of a record need not be. */
     private static boolean take(
         EventTopics reader,
-        CatalogView catalog,
         ConsumerRecord<byte[], byte[]> record,
         Optional<String> wanted,
         Sink sink) {
@@ -99,7 +92,7 @@ sealed interface EventSource permits EventSource.Pasted, EventSource.Recent, Hel
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
               Event event = accepted.value();
               boolean other = wanted.isPresent() && !wanted.get().equals(event.user());
-              more[0] = more[0] && (other || sink.event(catalog.enrich(event)));
+              more[0] = more[0] && (other || sink.event(event));
             } else if (wanted.isEmpty()) {
               sink.unusable();
             }

@@ -1,6 +1,6 @@
 package dev.nudge.console.trial;
 
-import dev.nudge.console.kafka.CatalogView;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.EventReader;
@@ -49,7 +49,7 @@ class TrialController {
   private final LiveDocuments live;
   private final TrialHistory history;
   private final KnownProfiles profiles;
-  private final CatalogView catalog;
+  private final EventView view;
   private final JsonMapper json;
 
   TrialController(
@@ -57,13 +57,13 @@ class TrialController {
       LiveDocuments live,
       TrialHistory history,
       KnownProfiles profiles,
-      CatalogView catalog,
+      EventView view,
       JsonMapper json) {
     this.trials = trials;
     this.live = live;
     this.history = history;
     this.profiles = profiles;
-    this.catalog = catalog;
+    this.view = view;
     this.json = json;
   }
 
@@ -159,7 +159,7 @@ class TrialController {
     List<Event> events = new ArrayList<>();
     for (byte[] line : lines) {
       if (reader.read(line, 0, line.length) instanceof Parsed.Accepted<Event> accepted) {
-        events.add(catalog.enrich(accepted.value()));
+        events.add(view.of(accepted.value()));
       }
     }
     if (events.isEmpty()) {

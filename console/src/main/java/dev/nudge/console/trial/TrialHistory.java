@@ -1,7 +1,7 @@
 package dev.nudge.console.trial;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.kafka.CatalogView;
+import dev.nudge.console.kafka.EventView;
 import dev.nudge.stream.Extent;
 import dev.nudge.stream.KafkaClients;
 import jakarta.annotation.PreDestroy;
@@ -40,7 +40,7 @@ final class TrialHistory {
       List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ofHours(6), Duration.ofHours(1));
 
   private final KnownProfiles profiles;
-  private final CatalogView catalog;
+  private final EventView view;
   private final KafkaClients clients;
   private final ConsoleSettings settings;
   private final Clock clock;
@@ -61,12 +61,12 @@ final class TrialHistory {
 
   TrialHistory(
       KnownProfiles profiles,
-      CatalogView catalog,
+      EventView view,
       KafkaClients clients,
       ConsoleSettings settings,
       Clock clock) {
     this.profiles = profiles;
-    this.catalog = catalog;
+    this.view = view;
     this.clients = clients;
     this.settings = settings;
     this.clock = clock;
@@ -176,7 +176,7 @@ final class TrialHistory {
   }
 
   private EventSource.Recent recent(Extent extent, Optional<String> user) {
-    return new EventSource.Recent(clients, settings.topics().events(), catalog, extent, user);
+    return new EventSource.Recent(clients, view, extent, user);
   }
 
   @PreDestroy

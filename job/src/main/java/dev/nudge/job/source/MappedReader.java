@@ -7,6 +7,7 @@ import dev.nudge.engine.mapping.Mapping;
 import dev.nudge.job.message.Message;
 import dev.nudge.job.rejected.RejectedRecords;
 import dev.nudge.settings.Settings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,7 @@ abstract class MappedReader<T> implements RecordReader {
   }
 
   /** How the mapping reads these values. */
-  abstract LineReader<T> lines(Mapping mapping);
+  abstract LineReader<T> lines(Mapping mapping) throws IOException;
 
   /** The message of a value. */
   abstract Message message(ConsumerRecord<byte[], byte[]> record, T value);

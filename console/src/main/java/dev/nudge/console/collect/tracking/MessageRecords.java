@@ -1,10 +1,10 @@
 package dev.nudge.console.collect.tracking;
 
 import dev.nudge.console.ConsoleSettings;
+import dev.nudge.console.collect.BoundedWriter;
+import dev.nudge.console.collect.BoundedWriter.Outgoing;
 import dev.nudge.console.collect.EventForm;
 import dev.nudge.console.collect.EventsTopic;
-import dev.nudge.console.collect.Intake;
-import dev.nudge.console.collect.Intake.Outgoing;
 import dev.nudge.console.collect.JsonTree;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.engine.json.Parsed;
@@ -23,7 +23,7 @@ final class MessageRecords {
   /** As libraries without headers of their own send it, in the body. */
   private static final String KEY = "writeKey";
 
-  private final Intake intake;
+  private final BoundedWriter writer;
   private final Topics topics;
   private final Allowance allowance;
   private final List<JsonNode> raw = new ArrayList<>();
@@ -56,14 +56,14 @@ final class MessageRecords {
    * @throws ApiException 400 if there are no messages, 413 if there are too many
    */
   MessageRecords(
-      Intake intake,
+      BoundedWriter writer,
       Topics topics,
       Call call,
       ObjectNode body,
       long bytes,
       String source,
       long now) {
-    this.intake = intake;
+    this.writer = writer;
     this.topics = topics;
     this.source = source;
     this.allowance = new Allowance(bytes, Math.max(1, body.path("batch").size()));
@@ -145,13 +145,13 @@ final class MessageRecords {
     }
     learnt.write(people);
     unusable.forEach(one -> add(told(one)));
-    return intake.write(records).thenCompose(this::tellRefused);
+    return writer.write(records).thenCompose(this::tellRefused);
   }
 
   /** What Kafka refuses is told too; not on the thread that hears from Kafka. */
-  private CompletableFuture<List<Unusable>> tellRefused(List<Intake.Refused> refused) {
+  private CompletableFuture<List<Unusable>> tellRefused(List<BoundedWriter.Refused> refused) {
     records.clear();
-    for (Intake.Refused one : refused) {
+    for (BoundedWriter.Refused one : refused) {
       if (one.index() != Unusable.TOLD) {
         unusable.add(Unusable.tooLarge(one));
         records.add(told(unusable.get(unusable.size() - 1)));
@@ -162,7 +162,7 @@ final class MessageRecords {
     return records.isEmpty()
         ? CompletableFuture.completedFuture(all)
         : CompletableFuture.completedFuture(records)
-            .thenComposeAsync(intake::write)
+            .thenComposeAsync(writer::write)
             .thenApply(done -> all);
   }
 

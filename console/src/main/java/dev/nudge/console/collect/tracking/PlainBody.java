@@ -1,6 +1,6 @@
 package dev.nudge.console.collect.tracking;
 
-import dev.nudge.console.collect.Intake;
+import dev.nudge.console.collect.BoundedWriter;
 import dev.nudge.console.web.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.EOFException;
@@ -20,14 +20,14 @@ final class PlainBody {
   /**
    * All of it.
    *
-   * @param intake makes room for what is not known to be large
+   * @param writer makes room for what is not known to be large
    * @throws ApiException 413 if it is larger than a body may be, 400 if it is no gzip
    */
-  static byte[] of(HttpServletRequest request, Intake intake) throws IOException {
+  static byte[] of(HttpServletRequest request, BoundedWriter writer) throws IOException {
     if (!"gzip".equalsIgnoreCase(request.getHeader(HttpHeaders.CONTENT_ENCODING))) {
       return request.getInputStream().readAllBytes();
     }
-    intake.take(MOST);
+    writer.take(MOST);
     try (InputStream plain = new GZIPInputStream(request.getInputStream())) {
       byte[] body = plain.readNBytes(MOST + 1);
       if (body.length > MOST) {
@@ -38,7 +38,7 @@ final class PlainBody {
     } catch (ZipException | EOFException e) {
       throw ApiException.badRequest("the body is no gzip: " + e.getMessage());
     } finally {
-      intake.give(MOST);
+      writer.give(MOST);
     }
   }
 }

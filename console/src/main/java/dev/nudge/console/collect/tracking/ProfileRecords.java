@@ -3,7 +3,7 @@ package dev.nudge.console.collect.tracking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.collect.Intake.Outgoing;
+import dev.nudge.console.collect.BoundedWriter.Outgoing;
 import dev.nudge.console.collect.JsonTree;
 import dev.nudge.console.collect.tracking.People.Join;
 import dev.nudge.engine.json.JsonReader;

@@ -1,7 +1,7 @@
 package dev.nudge.console.collect.tracking;
 
 import dev.nudge.console.ConsoleSettings;
-import dev.nudge.console.collect.Intake;
+import dev.nudge.console.collect.BoundedWriter;
 import dev.nudge.console.collect.JsonTree;
 import dev.nudge.console.web.ApiException;
 import dev.nudge.stream.RecordBound;
@@ -40,7 +40,7 @@ final class TrackingCollector {
   /** Of what is known of the people of one request, with a body of any size beside it. */
   private static final long MOST_KNOWN = 2L << 20;
 
-  private final Intake intake;
+  private final BoundedWriter writer;
   private final MessageRecords.Topics topics;
   private final VisitorLinks links;
   private final CollectedProfiles profiles;
@@ -50,14 +50,14 @@ final class TrackingCollector {
   private final Semaphore waiting = new Semaphore(WAITING);
 
   TrackingCollector(
-      Intake intake,
+      BoundedWriter writer,
       RecordBound bound,
       ConsoleSettings settings,
       VisitorLinks links,
       CollectedProfiles profiles,
       TransactionTemplate transaction,
       Clock clock) {
-    this.intake = intake;
+    this.writer = writer;
     this.topics = new MessageRecords.Topics(settings, bound);
     this.links = links;
     this.profiles = profiles;
@@ -76,7 +76,7 @@ final class TrackingCollector {
    */
   CompletableFuture<List<Unusable>> take(Call call, ObjectNode body, long bytes, String source) {
     MessageRecords records =
-        new MessageRecords(intake, topics, call, body, bytes, source, clock.millis());
+        new MessageRecords(writer, topics, call, body, bytes, source, clock.millis());
     return records.changesPeople()
         ? CompletableFuture.completedFuture(inTurn(records))
         : records.write(new People(links.use(records.visitors()), Map.of()));
@@ -91,7 +91,7 @@ final class TrackingCollector {
       List<Unusable> unusable = transaction.execute(status -> change(records, room));
       return unusable == null ? List.of() : unusable;
     } finally {
-      intake.give(room.get());
+      writer.give(room.get());
       transactions.release();
     }
   }
@@ -117,7 +117,7 @@ final class TrackingCollector {
   /**
    * Within a transaction.
    *
-   * @param room what it takes of the intake
+   * @param room what it takes of the writer
    */
   private List<Unusable> change(MessageRecords records, AtomicLong room) {
     Collection<String> people = records.people();
@@ -135,7 +135,7 @@ final class TrackingCollector {
           bytes + " bytes are known of these people, at most " + MOST_KNOWN + ": send fewer");
     }
     long weight = JsonTree.WEIGHT * bytes;
-    intake.take(weight);
+    writer.take(weight);
     room.set(weight);
     records.allowance().add(weight);
     People known = new People(now, profiles.of(all));
@@ -146,7 +146,7 @@ final class TrackingCollector {
 
   private static List<Unusable> await(CompletableFuture<List<Unusable>> writing) {
     try {
-      return writing.get(2L * Intake.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      return writing.get(2L * BoundedWriter.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ApiException.unavailable("interrupted: send it again", 1);

@@ -1,6 +1,6 @@
 package dev.nudge.console.collect.tracking;
 
-import dev.nudge.console.collect.Intake;
+import dev.nudge.console.collect.BoundedWriter;
 import dev.nudge.console.collect.JsonTree;
 import dev.nudge.console.web.ApiException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,11 +25,11 @@ import org.springframework.web.util.UriComponents;
 @Tag(name = "collect")
 class TrackingController {
   private final TrackingCollector collector;
-  private final Intake intake;
+  private final BoundedWriter writer;
 
-  TrackingController(TrackingCollector collector, Intake intake) {
+  TrackingController(TrackingCollector collector, BoundedWriter writer) {
     this.collector = collector;
-    this.intake = intake;
+    this.writer = writer;
   }
 
   /**
@@ -88,18 +88,18 @@ class TrackingController {
     Call known =
         Call.of(call)
             .orElseThrow(() -> ApiException.notFound("there is no call '" + call + "' here"));
-    byte[] body = PlainBody.of(request, intake);
+    byte[] body = PlainBody.of(request, writer);
     long bytes = (long) JsonTree.WEIGHT * body.length;
-    intake.take(bytes);
+    writer.take(bytes);
     CompletableFuture<List<Unusable>> taking;
     try {
       taking = collector.take(known, JsonTree.object(body), bytes, "POST /v1/" + known.word());
     } catch (RuntimeException e) {
-      intake.give(bytes);
+      writer.give(bytes);
       throw e;
     }
     return taking
-        .whenComplete((unusable, failure) -> intake.give(bytes))
+        .whenComplete((unusable, failure) -> writer.give(bytes))
         .thenApply(unusable -> answer(known, unusable));
   }
 

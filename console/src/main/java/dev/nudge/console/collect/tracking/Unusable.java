@@ -1,7 +1,7 @@
 package dev.nudge.console.collect.tracking;
 
-import dev.nudge.console.collect.Intake;
-import dev.nudge.console.collect.Intake.Outgoing;
+import dev.nudge.console.collect.BoundedWriter;
+import dev.nudge.console.collect.BoundedWriter.Outgoing;
 import dev.nudge.engine.json.JsonWriter;
 import dev.nudge.engine.json.Rejection;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ record Unusable(int index, Rejection rejection) {
   /** What else is in a record, in bytes, at most. */
   private static final int HEAD = 2_048;
 
-  static Unusable tooLarge(Intake.Refused refused) {
+  static Unusable tooLarge(BoundedWriter.Refused refused) {
     return new Unusable(refused.index(), new Rejection(refused.reason(), ""));
   }
 

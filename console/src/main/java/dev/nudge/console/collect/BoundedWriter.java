@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * is bounded in bytes: beyond it, callers are asked to come back. Safe for use by several threads.
  */
 @Component
-public final class Intake {
+public final class BoundedWriter {
   /** Until a record is given up. */
   public static final int PATIENCE_MILLIS = 10_000;
 
@@ -32,7 +32,7 @@ public final class Intake {
   private final AtomicLong underWay = new AtomicLong();
   private final LazyProducer producer;
 
-  Intake(KafkaClients clients) {
+  BoundedWriter(KafkaClients clients) {
     producer = new LazyProducer(clients, PATIENCE_MILLIS);
   }
 

@@ -1,11 +1,10 @@
-package dev.nudge.job.source;
+package dev.nudge.intake;
 
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.event.Properties;
 import dev.nudge.engine.event.Shapes;
-import dev.nudge.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds to an event what follows from its own properties: {@code device} from a user agent, {@code
  * country} from an IP address. A property that the event has already stays. Answers are cached: a
- * new user agent costs about a millisecond, a known one a map lookup. Serves one thread.
+ * new user agent costs about a millisecond, a known one a map lookup. Safe for use by several
+ * threads, one after the other.
  */
-final class Enricher {
+public final class Enricher {
   private static final String DEVICE = "device";
   private static final String COUNTRY = "country";
   private static final int CACHE = 10_000;
@@ -29,29 +29,38 @@ final class Enricher {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-  private final Settings.Enrichment enrichment;
+  private final String userAgent;
+  private final String ip;
   private final @Nullable UserAgentAnalyzer agents;
   private final @Nullable Reader countries;
   private final Properties.Builder enriched = new Properties.Builder(Shapes.shared());
 
   private Enricher(
-      Settings.Enrichment enrichment,
-      @Nullable UserAgentAnalyzer agents,
-      @Nullable Reader countries) {
-    this.enrichment = enrichment;
+      String userAgent, String ip, @Nullable UserAgentAnalyzer agents, @Nullable Reader countries) {
+    this.userAgent = userAgent;
+    this.ip = ip;
     this.agents = agents;
     this.countries = countries;
   }
 
+  /** One that adds nothing. */
+  public static Enricher none() {
+    return new Enricher("", "", null, null);
+  }
+
   /**
-   * Loads what the settings ask for, and nothing else.
+   * Loads what is asked for, and nothing else.
    *
+   * @param userAgent the property that holds a user agent; empty for none
+   * @param ip the property that holds an IP address
+   * @param geoDatabase a MaxMind database file; empty for none
    * @throws IOException if the database file cannot be read
    */
-  static Enricher open(Settings.Enrichment enrichment) throws IOException {
+  public static Enricher open(String userAgent, String ip, String geoDatabase) throws IOException {
     return new Enricher(
-        enrichment,
-        enrichment.userAgent().isEmpty()
+        userAgent,
+        ip,
+        userAgent.isEmpty()
             ? null
             : UserAgentAnalyzer.newBuilder()
                 .withField(UserAgent.DEVICE_CLASS)
@@ -59,16 +68,19 @@ final class Enricher {
                 .hideMatcherLoadStats()
                 .immediateInitialization()
                 .build(),
-        enrichment.geoDatabase().isEmpty()
-            ? null
-            : new Reader(new File(enrichment.geoDatabase()), new CHMCache()));
+        geoDatabase.isEmpty() ? null : new Reader(new File(geoDatabase), new CHMCache()));
   }
 
-  Event enrich(Event event) {
+  /** The event with what follows from it; itself where nothing does. */
+  public Event enrich(Event event) {
+    return agents == null && countries == null ? event : enrichInTurn(event);
+  }
+
+  private synchronized Event enrichInTurn(Event event) {
     @Nullable String device =
-        agents != null ? device(agents, event.properties().get(enrichment.userAgent())) : null;
+        agents == null ? null : device(agents, event.properties().get(userAgent));
     @Nullable String country =
-        countries != null ? country(countries, event.properties().get(enrichment.ip())) : null;
+        countries == null ? null : country(countries, event.properties().get(ip));
     if (device == null && country == null) {
       return event;
     }

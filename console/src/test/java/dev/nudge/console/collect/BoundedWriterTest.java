@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class BoundedWriterTest {
   @Test
   void whileKafkaIsAwayAllRecordsTakeNoLongerToFailThanOne() {
-    Intake intake = new Intake(new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")));
-    List<Intake.Outgoing> records =
-        Collections.nCopies(1_000, new Intake.Outgoing(0, "events", new byte[0], new byte[0]));
+    BoundedWriter writer =
+        new BoundedWriter(new KafkaClients(Map.of("bootstrap.servers", "127.0.0.1:1")));
+    List<BoundedWriter.Outgoing> records =
+        Collections.nCopies(
+            1_000, new BoundedWriter.Outgoing(0, "events", new byte[0], new byte[0]));
     try {
-      assertThat(intake.write(records))
-          .failsWithin(Duration.ofMillis(2L * Intake.PATIENCE_MILLIS))
+      assertThat(writer.write(records))
+          .failsWithin(Duration.ofMillis(2L * BoundedWriter.PATIENCE_MILLIS))
           .withThrowableThat()
           .withMessageContaining("Kafka did not take all events");
     } finally {
-      intake.close();
+      writer.close();
     }
   }
 }
