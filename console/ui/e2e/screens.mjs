@@ -4,7 +4,10 @@ import assert from "node:assert/strict";
 import { call } from "./measure.mjs";
 
 /** A screen that asks for `Run`. */
-const run = (page) => page.getByRole("button", { name: /^(Run|运行|Executar)$/ }).click();
+const run = async (page) => {
+  await page.getByRole("button", { name: /^(Run|运行|Executar)$/ }).click();
+  await page.waitForFunction(() => document.querySelector("button[data-loading]") === null);
+};
 
 /** The operations of one part of the API. */
 const unfold = async (page) => {
