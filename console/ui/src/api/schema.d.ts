@@ -519,7 +519,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All versions, the newest first, and what the job said */
+        /** All versions and changes of their status, the newest first, and what the job said */
         get: operations["versions"];
         put?: never;
         post?: never;
@@ -1892,8 +1892,6 @@ export interface components {
             owner: string;
             policy: boolean;
             problems: components["schemas"]["Mistake"][];
-            /** Format: int32 */
-            said: number;
             /** @enum {string} */
             state: "draft" | "live" | "shadow" | "paused" | "ended" | "refused";
             tags: string[];
@@ -1933,8 +1931,6 @@ export interface components {
             /** Format: date-time */
             planned?: string;
             policy: boolean;
-            /** Format: int32 */
-            said: number;
             sparkline: number[];
             /** @enum {string} */
             state: "draft" | "live" | "shadow" | "paused" | "ended" | "refused";

@@ -77,7 +77,7 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
             <StateMark state={detail.state} />
             <span className="quiet row">
               {detail.id}
-              {detail.said > 0 && ` ${t("campaigns.version", { number: detail.said })}`}
+              {detail.version > 0 && ` ${t("campaigns.version", { number: detail.version })}`}
               <CopyId value={detail.id} />
             </span>
             <span className="quiet small">
@@ -140,7 +140,7 @@ function Page({ campaign: detail }: { campaign: CampaignDetail }) {
             </Later>
           )}
           <div className={css.columns}>
-            <Versions id={detail.id} live={detail.said} />
+            <Versions id={detail.id} live={detail.version} />
             <AuditLog id={detail.id} />
           </div>
         </div>

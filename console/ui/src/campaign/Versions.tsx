@@ -34,9 +34,8 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
   if (data === undefined) {
     return <Waiting />;
   }
-  const sorted = [...data].sort((left, right) => right.number - left.number);
   // A pause or an end is something that happened to a version, not one of its own.
-  const written = sorted.filter((version) => !version.statusAlone);
+  const written = data.filter((version) => !version.statusAlone);
   const chosen = written.find((version) => String(version.number) === params.get("version")) ?? written[0];
   const others = written.filter((version) => version.number !== chosen?.number);
   const against =
@@ -54,11 +53,11 @@ export function Versions({ id, live }: { id: string; live: number | undefined })
     );
   return (
     <Panel title={t("campaign.versions")} flush>
-      {sorted.length === 0 && <p className={css.none}>{t("campaign.noVersions")}</p>}
+      {data.length === 0 && <p className={css.none}>{t("campaign.noVersions")}</p>}
       <ul className={css.versions}>
-        {sorted.map((version) =>
+        {data.map((version) =>
           version.statusAlone ? (
-            <Moment key={version.number} version={version} />
+            <Moment key={`${version.number} ${version.at}`} version={version} />
           ) : (
             <li key={version.number} data-chosen={version.number === chosen?.number}>
               <button type="button" onClick={() => set("version", String(version.number))}>

@@ -62,7 +62,7 @@ export function CampaignLine({
         </Link>
         <span className="quiet small cut">
           {row.id}
-          {row.said > 0 && ` · ${t("campaigns.version", { number: row.said })}`}
+          {row.version > 0 && ` · ${t("campaigns.version", { number: row.version })}`}
           {row.policy && ` · ${t("policy.mark")}`}
           {row.draft && row.version > 0 && ` · ${t("campaigns.unpublished")}`}
           {row.askedBy != null && ` · ${t("governance.markWaiting")}`}

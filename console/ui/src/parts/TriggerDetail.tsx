@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { versions } from "../api/queries";
 import type { Matched, Trigger } from "../api/types";
 import { useFigures } from "../i18n/figures";
 import { CopyId } from "./CopyId";
@@ -24,6 +26,9 @@ export function TriggerDetail({ trigger, close }: { trigger: Trigger | undefined
 function Body({ trigger }: { trigger: Trigger }) {
   const { t } = useTranslation();
   const figures = useFigures();
+  // Triggers have the number of the job, which also counts pauses.
+  const { data } = useQuery(versions(trigger.campaign));
+  const version = data?.find(({ jobVersion }) => jobVersion === trigger.version);
   const measures = Object.entries(trigger.measures);
   return (
     <div className={css.body}>
@@ -40,7 +45,7 @@ function Body({ trigger }: { trigger: Trigger }) {
         <dt>{t("trigger.campaign")}</dt>
         <dd>
           <NamedLink of="campaigns" id={trigger.campaign} />{" "}
-          {t("campaigns.version", { number: trigger.version })}
+          {version !== undefined && t("campaigns.version", { number: version.number })}
         </dd>
         <dt>{t("trigger.id")}</dt>
         <dd className="row">

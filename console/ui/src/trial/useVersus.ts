@@ -32,17 +32,17 @@ export function useVersus(
   choose: (value: string | null) => void;
 } {
   const { t } = useTranslation();
-  const said = campaign?.said ?? 0;
-  const { data } = useQuery({ ...versions(campaign?.id ?? ""), enabled: said > 0 });
+  const now = campaign?.version ?? 0;
+  const { data } = useQuery({ ...versions(campaign?.id ?? ""), enabled: now > 0 });
   const own = (data ?? [])
     .filter(({ statusAlone, text }) => !statusAlone && text != null)
     .map(({ number, text }) => ({
       value: ofVersion(number),
-      label: number === said ? t("trial.versusNow", { number }) : t("campaigns.version", { number }),
+      label: number === now ? t("trial.versusNow", { number }) : t("campaigns.version", { number }),
       text,
     }));
   const [asked, setAsked] = useState<{ choice: Choice | undefined; campaign?: string }>();
-  const wanted = asked === undefined ? ofVersion(said) : asked.choice?.value;
+  const wanted = asked === undefined ? ofVersion(now) : asked.choice?.value;
   // As it is called now: a version that was the one of now may be an older one since.
   const chosen = own.find(({ value }) => value === wanted) ?? asked?.choice;
   const { found, sought, type } = useCampaignSearch(chosen?.label ?? "");

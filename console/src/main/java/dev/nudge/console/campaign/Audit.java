@@ -24,7 +24,7 @@ class Audit {
    *     {@code resume}, {@code end} or {@code rollback}; {@code ask}, {@code withdraw}, {@code
    *     approve} or {@code refuse}; {@code plan}, {@code unplan}, or {@code miss} for what was
    *     planned and could not be done; {@code describe} for owner and tags
-   * @param version that came of it; absent for what concerns drafts
+   * @param version that it is of, as people count; absent for what concerns drafts
    */
   record AuditLine(
       Instant at, String by, String action, @Nullable Integer version, String detail) {}
@@ -34,7 +34,13 @@ class Audit {
     return what.isEmpty() || more.isEmpty() ? what + more : what + ": " + more;
   }
 
-  void add(String campaign, String by, String action, @Nullable Integer version, String detail) {
+  /**
+   * Adds a line.
+   *
+   * @param number the place in the campaign's history of what came of it; null for what concerns
+   *     drafts
+   */
+  void add(String campaign, String by, String action, @Nullable Integer number, String detail) {
     database
         .sql(
             "insert into audit (campaign, at, by, action, version, detail)"
@@ -42,7 +48,7 @@ class Audit {
         .param("campaign", campaign)
         .param("by", by)
         .param("action", action)
-        .param("version", version)
+        .param("version", number)
         .param("detail", detail)
         .update();
   }
@@ -51,8 +57,10 @@ class Audit {
   List<AuditLine> of(String campaign) {
     return database
         .sql(
-            "select at, by, action, version, detail from audit where campaign = :campaign"
-                + " order by id desc limit :most")
+            "select a.at, a.by, a.action, v.said, a.detail from audit a"
+                + " left join campaign_version v on v.campaign = a.campaign"
+                + " and v.number = a.version where a.campaign = :campaign"
+                + " order by a.id desc limit :most")
         .param("campaign", campaign)
         .param("most", MOST)
         .query(
@@ -61,7 +69,7 @@ class Audit {
                     row.getTimestamp("at").toInstant(),
                     row.getString("by"),
                     row.getString("action"),
-                    row.getObject("version", Integer.class),
+                    row.getObject("said", Integer.class),
                     row.getString("detail")))
         .list();
   }

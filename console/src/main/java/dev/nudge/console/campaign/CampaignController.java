@@ -72,7 +72,6 @@ class CampaignController {
       boolean policy,
       CampaignState state,
       int version,
-      int said,
       boolean draft,
       long triggersToday,
       List<Long> sparkline,
@@ -95,9 +94,7 @@ class CampaignController {
    * A campaign.
    *
    * @param policy whether it has rules for all campaigns, and fires nothing itself
-   * @param version the number of the newest document that was written to the topic; 0 for none
-   * @param said the version that says what the campaign says now; a pause, a resumption and an end
-   *     write a document, and are no version of it
+   * @param version the newest; 0 for none
    * @param text the newest published document; absent where there is none
    * @param draft the change that somebody is writing; absent where there is none
    * @param draftRevision to be named by whoever changes the draft next
@@ -111,7 +108,6 @@ class CampaignController {
       boolean policy,
       CampaignState state,
       int version,
-      int said,
       @Nullable String text,
       @Nullable String draft,
       long draftRevision,
@@ -123,8 +119,9 @@ class CampaignController {
       List<Mistake> problems) {}
 
   /**
-   * A version.
+   * A version, or a change of its status.
    *
+   * @param number from 1; a change of the status alone has the number of the version that it is of
    * @param text absent for a record without a value, which ends a campaign
    * @param statusAlone whether it says what the one before it said, but for the status: a pause, a
    *     resumption or an end
@@ -146,7 +143,7 @@ class CampaignController {
       List<Mistake> problems) {
     static CampaignVersion of(Versions.Version version) {
       return new CampaignVersion(
-          version.number(),
+          version.said(),
           version.text().orElse(null),
           version.statusAlone(),
           version.state(),
@@ -205,7 +202,6 @@ class CampaignController {
                       line.policy(),
                       line.state(),
                       line.version(),
-                      line.said(),
                       line.draft(),
                       day.today(),
                       day.sparkline(),
@@ -235,8 +231,7 @@ class CampaignController {
         row.name(),
         row.policy(),
         refused ? CampaignState.REFUSED : row.state(),
-        row.version(),
-        versions.said(id),
+        newest.map(Versions.Version::said).orElse(0),
         text.orElse(null),
         row.draft().orElse(null),
         row.draftRevision(),
@@ -258,7 +253,7 @@ class CampaignController {
   @GetMapping("/{id}/versions")
   @Operation(
       operationId = "versions",
-      summary = "All versions, the newest first, and what the job said")
+      summary = "All versions and changes of their status, the newest first, and what the job said")
   List<CampaignVersion> versions(@PathVariable String id) {
     found(id);
     return versions.all(id).stream().map(CampaignVersion::of).toList();

@@ -28,7 +28,7 @@ class CampaignList {
   /** A campaign whose newest document the job refused is in a state of its own. */
   private static final String FROM =
       """
-       from (select c.id, c.name, c.policy, c.version, c.draft is not null as has_draft, c.changed,
+       from (select c.id, c.name, c.policy, coalesce(v.said, 0) as version, c.draft is not null as has_draft, c.changed,
           c.changed_by, c.search, c.owner, c.tags,
           case when a.state = 'refused' or o.refused is not null then 'refused' else c.state end
             as state,
@@ -49,15 +49,6 @@ class CampaignList {
         and tags @> :tags::text[] and (:owner::text is null or owner = :owner)
         and (not :waiting or asked_by is not null)
         and (not :planned or planned is not null or missed)
-      """;
-
-  /** What is looked up of each is looked up for a page, not for all. */
-  private static final String PAGE =
-      """
-      select page.*, (select max(number) from campaign_version said where said.campaign = page.id
-        and not said.status_alone) as said
-      from (%1$s order by %2$s, id offset :offset limit :limit) page
-      order by %2$s, id
       """;
 
   private final JdbcClient database;
@@ -97,7 +88,6 @@ class CampaignList {
       boolean policy,
       CampaignState state,
       int version,
-      int said,
       boolean draft,
       Instant changed,
       String changedBy,
@@ -144,7 +134,7 @@ class CampaignList {
     String order = order(sort);
     long total = asked("select count(*)" + FROM, wanted).query(Long.class).single();
     List<Line> lines =
-        asked(PAGE.formatted("select *" + FROM, order), wanted)
+        asked("select *" + FROM + " order by " + order + ", id offset :offset limit :limit", wanted)
             .param("offset", offset)
             .param("limit", limit)
             .query(CampaignList::line)
@@ -171,7 +161,6 @@ class CampaignList {
         row.getBoolean("policy"),
         CampaignState.of(row.getString("state")),
         row.getInt("version"),
-        row.getInt("said"),
         row.getBoolean("has_draft"),
         row.getTimestamp("changed").toInstant(),
         row.getString("changed_by"),

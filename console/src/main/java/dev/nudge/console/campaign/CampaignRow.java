@@ -10,7 +10,7 @@ import java.util.Optional;
  * A campaign as the database has it.
  *
  * @param policy whether it has rules for all campaigns, and fires nothing itself
- * @param version the newest; 0 for none
+ * @param version the place in its history of the newest; 0 for none
  * @param draftRevision grows with every change of the draft
  * @param draftBy all who have written the draft that stands now
  * @param owner who answers for it; or empty

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Changes what is live. Each change is a version that stays as it is, a line of the audit and a row
- * of the outbox, in one transaction. All answer the number of the version that is the newest then.
+ * of the outbox, in one transaction. All answer the newest version then, as people count.
  */
 @Service
 class Publishing {
@@ -73,15 +73,13 @@ class Publishing {
   /**
    * Makes live what was put aside for now. A draft that is another one by now stays.
    *
-   * @throws ApiException if a version came meanwhile, or the document is not sound any more
+   * @throws ApiException if something else came meanwhile, or the document is not sound any more
    */
   int planned(PlannedChange change) {
     CampaignRow row = Drafts.found(campaigns, change.campaign());
     if (row.version() != change.after()) {
       throw ApiException.conflict(
-          "version "
-              + row.version()
-              + " came meanwhile, by "
+          "it was published, paused, resumed or ended meanwhile, by "
               + row.changedBy()
               + ": plan it again if it is still meant");
     }
@@ -170,7 +168,7 @@ class Publishing {
     Versions.Version newest = versions.get(id, row.version()).orElseThrow();
     boolean isUsable = newest.jobState() != JobState.REFUSED;
     if (isUsable && row.state() == CampaignState.of(change.status())) {
-      return row.version();
+      return newest.said();
     }
     return version(
         row, with(id, usable(id, newest, isUsable), change.status()), by, change.text(), detail);
@@ -182,7 +180,7 @@ class Publishing {
     CampaignRow row = Drafts.found(campaigns, id);
     Versions.Version earlier =
         versions
-            .get(id, number)
+            .written(id, number)
             .orElseThrow(() -> ApiException.notFound("'" + id + "' has no version " + number));
     String text =
         earlier
@@ -199,20 +197,21 @@ class Publishing {
       if (!action.equals("rollback") && !detail.isEmpty()) {
         audit.add(id, by, action, row.version(), detail); // what was said is kept all the same
       }
-      return row.version();
+      return newest.get().said();
     }
     size.requireSendable(id, text);
     Checked checked = Checked.of(text);
     CampaignState state =
         checked.campaign().map(Campaign::status).map(CampaignState::of).orElseThrow();
     int number = row.version() + 1;
-    versions.add(
-        id, number, Optional.of(text), state, by, clock.instant(), Versions.Source.CONSOLE);
+    int said =
+        versions.add(
+            id, number, Optional.of(text), state, by, clock.instant(), Versions.Source.CONSOLE);
     outbox.add(id, number, text);
     audit.add(id, by, action, number, detail);
     campaigns.version(id, number, state, Optional.of(Heading.of(checked)), by);
     sender.wake();
-    return number;
+    return said;
   }
 
   private Checked sound(String id, String text) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Versions {
   private static final String SELECT =
-      "select v.number, v.text, v.status_alone, v.state, v.by, v.at, v.source, a.version as job_version,"
+      "select v.number, v.said, v.text, v.status_alone, v.state, v.by, v.at, v.source, a.version as job_version,"
           + " a.state as job_state, a.problems, o.refused,"
           + " (select l.detail from audit l where l.campaign = v.campaign and l.version = v.number"
           + " and v.source = 'console' and l.detail <> '' order by l.id limit 1) as note"
@@ -40,8 +40,10 @@ class Versions {
   }
 
   /**
-   * A version.
+   * A version, or a change of its status.
    *
+   * @param number its place in the history, from 1
+   * @param said the version as people count: a change of the status alone is of the one before it
    * @param text nothing for a record without a value, which ends a campaign
    * @param statusAlone whether it says what the one before it said, but for the status
    * @param note what whoever published it says of it; or empty
@@ -49,6 +51,7 @@ class Versions {
    */
   record Version(
       int number,
+      int said,
       Optional<String> text,
       boolean statusAlone,
       CampaignState state,
@@ -78,31 +81,22 @@ class Versions {
         .optional();
   }
 
-  private Optional<String> text(String campaign, int number) {
+  /** A version as people count. */
+  Optional<Version> written(String campaign, int said) {
     return database
-        .sql("select text from campaign_version where campaign = :campaign and number = :number")
+        .sql(SELECT + " and v.said = :said and not v.status_alone")
         .param("campaign", campaign)
-        .param("number", number)
-        .query((row, at) -> Optional.ofNullable(row.getString(1)))
-        .optional()
-        .flatMap(text -> text);
+        .param("said", said)
+        .query(this::version)
+        .optional();
   }
 
   /**
-   * The version that says what the campaign says now: the newest that changed more than its status;
-   * 0 for none.
+   * Adds what comes after the newest.
+   *
+   * @return the version that it is of, as people count
    */
-  int said(String campaign) {
-    return database
-        .sql(
-            "select coalesce(max(number), 0) from campaign_version"
-                + " where campaign = :campaign and not status_alone")
-        .param("campaign", campaign)
-        .query(Integer.class)
-        .single();
-  }
-
-  void add(
+  int add(
       String campaign,
       int number,
       Optional<String> text,
@@ -110,20 +104,25 @@ class Versions {
       String by,
       Instant at,
       Source source) {
+    Optional<Version> before = get(campaign, number - 1);
+    boolean alone = StatusAlone.isBetween(before.flatMap(Version::text), text);
+    int said = before.map(Version::said).orElse(0) + (alone ? 0 : 1);
     database
         .sql(
             "insert into campaign_version"
-                + " (campaign, number, text, status_alone, state, by, at, source)"
-                + " values (:campaign, :number, :text, :alone, :state, :by, :at, :source)")
+                + " (campaign, number, said, text, status_alone, state, by, at, source)"
+                + " values (:campaign, :number, :said, :text, :alone, :state, :by, :at, :source)")
         .param("campaign", campaign)
         .param("number", number)
         .param("text", text.orElse(null))
-        .param("alone", StatusAlone.isBetween(text(campaign, number - 1), text))
+        .param("said", said)
+        .param("alone", alone)
         .param("state", state.text())
         .param("by", by)
         .param("at", Timestamp.from(at))
         .param("source", source == Source.CONSOLE ? "console" : "topic")
         .update();
+    return said;
   }
 
   /** A version stands in the topic here, by which the job's answers know it. */
@@ -166,6 +165,7 @@ class Versions {
     String note = row.getString("note");
     return new Version(
         row.getInt("number"),
+        row.getInt("said"),
         Optional.ofNullable(row.getString("text")),
         row.getBoolean("status_alone"),
         CampaignState.of(row.getString("state")),

@@ -122,24 +122,48 @@ class CampaignTest {
         "# ours\n" + document("rests").replace("name: Looks", "status: live # now\nname: Looks");
     editor.post("/api/campaigns", Map.of("text", text));
     publish("rests");
-    assertThat(version(admin.post("/api/campaigns/rests/pause", null))).isEqualTo(2);
-    assertThat(version(admin.post("/api/campaigns/rests/pause", null))).isEqualTo(2);
+    assertThat(version(admin.post("/api/campaigns/rests/pause", null))).isEqualTo(1);
+    assertThat(version(admin.post("/api/campaigns/rests/pause", null))).isEqualTo(1);
     assertThat(get("rests").get("text").asString())
         .isEqualTo(text.replace("status: live # now", "status: paused # now"));
     assertThat(get("rests").get("state").asString()).isEqualTo("paused");
-    assertThat(version(admin.post("/api/campaigns/rests/resume", null))).isEqualTo(3);
-    assertThat(version(admin.post("/api/campaigns/rests/end", null))).isEqualTo(4);
+    assertThat(version(admin.post("/api/campaigns/rests/resume", null))).isEqualTo(1);
+    assertThat(version(admin.post("/api/campaigns/rests/end", null))).isEqualTo(1);
     assertThat(admin.post("/api/campaigns/rests/pause", null).status()).isEqualTo(409);
     await()
         .untilAsserted(
             () ->
                 assertThat(sent("rests").stream().map(CampaignTest::status))
                     .containsExactly("live", "paused", "live", "ended"));
-    // None of that is a version that somebody wrote.
-    assertThat(get("rests").get("said").asInt()).isEqualTo(1);
-    assertThat(versions("rests").findValuesAsString("statusAlone"))
-        .containsExactly("true", "true", "true", "false");
-    assertThat(admin.get("/api/campaigns?q=rests").json().at("/items/0/said").asInt()).isEqualTo(1);
+    assertThat(audit("rests"))
+        .containsExactly(
+            "admin end 1", "admin resume 1", "admin pause 1", "admin publish 1", "editor create -");
+  }
+
+  @Test
+  void aPauseTakesNoNumberOfAVersion() {
+    create("counted");
+    publish("counted");
+    admin.post("/api/campaigns/counted/pause", null);
+    Map<String, Object> change = Map.of("text", document("counted") + "# second\n", "revision", 2);
+    editor.call("PUT", "/api/campaigns/counted/draft", change);
+    publish("counted");
+    admin.post("/api/campaigns/counted/pause", null);
+    assertThat(get("counted").get("version").asInt()).isEqualTo(2);
+    assertThat(admin.get("/api/campaigns?q=counted").json().at("/items/0/version").asInt())
+        .isEqualTo(2);
+    assertThat(versions("counted").findValuesAsString("number"))
+        .containsExactly("2", "2", "1", "1");
+    assertThat(versions("counted").findValuesAsString("statusAlone"))
+        .containsExactly("true", "false", "true", "false");
+    assertThat(version(admin.post("/api/campaigns/counted/rollback", Map.of("version", 1))))
+        .isEqualTo(3);
+    assertThat(get("counted").get("text").asString()).isEqualTo(document("counted"));
+    // Back to what it says but for its status: it goes on.
+    admin.post("/api/campaigns/counted/pause", null);
+    assertThat(version(admin.post("/api/campaigns/counted/rollback", Map.of("version", 3))))
+        .isEqualTo(3);
+    assertThat(get("counted").get("state").asString()).isEqualTo("live");
   }
 
   @Test

@@ -39,8 +39,8 @@ class ManyCampaignsTest {
               + " select 'campaign-' || n, 'Number ' || n, 'live', 5, now() - n * interval '1 s',"
               + " 'admin' from generate_series(1, 10000) n");
       statement.execute(
-          "insert into campaign_version (campaign, number, text, state, by, at, source, partition,"
-              + " \"offset\") select 'campaign-' || n, v, 'text', 'live', 'admin', now(), 'console',"
+          "insert into campaign_version (campaign, number, said, text, state, by, at, source,"
+              + " partition, \"offset\") select 'campaign-' || n, v, v, 'text', 'live', 'admin', now(), 'console',"
               + " 0, n * 5 + v from generate_series(1, 10000) n, generate_series(1, 5) v");
       statement.execute(
           "insert into job_answer (partition, \"offset\", campaign, version, state, problems)"

@@ -122,7 +122,8 @@ class PlannedWorkTest {
         .untilAsserted(
             () -> assertThat(plan("overtaken").get(0).get("failed").asBoolean()).isTrue());
     JsonNode failed = plan("overtaken").get(0);
-    assertThat(failed.get("reason").asString()).startsWith("version 2 came meanwhile, by admin");
+    assertThat(failed.get("reason").asString())
+        .startsWith("it was published, paused, resumed or ended meanwhile, by admin");
     assertThat(campaign("overtaken").get("state").asString()).isEqualTo("paused");
     assertThat(campaign("overtaken").get("draft").asString()).endsWith("# new\n");
     assertThat(actions("overtaken")).startsWith("miss", "pause", "plan");
