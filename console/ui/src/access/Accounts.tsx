@@ -1,13 +1,16 @@
 import { ActionIcon, Button, PasswordInput, Select, TextInput, Tooltip } from "@mantine/core";
 import { modals } from "@mantine/modals";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconKey, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
+import { sentence } from "../api/failure";
 import type { Account, Role } from "../api/types";
 import { accounts, session } from "../api/queries";
 import { CopyId } from "../parts/CopyId";
+import { offerUndo } from "../parts/offerUndo";
 import { FailureNote } from "../parts/FailureNote";
 import { Panel } from "../parts/Panel";
 import css from "./Access.module.css";
@@ -47,6 +50,15 @@ export function Accounts() {
       labels: { confirm: t("account.resetAction"), cancel: t("action.cancel") },
       onConfirm: () => reset.mutate(account),
     });
+  const bringBack = async ({ id, name }: Account) => {
+    try {
+      await answer(api.POST("/api/accounts/{id}/restore", { params: { path: { id } } }));
+      notifications.show({ message: t("governance.back", { name }) });
+    } catch (error) {
+      notifications.show({ color: "red", title: t("parts.failed"), message: sentence(error) });
+    }
+    await queries.invalidateQueries({ queryKey: accounts.queryKey });
+  };
   const remove = (account: Account) =>
     modals.openConfirmModal({
       title: t("access.removeAccount", { name: account.name }),
@@ -54,9 +66,14 @@ export function Accounts() {
       labels: { confirm: t("action.remove"), cancel: t("action.cancel") },
       confirmProps: { color: "red" },
       onConfirm: () =>
-        change.mutate(() =>
-          answer(api.DELETE("/api/accounts/{id}", { params: { path: { id: account.id } } })),
-        ),
+        change.mutate(async () => {
+          await answer(api.DELETE("/api/accounts/{id}", { params: { path: { id: account.id } } }));
+          offerUndo({
+            message: t("governance.removed", { name: account.name }),
+            undo: t("action.undo"),
+            act: () => void bringBack(account),
+          });
+        }),
     });
   return (
     <Panel title={t("access.accounts")} flush>

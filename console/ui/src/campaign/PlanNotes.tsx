@@ -5,6 +5,7 @@ import { answer, api } from "../api/client";
 import { plan } from "../api/governance";
 import { useMay } from "../api/permission";
 import { FailureNote } from "../parts/FailureNote";
+import { offerUndo } from "../parts/offerUndo";
 import { RelativeTime } from "../parts/RelativeTime";
 import { zonedTime } from "../parts/zonedTime";
 import css from "./Governance.module.css";
@@ -50,11 +51,19 @@ export function PlanNotes({ id, revision }: { id: string; revision: number }) {
             variant="default"
             onClick={() =>
               void attempt(async () => {
-                await answer(
-                  api.DELETE("/api/campaigns/{id}/plan/{number}", {
-                    params: { path: { id, number: line.number } },
-                  }),
-                );
+                const path = { params: { path: { id, number: line.number } } };
+                await answer(api.DELETE("/api/campaigns/{id}/plan/{number}", path));
+                if (!line.failed) {
+                  offerUndo({
+                    message: t("governance.planCancelled"),
+                    undo: t("action.undo"),
+                    act: () =>
+                      void attempt(async () => {
+                        await answer(api.POST("/api/campaigns/{id}/plan/{number}/restore", path));
+                        return t("governance.planned");
+                      }),
+                  });
+                }
                 return "";
               })
             }

@@ -35,6 +35,7 @@ export default {
   missedPublish: "Was to go live on {{time}}, and could not",
   missedEnd: "Was to end on {{time}}, and could not",
   cancelPlan: "Cancel it",
+  planCancelled: "It is cancelled",
   dismiss: "Dismiss",
   endLater: "End at a time",
   endLaterTitle: "End {{name}} at a time?",

@@ -35,6 +35,7 @@ export default {
   missedPublish: "Devia ir ao ar em {{time}} e não foi possível",
   missedEnd: "Devia terminar em {{time}} e não foi possível",
   cancelPlan: "Cancelar",
+  planCancelled: "Foi cancelado",
   dismiss: "Dispensar",
   endLater: "Terminar em um momento",
   endLaterTitle: "Terminar {{name}} em um momento?",

@@ -35,6 +35,7 @@ export default {
   missedPublish: "原定 {{time}} 上线，未能执行",
   missedEnd: "原定 {{time}} 结束，未能执行",
   cancelPlan: "取消",
+  planCancelled: "已取消",
   dismiss: "知道了",
   endLater: "定时结束",
   endLaterTitle: "定时结束 {{name}}？",

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -124,6 +125,24 @@ class AccountController {
     found(id);
     if (!accounts.remove(id)) {
       throw ApiException.conflict(LAST_ADMIN);
+    }
+  }
+
+  @PostMapping("/{id}/restore")
+  @Operation(
+      operationId = "restoreAccount",
+      summary =
+          "Bring back an account that was removed within the hour, with its role and password; its"
+              + " id is another, and its sessions stay over")
+  ListedAccount restore(@PathVariable long id) {
+    try {
+      return accounts
+          .restore(id)
+          .map(ListedAccount::of)
+          .orElseThrow(
+              () -> ApiException.notFound("no account " + id + " was removed within the hour"));
+    } catch (DuplicateKeyException e) {
+      throw ApiException.conflict("there is another account of that name by now");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -104,11 +105,49 @@ class Accounts {
             == 1;
   }
 
-  /** Whether it is done; not when nobody would be left who manages accounts. */
+  /**
+   * Removes an account, which can be restored for an hour. Whether it is done; not when nobody
+   * would be left who manages accounts.
+   */
   @Transactional
   boolean remove(long id) {
     return otherAdmin(id)
-        && database.sql("delete from account where id = :id").param("id", id).update() == 1;
+        && database
+                .sql(
+                    "with gone as (delete from account where id = :id returning *)"
+                        + " insert into removed_account"
+                        + " (id, name, password, role, language, created)"
+                        + " select id, name, password, role, language, created from gone")
+                .param("id", id)
+                .update()
+            == 1;
+  }
+
+  /**
+   * Brings an account back as it was, but with an id of its own: the sessions of before stay over.
+   *
+   * @param id that it had
+   * @return nothing if none of that id was removed within the hour
+   * @throws DuplicateKeyException if somebody else has its name by now
+   */
+  @Transactional
+  Optional<Account> restore(long id) {
+    forgetRemoved();
+    return database
+        .sql(
+            "with back as (delete from removed_account where id = :id returning *)"
+                + " insert into account (name, password, role, language, created)"
+                + " select name, password, role, language, created from back returning "
+                + COLUMNS)
+        .param("id", id)
+        .query(Accounts::account)
+        .optional();
+  }
+
+  /** Forgets whom nobody can restore any more. */
+  @Scheduled(fixedDelay = 600_000)
+  void forgetRemoved() {
+    database.sql("delete from removed_account where removed < now() - interval '1 hour'").update();
   }
 
   /** Locks the admins, so that two of them cannot remove each other at one time. */

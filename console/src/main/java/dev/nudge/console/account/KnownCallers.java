@@ -31,7 +31,7 @@ final class KnownCallers implements Acquaintance {
     }
     HttpSession session = request.getSession(false);
     return session != null
-        && (session.getAttribute(SessionFilter.NAME) != null || isSingleSignOn(session));
+        && (session.getAttribute(SessionFilter.ACCOUNT) != null || isSingleSignOn(session));
   }
 
   private static boolean isSingleSignOn(HttpSession session) {

@@ -91,7 +91,7 @@ class Security {
                       (request, response, caller) -> {
                         HttpSession session = request.getSession();
                         // Whoever was signed in here before is not any more.
-                        session.removeAttribute(SessionFilter.NAME);
+                        session.removeAttribute(SessionFilter.ACCOUNT);
                         session.removeAttribute(SessionFilter.PASSWORD);
                         times.keep(session);
                         response.sendRedirect("/");

@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * gone at once, and a session whose password has changed is over. One indexed query a request.
  */
 final class SessionFilter extends OncePerRequestFilter {
-  /** The account that has signed in. */
-  static final String NAME = "nudge.name";
+  /** The account that has signed in. One that was removed and restored is another. */
+  static final String ACCOUNT = "nudge.account";
 
   /** The password's hash at sign-in: another one ends the session. */
   static final String PASSWORD = "nudge.password";
@@ -34,10 +34,10 @@ final class SessionFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     HttpSession session = request.getSession(false);
     if (session != null
-        && session.getAttribute(NAME) instanceof String name
+        && session.getAttribute(ACCOUNT) instanceof Long id
         && session.getAttribute(PASSWORD) instanceof String password) {
       Optional<Accounts.Account> account =
-          accounts.named(name).filter(found -> found.password().equals(password));
+          accounts.get(id).filter(found -> found.password().equals(password));
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       if (account.isPresent()) {
         context.setAuthentication(

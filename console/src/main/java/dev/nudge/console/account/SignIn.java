@@ -95,7 +95,7 @@ class SignIn {
       request.changeSessionId();
     }
     HttpSession session = request.getSession();
-    session.setAttribute(SessionFilter.NAME, account.name());
+    session.setAttribute(SessionFilter.ACCOUNT, account.id());
     session.setAttribute(SessionFilter.PASSWORD, account.password());
     times.keep(session);
     csrf.saveToken(csrf.generateToken(request), request, response);

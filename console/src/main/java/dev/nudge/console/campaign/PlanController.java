@@ -126,4 +126,15 @@ class PlanController {
   void cancel(@PathVariable String id, @PathVariable long number, Authentication caller) {
     planning.cancel(id, number, Caller.of(caller).name());
   }
+
+  @PostMapping("/{number}/restore")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      operationId = "restorePlan",
+      summary =
+          "It will happen after all, as it was planned; 409 if its time has passed or something of"
+              + " the kind is planned by now")
+  void restore(@PathVariable String id, @PathVariable long number, Authentication caller) {
+    planning.restore(id, number, Caller.of(caller).name());
+  }
 }

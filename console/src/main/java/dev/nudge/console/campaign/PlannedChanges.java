@@ -189,6 +189,26 @@ class PlannedChanges {
     return found;
   }
 
+  /** What somebody has cancelled before its time came. */
+  Optional<PlannedChange> cancelled(String campaign, long id) {
+    return database
+        .sql(
+            SELECT
+                + " where id = :id and campaign = :campaign and state = 'cancelled'"
+                + " and reason = ''")
+        .param("id", id)
+        .param("campaign", campaign)
+        .query(PlannedChange::read)
+        .optional();
+  }
+
+  void restore(long id) {
+    database
+        .sql("update planned_change set state = 'open', settled = null where id = :id")
+        .param("id", id)
+        .update();
+  }
+
   /** Of a kind that failed: something else of the kind is planned or done in its place. */
   void forgetFailed(String campaign, Action action) {
     database

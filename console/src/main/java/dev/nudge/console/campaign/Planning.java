@@ -3,6 +3,7 @@ package dev.nudge.console.campaign;
 import dev.nudge.console.campaign.PlannedChanges.Action;
 import dev.nudge.console.campaign.PlannedChanges.PlannedChange;
 import dev.nudge.console.web.ApiException;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,12 +18,19 @@ class Planning {
   private final PlannedChanges changes;
   private final Publishing publishing;
   private final Audit audit;
+  private final Clock clock;
 
-  Planning(CampaignTable campaigns, PlannedChanges changes, Publishing publishing, Audit audit) {
+  Planning(
+      CampaignTable campaigns,
+      PlannedChanges changes,
+      Publishing publishing,
+      Audit audit,
+      Clock clock) {
     this.campaigns = campaigns;
     this.changes = changes;
     this.publishing = publishing;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /** Puts the draft aside for a time, if it is the one that the caller has seen. */
@@ -74,6 +82,29 @@ class Planning {
                         "'" + id + "' has nothing planned of the number " + change));
     audit.add(
         id, by, "unplan", null, cancelled.action().text() + " on " + cancelled.time().toString());
+  }
+
+  /** What was cancelled will happen after all, as it was planned. */
+  @Transactional
+  void restore(String id, long change, String by) {
+    Drafts.found(campaigns, id);
+    PlannedChange cancelled =
+        changes
+            .cancelled(id, change)
+            .orElseThrow(
+                () ->
+                    ApiException.notFound(
+                        "'"
+                            + id
+                            + "' has nothing of the number "
+                            + change
+                            + " that was cancelled"));
+    requireFree(id, cancelled.action());
+    if (!cancelled.time().at().isAfter(clock.instant())) {
+      throw ApiException.conflict(cancelled.time() + " has passed: plan it anew");
+    }
+    changes.restore(change);
+    audit.add(id, by, "plan", null, cancelled.action().text() + " on " + cancelled.time());
   }
 
   /**

@@ -150,6 +150,46 @@ class AccountTest {
   }
 
   @Test
+  void aRemovedAccountComesBackWithItsRoleAndPasswordAndNoSession() throws Exception {
+    Browser edith = account("edith", "editor");
+    Browser admin = signedIn.admin();
+    long before = id("edith");
+    assertThat(admin.call("DELETE", "/api/accounts/" + before, null).status()).isEqualTo(204);
+    Answer back = admin.post("/api/accounts/" + before + "/restore", null);
+    assertThat(back.status()).isEqualTo(200);
+    assertThat(back.json().get("role").asString()).isEqualTo("editor");
+    assertThat(back.json().propertyNames())
+        .containsExactlyInAnyOrder("id", "name", "role", "created");
+    assertThat(edith.get("/api/session").status()).isEqualTo(401);
+    assertThat(signedIn.as("edith", "correct horse").get("/api/session").status()).isEqualTo(200);
+
+    assertThat(admin.post("/api/accounts/" + before + "/restore", null).status())
+        .as("it is back already")
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anAccountComesBackForAnHourAndWhileItsNameIsFree() throws Exception {
+    account("emma", "viewer");
+    Browser admin = signedIn.admin();
+    long first = id("emma");
+    admin.call("DELETE", "/api/accounts/" + first, null);
+    account("emma", "viewer");
+    assertThat(admin.post("/api/accounts/" + first + "/restore", null).status()).isEqualTo(409);
+    long second = id("emma");
+    admin.call("DELETE", "/api/accounts/" + second, null);
+    try (Connection connection =
+        DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password())) {
+      connection
+          .createStatement()
+          .executeUpdate(
+              "update removed_account set removed = now() - interval '61 min' where id = " + first);
+    }
+    assertThat(admin.post("/api/accounts/" + first + "/restore", null).status()).isEqualTo(404);
+    assertThat(admin.post("/api/accounts/" + second + "/restore", null).status()).isEqualTo(200);
+  }
+
+  @Test
   void oneChangesTheOwnPasswordWithTheOldOne() {
     Browser mine = account("barbara", "viewer");
     Map<String, String> wrong = Map.of("oldPassword", "wrong", "newPassword", "battery staple");

@@ -155,6 +155,41 @@ class PlannedWorkTest {
   }
 
   @Test
+  void whatWasCancelledHappensAfterAllOnceItIsRestored() throws Exception {
+    create("restored");
+    assertThat(publishAt("restored", 1, in(600)).status()).isEqualTo(204);
+    JsonNode planned = plan("restored").get(0);
+    String path = "/api/campaigns/restored/plan/" + planned.get("number");
+    assertThat(admin.post(path + "/restore", null).status()).as("not cancelled").isEqualTo(404);
+    admin.call("DELETE", path, null);
+    assertThat(publishAt("restored", 1, in(700)).status()).isEqualTo(204);
+    assertThat(admin.post(path + "/restore", null).status()).as("another is").isEqualTo(409);
+    admin.call(
+        "DELETE", "/api/campaigns/restored/plan/" + plan("restored").get(0).get("number"), null);
+    assertThat(admin.post(path + "/restore", null).status()).isEqualTo(204);
+    assertThat(plan("restored").get(0)).isEqualTo(planned);
+    assertThat(actions("restored"))
+        .containsExactly("plan", "unplan", "plan", "unplan", "plan", "create");
+    letTimeCome(DATABASE, List.of("restored"));
+    await().untilAsserted(() -> assertThat(campaign("restored").get("version").asInt()).isOne());
+  }
+
+  @Test
+  void whatWasCancelledIsNotRestoredAfterItsTime() throws Exception {
+    create("late");
+    assertThat(publishAt("late", 1, in(600)).status()).isEqualTo(204);
+    String path = "/api/campaigns/late/plan/" + plan("late").get(0).get("number");
+    admin.call("DELETE", path, null);
+    try (Connection connection =
+        DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password())) {
+      connection
+          .createStatement()
+          .executeUpdate("update planned_change set at = now() where campaign = 'late'");
+    }
+    assertThat(admin.post(path + "/restore", null).status()).isEqualTo(409);
+  }
+
+  @Test
   void aCampaignMayBePlannedToBeginAndToEnd() {
     create("both");
     assertThat(planEnd("both", in(900)).status()).isEqualTo(409);
