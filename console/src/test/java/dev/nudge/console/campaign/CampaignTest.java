@@ -141,32 +141,6 @@ class CampaignTest {
   }
 
   @Test
-  void aPauseTakesNoNumberOfAVersion() {
-    create("counted");
-    publish("counted");
-    admin.post("/api/campaigns/counted/pause", null);
-    Map<String, Object> change = Map.of("text", document("counted") + "# second\n", "revision", 2);
-    editor.call("PUT", "/api/campaigns/counted/draft", change);
-    publish("counted");
-    admin.post("/api/campaigns/counted/pause", null);
-    assertThat(get("counted").get("version").asInt()).isEqualTo(2);
-    assertThat(admin.get("/api/campaigns?q=counted").json().at("/items/0/version").asInt())
-        .isEqualTo(2);
-    assertThat(versions("counted").findValuesAsString("number"))
-        .containsExactly("2", "2", "1", "1");
-    assertThat(versions("counted").findValuesAsString("statusAlone"))
-        .containsExactly("true", "false", "true", "false");
-    assertThat(version(admin.post("/api/campaigns/counted/rollback", Map.of("version", 1))))
-        .isEqualTo(3);
-    assertThat(get("counted").get("text").asString()).isEqualTo(document("counted"));
-    // Back to what it says but for its status: it goes on.
-    admin.post("/api/campaigns/counted/pause", null);
-    assertThat(version(admin.post("/api/campaigns/counted/rollback", Map.of("version", 3))))
-        .isEqualTo(3);
-    assertThat(get("counted").get("state").asString()).isEqualTo("live");
-  }
-
-  @Test
   void rollingBackPublishesTheOldDocumentAsANewVersion() {
     create("back");
     publish("back");
