@@ -7,3 +7,9 @@ from (select campaign, number, count(*) filter (where not status_alone) over (pa
 where counted.campaign = v.campaign and counted.number = v.number;
 
 alter table campaign_version alter said set not null;
+
+-- Whoever went back to a version said its number.
+update audit a set detail = 'to version ' || v.said
+from campaign_version v
+where a.action = 'rollback' and a.detail ~ '^to version [0-9]{1,9}$'
+  and v.campaign = a.campaign and v.number = substring(a.detail from '[0-9]+')::integer;

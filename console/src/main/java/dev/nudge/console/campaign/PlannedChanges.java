@@ -189,13 +189,13 @@ class PlannedChanges {
     return found;
   }
 
-  /** What somebody has cancelled before its time came. */
+  /** What somebody has cancelled within the last minute, before its time came. */
   Optional<PlannedChange> cancelled(String campaign, long id) {
     return database
         .sql(
             SELECT
                 + " where id = :id and campaign = :campaign and state = 'cancelled'"
-                + " and reason = ''")
+                + " and reason = '' and settled > now() - interval '1 minute'")
         .param("id", id)
         .param("campaign", campaign)
         .query(PlannedChange::read)

@@ -54,19 +54,23 @@ class Planning {
   @Transactional
   void end(String id, WallTime time, String by, String note) {
     CampaignRow row = Drafts.found(campaigns, id);
-    Optional<PlannedChange> before = changes.open(id, Action.PUBLISH);
-    boolean begins = before.filter(one -> one.time().at().isBefore(time.at())).isPresent();
-    if (row.version() == 0 && !begins) {
-      throw ApiException.conflict(
-          "'" + id + "' was never published, and is not planned to be before " + time);
-    }
-    if (row.state() == CampaignState.ENDED && !begins) {
-      throw ApiException.conflict("'" + id + "' has ended");
-    }
+    requireBegun(row, time);
     requireFree(id, Action.END);
     changes.forgetFailed(id, Action.END);
     changes.end(row, time, by, note);
     audit.add(id, by, "plan", null, Audit.said("end on " + time, note));
+  }
+
+  private void requireBegun(CampaignRow row, WallTime end) {
+    Optional<PlannedChange> before = changes.open(row.id(), Action.PUBLISH);
+    boolean begins = before.filter(one -> one.time().at().isBefore(end.at())).isPresent();
+    if (row.version() == 0 && !begins) {
+      throw ApiException.conflict(
+          "'" + row.id() + "' was never published, and is not planned to be before " + end);
+    }
+    if (row.state() == CampaignState.ENDED && !begins) {
+      throw ApiException.conflict("'" + row.id() + "' has ended");
+    }
   }
 
   /** It will not happen; one that failed is not shown any more. */
@@ -84,10 +88,10 @@ class Planning {
         id, by, "unplan", null, cancelled.action().text() + " on " + cancelled.time().toString());
   }
 
-  /** What was cancelled will happen after all, as it was planned. */
+  /** What was cancelled a moment ago will happen after all, as it was planned. */
   @Transactional
   void restore(String id, long change, String by) {
-    Drafts.found(campaigns, id);
+    CampaignRow row = Drafts.found(campaigns, id);
     PlannedChange cancelled =
         changes
             .cancelled(id, change)
@@ -98,11 +102,20 @@ class Planning {
                             + id
                             + "' has nothing of the number "
                             + change
-                            + " that was cancelled"));
+                            + " that was cancelled within the last minute"));
     requireFree(id, cancelled.action());
     if (!cancelled.time().at().isAfter(clock.instant())) {
       throw ApiException.conflict(cancelled.time() + " has passed: plan it anew");
     }
+    if (cancelled.action() == Action.END) {
+      requireBegun(row, cancelled.time());
+    } else {
+      publishing.requireNoSecond();
+      if (row.version() != cancelled.after()) {
+        throw ApiException.conflict("'" + id + "' has changed meanwhile: plan it anew");
+      }
+    }
+    changes.forgetFailed(id, cancelled.action());
     changes.restore(change);
     audit.add(id, by, "plan", null, cancelled.action().text() + " on " + cancelled.time());
   }

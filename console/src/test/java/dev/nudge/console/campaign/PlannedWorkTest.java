@@ -119,8 +119,7 @@ class PlannedWorkTest {
     letTimeCome(DATABASE, List.of("overtaken"));
 
     await()
-        .untilAsserted(
-            () -> assertThat(plan("overtaken").get(0).get("failed").asBoolean()).isTrue());
+        .untilAsserted(() -> assertThat(plan("overtaken").get(0).get("failed").asBoolean()).isTrue());
     JsonNode failed = plan("overtaken").get(0);
     assertThat(failed.get("reason").asString())
         .startsWith("it was published, paused, resumed or ended meanwhile, by admin");
@@ -172,6 +171,40 @@ class PlannedWorkTest {
         .containsExactly("plan", "unplan", "plan", "unplan", "plan", "create");
     letTimeCome(DATABASE, List.of("restored"));
     await().untilAsserted(() -> assertThat(campaign("restored").get("version").asInt()).isOne());
+  }
+
+  @Test
+  void whatCouldOnlyFailIsNotRestored() throws Exception {
+    create("outrun");
+    assertThat(publishAt("outrun", 1, in(600)).status()).isEqualTo(204);
+    String path = "/api/campaigns/outrun/plan/" + plan("outrun").get(0).get("number");
+    admin.call("DELETE", path, null);
+    assertThat(admin.post("/api/campaigns/outrun/publish", Map.of("revision", 1)).status())
+        .isEqualTo(200);
+    assertThat(admin.post(path + "/restore", null).body()).contains("has changed meanwhile");
+
+    assertThat(planEnd("outrun", in(900)).status()).isEqualTo(204);
+    String end = "/api/campaigns/outrun/plan/" + plan("outrun").get(0).get("number");
+    admin.call("DELETE", end, null);
+    admin.post("/api/campaigns/outrun/end", null);
+    assertThat(admin.post(end + "/restore", null).body()).contains("has ended");
+  }
+
+  @Test
+  void whatWasCancelledLongAgoIsNotRestored() throws Exception {
+    create("long-ago");
+    assertThat(publishAt("long-ago", 1, in(600)).status()).isEqualTo(204);
+    String path = "/api/campaigns/long-ago/plan/" + plan("long-ago").get(0).get("number");
+    admin.call("DELETE", path, null);
+    try (Connection connection =
+        DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password())) {
+      connection
+          .createStatement()
+          .executeUpdate(
+              "update planned_change set settled = settled - interval '2 minutes'"
+                  + " where campaign = 'long-ago'");
+    }
+    assertThat(admin.post(path + "/restore", null).status()).isEqualTo(404);
   }
 
   @Test

@@ -71,7 +71,14 @@ class VersionNumbersTest {
           .param("id", campaign)
           .update();
     }
+    database
+        .sql(
+            "insert into audit (campaign, at, by, action, version, detail)"
+                + " values ('cart', now(), 'ann', 'rollback', 5, 'to version 4')")
+        .update();
     migrate(source, "latest");
+    assertThat(database.sql("select detail from audit").query(String.class).single())
+        .isEqualTo("to version 2");
     assertThat(
             database
                 .sql("select said from campaign_version order by campaign, number")
