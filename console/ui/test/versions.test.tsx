@@ -25,9 +25,11 @@ const edited = line(2, 3, false);
 const paused = line(1, 2, true);
 const first = line(1, 1, false);
 
-const known = () => {
+const refused: Version = { ...line(3, 3, false), jobState: "refused", at: "2026-11-20T10:04:00Z" };
+
+const known = (newest: Version[] = []) => {
   const queries = silent();
-  queries.setQueryData(versions("cart").queryKey, [edited, paused, first]);
+  queries.setQueryData(versions("cart").queryKey, [...newest, edited, paused, first]);
   return { queries };
 };
 
@@ -54,6 +56,8 @@ it("tells the version of a trigger as people count, not as the job does", () => 
   };
   show(<TriggerDetail trigger={trigger} close={() => undefined} />, "admin", "en", known());
   const facts = () => document.querySelector("dl")?.textContent;
+  expect(facts()).toContain("v2");
+  show(<TriggerDetail trigger={trigger} close={() => undefined} />, "admin", "en", known([refused]));
   expect(facts()).toContain("v2");
   show(
     <TriggerDetail trigger={{ ...trigger, version: 9 }} close={() => undefined} />,

@@ -28,7 +28,10 @@ function Body({ trigger }: { trigger: Trigger }) {
   const figures = useFigures();
   // Triggers have the number of the job, which also counts pauses.
   const { data } = useQuery(versions(trigger.campaign));
-  const version = data?.find(({ jobVersion }) => jobVersion === trigger.version);
+  // A version that the job has refused has the number of the one that stayed.
+  const version = data?.find(
+    ({ jobVersion, jobState }) => jobVersion === trigger.version && jobState !== "refused",
+  );
   const measures = Object.entries(trigger.measures);
   return (
     <div className={css.body}>
