@@ -57,9 +57,9 @@ public final class Enricher {
    * @throws IOException if the database file cannot be read
    */
   public static Enricher open(String userAgent, String ip, String geoDatabase) throws IOException {
-    return new Enricher(
-        userAgent,
-        ip,
+    @Nullable Reader countries =
+        geoDatabase.isEmpty() ? null : new Reader(new File(geoDatabase), new CHMCache());
+    @Nullable UserAgentAnalyzer agents =
         userAgent.isEmpty()
             ? null
             : UserAgentAnalyzer.newBuilder()
@@ -67,8 +67,8 @@ public final class Enricher {
                 .withCache(CACHE)
                 .hideMatcherLoadStats()
                 .immediateInitialization()
-                .build(),
-        geoDatabase.isEmpty() ? null : new Reader(new File(geoDatabase), new CHMCache()));
+                .build();
+    return new Enricher(userAgent, ip, agents, countries);
   }
 
   /** The event with what follows from it; itself where nothing does. */

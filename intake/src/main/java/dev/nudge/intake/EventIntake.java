@@ -7,6 +7,7 @@ import dev.nudge.engine.json.Rejection;
 import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.engine.mapping.Mapping;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,6 +40,29 @@ public final class EventIntake implements LineReader<Event> {
   @Override
   public void readAll(byte[] bytes, int from, int to, long arrival, Consumer<Parsed<Event>> into) {
     mapped.readAll(bytes, from, to, arrival, parsed -> into.accept(take(parsed, arrival)));
+  }
+
+  /**
+   * The same of the events of one user alone, so that nothing is added to those of others; what
+   * cannot be used has no user, and is handed on.
+   */
+  public void readAll(
+      byte[] bytes, long arrival, Optional<String> user, Consumer<Parsed<Event>> into) {
+    mapped.readAll(
+        bytes,
+        0,
+        bytes.length,
+        arrival,
+        parsed -> {
+          if (user.isEmpty() || isOf(user.get(), parsed)) {
+            into.accept(take(parsed, arrival));
+          }
+        });
+  }
+
+  private static boolean isOf(String user, Parsed<Event> parsed) {
+    return !(parsed instanceof Parsed.Accepted<Event> accepted)
+        || user.equals(accepted.value().user());
   }
 
   private Parsed<Event> take(Parsed<Event> parsed, long arrival) {

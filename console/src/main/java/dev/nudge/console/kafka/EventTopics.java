@@ -3,17 +3,18 @@ package dev.nudge.console.kafka;
 import dev.nudge.console.ConsoleSettings.Source;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.json.Parsed;
-import dev.nudge.engine.mapping.LineReader;
+import dev.nudge.intake.EventIntake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads the records of all topics of events, as the job sees them. Serves one thread. */
 public final class EventTopics {
   private final Map<String, String> names = new HashMap<>();
-  private final Map<String, LineReader<Event>> readers = new HashMap<>();
+  private final Map<String, EventIntake> readers = new HashMap<>();
 
   private final EventView view;
 
@@ -35,8 +36,14 @@ public final class EventTopics {
    * the record was written.
    */
   public void read(ConsumerRecord<byte[], byte[]> record, Consumer<Parsed<Event>> into) {
+    read(record, Optional.empty(), into);
+  }
+
+  /** The same of one user's events, where one is given, and of what cannot be used. */
+  public void read(
+      ConsumerRecord<byte[], byte[]> record, Optional<String> user, Consumer<Parsed<Event>> into) {
     if (record.value() != null) {
-      read(record.topic(), record.value(), record.timestamp(), into);
+      read(record.topic(), record.value(), record.timestamp(), user, into);
     }
   }
 
@@ -46,13 +53,21 @@ public final class EventTopics {
    * @param written when it is written, in milliseconds
    */
   public void read(String topic, byte[] value, long written, Consumer<Parsed<Event>> into) {
-    LineReader<Event> reader = readers.get(topic);
+    read(topic, value, written, Optional.empty(), into);
+  }
+
+  private void read(
+      String topic,
+      byte[] value,
+      long written,
+      Optional<String> user,
+      Consumer<Parsed<Event>> into) {
+    EventIntake reader = readers.get(topic);
     if (reader != null) {
       reader.readAll(
           value,
-          0,
-          value.length,
           written,
+          user,
           parsed ->
               into.accept(
                   parsed instanceof Parsed.Accepted<Event> accepted

@@ -3,10 +3,10 @@ package dev.nudge.console.kafka;
 import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.ConsoleSettings.Source;
 import dev.nudge.engine.event.Event;
-import dev.nudge.engine.mapping.LineReader;
 import dev.nudge.intake.Enricher;
 import dev.nudge.intake.EventIntake;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,8 +25,10 @@ public final class EventView {
   private final Duration ahead;
   private final Enricher enricher;
   private final CatalogView catalog;
+  private final Clock clock;
 
-  EventView(ConsoleSettings settings, CatalogView catalog) throws IOException {
+  EventView(ConsoleSettings settings, CatalogView catalog, Clock clock) throws IOException {
+    this.clock = clock;
     this.sources = settings.topics().events();
     this.ahead = settings.ahead();
     this.enricher = enricher(settings);
@@ -51,12 +53,17 @@ public final class EventView {
     return catalog.join(enricher.enrich(event));
   }
 
+  /** Whether an event would be ahead of its time if it were written now: the job has refused it. */
+  public boolean isAhead(Event event) {
+    return event.time() - clock.millis() > ahead.toMillis();
+  }
+
   /** Reads the records of all topics of events; serves one thread. */
   public EventTopics topics() {
     return new EventTopics(sources, this);
   }
 
-  LineReader<Event> reader(Source source) {
+  EventIntake reader(Source source) {
     return new EventIntake(source.mapping(), ahead, enricher);
   }
 

@@ -138,7 +138,7 @@ final class PersonHistory {
   /**
    * Reads rows, the latest first, into their own order.
    *
-   * @return how many there were, with those that are no event
+   * @return how many there were, with those that are no event, or none yet
    */
   private int read(PreparedStatement query, String user, List<Row> into) throws SQLException {
     EventReader reader = new EventReader();
@@ -156,7 +156,9 @@ final class PersonHistory {
                   rows.getString(2),
                   Math.floorDiv(micros, MICROS),
                   accepted.value().properties());
-          into.add(new Row(micros, view.of(event)));
+          if (!view.isAhead(event)) {
+            into.add(new Row(micros, view.of(event)));
+          }
         }
       }
     }

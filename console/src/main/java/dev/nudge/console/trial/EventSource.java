@@ -88,11 +88,10 @@ sealed interface EventSource permits EventSource.Pasted, EventSource.Recent, Hel
       boolean[] more = {true};
       reader.read(
           record,
+          wanted,
           parsed -> {
             if (parsed instanceof Parsed.Accepted<Event> accepted) {
-              Event event = accepted.value();
-              boolean other = wanted.isPresent() && !wanted.get().equals(event.user());
-              more[0] = more[0] && (other || sink.event(event));
+              more[0] = more[0] && sink.event(accepted.value());
             } else if (wanted.isEmpty()) {
               sink.unusable();
             }
