@@ -124,7 +124,7 @@ final class WarmUpCommand implements Runnable {
             "--set",
             "console.port=" + console);
       } finally {
-        FileUtils.deleteDirectory(folder.toFile());
+        FileUtils.deleteDirectoryQuietly(folder.toFile());
       }
     } catch (IOException e) {
       terminal.say("nudge: cannot warm up (" + e.getMessage() + ")");
