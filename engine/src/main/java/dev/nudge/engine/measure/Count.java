@@ -127,7 +127,7 @@ final class Count extends Aggregate {
     /**
      * Samples of one pane become one, of their weight, at the latest time: the count is too high by
      * less than one pane, for as long as a pane. J. Li, D. Maier et al., "No Pane, No Gain:
-     * Efficient Evaluation of Sliding-Sliding Aggregates over Data Streams", SIGMOD Record 34
+     * Efficient Evaluation of Sliding-Window Aggregates over Data Streams", SIGMOD Record 34
      * (2005).
      */
     private void mergeOlderHalf(MeasurePlan plan) {

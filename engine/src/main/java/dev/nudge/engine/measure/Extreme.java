@@ -114,10 +114,8 @@ final class Extreme extends Aggregate {
    */
   private static final class Sliding extends Accumulator {
     // A monotonic deque: of the numbers it keeps only those that no later one beats, so that each
-    // is
-    // beaten by the one before it and the first is the answer. A number that comes drops those
-    // before
-    // it that it beats; a late one is dropped itself where the next later one beats it.
+    // is beaten by the one before it and the first is the answer. A number that comes drops those
+    // before it that it beats; a late one is dropped itself where the next later one beats it.
     //
     //     time   ->   1   4   6   7        greatest: 9, once that has left the window 7, ...
     //     number ->   9   7   7.. 2        (the equal 7 that is older is dropped)
