@@ -22,6 +22,7 @@ import css from "./Editor.module.css";
 import { CampaignForm } from "./form/CampaignForm";
 import { PolicyForm } from "./policy/PolicyForm";
 import { PolicyRules } from "./policy/PolicyRules";
+import { nextVersion } from "./nextVersion";
 import { ownProblems } from "./ownProblems";
 import { Problems } from "./Problems";
 import { useDiscard } from "./useDiscard";
@@ -135,7 +136,7 @@ export function Editor({
             }
             onClick={saving.publish}
           >
-            {asks ? t("governance.ask") : t("editor.publish", { version: (detail?.version ?? 0) + 1 })}
+            {asks ? t("governance.ask") : t("editor.publish", { version: nextVersion(detail, text) })}
           </Button>
         )}
       </PageHead>

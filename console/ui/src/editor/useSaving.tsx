@@ -7,6 +7,7 @@ import { answer, api } from "../api/client";
 import type { CampaignDetail } from "../api/types";
 import { Failure, sentence } from "../api/failure";
 import { useLeaveWarning } from "../parts/useLeaveWarning";
+import { nextVersion } from "./nextVersion";
 import { PublishQuestion, type Wish } from "./PublishQuestion";
 
 type Kept = { id: string; revision: number };
@@ -142,7 +143,7 @@ export function useSaving({
     const question = modals.openConfirmModal({
       title: asks
         ? t("governance.askTitle")
-        : t("editor.publishTitle", { version: (detail?.version ?? 0) + 1 }),
+        : t("editor.publishTitle", { version: nextVersion(detail, text) }),
       size: "lg",
       children: (
         <PublishQuestion
