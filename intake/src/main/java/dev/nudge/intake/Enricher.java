@@ -43,11 +43,6 @@ public final class Enricher {
     this.countries = countries;
   }
 
-  /** One that adds nothing. */
-  public static Enricher none() {
-    return new Enricher("", "", null, null);
-  }
-
   /**
    * Loads what is asked for, and nothing else.
    *

@@ -65,6 +65,7 @@ public final class EventIntake implements LineReader<Event> {
         || user.equals(accepted.value().user());
   }
 
+  @SuppressWarnings("ReferenceEquality") // itself where nothing follows from it, which is the rule
   private Parsed<Event> take(Parsed<Event> parsed, long arrival) {
     if (!(parsed instanceof Parsed.Accepted<Event> accepted)) {
       return parsed;
@@ -76,6 +77,7 @@ public final class EventIntake implements LineReader<Event> {
               "ahead of its time",
               IsoTime.format(event.time()) + ", written at " + IsoTime.format(arrival)));
     }
-    return new Parsed.Accepted<>(enricher.enrich(event));
+    Event enriched = enricher.enrich(event);
+    return enriched == event ? parsed : new Parsed.Accepted<>(enriched);
   }
 }

@@ -41,9 +41,10 @@ class EventIntakeTest {
   }
 
   @Test
-  void nothingIsAddedWhereNothingIsAskedFor() {
+  void nothingIsAddedWhereNothingIsAskedFor() throws Exception {
     Event event =
-        accepted(read("{\"agent\":\"" + PHONE + "\"," + FIELDS, WRITTEN, Enricher.none()));
+        accepted(
+            read("{\"agent\":\"" + PHONE + "\"," + FIELDS, WRITTEN, Enricher.open("", "", "")));
     assertThat(event.properties().get("device")).isNull();
   }
 
