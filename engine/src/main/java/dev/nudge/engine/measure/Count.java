@@ -108,11 +108,14 @@ final class Count extends Aggregate {
   }
 
   /** How many events, in a sliding window: their times. */
-  private static final class Sliding extends Accumulator {
+  private static final class Sliding extends SampledAccumulator {
     static final int TAG = 2;
 
-    private final Samples samples = Samples.ofTimes();
     private long count;
+
+    Sliding() {
+      super(Samples.ofTimes());
+    }
 
     @Override
     boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
@@ -151,21 +154,6 @@ final class Count extends Aggregate {
         count -= samples.weight(0);
         samples.removeFirst();
       }
-    }
-
-    @Override
-    long bytes(MeasurePlan plan) {
-      return FIXED_BYTES + samples.bytes();
-    }
-
-    @Override
-    boolean isEmpty() {
-      return samples.isEmpty();
-    }
-
-    @Override
-    long latest() {
-      return samples.latest();
     }
 
     @Override

@@ -135,13 +135,15 @@ final class End extends Aggregate {
   /**
    * The value of the earliest event, in a sliding window: all their values, for each will be it.
    */
-  private static final class FirstOfMany extends Accumulator {
+  private static final class FirstOfMany extends SampledAccumulator {
     static final int TAG = 14;
-
-    private final Samples samples = Samples.ofValues();
 
     /** What the values take besides their places, in bytes. */
     private long texts;
+
+    FirstOfMany() {
+      super(Samples.ofValues());
+    }
 
     @Override
     boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
@@ -198,17 +200,7 @@ final class End extends Aggregate {
 
     @Override
     long bytes(MeasurePlan plan) {
-      return FIXED_BYTES + samples.bytes() + texts;
-    }
-
-    @Override
-    boolean isEmpty() {
-      return samples.isEmpty();
-    }
-
-    @Override
-    long latest() {
-      return samples.latest();
+      return super.bytes(plan) + texts;
     }
 
     @Override

@@ -112,7 +112,7 @@ final class Extreme extends Aggregate {
    * The least or greatest number, in a sliding window; constant time on average for events in
    * order.
    */
-  private static final class Sliding extends Accumulator {
+  private static final class Sliding extends SampledAccumulator {
     // A monotonic deque: of the numbers it keeps only those that no later one beats, so that each
     // is beaten by the one before it and the first is the answer. A number that comes drops those
     // before it that it beats; a late one is dropped itself where the next later one beats it.
@@ -124,9 +124,9 @@ final class Extreme extends Aggregate {
     static final int GREATEST = 8;
 
     private final boolean greatest;
-    private final Samples samples = Samples.ofWords();
 
     Sliding(boolean greatest) {
+      super(Samples.ofWords());
       this.greatest = greatest;
     }
 
@@ -185,21 +185,6 @@ final class Extreme extends Aggregate {
     }
 
     @Override
-    long bytes(MeasurePlan plan) {
-      return FIXED_BYTES + samples.bytes();
-    }
-
-    @Override
-    boolean isEmpty() {
-      return samples.isEmpty();
-    }
-
-    @Override
-    long latest() {
-      return samples.latest();
-    }
-
-    @Override
     Kind load(MeasurePlan plan, Frame frame) {
       return samples.isEmpty() ? loadNothing(frame) : loadDouble(frame, samples.number(0));
     }
@@ -211,18 +196,12 @@ final class Extreme extends Aggregate {
 
     @Override
     void write(StateWriter writer) {
-      samples.write(writer);
-      for (int i = 0; i < samples.size(); i++) {
-        CompactDouble.write(writer, samples.word(i));
-      }
+      samples.writeNumbers(writer);
     }
 
     static Sliding read(StateReader reader, boolean greatest) {
       Sliding window = new Sliding(greatest);
-      window.samples.read(reader);
-      for (int i = 0; i < window.samples.size(); i++) {
-        window.samples.setWord(i, CompactDouble.read(reader));
-      }
+      window.samples.readNumbers(reader);
       return window;
     }
   }

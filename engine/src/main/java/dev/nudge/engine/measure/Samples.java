@@ -259,6 +259,22 @@ final class Samples {
     }
   }
 
+  /** {@link #write}, then the words as the numbers that they are. */
+  void writeNumbers(StateWriter writer) {
+    write(writer);
+    for (int i = 0; i < size(); i++) {
+      CompactDouble.write(writer, word(i));
+    }
+  }
+
+  /** Reads what {@link #writeNumbers} wrote. */
+  void readNumbers(StateReader reader) {
+    read(reader);
+    for (int i = 0; i < size(); i++) {
+      setWord(i, CompactDouble.read(reader));
+    }
+  }
+
   /** Reads what {@link #write} wrote into fresh samples. */
   void read(StateReader reader) {
     size = reader.count();

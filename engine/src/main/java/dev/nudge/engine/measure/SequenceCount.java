@@ -11,7 +11,7 @@ import dev.nudge.engine.state.StateWriter;
  * window in the order of time: constant time for an event in order while none leaves the window,
  * else time in the samples, once, when read.
  */
-final class SequenceCount extends Accumulator {
+final class SequenceCount extends SampledAccumulator {
   // A sample's word says which elements its event fits, one bit each. A word of 0 is a pane: so
   // many
   // sequences (its weight) completed up to its time, whose events are forgotten.
@@ -20,10 +20,13 @@ final class SequenceCount extends Accumulator {
 
   private static final int FOLDS_FROM = 64;
 
-  private final Samples samples = Samples.ofWords();
   private boolean counted = true;
   private int position;
   private long completed;
+
+  SequenceCount() {
+    super(Samples.ofWords());
+  }
 
   @Override
   boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
@@ -119,21 +122,6 @@ final class SequenceCount extends Accumulator {
       samples.removeFirst();
       counted = false;
     }
-  }
-
-  @Override
-  long bytes(MeasurePlan plan) {
-    return FIXED_BYTES + samples.bytes();
-  }
-
-  @Override
-  boolean isEmpty() {
-    return samples.isEmpty();
-  }
-
-  @Override
-  long latest() {
-    return samples.latest();
   }
 
   @Override

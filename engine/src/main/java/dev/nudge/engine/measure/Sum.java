@@ -114,14 +114,17 @@ final class Sum extends Aggregate {
   }
 
   /** Sum and count of numbers, for sum and average, in a sliding window: their times and values. */
-  private static final class Sliding extends Accumulator {
+  private static final class Sliding extends SampledAccumulator {
     static final int TAG = 4;
 
     private static final double LARGEST_PANE = 1e307;
 
-    private final Samples samples = Samples.ofWords();
     private final ExactSum sum = new ExactSum();
     private long count;
+
+    Sliding() {
+      super(Samples.ofWords());
+    }
 
     @Override
     boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
@@ -175,17 +178,7 @@ final class Sum extends Aggregate {
 
     @Override
     long bytes(MeasurePlan plan) {
-      return FIXED_BYTES + ExactSum.MOST_BYTES + samples.bytes();
-    }
-
-    @Override
-    boolean isEmpty() {
-      return samples.isEmpty();
-    }
-
-    @Override
-    long latest() {
-      return samples.latest();
+      return ExactSum.MOST_BYTES + super.bytes(plan);
     }
 
     @Override
@@ -200,17 +193,13 @@ final class Sum extends Aggregate {
 
     @Override
     void write(StateWriter writer) {
-      samples.write(writer);
-      for (int i = 0; i < samples.size(); i++) {
-        CompactDouble.write(writer, samples.word(i));
-      }
+      samples.writeNumbers(writer);
     }
 
     static Sliding read(StateReader reader) {
       Sliding window = new Sliding();
-      window.samples.read(reader);
+      window.samples.readNumbers(reader);
       for (int i = 0; i < window.samples.size(); i++) {
-        window.samples.setWord(i, CompactDouble.read(reader));
         window.sum.add(window.samples.number(i));
         window.count += window.samples.weight(i);
       }

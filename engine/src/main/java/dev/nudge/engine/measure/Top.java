@@ -147,7 +147,7 @@ final class Top extends Aggregate {
    * The k greatest numbers, in a sliding window. An event costs time in the samples kept, which are
    * about k log(n/k) of n numbers in random order.
    */
-  private static final class Sliding extends Accumulator {
+  private static final class Sliding extends SampledAccumulator {
     // The k-skyband: a number that k later ones equal or exceed can never be among the k greatest
     // again and is dropped. A sample's weight is its rank among itself and all later ones, from 1.
     // K. Mouratidis, S. Bakiras, D. Papadias, "Continuous Monitoring of Top-k Queries over Sliding
@@ -155,8 +155,11 @@ final class Top extends Aggregate {
 
     static final int TAG = 10;
 
-    private final Samples samples = Samples.ofWords();
     private @Nullable List<Double> list;
+
+    Sliding() {
+      super(Samples.ofWords());
+    }
 
     @Override
     boolean add(MeasurePlan plan, long now, long time, long word, Object mark) {
@@ -234,17 +237,7 @@ final class Top extends Aggregate {
 
     @Override
     long bytes(MeasurePlan plan) {
-      return FIXED_BYTES + samples.bytes() + Math.min(samples.size(), plan.k()) * LISTED_BYTES;
-    }
-
-    @Override
-    boolean isEmpty() {
-      return samples.isEmpty();
-    }
-
-    @Override
-    long latest() {
-      return samples.latest();
+      return super.bytes(plan) + Math.min(samples.size(), plan.k()) * LISTED_BYTES;
     }
 
     @Override
@@ -281,18 +274,12 @@ final class Top extends Aggregate {
 
     @Override
     void write(StateWriter writer) {
-      samples.write(writer);
-      for (int i = 0; i < samples.size(); i++) {
-        CompactDouble.write(writer, samples.word(i));
-      }
+      samples.writeNumbers(writer);
     }
 
     static Sliding read(StateReader reader) {
       Sliding window = new Sliding();
-      window.samples.read(reader);
-      for (int i = 0; i < window.samples.size(); i++) {
-        window.samples.setWord(i, CompactDouble.read(reader));
-      }
+      window.samples.readNumbers(reader);
       return window;
     }
   }
