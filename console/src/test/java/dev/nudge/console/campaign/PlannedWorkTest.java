@@ -119,7 +119,8 @@ class PlannedWorkTest {
     letTimeCome(DATABASE, List.of("overtaken"));
 
     await()
-        .untilAsserted(() -> assertThat(plan("overtaken").get(0).get("failed").asBoolean()).isTrue());
+        .untilAsserted(
+            () -> assertThat(plan("overtaken").get(0).get("failed").asBoolean()).isTrue());
     JsonNode failed = plan("overtaken").get(0);
     assertThat(failed.get("reason").asString())
         .startsWith("it was published, paused, resumed or ended meanwhile, by admin");
