@@ -371,9 +371,8 @@ public final class Detector {
   private void match(CompiledCampaign campaign, long typeBit, UserState state) {
     Program program = Objects.requireNonNull(campaign.program());
     int place = state.patterns.place(campaign.patternKey());
-    boolean awaited =
-        place >= 0
-            && (narrator != null || (state.patterns.markAt(place) & selection.typeMask) != 0);
+    int waited = place < 0 ? TypeMask.NONE : state.patterns.markAt(place);
+    boolean awaited = place >= 0 && (narrator != null || (waited & selection.typeMask) != 0);
     if (!awaited && !program.mayBeginWith(typeBit)) {
       return;
     }
@@ -388,7 +387,7 @@ public final class Detector {
       place = state.patterns.put(campaign.patternKey(), runs);
     }
     if (place >= 0) {
-      state.patterns.mark(place, program.awaited(runs));
+      state.patterns.mark(place, matcher.awaited(program, runs, waited));
     }
     state.due(runs.deadline());
   }

@@ -108,6 +108,29 @@ class FunnelLawTest {
     assertThat(waiting(sum)).isEqualTo(waiting(whole));
   }
 
+  /** Of runs that stand for each other one goes and nobody is told; the step may be empty then. */
+  @Property(tries = 1_000)
+  void whoWaitsIsCountedWhateverThePatternIs(@ForAll long seed) {
+    Random random = new Random(seed);
+    RandomCampaigns made = new RandomCampaigns(random);
+    String[] documents = {made.document("c0"), made.document("c1"), made.document("c2")};
+    CampaignSet campaigns = TestCampaigns.compile(documents).campaigns(); // those that compile
+    Funnel funnel = new Funnel();
+    Detector counted = new Detector(campaigns);
+    counted.count(funnel);
+    Map<String, UserState> states = new TreeMap<>();
+    Output nobody = Output.triggersTo(trigger -> {});
+    for (Event event : made.events(60)) {
+      UserState state = states.computeIfAbsent(event.user(), UserState::new);
+      counted.onEvent(event, state, nobody);
+      if (random.nextInt(10) == 0) {
+        states.put(event.user(), UserState.fromBytes(state.toBytes()));
+      }
+
+      assertThat(waiting(funnel)).isEqualTo(open(campaigns, states));
+    }
+  }
+
   @Property(tries = 200)
   void whoWasNeverCountedIsCountedByWhereTheyStand(@ForAll long seed) {
     CampaignSet campaigns = TestCampaigns.of(DetectorLawsTest.DOCUMENTS);

@@ -91,9 +91,12 @@ public final class PatternCounts {
     moved |= 1L << step;
   }
 
-  /** Whether a run has moved since somebody last said in which steps its user has runs. */
-  public boolean hasMoved() {
-    return (entered | moved) != 0;
+  /**
+   * The steps to which a run came, or which one left, since somebody last said in which steps its
+   * user has runs, as bits by index.
+   */
+  public long touched() {
+    return entered | moved;
   }
 
   /**

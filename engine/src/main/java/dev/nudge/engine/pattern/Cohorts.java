@@ -89,7 +89,7 @@ final class Cohorts {
       begin(state, partition);
     }
     partition.join(context.program);
-    state.changed = true;
+    state.changedUntold |= context.listener.counts() == null;
     state.due(context.sweepTime(partition.deadline));
   }
 
@@ -155,11 +155,11 @@ final class Cohorts {
     leave(state, partition, consumed);
   }
 
-  private static void leave(PatternState state, Partition partition, int count) {
+  private void leave(PatternState state, Partition partition, int count) {
     if (count > 0) {
       partition.leave(count);
       state.runs -= count;
-      state.changed = true;
+      state.changedUntold |= context.listener.counts() == null;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.nudge.engine.pattern;
 import dev.nudge.engine.campaign.Skip;
 import dev.nudge.engine.event.Event;
 import dev.nudge.engine.expression.Frame;
+import dev.nudge.engine.index.TypeMask;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ public final class Matcher {
   /** Whether a run of the partition at hand is no longer what it was. */
   private boolean changedInPlace;
 
+  /** The partition that the last event may have changed; null for none. */
+  private @Nullable Partition touched;
+
+  /** The types, as bits of the program, that its runs waited for before. */
+  private long waited;
+
   /** A matcher. */
   public Matcher() {}
 
@@ -53,6 +60,7 @@ public final class Matcher {
     if (event == null) {
       throw new IllegalArgumentException("no event");
     }
+    touched = null;
     boolean starts = (program.startTypes & typeBit) != 0;
     if (!starts && state.runs == 0 && program.distinct == null) {
       return;
@@ -89,6 +97,7 @@ public final class Matcher {
     if (partition == null && !starts) {
       return;
     }
+    waited = partition == null ? 0 : partition.waits;
     if (partition != null) {
       cohorts.meet(partition);
       if (partition.deadline <= frame.now) {
@@ -98,11 +107,30 @@ public final class Matcher {
     context.number(state);
     conditions.ofEvent();
     partition = move(state, partition, key, starts);
+    touched = partition;
     if (partition != null) {
       state.settle(partition);
       makeRoom(state);
     }
     end();
+  }
+
+  /**
+   * The types of events that runs may wait for after the last event, as {@link Program#awaited} has
+   * them or some more: where the partition of the event waits for no less than before, no other is
+   * looked at.
+   *
+   * @param before the types that they waited for before it
+   */
+  public int awaited(Program program, PatternState state, int before) {
+    if (before == TypeMask.ALL || program.asksAll) {
+      return program.awaited(state);
+    }
+    if (touched == null) {
+      return before;
+    }
+    long waits = touched.isIdle() ? 0 : touched.waits;
+    return (waited & ~waits) == 0 ? before | program.awaitedTypes(waits) : program.awaited(state);
   }
 
   /** Steps 2 to 4; returns the partition, where there is one now. */
@@ -331,7 +359,7 @@ public final class Matcher {
 
   private void makeRoom(PatternState state) {
     if (Room.isShort(state)) {
-      state.changed = true;
+      state.changedUntold = true;
       moves.ofPartition(null); // runs of any partition
       deadlines.expireAll(state, context.frame.now);
       state.disband(context.program);

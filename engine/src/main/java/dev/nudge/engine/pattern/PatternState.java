@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The runs of one pattern for one user. */
 public final class PatternState {
   private static final Object NO_KEY = "";
+  private static final long ALL_STEPS = -1;
 
   /** By the value of {@code correlate_by}; the partition used last comes last. */
   final Partitions partitions = new Partitions();
@@ -37,8 +38,8 @@ public final class PatternState {
   /** No run is due before this time. */
   private long deadline = Long.MAX_VALUE;
 
-  /** Whether runs may be in other steps than {@link #counted} says. */
-  boolean changed;
+  /** Whether runs may have come to steps, or left them, and nobody was told. */
+  boolean changedUntold;
 
   /** The steps in which there were runs when they were last counted, as bits. */
   private long counted;
@@ -85,12 +86,14 @@ public final class PatternState {
 
   /**
    * Counts the steps in which the user has runs, as far as that is other than when it was last
-   * counted, or runs have come and gone since. Costs O(runs) where runs have changed, else nothing.
+   * counted, or runs have come and gone since. Looks at runs until it has seen one in each step to
+   * which one came or which one left, and at none where no run has moved.
    */
   public void count(PatternCounts counts) {
-    if (changed || counts.hasMoved()) {
-      long now = changed ? steps() : counted;
-      changed = false;
+    long touched = changedUntold ? ALL_STEPS : counts.touched();
+    if (touched != 0) {
+      long now = (counted & ~touched) | stepsAmong(touched);
+      changedUntold = false;
       counts.waiting(counted, now);
       counted = now;
     }
@@ -106,10 +109,11 @@ public final class PatternState {
     counts.waiting(counted, 0);
   }
 
-  private long steps() {
+  /** Those of some steps in which there are runs, as bits. */
+  private long stepsAmong(long wanted) {
     long steps = 0;
-    for (Iterator<Partition> all = partitions(); all.hasNext(); ) {
-      steps |= all.next().steps();
+    for (Iterator<Partition> all = partitions(); steps != wanted && all.hasNext(); ) {
+      steps |= all.next().steps() & wanted;
     }
     return steps;
   }
@@ -265,7 +269,7 @@ public final class PatternState {
       }
     }
     state.weight = count == 0 ? 0 : Room.UNKNOWN;
-    state.counted = state.steps();
+    state.counted = state.stepsAmong(ALL_STEPS);
     return state;
   }
 }

@@ -80,7 +80,7 @@ public final class Program {
   private final Layout layout;
 
   /** Whether it asks every event what may fail, or remembers what it was. */
-  private final boolean asksAll;
+  final boolean asksAll;
 
   private final boolean firesAtDeadline;
   private final Optional<Set<String>> amongTypes;
@@ -241,7 +241,12 @@ public final class Program {
     if (state.runs == 0) {
       return TypeMask.NONE;
     }
-    return layout.mask(state.only == null ? state.partitions.waits() : state.only.waits);
+    return awaitedTypes(state.only == null ? state.partitions.waits() : state.only.waits);
+  }
+
+  /** Types that a partition waits for, as bits, as a {@link TypeMask}. */
+  int awaitedTypes(long bits) {
+    return layout.mask(bits);
   }
 
   /** The most that runs can come to for one user. */

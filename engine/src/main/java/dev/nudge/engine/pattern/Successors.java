@@ -20,6 +20,9 @@ final class Successors {
   /** Whether the current run, or one it became, is stood for by another. */
   private boolean merged;
 
+  /** Whether a run went because another stands for it, of which nobody is told. */
+  private boolean wentUntold;
+
   /**
    * No runs yet.
    *
@@ -33,6 +36,7 @@ final class Successors {
   void begin() {
     size = 0;
     surplus = false;
+    wentUntold = false;
   }
 
   /** What comes now comes of one run. */
@@ -80,6 +84,7 @@ final class Successors {
   boolean keepUnlessTwin(Run run) {
     if (isTwin(run) || isOvertaken(run)) {
       merged = true;
+      wentUntold = true;
       return false;
     }
     keep(run);
@@ -123,6 +128,7 @@ final class Successors {
     }
     Arrays.fill(runs, kept, size, null);
     size = kept;
+    wentUntold = true;
     return true;
   }
 
@@ -190,7 +196,7 @@ final class Successors {
   /** Puts them into the partition, after what is there. */
   void addTo(PatternState state, Partition partition) {
     state.runs += size;
-    state.changed = true;
+    state.changedUntold |= wentUntold || context.listener.counts() == null;
     Program program = context.program;
     partition.makeRoom(size);
     for (int i = 0; i < size; i++) {
