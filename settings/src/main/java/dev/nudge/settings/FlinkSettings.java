@@ -43,7 +43,7 @@ final class FlinkSettings {
           "flink.hot_users",
           Forms.integer(0, 65_536),
           64,
-          "With rocksdb: MiB of memory for users who were there last, in each subtask; 0 for none.",
+          "MiB of memory for users who were there last, as objects, in each subtask; others are bytes.",
           settings -> settings.flink().hotUsers());
 
   /** All, in the order of the reference. */

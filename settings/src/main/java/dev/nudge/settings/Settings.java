@@ -272,8 +272,8 @@ public record Settings(
    * @param parallelism how many subtasks an operator has
    * @param checkpointEvery how much is done again after a failure
    * @param checkpointFolder a path or URI; empty for that of the data folder or the cluster
-   * @param hotUsers where state is on disk: how much of each subtask's memory users take who were
-   *     there last, in MiB
+   * @param hotUsers how much of each subtask's memory users take as objects, who were there last,
+   *     in MiB; others are bytes, in memory or on disk
    */
   public record Flink(
       int parallelism,

@@ -110,8 +110,7 @@ public final class DetectOperator extends AbstractStreamOperator<Outgoing>
         new Results(settings, counts, shapes, reporting.journal(), () -> campaigns.campaigns());
     users =
         new Users(
-            state.users(),
-            WriteBack.before(state.users(), getKeyedStateBackend(), counts, settings.flink()),
+            HotUsers.before(state.users(), getKeyedStateBackend(), counts, settings.flink()),
             results,
             this::key,
             reporting::lost);

@@ -37,6 +37,15 @@ final class Remembered {
   /** The deadline that is being fired, or that failed when it was. Not kept. */
   long failedAt = NEVER;
 
+  /** What is reckoned for it among {@link HotUsers}, in bytes; 0 for one who is not. Not kept. */
+  long weight;
+
+  /** How often it changed since that was reckoned. Not kept. */
+  int changes;
+
+  /** Whether it had an event since {@link HotUsers} looked for one to let go. Not kept. */
+  boolean cameSince;
+
   Remembered(UserState state) {
     this.state = state;
   }

@@ -5,15 +5,13 @@ import dev.nudge.job.message.Kept;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of users, one at hand at a time. What cannot be read is set aside. */
 final class Users {
   private static final String WHAT = "kept user";
 
-  private final ValueState<Kept<Remembered>> kept;
-  private final Optional<WriteBack> hot;
+  private final HotUsers kept;
   private final Results results;
   private final Supplier<String> key;
   private final Consumer<UserState> lost;
@@ -24,19 +22,12 @@ final class Users {
   /**
    * What is kept of users.
    *
-   * @param state where they are kept
-   * @param hot what stands before it, if anything does
+   * @param kept where they are kept
    * @param lost hears of those who are given up although they can be read
    */
-  Users(
-      ValueState<Kept<Remembered>> state,
-      Optional<WriteBack> hot,
-      Results results,
-      Supplier<String> key,
-      Consumer<UserState> lost) {
+  Users(HotUsers kept, Results results, Supplier<String> key, Consumer<UserState> lost) {
     this.lost = lost;
-    this.kept = hot.isPresent() ? hot.get() : state;
-    this.hot = hot;
+    this.kept = kept;
     this.results = results;
     this.key = key;
   }
@@ -71,9 +62,7 @@ final class Users {
 
   /** Before a checkpoint: what is kept is all in Flink's state. */
   void flush() throws Exception {
-    if (hot.isPresent()) {
-      hot.get().flush();
-    }
+    kept.flush();
   }
 
   /** Nothing is remembered of the user of the key any more. */

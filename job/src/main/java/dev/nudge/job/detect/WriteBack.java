@@ -1,16 +1,13 @@
 package dev.nudge.job.detect;
 
 import dev.nudge.job.message.Kept;
-import dev.nudge.settings.Settings;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +18,15 @@ import org.jspecify.annotations.Nullable;
  * <p>It must not stand in front of a state that keeps the objects themselves: a checkpoint goes on
  * reading those while they change.
  */
-final class WriteBack implements ValueState<Kept<Remembered>> {
-  /**
-   * What an object takes in memory, as a multiple of its bytes, with the events that runs keep
-   * ({@code nudge bench state}: 3.4), and what it takes at least.
-   */
-  private static final int OBJECT = 4;
-
-  private static final int LEAST = 512;
-
-  /** What a user grows by with a change, about, until it is written. */
-  private static final int CHANGE = 256;
-
-  /** After so many changes a user is written, for only then is it known how large it has become. */
-  private static final int CHANGES = 64;
-
+final class WriteBack implements HotUsers {
   /**
    * So many users at most have changed and are not written: a checkpoint holds events up until all
    * are, and to write one takes some ten microseconds.
    */
   static final int UNWRITTEN = 1_000;
+
+  /** What a user grows by with a change, about, until it is written. */
+  private static final int CHANGE = 256;
 
   private final ValueState<Kept<Remembered>> behind;
   private final Supplier<String> key;
@@ -49,23 +35,12 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
   private final long most;
 
   /** By key; the one that was at hand last comes last. */
-  private final Map<String, Hot> users = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Remembered> users = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Those of them that have changed; the one that changed last comes last. */
-  private final Map<String, Hot> unwritten = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Remembered> unwritten = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
-
-  /** A user, and what of it the state behind does not know. */
-  private static final class Hot {
-    final Remembered user;
-    long weight;
-    int changes;
-
-    Hot(Remembered user) {
-      this.user = user;
-    }
-  }
 
   /**
    * Nobody yet.
@@ -87,35 +62,17 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
     this.most = most;
   }
 
-  /**
-   * Stands before a state, with nobody yet, where that is of use.
-   *
-   * @param settings say how much memory users may take, about
-   */
-  static Optional<WriteBack> before(
-      ValueState<Kept<Remembered>> state,
-      KeyedStateBackend<String> backend,
-      DetectMetrics counts,
-      Settings.Flink settings) {
-    return backend.isSafeToReuseKVState() && settings.hotUsers() > 0
-        ? Optional.of(
-            new WriteBack(
-                state,
-                backend::getCurrentKey,
-                backend::setCurrentKey,
-                counts,
-                (long) settings.hotUsers() << 20))
-        : Optional.empty();
-  }
-
   @Override
   public @Nullable Kept<Remembered> value() throws IOException {
-    Hot hot = users.get(key.get());
+    Remembered hot = users.get(key.get());
     if (hot != null) {
-      return Kept.of(hot.user);
+      return Kept.of(hot);
     }
     counts.userRead();
     @Nullable Kept<Remembered> kept = behind.value();
+    if (kept != null) {
+      kept = kept.read();
+    }
     if (kept instanceof Kept.Known<Remembered> known) {
       admit(key.get(), known.known());
     }
@@ -131,17 +88,17 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
       behind.update(kept);
       return;
     }
-    Hot hot = users.get(at);
-    if (hot == null || hot.user != known.known()) {
+    Remembered user = known.known();
+    if (users.get(at) != user) {
       forget(at);
-      hot = admit(at, known.known());
+      admit(at, user);
     }
-    hot.changes++;
-    hot.weight += CHANGE;
+    user.changes++;
+    user.weight += CHANGE;
     bytes += CHANGE;
-    unwritten.put(at, hot);
-    if (hot.changes == CHANGES) {
-      write(at, hot);
+    unwritten.put(at, user);
+    if (user.changes == CHANGES) {
+      write(at, user);
     } else if (unwritten.size() > UNWRITTEN) {
       writeOldest();
     }
@@ -154,20 +111,18 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
     behind.clear();
   }
 
-  /** Writes whatever has changed, before the state behind is saved. */
-  void flush() throws IOException {
+  @Override
+  public void flush() throws IOException {
     while (!unwritten.isEmpty()) {
       writeOldest();
     }
     makeRoom();
   }
 
-  private Hot admit(String at, Remembered user) throws IOException {
-    Hot hot = new Hot(user);
-    users.put(at, hot);
-    weigh(hot);
+  private void admit(String at, Remembered user) throws IOException {
+    users.put(at, user);
+    bytes += HotUsers.weigh(user);
     makeRoom();
-    return hot;
   }
 
   /** Lets go of whoever was at hand longest ago, but never of the one at hand, who comes last. */
@@ -175,49 +130,47 @@ final class WriteBack implements ValueState<Kept<Remembered>> {
     if (bytes <= most || users.size() == 1) {
       return;
     }
-    Iterator<Map.Entry<String, Hot>> oldest = users.entrySet().iterator();
+    Iterator<Map.Entry<String, Remembered>> oldest = users.entrySet().iterator();
     while (bytes > most && users.size() > 1) {
-      Map.Entry<String, Hot> entry = oldest.next();
-      Hot hot = entry.getValue();
-      if (hot.changes > 0) {
-        write(entry.getKey(), hot);
+      Map.Entry<String, Remembered> entry = oldest.next();
+      Remembered user = entry.getValue();
+      if (user.changes > 0) {
+        write(entry.getKey(), user);
       }
       oldest.remove();
-      bytes -= hot.weight;
+      leave(user);
     }
   }
 
   private void forget(String at) {
-    Hot hot = users.remove(at);
-    if (hot != null) {
-      bytes -= hot.weight;
+    Remembered user = users.remove(at);
+    if (user != null) {
+      leave(user);
       unwritten.remove(at);
     }
   }
 
+  private void leave(Remembered user) {
+    bytes -= user.weight;
+    user.weight = 0;
+  }
+
   private void writeOldest() throws IOException {
-    Map.Entry<String, Hot> oldest = unwritten.entrySet().iterator().next();
+    Map.Entry<String, Remembered> oldest = unwritten.entrySet().iterator().next();
     write(oldest.getKey(), oldest.getValue());
   }
 
   /** Writes this user, whoever is at hand. */
-  private void write(String user, Hot hot) throws IOException {
-    String at = key.get();
-    setKey.accept(user);
+  private void write(String at, Remembered user) throws IOException {
+    String before = key.get();
+    setKey.accept(at);
     try {
       counts.userWritten();
-      behind.update(Kept.of(hot.user));
+      behind.update(Kept.of(user));
     } finally {
-      setKey.accept(at);
+      setKey.accept(before);
     }
-    hot.changes = 0;
-    unwritten.remove(user);
-    weigh(hot);
-  }
-
-  private void weigh(Hot hot) {
-    bytes -= hot.weight;
-    hot.weight = LEAST + (long) OBJECT * hot.user.bytes;
-    bytes += hot.weight;
+    unwritten.remove(at);
+    bytes += HotUsers.weigh(user);
   }
 }

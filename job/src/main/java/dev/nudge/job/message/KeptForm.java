@@ -26,21 +26,44 @@ public abstract class KeptForm<T> extends ByteForm<Kept<T>> {
   @Override
   protected final byte[] toBytes(Kept<T> kept) {
     if (kept instanceof Kept.Known<T> known) {
-      try {
-        return write(known.known());
-      } catch (RuntimeException | StackOverflowError e) {
-        byte[] why = e.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = new byte[1 + why.length];
-        bytes[0] = UNWRITTEN;
-        System.arraycopy(why, 0, bytes, 1, why.length);
-        return bytes;
-      }
+      return known.bytes(this::written);
     }
-    return ((Kept.Unreadable<T>) kept).bytes();
+    return kept instanceof Kept.Unread<T> unread
+        ? unread.bytes()
+        : ((Kept.Unreadable<T>) kept).bytes();
   }
 
+  private byte[] written(T value) {
+    try {
+      return write(value);
+    } catch (RuntimeException | StackOverflowError e) {
+      byte[] why = e.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = new byte[1 + why.length];
+      bytes[0] = UNWRITTEN;
+      System.arraycopy(why, 0, bytes, 1, why.length);
+      return bytes;
+    }
+  }
+
+  /**
+   * Flink asks for a copy to go on with, while another thread writes what it has for a checkpoint.
+   * It goes on with the value itself: what the checkpoint has are bytes from then on.
+   */
   @Override
-  protected final Kept<T> fromBytes(byte[] bytes) {
+  public final Kept<T> copy(Kept<T> from) {
+    return isImmutableType() || !(from instanceof Kept.Known<T> known)
+        ? from
+        : known.goOn(this::written);
+  }
+
+  /** Reads them at once, unless a subclass leaves that to whoever asks for the value. */
+  @Override
+  protected Kept<T> fromBytes(byte[] bytes) {
+    return readNow(bytes);
+  }
+
+  /** A value, or why its bytes cannot be read. */
+  final Kept<T> readNow(byte[] bytes) {
     if (bytes.length > 0 && bytes[0] == UNWRITTEN) {
       return new Kept.Unreadable<>(
           bytes,
@@ -59,6 +82,11 @@ public abstract class KeptForm<T> extends ByteForm<Kept<T>> {
    * would be one.
    */
   public final Kept<T> afterRestart(T value) {
-    return fromBytes(toBytes(Kept.of(value)));
+    return readNow(toBytes(Kept.of(value)));
+  }
+
+  /** A value as bytes that are read when somebody asks for it. */
+  public final Kept<T> unread(T value) {
+    return new Kept.Unread<>(toBytes(Kept.of(value)), this);
   }
 }

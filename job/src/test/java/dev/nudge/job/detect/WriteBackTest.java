@@ -159,7 +159,7 @@ class WriteBackTest {
     users.update(new Kept.Unreadable<>(broken, "broken"));
     assertThat(users.value()).isInstanceOf(Kept.Unreadable.class);
     users.flush();
-    assertThat(disk.read("a")).isInstanceOf(Kept.Unreadable.class);
+    assertThat(disk.read("a").read()).isInstanceOf(Kept.Unreadable.class);
   }
 
   private void see(WriteBack users, long time) throws Exception {
