@@ -128,7 +128,7 @@ public final class AllBench implements Callable<Integer> {
   private List<Figure> run(Entry entry) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("-XX:+UseParallelGC");
+    command.addAll(entry.collector());
     command.add("-Dnudge.home=" + System.getProperty("nudge.home", ""));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(entry.arguments(small));

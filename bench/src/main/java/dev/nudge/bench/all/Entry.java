@@ -36,6 +36,13 @@ record Entry(String name, List<String> whole, List<String> small) {
     return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
   }
 
+  /** Throughput matters in most; pauses do where they are measured, as in what lasts. */
+  List<String> collector() {
+    return name.equals("checkpoint")
+        ? List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50")
+        : List.of("-XX:+UseParallelGC");
+  }
+
   /** The arguments of {@code nudge}. */
   List<String> arguments(boolean isSmall) {
     List<String> arguments = new ArrayList<>(List.of("bench", name));

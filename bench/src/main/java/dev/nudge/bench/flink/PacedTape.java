@@ -16,6 +16,7 @@ final class PacedTape extends Tape {
   private static final double NANOS = 1e9;
 
   private final int paced;
+  private final int warm;
   private final double nanosBetween;
   private final IntPredicate isMeasured;
   private final long[] taken;
@@ -33,12 +34,15 @@ final class PacedTape extends Tape {
    * A tape that nobody reads yet.
    *
    * @param paced the first element that is read at the rate
+   * @param warm the first element from then on that counts: those before it may have to wait for
+   *     what came as fast as could be
    * @param rate elements a second
    * @param isMeasured whether something comes out for an element, in the order of the elements
    */
-  PacedTape(List<?> elements, int paced, double rate, IntPredicate isMeasured) {
+  PacedTape(List<?> elements, int paced, int warm, double rate, IntPredicate isMeasured) {
     super(elements);
     this.paced = paced;
+    this.warm = warm;
     this.nanosBetween = NANOS / rate;
     this.isMeasured = isMeasured;
     this.taken = new long[elements.size()];
@@ -98,7 +102,7 @@ final class PacedTape extends Tape {
   /** How long each took that was due while a checkpoint was made, or while none was. */
   Latencies latencies(boolean isDuring) {
     Latencies latencies = new Latencies();
-    for (int element = paced; element <= measured; element++) {
+    for (int element = warm; element <= measured; element++) {
       if (isMeasured.test(element) && isDuring(due(element)) == isDuring) {
         latencies.add(taken[element]);
       }
