@@ -113,7 +113,7 @@ final class CampaignEvaluator implements Listener, Frame.Measures {
     errors[failing.index()].failed();
     PatternState runs = state().patterns.get(failing.patternKey());
     if (runs != null && counts != null) {
-      runs.count(counts);
+      runs.countAfterFailure(counts);
     }
     output().failed(failing.id(), state().user(), Optional.ofNullable(event), failure);
   }

@@ -129,6 +129,37 @@ class FunnelLawTest {
 
       assertThat(waiting(funnel)).isEqualTo(open(campaigns, states));
     }
+    states.values().forEach(state -> counted.onTime(Long.MAX_VALUE - 1, state, nobody));
+    assertThat(waiting(funnel)).isEqualTo(open(campaigns, states));
+  }
+
+  /** Of two runs that are complete at one deadline, one consumes the other, in another step. */
+  @Test
+  void whoseRunIsConsumedWhenItIsCompleteWaitsNoLonger() {
+    CampaignSet campaigns =
+        TestCampaigns.of(
+            """
+            id: unpaid
+            pattern:
+              steps:
+                - name: g
+                  steps: [{name: cart, event: cart}, {name: look, event: view, optional: true}]
+                - {name: buy, event: buy, absent: true, where: event.item == cart.item}
+              within: 10s
+            """);
+    Funnel funnel = new Funnel();
+    var replay = new TestCampaigns.Replay(campaigns);
+    replay.detector.count(funnel);
+    Properties item = Properties.of(Map.of("item", "a"));
+    replay.take(new Event("e1", "ann", "cart", 1_000, item));
+    replay.take(new Event("e2", "ann", "view", 2_000, NOTHING));
+    assertThat(waiting(funnel)).isEqualTo(open(campaigns, replay.states)).isNotEmpty();
+
+    replay.finish();
+
+    assertThat(replay.triggers).hasSize(1);
+    assertThat(waiting(funnel).values()).allMatch(users -> users == 0);
+    assertAddsUp(funnel);
   }
 
   @Property(tries = 200)

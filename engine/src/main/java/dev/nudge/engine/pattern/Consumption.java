@@ -61,7 +61,7 @@ final class Consumption {
       return;
     }
     if (!completed.isEmpty()) {
-      completed.removeIf(other -> takes(other, match, until));
+      state.changedUntold |= completed.removeIf(other -> takes(other, match, until));
     }
     cohorts.discard(state, partition, match.startOrder(), until);
     int kept = 0;

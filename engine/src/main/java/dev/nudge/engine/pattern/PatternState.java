@@ -99,6 +99,12 @@ public final class PatternState {
     }
   }
 
+  /** The same after a failure: what moved until then may not have been told. */
+  public void countAfterFailure(PatternCounts counts) {
+    changedUntold = true;
+    count(counts);
+  }
+
   /** Counts the steps in which the user has runs as if none had been counted yet. */
   public void countAnew(PatternCounts counts) {
     counts.waiting(0, counted);
