@@ -38,9 +38,6 @@ final class CoolDown implements HotUsers {
   /** What all of them take. */
   private long bytes;
 
-  /** Who was found last, and is in the state as that object; null for nobody. */
-  private @Nullable Remembered found;
-
   /**
    * All that a state has, nobody of it an object.
    *
@@ -63,42 +60,42 @@ final class CoolDown implements HotUsers {
 
   @Override
   public @Nullable Kept<Remembered> value() throws IOException {
-    found = null;
     @Nullable Kept<Remembered> kept = users.value();
     if (kept instanceof Kept.Known<Remembered> known) {
-      found = known.known();
-      found.cameSince = true;
+      known.known().cameSince = true;
     } else if (kept instanceof Kept.Unread<Remembered> unread) {
       counts.userRead();
       kept = unread.read();
       if (kept instanceof Kept.Known<Remembered> known) {
-        found = known.known();
         users.update(kept);
-        admit(found);
+        admit(known.known());
       }
     }
     return kept;
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the object that the state has is the one that changed
   public void update(Kept<Remembered> kept) throws IOException {
-    @Nullable Remembered user = kept instanceof Kept.Known<Remembered> known ? known.known() : null;
-    if (user == null || user != found) {
-      users.update(kept);
+    users.update(kept);
+    if (!(kept instanceof Kept.Known<Remembered> known)) {
+      return;
     }
-    found = user;
-    if (user != null && user.weight == 0) {
+    Remembered user = known.known();
+    if (user.weight == 0) {
       admit(user);
-    } else if (user != null && ++user.changes == CHANGES) {
+      return;
+    }
+    bytes += HotUsers.grow(user);
+    if (user.changes == CHANGES) {
       RememberedForm.INSTANCE.measure(user);
       bytes += HotUsers.weigh(user);
     }
+    makeRoom();
   }
 
+  /** Who is forgotten stays among the objects until it is their turn to go. */
   @Override
   public void clear() {
-    found = null;
     users.clear();
   }
 
@@ -110,9 +107,7 @@ final class CoolDown implements HotUsers {
     user.cameSince = false;
     newcomers.add(user);
     bytes += HotUsers.weigh(user);
-    if (bytes > most) {
-      makeRoom();
-    }
+    makeRoom();
   }
 
   /**
@@ -120,9 +115,12 @@ final class CoolDown implements HotUsers {
    * and nothing that lasts. Whoever came since it was looked at last has its turn once more.
    */
   private void makeRoom() throws IOException {
+    if (bytes <= most) {
+      return;
+    }
     String at = key.get();
     try {
-      for (int looks = LOOKS; bytes > most && looks > 0; looks--) {
+      for (int looks = LOOKS; bytes > most && looks > 0 && !isAlone(); looks--) {
         boolean many = newcomers.size() * (NEWCOMERS - 1) > regulars.size();
         Remembered oldest = (many ? newcomers : regulars).remove();
         if (oldest.cameSince || oldest.state.user().equals(at)) {
@@ -138,6 +136,10 @@ final class CoolDown implements HotUsers {
     } finally {
       setKey.accept(at);
     }
+  }
+
+  private boolean isAlone() {
+    return newcomers.size() + regulars.size() == 1;
   }
 
   /** Makes a user bytes, unless the state has another, or nobody, in its place. */

@@ -105,12 +105,12 @@ final class DetectMetrics {
     usersForgotten.inc();
   }
 
-  /** A user was read from disk, or was not there. */
+  /** A user was read from bytes, in memory or on disk; there, or was not there. */
   void userRead() {
     usersRead.inc();
   }
 
-  /** A user was written to disk. */
+  /** A user was written as bytes, in memory or to disk. */
   void userWritten() {
     usersWritten.inc();
   }

@@ -20,11 +20,21 @@ interface HotUsers extends ValueState<Kept<Remembered>> {
   /** What an object takes at least, in bytes. */
   int LEAST = 512;
 
+  /** What a user grows by with a change, about, until it is written. */
+  int CHANGE = 256;
+
   /** After so many changes a user is written, for only then is it known how large it has become. */
   int CHANGES = 64;
 
   /** Before a checkpoint: what is kept is all in Flink's state. */
   void flush() throws IOException;
+
+  /** Reckons what a user takes more after a change; returns how much that is. */
+  static long grow(Remembered user) {
+    user.changes++;
+    user.weight += CHANGE;
+    return CHANGE;
+  }
 
   /** Reckons anew what a user takes who was just read or written; returns how much more it is. */
   static long weigh(Remembered user) {

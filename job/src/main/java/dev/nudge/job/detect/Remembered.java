@@ -43,7 +43,7 @@ final class Remembered {
   /** How often it changed since that was reckoned. Not kept. */
   int changes;
 
-  /** Whether it had an event since {@link HotUsers} looked for one to let go. Not kept. */
+  /** Whether it was at hand again since {@link HotUsers} looked for one to let go. Not kept. */
   boolean cameSince;
 
   Remembered(UserState state) {

@@ -40,7 +40,7 @@ final class RememberedForm extends KeptForm<Remembered> {
 
   /** Finds out how many bytes a user has by now. */
   void measure(Remembered remembered) {
-    var unused = write(remembered);
+    var unused = unread(remembered);
   }
 
   @Override

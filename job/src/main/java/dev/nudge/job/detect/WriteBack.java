@@ -25,9 +25,6 @@ final class WriteBack implements HotUsers {
    */
   static final int UNWRITTEN = 1_000;
 
-  /** What a user grows by with a change, about, until it is written. */
-  private static final int CHANGE = 256;
-
   private final ValueState<Kept<Remembered>> behind;
   private final Supplier<String> key;
   private final Consumer<String> setKey;
@@ -93,9 +90,7 @@ final class WriteBack implements HotUsers {
       forget(at);
       admit(at, user);
     }
-    user.changes++;
-    user.weight += CHANGE;
-    bytes += CHANGE;
+    bytes += HotUsers.grow(user);
     unwritten.put(at, user);
     if (user.changes == CHANGES) {
       write(at, user);

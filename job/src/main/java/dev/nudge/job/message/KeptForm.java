@@ -85,8 +85,12 @@ public abstract class KeptForm<T> extends ByteForm<Kept<T>> {
     return readNow(toBytes(Kept.of(value)));
   }
 
-  /** A value as bytes that are read when somebody asks for it. */
+  /**
+   * A value as bytes that are read when somebody asks for it; one that cannot be written stays what
+   * it is.
+   */
   public final Kept<T> unread(T value) {
-    return new Kept.Unread<>(toBytes(Kept.of(value)), this);
+    byte[] bytes = written(value);
+    return bytes[0] == UNWRITTEN ? Kept.of(value) : new Kept.Unread<>(bytes, this);
   }
 }
