@@ -36,7 +36,7 @@ record Entry(String name, List<String> whole, List<String> small) {
     return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
   }
 
-  /** Throughput matters in most; pauses do where they are measured, as in what lasts. */
+  /** That of what lasts where a large state is what pauses come from, else one for throughput. */
   List<String> collector() {
     return name.equals("checkpoint")
         ? List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50")

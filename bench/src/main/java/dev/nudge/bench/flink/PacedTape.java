@@ -89,7 +89,7 @@ final class PacedTape extends Tape {
   Latencies checkpoints() {
     Latencies latencies = new Latencies();
     checkpoints
-        .tailMap(start)
+        .tailMap(due(warm))
         .forEach(
             (from, to) -> {
               if (to != Long.MAX_VALUE) {
