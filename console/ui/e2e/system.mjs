@@ -10,14 +10,13 @@ import { fileURLToPath } from "node:url";
 const nudge = fileURLToPath(new URL("../../../nudge", import.meta.url));
 const patienceMillis = 300_000;
 
+/** Below those that the system gives to outgoing connections, one of which would take it until somebody listens. */
 function freePort() {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
     const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.once("error", () => resolve(freePort()));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(port)));
   });
 }
 

@@ -7,6 +7,7 @@ import dev.nudge.console.ConsoleSettings;
 import dev.nudge.console.database.LocalPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +29,9 @@ final class UpProcess implements Closeable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final TemporaryFolder folder;
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 10_000;
+
   private final int port;
   private final Process process;
 
@@ -69,9 +74,15 @@ final class UpProcess implements Closeable {
     }
   }
 
+  /** Below those that the system gives to outgoing connections, one of which would take it. */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // another one, then
+      }
     }
   }
 
