@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * checkpoint, while events go on: it copies, by itself, who changes meanwhile.
  */
 final class CoolDown implements HotUsers {
+  /** After so many changes it is found out how large a user has become. */
+  private static final int CHANGES = 64;
+
   /** So many users are looked at for each event, at most, to find one to become bytes. */
   private static final int LOOKS = 64;
 
@@ -85,12 +88,12 @@ final class CoolDown implements HotUsers {
       admit(user);
       return;
     }
-    bytes += HotUsers.grow(user);
+    user.changes++;
     if (user.changes == CHANGES) {
       RememberedForm.INSTANCE.measure(user);
       bytes += HotUsers.weigh(user);
+      makeRoom();
     }
-    makeRoom();
   }
 
   /** Who is forgotten stays among the objects until it is their turn to go. */

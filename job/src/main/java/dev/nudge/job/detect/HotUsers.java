@@ -20,21 +20,8 @@ interface HotUsers extends ValueState<Kept<Remembered>> {
   /** What an object takes at least, in bytes. */
   int LEAST = 512;
 
-  /** What a user grows by with a change, about, until it is written. */
-  int CHANGE = 256;
-
-  /** After so many changes a user is written, for only then is it known how large it has become. */
-  int CHANGES = 64;
-
   /** Before a checkpoint: what is kept is all in Flink's state. */
   void flush() throws IOException;
-
-  /** Reckons what a user takes more after a change; returns how much that is. */
-  static long grow(Remembered user) {
-    user.changes++;
-    user.weight += CHANGE;
-    return CHANGE;
-  }
 
   /** Reckons anew what a user takes who was just read or written; returns how much more it is. */
   static long weigh(Remembered user) {
@@ -58,6 +45,11 @@ interface HotUsers extends ValueState<Kept<Remembered>> {
     boolean hasBytes = backend.isSafeToReuseKVState(); // reads and writes bytes at each event
     return hasBytes
         ? new WriteBack(state, backend::getCurrentKey, backend::setCurrentKey, counts, most)
-        : new CoolDown(state, backend::getCurrentKey, backend::setCurrentKey, counts, most);
+        : new CoolDown(state, backend::getCurrentKey, backend::setCurrentKey, counts, onHeap(most));
+  }
+
+  /** Objects are what is fast: a quarter of the memory is theirs, unless nobody is to be one. */
+  private static long onHeap(long most) {
+    return most == 0 ? 0 : Math.max(most, Runtime.getRuntime().maxMemory() / 4);
   }
 }

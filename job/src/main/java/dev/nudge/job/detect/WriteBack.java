@@ -25,6 +25,12 @@ final class WriteBack implements HotUsers {
    */
   static final int UNWRITTEN = 1_000;
 
+  /** What a user grows by with a change, about, until it is written. */
+  private static final int CHANGE = 256;
+
+  /** After so many changes a user is written, for only then is it known how large it has become. */
+  private static final int CHANGES = 64;
+
   private final ValueState<Kept<Remembered>> behind;
   private final Supplier<String> key;
   private final Consumer<String> setKey;
@@ -90,7 +96,9 @@ final class WriteBack implements HotUsers {
       forget(at);
       admit(at, user);
     }
-    bytes += HotUsers.grow(user);
+    user.changes++;
+    user.weight += CHANGE;
+    bytes += CHANGE;
     unwritten.put(at, user);
     if (user.changes == CHANGES) {
       write(at, user);
