@@ -27,11 +27,10 @@ import java.util.concurrent.locks.LockSupport;
 final class UpProcess implements Closeable {
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-  private final TemporaryFolder folder;
   private static final int FIRST_PORT = 20_000;
   private static final int PORTS = 10_000;
 
+  private final TemporaryFolder folder;
   private final int port;
   private final Process process;
 
